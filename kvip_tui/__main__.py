@@ -1,0 +1,8 @@
+"""Runs the program as ``python -m kvip_tui``."""
+
+import sys
+
+from kvip_tui.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

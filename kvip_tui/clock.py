@@ -1,0 +1,49 @@
+"""What time it is: the system's clock, or a rehearsal clock that runs and stands as told."""
+
+import time
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+
+def whole_milliseconds(moment: datetime) -> datetime:
+    """Return *moment* in UTC, cut to the milliseconds that the journal keeps."""
+    utc = moment.astimezone(UTC)
+    return utc.replace(microsecond=utc.microsecond // 1000 * 1000)
+
+
+class Clock(Protocol):
+    """Tells the time of a session."""
+
+    def now(self) -> datetime:
+        """Return the present instant, UTC, whole milliseconds."""
+
+
+class SystemClock:
+    """The machine's own clock."""
+
+    def now(self) -> datetime:
+        """Return the present instant, UTC, whole milliseconds."""
+        return whole_milliseconds(datetime.now(UTC))
+
+
+class RehearsalClock:
+    """A clock that begins at *start* and runs *speed* times as fast as time; 0 stands still."""
+
+    def __init__(self, start: datetime, speed: float = 1.0) -> None:
+        self._start = whole_milliseconds(start)
+        self._since = time.monotonic()
+        self.speed = speed
+
+    @property
+    def frozen(self) -> bool:
+        """Whether the clock stands still until it is set."""
+        return self.speed == 0
+
+    def now(self) -> datetime:
+        """Return the rehearsed instant, UTC, whole milliseconds."""
+        passed = (time.monotonic() - self._since) * self.speed
+        return whole_milliseconds(self._start + timedelta(seconds=passed))
+
+    def set(self, moment: datetime) -> None:
+        """Let the clock show *moment* and go on from there."""
+        self._start, self._since = whole_milliseconds(moment), time.monotonic()

@@ -1,0 +1,93 @@
+"""Makes a new visit from a plan, a date, a host and people."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from kvip_tui.domain import intents as it
+from kvip_tui.domain.decide import newcomer
+from kvip_tui.domain.events import VisitCreated
+from kvip_tui.domain.notes import clean
+from kvip_tui.domain.people import Person
+from kvip_tui.domain.plan import Plan
+from kvip_tui.domain.refusal import Refusal
+from kvip_tui.errors import UserError
+from kvip_tui.i18n import _
+from kvip_tui.store.library import Library, VisitFolder
+from kvip_tui.store.peoplefile import PersonLine
+
+LONGEST_HOST = 100
+
+
+def roster(lines: Iterable[PersonLine]) -> tuple[Person, ...]:
+    """Return the people of a list, each with an id and a letter of their own.
+
+    Raises:
+        Refusal: A name is empty or too long.
+    """
+    people: tuple[Person, ...] = ()
+    for line in lines:
+        asked = it.AddPerson(name=line.name, group=line.group, title=line.title)
+        people = (*people, newcomer(people, asked))
+    return people
+
+
+def visit_of(
+    plan: Plan, day: date, host: str, people: Iterable[PersonLine], *, rehearsal: bool = False
+) -> VisitCreated:
+    """Return the first event of a visit; its id is given when it is stored.
+
+    Raises:
+        Refusal: The host's name is empty or too long, or a person's is.
+    """
+    name = " ".join(clean(host).split())
+    if not name:
+        raise Refusal("visit.no_host")
+    if len(name) > LONGEST_HOST:
+        raise Refusal("visit.long_host", longest=LONGEST_HOST)
+    return VisitCreated(
+        id="",
+        title=plan.title,
+        host=name,
+        date=day,
+        plan=plan,
+        people=roster(people),
+        rehearsal=rehearsal,
+    )
+
+
+def rehearsal_of(library: Library, folder: VisitFolder, at: datetime) -> VisitFolder:
+    """Return a copy of a visit to rehearse on: the same plan and people, nothing has happened.
+
+    Raises:
+        UserError: The visit cannot be read, or the copy cannot be written.
+    """
+    with library.open(folder, write=False) as journal:
+        first = journal.records[0].events[0] if journal.records else None
+    if not isinstance(first, VisitCreated):
+        raise UserError(_("{visit} kan ikke leses.").format(visit=folder.id))
+    copy = VisitCreated(
+        id="",
+        title=first.title,
+        host=first.host,
+        date=first.date,
+        plan=first.plan,
+        people=first.people,
+        rehearsal=True,
+    )
+    return library.create(copy, at)
+
+
+def read_date(text: str) -> date:
+    """Return the date that *text* writes: «2021-03-16» or «16.3.2021».
+
+    Raises:
+        Refusal: It is not a date.
+    """
+    written = text.strip()
+    try:
+        if "." in written:
+            day, month, year = (int(part) for part in written.split("."))
+            return date(year, month, day)
+        return date.fromisoformat(written)
+    except ValueError as error:
+        raise Refusal("visit.bad_date", text=written[:40]) from error

@@ -1,0 +1,170 @@
+"""Carries out the verbs of the command line; each returns the program's exit code."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import msgspec
+
+from kvip_tui import formats, paths
+from kvip_tui.clock import SystemClock
+from kvip_tui.creating import read_date, visit_of
+from kvip_tui.i18n import _
+from kvip_tui.line import mode
+from kvip_tui.line.status import plain_status, status
+from kvip_tui.moments import moment
+from kvip_tui.opening import Opened, open_visit, todays_visits
+from kvip_tui.store.library import Library, VisitSummary
+from kvip_tui.store.planfile import find_plan, plan_catalogue, read_plan
+
+
+def _say(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line)  # noqa: T201 - this is the plain command line
+
+
+def _library(asked: Namespace) -> Library:
+    return Library(paths.data_dir(getattr(asked, "data", None)))
+
+
+def _opened(asked: Namespace, *, write: bool = True) -> Opened:
+    library = _library(asked)
+    folder = library.find(asked.visit)
+    clock, speed = getattr(asked, "clock", None), getattr(asked, "speed", None)
+    return open_visit(library, folder, clock=clock, speed=speed, write=write)
+
+
+def start(asked: Namespace) -> int:
+    """Open today's visit, else the start screen."""
+    from kvip_tui.ui import running  # noqa: PLC0415 - Textual costs 160 ms, and the other verbs do without
+
+    library = _library(asked)
+    today = todays_visits(library, SystemClock().now())
+    if len(today) == 1:
+        return running.day(open_visit(library, today[0]))
+    return running.start(library)
+
+
+def demo(asked: Namespace) -> int:
+    """Show a fictional visit in the middle of its day, in a folder that is removed afterwards."""
+    from kvip_tui.ui import running  # noqa: PLC0415 - Textual costs 160 ms, and the other verbs do without
+
+    return running.demo(asked.clock)
+
+
+def new(asked: Namespace) -> int:
+    """Make a visit and print its id."""
+    library = _library(asked)
+    plan = find_plan(asked.plan, paths.plans_dir(library.root))
+    people = []
+    if asked.people:
+        from kvip_tui.store.peoplefile import read_people  # noqa: PLC0415 - csv is rarely needed
+
+        people = read_people(Path(asked.people), plan.groups)
+    event = visit_of(plan, read_date(asked.date), asked.host, people)
+    _say([library.create(event, SystemClock().now()).id])
+    return 0
+
+
+def open_(asked: Namespace) -> int:
+    """Show the day of a visit."""
+    from kvip_tui.ui import running  # noqa: PLC0415 - Textual costs 160 ms, and the other verbs do without
+
+    return running.day(_opened(asked))
+
+
+def list_(asked: Namespace) -> int:
+    """Print the visits there are."""
+    visits = _library(asked).visits()
+    if not visits:
+        _say([_("Ingen besøk ennå; lag et med «kvip new», eller se «kvip demo».")])
+    _say(map(_summary, visits))
+    return 0
+
+
+def _summary(visit: VisitSummary) -> str:
+    if visit.problem:
+        return f"{visit.id}  ! {visit.problem}"
+    rehearsal = _(" (øving)") if visit.rehearsal else ""
+    day = formats.date_text(visit.date) if visit.date else ""
+    return f"{visit.id}  {day}  {visit.host}, {visit.title}{rehearsal}"
+
+
+def status_(asked: Namespace) -> int:
+    """Print where the day of a visit stands."""
+    opened = _opened(asked, write=False)
+    session = opened.session
+    try:
+        visit, now = session.visit, session.now()
+        if asked.at is not None:
+            now = moment(asked.at, visit.date, visit.plan.timezone)
+        if asked.json:
+            found = status(visit, now, writer=False)
+            _say([msgspec.json.encode(found).decode("utf-8")])
+        else:
+            _say(plain_status(visit, now))
+        for notice in opened.journal.notices:
+            print(notice, file=sys.stderr)  # noqa: T201
+    finally:
+        opened.close()
+    return 0
+
+
+def line(asked: Namespace) -> int:
+    """Take commands in words from standard input."""
+    opened = _opened(asked)
+    try:
+        for notice in opened.journal.notices:
+            print(notice, file=sys.stderr)  # noqa: T201
+        if sys.stdin.isatty():
+            _say([mode.greeting(opened.session)])
+        mode.run(opened.session, sys.stdin, sys.stdout)
+    finally:
+        opened.close()
+    return 0
+
+
+def export(asked: Namespace) -> int:
+    """Write the visit into a document, and print where."""
+    from kvip_tui.export.write import export as write  # noqa: PLC0415 - only exports need it
+
+    opened = _opened(asked, write=False)
+    try:
+        session, journal = opened.session, opened.journal
+        path = write(
+            session.visit, journal.records, Path(asked.file), session.now(), force=asked.force
+        )
+    finally:
+        opened.close()
+    _say([str(path)])
+    return 0
+
+
+def plan(asked: Namespace) -> int:
+    """List the plans there are, or check a file."""
+    if asked.plan_verb == "check":
+        found = read_plan(asked.file)
+        count = sum(1 for _block in found.blocks())
+        text = _("{file} er i orden: {title}, {days} dager, {blocks} blokker.")
+        _say([text.format(file=asked.file, title=found.title, days=len(found.days), blocks=count)])
+        return 0
+    rows = [
+        (entry.id, entry.problem or entry.title)
+        for entry in plan_catalogue(paths.plans_dir(_library(asked).root))
+    ]
+    _say(formats.columns(rows))
+    return 0
+
+
+VERBS: dict[str, Callable[[Namespace], int]] = {
+    "start": start,
+    "demo": demo,
+    "new": new,
+    "open": open_,
+    "list": list_,
+    "status": status_,
+    "line": line,
+    "export": export,
+    "plan": plan,
+}

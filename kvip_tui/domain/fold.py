@@ -1,0 +1,147 @@
+"""Folds events into a visit: the only way its state comes about."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from kvip_tui.domain import events as ev
+from kvip_tui.domain import floor as fl
+from kvip_tui.domain.plan import Privacy
+from kvip_tui.domain.visit import Note, Pause, Run, Tick, Visit
+
+BlockEvent = (
+    ev.BlockStarted
+    | ev.BlockEnded
+    | ev.BlockPaused
+    | ev.BlockResumed
+    | ev.BlockSkipped
+    | ev.TimeAdded
+)
+
+
+def created(event: ev.VisitCreated) -> Visit:
+    """Return the visit that its first event makes."""
+    return Visit(
+        id=event.id,
+        title=event.title,
+        host=event.host,
+        date=event.date,
+        plan=event.plan,
+        people=event.people,
+        rehearsal=event.rehearsal,
+    )
+
+
+def apply(visit: Visit, record: ev.Record) -> Visit:
+    """Return the visit after what one command brought about; undo and redo are not events here."""
+    for event in record.events:
+        visit = apply_event(visit, record.n, record.at, event)
+    return visit
+
+
+def apply_event(visit: Visit, n: int, at: datetime, event: ev.AnyEvent) -> Visit:
+    """Return the visit after one event of record *n* at *at*; an unknown one changes nothing."""
+    match event:
+        case (
+            ev.BlockStarted()
+            | ev.BlockEnded()
+            | ev.BlockPaused()
+            | ev.BlockResumed()
+            | ev.BlockSkipped()
+            | ev.TimeAdded()
+        ):
+            runs = {**visit.runs, event.block: _run(visit.run(event.block), at, event)}
+            return replace(visit, runs=runs, floor=_floor_hook(visit, at, event))
+        case ev.CheckTicked():
+            return replace(visit, ticks={**visit.ticks, (event.block, event.check): Tick(at)})
+        case ev.CheckCleared():
+            cleared = (event.block, event.check)
+            return replace(visit, ticks={k: v for k, v in visit.ticks.items() if k != cleared})
+        case ev.GatesPassed():
+            return replace(visit, passed=visit.passed | set(event.checks))
+        case ev.PersonAdded():
+            return replace(visit, people=(*visit.people, event.person))
+        case ev.PresenceChanged():
+            return _presence(visit, at, event)
+        case ev.RoleAssigned():
+            roles = {k: v for k, v in visit.roles.items() if k != event.role}
+            return replace(
+                visit, roles={**roles, event.role: event.person} if event.person else roles
+            )
+        case ev.NoteAdded():
+            return replace(visit, notes=visit.notes.append(note_of(n, at, event)))
+        case ev.VisitCreated() | ev.Undone() | ev.Redone() | ev.UnknownEvent():
+            return visit
+        case _:
+            return replace(visit, floor=fl.apply_floor(visit.floor, at, event))
+
+
+def _run(run: Run, at: datetime, event: BlockEvent) -> Run:
+    match event:
+        case ev.BlockStarted():
+            return replace(run, started=at, ended=None, skipped=False)
+        case ev.BlockEnded():
+            return replace(run, ended=at, pauses=_closed(run.pauses, at))
+        case ev.BlockPaused():
+            return replace(run, pauses=(*run.pauses, Pause(start=at)))
+        case ev.BlockResumed():
+            return replace(run, pauses=_closed(run.pauses, at))
+        case ev.BlockSkipped():
+            return replace(run, skipped=True)
+        case ev.TimeAdded():
+            return replace(run, added=run.added + event.by)
+
+
+def _closed(pauses: tuple[Pause, ...], at: datetime) -> tuple[Pause, ...]:
+    if not pauses or pauses[-1].end is not None:
+        return pauses
+    return (*pauses[:-1], replace(pauses[-1], end=at))
+
+
+def _floor_hook(visit: Visit, at: datetime, event: BlockEvent) -> fl.Floor:
+    match event:
+        case ev.BlockStarted():
+            block = visit.block(event.block)
+            counted = block is None or block.privacy is not Privacy.INTERVIEW
+            return fl.block_started(visit.floor, at, event.block, counted=counted)
+        case ev.BlockEnded():
+            return fl.block_ended(visit.floor, at, event.block)
+        case ev.BlockPaused():
+            return fl.clock_stopped(visit.floor, at, event.block)
+        case ev.BlockResumed():
+            return fl.clock_went_on(visit.floor, at, event.block)
+        case ev.BlockSkipped() | ev.TimeAdded():
+            return visit.floor
+
+
+def _presence(visit: Visit, at: datetime, event: ev.PresenceChanged) -> Visit:
+    people = tuple(
+        replace(p, present=event.present) if p.id == event.person else p for p in visit.people
+    )
+    floor = visit.floor if event.present else fl.person_left(visit.floor, at, event.person)
+    return replace(visit, people=people, floor=floor)
+
+
+def note_of(n: int, at: datetime, event: ev.NoteAdded) -> Note:
+    """Return the note that record *n*, made at *at*, stores."""
+    return Note(
+        n=n,
+        at=at,
+        text=event.text,
+        typed_at=event.typed_at,
+        privacy=event.privacy,
+        blocks=event.blocks,
+        holder=event.holder,
+        author=event.author,
+        said=event.said,
+        tags=event.tags,
+    )
+
+
+def fold(first: ev.VisitCreated, records: Iterable[ev.Record]) -> Visit:
+    """Return the visit that its first event and *records* come to."""
+    visit = created(first)
+    for record in records:
+        visit = apply(visit, record)
+    return visit

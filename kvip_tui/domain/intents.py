@@ -1,0 +1,159 @@
+"""What a person asks for; the rules decide what, if anything, then happens."""
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from kvip_tui.domain.events import TurnKind
+
+
+class Next(Struct, frozen=True):
+    """End what is running and begin what is next; ``anyway`` passes open gates."""
+
+    anyway: bool = False
+    reason: str = ""
+
+
+class StartBlock(Struct, frozen=True):
+    """Begin that block now, ending what is running outside its parallel group."""
+
+    block: str
+    anyway: bool = False
+    reason: str = ""
+
+
+class EndBlock(Struct, frozen=True):
+    """End that running block, or all that run where ``block`` is None."""
+
+    block: str | None = None
+
+
+class AddTime(Struct, frozen=True):
+    """Make a running block longer, or shorter where ``minutes`` is negative."""
+
+    minutes: int
+    block: str | None = None
+
+
+class Pause(Struct, frozen=True):
+    """Stop the clock of that running block, or of all."""
+
+    block: str | None = None
+
+
+class Resume(Struct, frozen=True):
+    """Let the clock of that paused block, or of all, go on."""
+
+    block: str | None = None
+
+
+class SkipBlock(Struct, frozen=True):
+    """Leave out a block that has not begun."""
+
+    block: str
+
+
+class ToggleCheck(Struct, frozen=True):
+    """Tick an item of a checklist, or clear it where it is ticked."""
+
+    block: str
+    check: str
+
+
+class AddPerson(Struct, frozen=True):
+    """Add somebody to the roster."""
+
+    name: str
+    group: str
+    title: str = ""
+
+
+class SetPresence(Struct, frozen=True):
+    """Mark somebody as here or away."""
+
+    person: str
+    present: bool
+
+
+class AssignRole(Struct, frozen=True):
+    """Give a role to a person, or make it vacant where ``person`` is None."""
+
+    role: str
+    person: str | None
+
+
+class GiveFloor(Struct, frozen=True):
+    """Give a person the floor."""
+
+    person: str
+    turn: TurnKind = TurnKind.TURN
+
+
+class ReleaseFloor(Struct, frozen=True):
+    """Take the floor back: nobody holds it."""
+
+
+class RaiseHand(Struct, frozen=True):
+    """Put a person on the speakers' list; ``chair``: the leader does it after «strek»."""
+
+    person: str
+    turn: TurnKind = TurnKind.TURN
+    chair: bool = False
+
+
+class LowerHand(Struct, frozen=True):
+    """Take a person off the speakers' list."""
+
+    person: str
+
+
+class NextSpeaker(Struct, frozen=True):
+    """Give the floor to whoever is next in line."""
+
+
+class CloseList(Struct, frozen=True):
+    """Draw the line («strek»): nobody else may ask for the floor."""
+
+
+class OpenList(Struct, frozen=True):
+    """Open the speakers' list again."""
+
+
+class ToggleRound(Struct, frozen=True):
+    """Begin a go-round of everybody present, or break off the one that goes on."""
+
+
+class PassTurn(Struct, frozen=True):
+    """Whoever is asked in the go-round passes and is asked again at its end."""
+
+
+class AddNote(Struct, frozen=True):
+    """Store a note whose typing began at ``typed_at``; ``said`` is False for one's own thought."""
+
+    text: str
+    typed_at: datetime
+    author: str = ""
+    said: bool = True
+
+
+class Undo(Struct, frozen=True):
+    """Take back the last command in force."""
+
+
+class Redo(Struct, frozen=True):
+    """Carry out again the command that was last taken back."""
+
+
+FloorIntent = (
+    GiveFloor
+    | ReleaseFloor
+    | RaiseHand
+    | LowerHand
+    | NextSpeaker
+    | CloseList
+    | OpenList
+    | ToggleRound
+    | PassTurn
+)
+BlockIntent = Next | StartBlock | EndBlock | AddTime | Pause | Resume | SkipBlock | ToggleCheck
+Intent = BlockIntent | FloorIntent | AddPerson | SetPresence | AssignRole | AddNote | Undo | Redo

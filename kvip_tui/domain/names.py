@@ -1,0 +1,125 @@
+"""Finds what people name in words: blocks, people, roles and checklist items."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import TypeVar
+
+from kvip_tui.domain.gates import Item, shown_items
+from kvip_tui.domain.plan import Block
+from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.timeline import current_day, day_view
+from kvip_tui.domain.visit import Visit
+from kvip_tui.domain.words import beginning, plain
+
+T = TypeVar("T")
+LONGEST_QUOTED = 40
+
+
+class Names:
+    """Resolves the words of a command against a visit at one moment.
+
+    Every method raises Refusal where the words name nothing, or more than one thing.
+    """
+
+    def __init__(self, visit: Visit, now: datetime) -> None:
+        self.visit = visit
+        self.day = day_view(visit, current_day(visit, now), now)
+
+    def block(self, text: str) -> str:
+        """Return the id of the block named by its id or title; the day's own blocks come first.
+
+        A whole id counts before any title, so that blocks with one title can be told apart.
+        """
+        today = [view.block for view in self.day.blocks]
+        others = [block for _, block in self.visit.plan.blocks() if block not in today]
+        for blocks in (today, others):
+            named = [block.id for block in blocks if plain(block.id) == plain(text)]
+            found = named or beginning(text, _block_names(blocks))
+            if found:
+                return _only(found, "block", text, self._block_title)
+        raise Refusal("name.block_unknown", text=_quoted(text))
+
+    def running(self, text: str) -> str | None:
+        """Return the id of the running block named, or None where *text* is empty."""
+        if not text:
+            return None
+        found = beginning(text, _block_names(v.block for v in self.day.running))
+        return _only(found, "block", text, self._block_title) if found else self.block(text)
+
+    def person(self, text: str) -> str:
+        """Return the id of the person named; where several fit, one whose letter it is wins."""
+        people = self.visit.people
+        found = beginning(text, ((name, p.id) for p in people for name in (p.name, p.id)))
+        lettered = [p.id for p in people if p.letter and p.letter == text.casefold()]
+        if lettered and len(found) != 1:
+            return lettered[0]
+        return _only(found, "person", text, self._person_name)
+
+    def item(self, text: str) -> tuple[str, str]:
+        """Return the (block, check) ids of the item named: by its number on screen, id or text."""
+        shown = shown_items(self.visit, self.day)
+        number = int(text[:6]) if text.isdecimal() else 0
+        if 1 <= number <= len(shown):
+            item = shown[number - 1]
+            return item.block.id, item.check.id
+        found = beginning(text, _item_names(shown)) or beginning(text, _item_names(self._items()))
+        return _only(found, "check", text, lambda ids: f"{ids[0]}.{ids[1]}")
+
+    def role_and_person(self, text: str) -> tuple[str, str | None]:
+        """Return the role's id and the person's, or None for «ingen», from «ROLLE NAVN».
+
+        The role may be several words: the longest beginning of *text* that names a role counts.
+        """
+        words = text.split()
+        roles = [(name, r.id) for r in self.visit.plan.roles for name in (r.id, r.title)]
+        for cut in range(len(words) - 1, 0, -1):
+            found = beginning(" ".join(words[:cut]), roles)
+            if found:
+                role = _only(found, "role", " ".join(words[:cut]), self._role_title)
+                name = " ".join(words[cut:])
+                return role, None if plain(name) in {"ingen", "-"} else self.person(name)
+        raise Refusal("name.role_unknown", text=_quoted(text))
+
+    def _items(self) -> list[Item]:
+        return [
+            Item(block=block, check=check, done=False)
+            for _, block in self.visit.plan.blocks()
+            for check in block.checks
+        ]
+
+    def _block_title(self, block_id: str) -> str:
+        block = self.visit.block(block_id)
+        return f"{block_id} ({block.title})" if block else block_id
+
+    def _person_name(self, person_id: str) -> str:
+        person = self.visit.person(person_id)
+        return f"{person.name} ({person.letter or person.id})" if person else person_id
+
+    def _role_title(self, role_id: str) -> str:
+        return next((r.title for r in self.visit.plan.roles if r.id == role_id), role_id)
+
+
+def _block_names(blocks: Iterable[Block]) -> list[tuple[str, str]]:
+    return [(name, block.id) for block in blocks for name in (block.id, block.title)]
+
+
+def _item_names(items: Iterable[Item]) -> list[tuple[str, tuple[str, str]]]:
+    return [
+        (name, (i.block.id, i.check.id))
+        for i in items
+        for name in (i.check.id, i.check.text, f"{i.block.id}.{i.check.id}")
+    ]
+
+
+def _only(found: list[T], kind: str, text: str, show: Callable[[T], str]) -> T:
+    if not found:
+        raise Refusal(f"name.{kind}_unknown", text=_quoted(text))
+    if len(found) > 1:
+        names = ", ".join(map(show, found))
+        raise Refusal(f"name.{kind}_ambiguous", text=_quoted(text), names=names)
+    return found[0]
+
+
+def _quoted(text: str) -> str:
+    """Return what of *text* an answer repeats: enough to recognise it by."""
+    return text if len(text) <= LONGEST_QUOTED else f"{text[:LONGEST_QUOTED]}…"

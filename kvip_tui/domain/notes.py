@@ -1,0 +1,88 @@
+"""What a note is made of, and who may ever read it (DESIGN 5)."""
+
+import re
+import unicodedata
+from datetime import datetime
+
+from kvip_tui.domain.plan import Block, Plan, Privacy
+from kvip_tui.domain.visit import Visit
+
+_TAG = re.compile(r"(?<![\w#])#(\w[\w:-]*)")
+_STRICTNESS = (Privacy.PLENUM, Privacy.TEAM, Privacy.INTERVIEW)
+LONGEST = 20_000
+
+
+def blocks_at(visit: Visit, moment: datetime) -> tuple[Block, ...]:
+    """Return the blocks that ran at a moment, in the plan's order."""
+    return tuple(
+        block
+        for _, block in visit.plan.blocks()
+        if (run := visit.run(block.id)).started is not None
+        and run.started <= moment
+        and (run.ended is None or moment < run.ended)
+    )
+
+
+def holder_at(visit: Visit, moment: datetime) -> str | None:
+    """Return who had the floor at a moment, or None."""
+    now = visit.floor.holding
+    if now is not None and now.start <= moment:
+        return now.person
+    for turn in reversed(visit.floor.turns):
+        if turn.end is not None and turn.start <= moment < turn.end:
+            return turn.person
+        if turn.end is not None and turn.end <= moment:
+            return None
+    return None
+
+
+def privacy_at(visit: Visit, moment: datetime) -> Privacy:
+    """Return the class of a note begun at a moment: the strictest of the blocks that ran then.
+
+    Between blocks the class is the strictest of those that ended last, but never plenum: the host
+    may have left. Before the first block it is the team's own. While an interview runs, what was
+    begun before it is the interview's too: it may have been finished in there.
+    """
+    if any(block.privacy is Privacy.INTERVIEW for block in visit.running()):
+        return Privacy.INTERVIEW
+    found = [block.privacy for block in blocks_at(visit, moment)]
+    if not found:
+        found = [Privacy.TEAM, *(block.privacy for block in _ended_last(visit, moment))]
+    return max(found, key=_STRICTNESS.index)
+
+
+def _ended_last(visit: Visit, moment: datetime) -> list[Block]:
+    """Return the blocks that ended together, last before a moment."""
+    ended = {
+        block: run.ended
+        for block, run in visit.runs.items()
+        if run.ended is not None and run.ended <= moment
+    }
+    last = max(ended.values(), default=None)
+    return [b for _, b in visit.plan.blocks() if b.id in ended and ended[b.id] == last]
+
+
+def closing_meeting(plan: Plan) -> Block | None:
+    """Return the team's last meeting on the day of the interviews: their notes end with it."""
+    for day in plan.days:
+        classes = [block.privacy for block in day.blocks]
+        if Privacy.INTERVIEW in classes:
+            after = day.blocks[classes.index(Privacy.INTERVIEW) :]
+            return next((b for b in reversed(after) if b.privacy is Privacy.TEAM), None)
+    return None
+
+
+def clean(text: str) -> str:
+    """Return *text* as it may be stored and shown.
+
+    Line ends become LF; control characters, lone surrogates and blanks at the ends are dropped,
+    so that no terminal ever carries out what somebody pasted.
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    kept = (c for c in lines if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
+    return "".join(kept).strip()
+
+
+def tags(text: str) -> tuple[str, ...]:
+    """Return the tags written in *text* without their #, in order, each once, in lower case."""
+    return tuple(dict.fromkeys(tag.casefold().rstrip(":-") for tag in _TAG.findall(text)))

@@ -1,0 +1,82 @@
+"""Who has which role, and what speaks against it (DESIGN 4)."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from kvip_tui.domain.plan import USERS, Block, Privacy, Role
+from kvip_tui.domain.visit import Visit
+
+LEADER, SECRETARY = "besoksleder", "sekretaer"
+
+
+class RoleProblem(Struct, frozen=True):
+    """Something to mend in the allocation of roles: a message id and its parameters."""
+
+    code: str
+    params: dict[str, str]
+
+
+def interviews(visit: Visit) -> list[Block]:
+    """Return the interview blocks of the plan."""
+    return [block for _, block in visit.plan.blocks() if block.privacy is Privacy.INTERVIEW]
+
+
+def role_problems(visit: Visit) -> tuple[RoleProblem, ...]:
+    """Return what speaks against the roles as they are; a hint each, never a block."""
+    return (*_vacant(visit), *_in_both(visit), *_not_led_by_user(visit), *_double_work(visit))
+
+
+def _title(visit: Visit, role_id: str) -> str:
+    return next((role.title for role in visit.plan.roles if role.id == role_id), role_id)
+
+
+def _name(visit: Visit, person_id: str) -> str:
+    person = visit.person(person_id)
+    return person.name if person else person_id
+
+
+def vacant(visit: Visit) -> tuple[Role, ...]:
+    """Return the roles of the plan that nobody present has."""
+    return tuple(
+        role
+        for role in visit.plan.roles
+        if (person := visit.person(visit.roles.get(role.id))) is None or not person.present
+    )
+
+
+def _vacant(visit: Visit) -> Iterator[RoleProblem]:
+    for role in vacant(visit):
+        yield RoleProblem("role.vacant", {"role": role.title})
+
+
+def _in_both(visit: Visit) -> Iterator[RoleProblem]:
+    """Nobody can be in two rooms: the interviews run side by side; and each needs two people."""
+    seats: dict[str, str] = {}
+    for block in interviews(visit):
+        people = [visit.roles[role] for role in block.roles if role in visit.roles]
+        for person in sorted(set(people)):
+            name = _name(visit, person)
+            if seats.get(person, block.id) != block.id:
+                yield RoleProblem("role.in_both", {"name": name})
+            if people.count(person) > 1:
+                yield RoleProblem("role.alone", {"name": name, "block": block.title})
+            seats[person] = block.id
+
+
+def _not_led_by_user(visit: Visit) -> Iterator[RoleProblem]:
+    """An interview is preferably led by a user representative: its first role."""
+    for block in interviews(visit):
+        leader = visit.person(visit.roles.get(block.roles[0])) if block.roles else None
+        if leader is not None and leader.group != USERS:
+            yield RoleProblem("role.not_user", {"name": leader.name, "block": block.title})
+
+
+def _double_work(visit: Visit) -> Iterator[RoleProblem]:
+    """The visit leader chairs and should not write as well."""
+    leader = visit.roles.get(LEADER)
+    if leader is not None and visit.roles.get(SECRETARY) == leader:
+        yield RoleProblem(
+            "role.leader_writes",
+            {"name": _name(visit, leader), "role": _title(visit, SECRETARY)},
+        )

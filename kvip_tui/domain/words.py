@@ -1,0 +1,39 @@
+"""Words as people type them: case and accents forgiven, beginnings enough."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+T = TypeVar("T")
+_NORDIC = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ŋ": "n", "ŧ": "t", "ß": "ss"})
+
+
+def plain(text: str) -> str:
+    """Return *text* in lower case without accents, blanks folded: what comparisons are made on."""
+    folded = unicodedata.normalize("NFKD", text.casefold().translate(_NORDIC))
+    bare = "".join(c for c in folded if not unicodedata.combining(c))
+    return " ".join(bare.split())
+
+
+def slug(text: str) -> str:
+    """Return *text* as an id: plain ASCII letters and digits joined by hyphens, possibly ''."""
+    return re.sub(r"[^a-z0-9]+", "-", plain(text)).strip("-")
+
+
+def beginning(query: str, candidates: Mapping[str, T] | Iterable[tuple[str, T]]) -> list[T]:
+    """Return the distinct things that *query* names: an exact name wins, else every beginning.
+
+    A beginning counts at the start of the name or of a later word of it, but the start wins.
+    """
+    wanted = plain(query)
+    pairs = list(candidates.items() if isinstance(candidates, Mapping) else candidates)
+    names = [(plain(name), thing) for name, thing in pairs]
+    for matches in (
+        [thing for name, thing in names if name == wanted],
+        [thing for name, thing in names if wanted and name.startswith(wanted)],
+        [thing for name, thing in names if wanted and f" {wanted}" in name.replace("-", " ")],
+    ):
+        if matches:
+            return list(dict.fromkeys(matches))
+    return []

@@ -1,0 +1,1 @@
+"""Writes what a visit holds into documents."""

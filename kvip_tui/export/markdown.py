@@ -1,0 +1,248 @@
+"""The log of a visit in Markdown: each day planned against actual, and block by block its notes."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from msgspec import Struct
+
+from kvip_tui import formats, texts
+from kvip_tui.domain.events import Record
+from kvip_tui.domain.plan import Block, Check, Day, Privacy
+from kvip_tui.domain.timeline import date_of
+from kvip_tui.domain.visit import Note, Visit
+from kvip_tui.export.comparison import STATES, Comparison, compared, group_talk
+from kvip_tui.export.material import Passing, exported_notes, passings
+from kvip_tui.export.mdtext import quoted, typed
+from kvip_tui.i18n import _
+from kvip_tui.i18n import marked as m
+from kvip_tui.moments import local_date
+
+_COLUMNS = (
+    m("Blokk"),
+    m("Planlagt"),
+    m("Faktisk"),
+    m("Planlagt lengde"),
+    m("Aktiv lengde"),
+    m("Pause i klokka"),
+    m("Lagt til"),
+    m("Overtid"),
+    m("Avvik start"),
+    m("Avvik slutt"),
+)
+_FIRST_NUMBER = 3
+
+
+class _Log(Struct, frozen=True):
+    """What the log is written from.
+
+    Args:
+        visit: The visit.
+        now: The instant that what still runs is measured at.
+        notes: The notes that may be shown, by the id of the block that they stand under, None
+            where they were written while nothing ran.
+        passings: The times when open gates were passed, in order.
+    """
+
+    visit: Visit
+    now: datetime
+    notes: Mapping[str | None, list[Note]]
+    passings: tuple[Passing, ...]
+
+    def clock(self, moment: datetime | None) -> str:
+        """Return the local time of day."""
+        return formats.clock(moment, self.visit.plan.timezone)
+
+    def notes_in(self, block: Block) -> list[Note]:
+        """Return the notes that stand under a block."""
+        return self.notes.get(block.id, [])
+
+    def notes_outside(self, day: Day) -> list[Note]:
+        """Return the notes of a day that were written while nothing ran."""
+        return [note for note in self.notes.get(None, []) if self._day(note) == day]
+
+    def _day(self, note: Note) -> Day:
+        """Return the day that a note was written on, else the last before it, else the first."""
+        written = local_date(note.typed_at, self.visit.plan.timezone)
+        days = sorted(self.visit.plan.days, key=lambda day: (day.offset, not day.untimed))
+        before = [day for day in days if date_of(self.visit, day) <= written]
+        return before[-1] if before else days[0]
+
+    def passed_into(self, block: Block) -> list[Passing]:
+        """Return the times when gates were passed to begin a block."""
+        return [passing for passing in self.passings if passing.gates.block == block.id]
+
+    def touched(self, row: Comparison) -> bool:
+        """Return whether anything has happened in a block, or to its checklist."""
+        ticked = any(self.visit.done(row.block, check) for check in row.block.checks)
+        return bool(row.started or ticked or self.notes_in(row.block))
+
+    def telling(self, row: Comparison) -> bool:
+        """Return whether there is more to tell of a touched block than its row in the table."""
+        block = row.block
+        interview = block.privacy is Privacy.INTERVIEW
+        return bool(block.checks or interview or self.notes_in(block) or self.passed_into(block))
+
+
+def day_log(visit: Visit, records: Sequence[Record], now: datetime) -> str:
+    """Return the log of a visit, whose journal is *records*, as it stands at *now*."""
+    log = _Log(visit, now, _by_block(visit), passings(records))
+    days = [part for day in visit.plan.days for part in _day(log, day)]
+    nothing = [_("Besøket har ikke begynt, og ingenting er notert.")]
+    return "\n\n".join([*_head(log), *(days or nothing)]) + "\n"
+
+
+def _by_block(visit: Visit) -> dict[str | None, list[Note]]:
+    """Return the notes by block; one of several blocks stands under the first."""
+    known = {block.id for _day, block in visit.plan.blocks()}
+    notes: dict[str | None, list[Note]] = {}
+    for note in exported_notes(visit):
+        home = next((block for block in note.blocks if block in known), None)
+        notes.setdefault(home, []).append(note)
+    return notes
+
+
+def _head(log: _Log) -> Iterator[str]:
+    visit = log.visit
+    yield f"# {typed(visit.title)}"
+    yield _("- Vertsenhet: {host}\n- Dato: {date}\n- Skrevet: {written} kl. {clock}").format(
+        host=typed(visit.host),
+        date=formats.date_text(visit.date),
+        written=formats.date_text(local_date(log.now, visit.plan.timezone)),
+        clock=log.clock(log.now),
+    )
+    if visit.rehearsal:
+        yield _("Dette er en øving.")
+
+
+def _day(log: _Log, day: Day) -> Iterator[str]:
+    """Yield what there is to say of a day: nothing where nothing has happened on it."""
+    rows = compared(log.visit, day, log.now)
+    touched = [row for row in rows if log.touched(row)]
+    outside = log.notes_outside(day)
+    if not touched and not outside:
+        return
+    date = formats.date_text(date_of(log.visit, day))
+    yield _("## {title} · {date}").format(title=typed(day.title), date=date)
+    if any(row.planned or row.started for row in rows):
+        yield _table(log, rows)
+    yield from _talk(log, day)
+    for row in filter(log.telling, touched):
+        yield from _block(log, row)
+    if outside:
+        yield _("### Utenom blokkene")
+        yield from _notes(log, outside)
+
+
+def _table(log: _Log, rows: Iterable[Comparison]) -> str:
+    rules = ["---" if i < _FIRST_NUMBER else "---:" for i in range(len(_COLUMNS))]
+    lines = [[_(column) for column in _COLUMNS], rules, *(_cells(log, row) for row in rows)]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def _cells(log: _Log, row: Comparison) -> list[str]:
+    deviations = (row.start_deviation, row.end_deviation)
+    return [
+        typed(row.block.title),
+        _planned(log, row),
+        _actual(log, row),
+        *(_length(span) for span in (row.planned_length, row.active, row.paused, row.added)),
+        _length(row.overtime),
+        *("" if span is None else formats.behind(span) for span in deviations),
+    ]
+
+
+def _planned(log: _Log, row: Comparison) -> str:
+    if row.planned is None:
+        return ""
+    text = "{start}–{end}"
+    if row.block.inferred:
+        text = _("{start}–{end} (ikke oppgitt i dagsplanen)")
+    return text.format(start=log.clock(row.planned[0]), end=log.clock(row.planned[1]))
+
+
+def _actual(log: _Log, row: Comparison) -> str:
+    if row.started is None:
+        return _(STATES[row.state])
+    if row.ended is None:
+        return _("{start}– ({state})").format(
+            start=log.clock(row.started), state=_(STATES[row.state])
+        )
+    return f"{log.clock(row.started)}–{log.clock(row.ended)}"
+
+
+def _length(span: timedelta | None) -> str:
+    if span is None:
+        return ""
+    if span <= -timedelta(minutes=1):
+        return _("−{length}").format(length=formats.minutes(span))
+    return formats.minutes(span)
+
+
+def _talk(log: _Log, day: Day) -> Iterator[str]:
+    """Yield the groups' shares of the talk, where anybody has spoken; never a person's."""
+    shares = [
+        _("{group} {percent} %").format(group=typed(talk.title), percent=talk.percent)
+        for talk in group_talk(log.visit, day, log.now)
+    ]
+    if shares:
+        yield _("Taletid: {shares}").format(shares=" · ".join(shares))
+
+
+def _block(log: _Log, row: Comparison) -> Iterator[str]:
+    block = row.block
+    start = row.started or (row.planned[0] if row.planned else None)
+    yield " ".join(filter(None, ("###", log.clock(start), typed(block.title))))
+    yield from (_passed(log, passing) for passing in log.passed_into(block))
+    if block.checks:
+        yield "\n".join(_item(log, block, check) for check in block.checks)
+    if block.privacy is Privacy.INTERVIEW:
+        yield _("Notater fra intervju lagres ikke.")
+    yield from _notes(log, log.notes_in(block))
+
+
+def _passed(log: _Log, passing: Passing) -> str:
+    wanted = set(passing.gates.checks)
+    open_gates = "; ".join(
+        typed(check.text)
+        for _day, block in log.visit.plan.blocks()
+        for check in block.checks
+        if (block.id, check.id) in wanted
+    )
+    if passing.gates.reason:
+        text = _("Startet likevel kl. {clock} med dette åpent: {gates}. Begrunnelse: {reason}")
+    else:
+        text = _("Startet likevel kl. {clock} med dette åpent: {gates}. Ingen begrunnelse.")
+    reason = typed(passing.gates.reason)
+    return text.format(clock=log.clock(passing.at), gates=open_gates, reason=reason)
+
+
+def _item(log: _Log, block: Block, check: Check) -> str:
+    tick = log.visit.ticks.get((block.id, check.id))
+    parts = [
+        typed(check.text),
+        _("(må være i orden)") if check.gate else "",
+        _("· krysset av {clock}").format(clock=log.clock(tick.at)) if tick else "",
+    ]
+    return f"- [{'x' if tick else ' '}] {' '.join(filter(None, parts))}"
+
+
+def _notes(log: _Log, notes: Iterable[Note]) -> Iterator[str]:
+    for note in notes:
+        yield _stamp(log, note)
+        yield quoted(note.text)
+
+
+def _stamp(log: _Log, note: Note) -> str:
+    """Return the line above a note: when, who wrote it, who had the floor, and what it is."""
+    holder = log.visit.person(note.holder)
+    titles = [block.title for block in map(log.visit.block, note.blocks) if block]
+    parts = [
+        f"**{log.clock(note.typed_at)}**",
+        typed(note.author),
+        _("{name} hadde ordet").format(name=typed(holder.name)) if holder else "",
+        "" if note.said else _("egen tanke"),
+        texts.privacy(note.privacy) if note.privacy is Privacy.TEAM else "",
+        _("også i {titles}").format(titles=typed(", ".join(titles[1:]))) if titles[1:] else "",
+        " ".join(typed(f"#{tag}") for tag in note.tags),
+    ]
+    return " · ".join(filter(None, parts))

@@ -1,0 +1,94 @@
+"""How times, lengths and dates are written for people: pure functions that return text."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from kvip_tui.domain.timeline import DayView
+from kvip_tui.i18n import _, current_language
+
+
+def clock(moment: datetime | None, zone: str, *, seconds: bool = False) -> str:
+    """Return an instant as the local time of day, «09.37» or «09.37.05»; '' for None."""
+    if moment is None:
+        return ""
+    return moment.astimezone(ZoneInfo(zone)).strftime("%H.%M.%S" if seconds else "%H.%M")
+
+
+def seconds(span: timedelta) -> int:
+    """Return a span in whole seconds, rounded down."""
+    return int(span // timedelta(seconds=1))
+
+
+def left(span: timedelta) -> int:
+    """Return what is left in whole seconds, rounded up, so that elapsed and left add up."""
+    return -seconds(-span)
+
+
+def minutes(span: timedelta) -> str:
+    """Return a length without its sign, cut to whole minutes: «7 min», «1 t 05 min»."""
+    hours, rest = divmod(seconds(abs(span)) // 60, 60)
+    if hours:
+        return _("{hours} t {minutes} min").format(hours=hours, minutes=f"{rest:02}")
+    return _("{minutes} min").format(minutes=rest)
+
+
+def talk_time(span: timedelta) -> str:
+    """Return a speaking time as minutes and seconds: «1.42», «12.10»."""
+    whole, rest = divmod(max(0, seconds(span)), 60)
+    return f"{whole}.{rest:02}"
+
+
+def countdown(total: int) -> str:
+    """Return *total* seconds as «37:53», «1:45:00», with a minus where time is overdrawn."""
+    hours, rest = divmod(abs(total), 3600)
+    sign = "-" if total < 0 else ""
+    body = f"{rest // 60:02}:{rest % 60:02}"
+    return f"{sign}{hours}:{body}" if hours else f"{sign}{body}"
+
+
+def behind(span: timedelta) -> str:
+    """Return how far behind the plan a day is, in words (DESIGN 2, rule 3)."""
+    if span >= timedelta(minutes=1):
+        return _("{length} etter plan").format(length=minutes(span))
+    if span <= -timedelta(minutes=1):
+        return _("{length} foran").format(length=minutes(span))
+    return _("i rute")
+
+
+def headline(day: DayView, zone: str) -> str:
+    """Return the day in one line: how it stands and when it ends, or when it begins."""
+    end = clock(day.projected_end, zone)
+    if day.day.untimed:
+        return day.day.title
+    if day.over:
+        return _("dagen er slutt {end}").format(end=end)
+    if not day.begun and not day.behind:
+        start = day.upcoming[0].projected if day.upcoming else None
+        if start is not None and start[0] > day.now:
+            wait = start[0] - day.now
+            return _("begynner {clock} · om {length}").format(
+                clock=clock(start[0], zone),
+                length=minutes(wait) if wait < timedelta(hours=24) else days(wait),
+            )
+    return _("{behind} · slutt ca. {end}").format(behind=behind(day.behind), end=end)
+
+
+def days(span: timedelta) -> str:
+    """Return a long span in whole days: «3 døgn»."""
+    return _("{days} døgn").format(days=span.days)
+
+
+def date_text(day_date: date) -> str:
+    """Return a date with its weekday: «tir. 16. mars 2021»."""
+    import pendulum  # noqa: PLC0415 - 14 ms, and line mode and status do without
+
+    moment = pendulum.date(day_date.year, day_date.month, day_date.day)
+    language = current_language()
+    pattern = "ddd D MMMM YYYY" if language == "en" else "ddd D. MMMM YYYY"
+    return moment.format(pattern, locale=language)
+
+
+def columns(rows: list[tuple[str, str]]) -> list[str]:
+    """Return rows of two texts as lines in which the second ones stand under each other."""
+    width = max((len(first) for first, _second in rows), default=0)
+    return [f"  {first:<{width}}  {second}" for first, second in rows]

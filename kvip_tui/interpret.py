@@ -1,0 +1,98 @@
+"""Carries out a command given in words: the line mode's tongue, and the screen's command line."""
+
+from kvip_tui import formats, texts
+from kvip_tui.clock import RehearsalClock
+from kvip_tui.commands import COMMANDS, Command, by_word
+from kvip_tui.domain import intents as it
+from kvip_tui.domain.names import Names
+from kvip_tui.domain.notes import clean
+from kvip_tui.domain.refusal import Refusal
+from kvip_tui.i18n import _
+from kvip_tui.moments import local_date, moment
+from kvip_tui.session import Session
+
+
+def understood(line: str) -> tuple[Command, str]:
+    """Return the command that *line* names and what stands after its word.
+
+    Raises:
+        Refusal: No command begins like that, or something is missing or too much after it.
+    """
+    line = clean(line)
+    found = by_word(line)
+    if found is None:
+        raise Refusal("line.unknown", word=line[:40])
+    command, rest = found
+    if command.takes and not command.takes.startswith("[") and not rest:
+        raise Refusal("line.missing", word=command.word, takes=_(command.takes))
+    if rest and not command.takes and command.id != "next":
+        raise Refusal("line.superfluous", word=command.word)
+    return command, rest
+
+
+def carry_out(session: Session, command: Command, rest: str) -> str:
+    """Carry out a command on the session and return what happened, in a line.
+
+    Raises:
+        Refusal: The words name nothing, or the rules do not allow it.
+        UserError: What happened could not be kept; nothing has changed.
+    """
+    if command.id == "clock":
+        return _set_clock(session, rest)
+    if command.id == "person":
+        return _add_person(session, rest)
+    if command.id == "note":
+        intent: it.Intent = it.AddNote(text=rest, typed_at=session.now())
+    elif command.make is not None:
+        intent = command.make(Names(session.visit, session.now()), rest)
+    else:
+        raise Refusal("line.unknown", word=command.word or command.id)
+    return answer(session, intent)
+
+
+def answer(session: Session, intent: it.Intent) -> str:
+    """Carry out an intent and return what happened, in a line.
+
+    Raises:
+        Refusal: The rules do not allow it.
+        UserError: What happened could not be kept; nothing has changed.
+    """
+    history = session.history
+    done = history.done[-1].events if history.done else ()
+    undone = history.undone[-1].events if history.undone else ()
+    whispered = len(session.whispers)
+    happened = texts.happened(session.visit, session.do(intent))
+    match intent:
+        case it.Undo() if len(session.whispers) < whispered:
+            return happened
+        case it.Undo():
+            return _("Angret: {what}").format(what=texts.happened(history.visit, done))
+        case it.Redo():
+            return _("Gjort om: {what}").format(what=texts.happened(session.visit, undone))
+        case _:
+            return happened
+
+
+def _set_clock(session: Session, text: str) -> str:
+    clock = session.clock
+    if not isinstance(clock, RehearsalClock) or not clock.frozen:
+        raise Refusal("clock.real")
+    zone = session.visit.plan.timezone
+    clock.set(moment(text, local_date(clock.now(), zone), zone))
+    return _("Klokka er {clock}").format(clock=formats.clock(clock.now(), zone, seconds=True))
+
+
+def _add_person(session: Session, text: str) -> str:
+    from kvip_tui.store.peoplefile import parse_people  # noqa: PLC0415 - csv is rarely needed
+
+    [line] = parse_people(text, groups=session.visit.plan.groups)
+    return answer(session, it.AddPerson(name=line.name, group=line.group, title=line.title))
+
+
+def usage() -> list[tuple[str, str]]:
+    """Return each command's words and what it does, for help in line mode."""
+    return [
+        (f"{command.word} {_(command.takes)}".strip(), _(command.help))
+        for command in COMMANDS
+        if command.word
+    ]

@@ -1,0 +1,1 @@
+"""The second face of the program: commands in words, a line each."""

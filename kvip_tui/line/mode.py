@@ -1,0 +1,60 @@
+"""The line mode: the program's second face, for screen readers, scripts and small windows."""
+
+from collections.abc import Iterable
+from typing import TextIO
+
+from kvip_tui import texts
+from kvip_tui.domain.notes import clean
+from kvip_tui.domain.refusal import Refusal
+from kvip_tui.errors import UserError
+from kvip_tui.i18n import _
+from kvip_tui.interpret import carry_out, understood, usage
+from kvip_tui.line.status import plain_status
+from kvip_tui.session import Session
+
+
+def run(session: Session, lines: Iterable[str], out: TextIO) -> None:
+    """Carry out commands, a line each, until they end or one says «avslutt».
+
+    What is refused is answered with a line that begins with «!», and changes nothing.
+    """
+    for line in lines:
+        command = clean(line.replace("\ufeff", ""))
+        if not command:
+            continue
+        try:
+            session.refresh()
+            answer = _answer(session, command)
+        except Refusal as error:
+            answer = _refused(texts.refusal(error))
+        except UserError as error:
+            answer = _refused(error.message)
+        if answer is None:
+            return
+        out.write(f"{answer}\n")
+        out.flush()
+
+
+def _refused(message: str) -> str:
+    return f"! {' '.join(message.split())}"
+
+
+def _answer(session: Session, line: str) -> str | None:
+    """Return what to say to a line, or None where it asks to leave."""
+    command, rest = understood(line)
+    match command.id:
+        case "quit":
+            return None
+        case "status":
+            return "\n".join(plain_status(session.visit, session.now()))
+        case "help":
+            width = max(len(words) for words, _help in usage())
+            return "\n".join(f"{words:<{width}}  {text}" for words, text in usage())
+        case _:
+            return carry_out(session, command, rest)
+
+
+def greeting(session: Session) -> str:
+    """Return what a person sees first in a terminal."""
+    lines = plain_status(session.visit, session.now())
+    return "\n".join([*lines, _("Skriv «hjelp» for å se kommandoene, «avslutt» for å gå ut.")])

@@ -1,0 +1,43 @@
+"""Reads instants as people and scripts write them."""
+
+import re
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from kvip_tui.domain.refusal import Refusal
+
+YEARS = range(1900, 3000)
+_CLOCK = re.compile(r"(\d{1,2})[.:](\d{2})(?:[.:](\d{2}))?")
+_DATED = re.compile(r"(\d{4}-\d{2}-\d{2})[ T](\d{1,2}[.:]\d{2}(?:[.:]\d{2})?)")
+
+
+def moment(text: str, on: date, timezone: str) -> datetime:
+    """Return the instant, UTC, that *text* names in that time zone.
+
+    «08.30», «08:30» and «08.30.15» are times of the day *on*; «2021-03-16 08.30» names its own
+    day; ISO 8601 with an offset is taken as it is.
+
+    Raises:
+        Refusal: *text* is none of these.
+    """
+    written = text.strip()
+    dated = _DATED.fullmatch(written)
+    try:
+        if dated:
+            on, written = date.fromisoformat(dated[1]), dated[2]
+        clock = _CLOCK.fullmatch(written)
+        if clock:
+            hours, minutes, seconds = (int(part or 0) for part in clock.groups())
+            exact = datetime.combine(on, time(hours, minutes, seconds), tzinfo=ZoneInfo(timezone))
+        else:
+            exact = datetime.fromisoformat(written)
+    except ValueError as error:
+        raise Refusal("clock.bad", text=written[:40]) from error
+    if exact.tzinfo is None or exact.year not in YEARS:
+        raise Refusal("clock.bad", text=written[:40])
+    return exact.astimezone(UTC)
+
+
+def local_date(instant: datetime, timezone: str) -> date:
+    """Return the calendar date of an instant in that time zone."""
+    return instant.astimezone(ZoneInfo(timezone)).date()

@@ -1,0 +1,1 @@
+"""Keeps journals, visits, plans and people on disk; alone knows TinyDB and files."""

@@ -1,0 +1,234 @@
+"""How a record stands as a line of the journal, and how a whole file of lines is read.
+
+A line is a JSON object whose last member, ``check``, is the CRC-32 of the bytes before it.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Annotated, Any, Final
+from zlib import crc32
+
+import msgspec
+from msgspec import Meta, Struct
+
+from kvip_tui.domain.events import AnyEvent, KnownEvent, Record, UnknownEvent
+from kvip_tui.errors import UserError
+from kvip_tui.i18n import _
+
+_CHECK: Final = b',"check":"'
+_TAIL: Final = len(_CHECK) + len(b'9f3a12bc"}')
+_UNREADABLE: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+
+
+class BadLineError(ValueError):
+    """A line that cannot be trusted; the message says why, for people."""
+
+
+class Damage(Struct, frozen=True):
+    """A line of a journal that cannot be used, counted from 1, and why."""
+
+    line: int
+    reason: str
+
+
+class Scan(Struct):
+    """What reading a journal's bytes came to.
+
+    Args:
+        records: What can be trusted: everything before the first damage.
+        after_damage: What could still be read behind the first damage.
+        damage: The lines that could not be used.
+        end: How many bytes whole lines take up; what lies behind was never finished.
+        torn: The bytes behind ``end``.
+        lines: How many lines there are before ``end``, those read earlier included.
+    """
+
+    records: list[Record]
+    after_damage: list[Record]
+    damage: list[Damage]
+    end: int
+    torn: bytes
+    lines: int
+
+
+class _KnownRecord(Struct, frozen=True):
+    n: Annotated[int, Meta(ge=1)]
+    at: Annotated[datetime, Meta(tz=True)]
+    events: tuple[KnownEvent, ...]
+
+
+class _NewerRecord(Struct, frozen=True):
+    n: Annotated[int, Meta(ge=1)]
+    at: Annotated[datetime, Meta(tz=True)]
+    events: tuple[msgspec.Raw, ...]
+
+
+class _Unknown(Struct):
+    kind: str
+
+
+_known_record = msgspec.json.Decoder(_KnownRecord).decode
+_newer_record = msgspec.json.Decoder(_NewerRecord).decode
+_known_event: Callable[[msgspec.Raw], AnyEvent] = msgspec.json.Decoder(KnownEvent).decode
+_kind = msgspec.json.Decoder(_Unknown).decode
+_members = msgspec.json.Decoder(dict[str, Any]).decode
+
+
+def instant(moment: datetime) -> str:
+    """Return an instant as files hold it: UTC, ISO 8601, milliseconds.
+
+    Raises:
+        ValueError: The moment has no time zone.
+    """
+    if moment.tzinfo is None:
+        raise ValueError("an instant without a time zone cannot be stored")
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
+
+
+def document(record: Record) -> dict[str, Any]:
+    """Return a record as plain JSON values, without its check."""
+    events = [_event_document(event) for event in record.events]
+    return {"n": record.n, "at": instant(record.at), "events": events}
+
+
+def _event_document(event: AnyEvent) -> dict[str, Any]:
+    if isinstance(event, UnknownEvent):
+        return {"kind": event.kind, **event.data}
+    built: dict[str, Any] = msgspec.to_builtins(event, builtin_types=(datetime,))
+    return {name: _with_instants(value) for name, value in built.items()}
+
+
+def _with_instants(value: object) -> object:
+    """Return *value* with its datetimes written as instants, whatever they are nested in."""
+    if isinstance(value, datetime):
+        return instant(value)
+    if isinstance(value, dict):
+        return {key: _with_instants(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_with_instants(inner) for inner in value]
+    return value
+
+
+def seal(members: Mapping[str, Any]) -> bytes:
+    """Return *members* as a line of the journal, with its check and newline.
+
+    Raises:
+        UserError: A text holds half a character, which UTF-8 cannot express.
+    """
+    try:
+        body = msgspec.json.encode(members)[:-1]
+    except UnicodeEncodeError as error:
+        message = _(
+            "Teksten inneholder et ødelagt tegn og kan ikke lagres: skriv den på nytt uten tegnet."
+        )
+        raise UserError(message) from error
+    return b'%b%b%08x"}\n' % (body, _CHECK, crc32(body))
+
+
+def encode(record: Record) -> bytes:
+    """Return a record as a line of the journal."""
+    return seal(document(record))
+
+
+def decode(line: bytes) -> Record:
+    """Return the record of a line without its newline; unknown kinds become `UnknownEvent`.
+
+    Raises:
+        BadLineError: The line is not what was written, or is no record.
+    """
+    verify(line)
+    try:
+        known = _known_record(line)
+    except _UNREADABLE:
+        return _decode_newer(line)
+    return Record(known.n, known.at, known.events)
+
+
+def decode_document(line: bytes) -> dict[str, Any]:
+    """Return the plain JSON values of a line, its check included.
+
+    Raises:
+        BadLineError: The line is not what was written, or is no JSON object.
+    """
+    verify(line)
+    try:
+        return _members(line)
+    except _UNREADABLE as error:
+        raise BadLineError(_("linjen er ikke en hendelse")) from error
+
+
+def verify(line: bytes) -> None:
+    """Check that a line without its newline is what was written.
+
+    Raises:
+        BadLineError: It is not.
+    """
+    body = line[:-_TAIL]
+    if line[-_TAIL:] != b'%b%08x"}' % (_CHECK, crc32(body)):
+        raise BadLineError(_("kontrollsummen stemmer ikke"))
+
+
+def _decode_newer(line: bytes) -> Record:
+    """Decode event by event, so that one of a newer version does not hide the others."""
+    try:
+        record = _newer_record(line)
+        return Record(record.n, record.at, tuple(map(_decode_event, record.events)))
+    except _UNREADABLE as error:
+        raise BadLineError(_("linjen er ikke en hendelse")) from error
+
+
+def _decode_event(raw: msgspec.Raw) -> AnyEvent:
+    try:
+        return _known_event(raw)
+    except msgspec.ValidationError:
+        members = _members(raw)
+        kind = _kind(raw).kind
+        return UnknownEvent(kind, {name: members[name] for name in members if name != "kind"})
+
+
+def scan(data: bytes, after: int = 0) -> Scan:
+    """Read the lines of a journal, of which *after* records have been read before.
+
+    The last line is torn when it was never finished: it lacks its newline, or its check is
+    wrong. The first line of a journal is made whole with its file, so a wrong one is damage.
+    """
+    *lines, tail = data.split(b"\n")
+    found = _Found(after)
+    for line in lines:
+        found.take(line)
+    end, torn = len(data) - len(tail), tail
+    last = after + len(lines)
+    if lines and not tail and found.bad == last > 1:
+        torn = lines[-1] + b"\n"
+        end -= len(torn)
+        found.damage.pop()
+        lines.pop()
+    return Scan(found.records, found.after_damage, found.damage, end, torn, after + len(lines))
+
+
+class _Found:
+    """What is found while reading line by line; ``bad`` is the last line with a wrong check."""
+
+    def __init__(self, after: int) -> None:
+        self.records: list[Record] = []
+        self.after_damage: list[Record] = []
+        self.damage: list[Damage] = []
+        self.bad = 0
+        self._line = after
+        self._expected: int | None = after + 1
+
+    def take(self, line: bytes) -> None:
+        """Read the next line and put it where it belongs."""
+        self._line += 1
+        try:
+            record = decode(line)
+        except BadLineError as error:
+            self.damage.append(Damage(self._line, str(error)))
+            self.bad, self._expected = self._line, None
+            return
+        if self._expected not in {None, record.n}:
+            reason = _("nummer {found} der {expected} var ventet")
+            said = reason.format(found=record.n, expected=self._expected)
+            self.damage.append(Damage(self._line, said))
+        self._expected = record.n + 1
+        (self.after_damage if self.damage else self.records).append(record)

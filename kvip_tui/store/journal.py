@@ -1,0 +1,297 @@
+"""The journal of a visit on one machine: the only truth, added to one command at a time."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+from msgspec import Struct
+
+from kvip_tui.domain.events import AnyEvent, Record
+from kvip_tui.errors import UserError
+from kvip_tui.i18n import _, ngettext
+from kvip_tui.store import codec
+from kvip_tui.store.atomic import write_atomic, write_error
+from kvip_tui.store.codec import Damage, Scan
+from kvip_tui.store.lock import JournalLock
+from kvip_tui.store.storage import JournalDB
+
+_BLANK: Final = b"\0 \t\r\n"
+_LINES_NAMED: Final = 5
+
+
+class Repair(Struct, frozen=True):
+    """What became of a last line that was never finished, when the journal was opened.
+
+    Args:
+        line: Which line, counted from 1.
+        cut: How many bytes were cut off; 0 where only the newline lacked and the line stands.
+        saved: The file that the bytes were put in, None where there was nothing to read.
+    """
+
+    line: int
+    cut: int
+    saved: Path | None = None
+
+
+class Journal:
+    """A journal that is open: for writing by one process, for reading by any.
+
+    Attributes:
+        records: What has been recorded and can be trusted.
+        after_damage: What could be read behind a damage; folding it may go wrong.
+        damage: The lines that could not be used.
+        repairs: What was done about unfinished last lines.
+        writer: Whether this process may append.
+        generation: Goes up when `follow` found that ``records`` were replaced, not added to.
+        db: The same file as a TinyDB, for queries.
+    """
+
+    def __init__(self, path: Path, *, write: bool = True, obstacle: str = "") -> None:
+        """Open the journal at *path*; `Journal.open` is the same with people's errors."""
+        self.path = path
+        self.records: list[Record] = []
+        self.after_damage: list[Record] = []
+        self.damage: list[Damage] = []
+        self.repairs: list[Repair] = []
+        self.writer = False
+        self.generation = 0
+        self.db = JournalDB(path, write=False)
+        self._lock = JournalLock(path)
+        self._may_write = write and not obstacle
+        self._obstacle = obstacle
+        self._seen = self._end = 0
+        self._look: tuple[int, ...] = ()
+        try:
+            if self._may_write:
+                self._take_pen()
+            self._load()
+        except BaseException:
+            self.close()
+            raise
+        self._seen = len(self.records)
+
+    @classmethod
+    def open(cls, path: Path, *, write: bool = True, obstacle: str = "") -> Self:
+        """Open a journal; read-only where somebody else writes it, or it is damaged.
+
+        Args:
+            path: The journal's file.
+            write: Whether to write it, if possible.
+            obstacle: A sentence that says why it must not be written, if so.
+
+        Raises:
+            UserError: There is no such journal, or it cannot be read.
+        """
+        try:
+            return cls(path, write=write, obstacle=obstacle)
+        except FileNotFoundError as error:
+            text = _("Journalen {path} finnes ikke: velg et besøk fra «kvip list».")
+            raise UserError(text.format(path=path)) from error
+        except OSError as error:
+            text = _("Journalen {path} kan ikke leses ({reason}): gi deg selv lesetilgang.")
+            reason = error.strerror or error
+            raise UserError(text.format(path=path, reason=reason)) from error
+
+    @classmethod
+    def create(cls, path: Path, first: Record) -> Self:
+        """Make a journal that begins with *first*, and open it for writing.
+
+        Raises:
+            UserError: There is one already, or it cannot be written.
+        """
+        lock = JournalLock(path)
+        try:
+            if not lock.acquire() or path.exists():
+                text = _("Journalen {path} finnes fra før: åpne besøket i stedet.")
+                raise UserError(text.format(path=path), exit_code=3)
+            write_atomic(path, codec.encode(first))
+        except OSError as error:
+            raise write_error(path, error) from error
+        finally:
+            lock.release()
+        return cls.open(path)
+
+    @property
+    def notices(self) -> list[str]:
+        """Sentences for people about how the journal stands: repaired, damaged, read-only."""
+        text = _("Siste linje i {path} var ikke ferdig skrevet og er lagt i {saved}.")
+        said = [text.format(path=self.path, saved=r.saved) for r in self.repairs if r.saved]
+        if self.damage:
+            said.append(_damage_sentence(self.path, self.damage))
+        return [*said, self._obstacle] if self._obstacle else said
+
+    def append(self, at: datetime, events: tuple[AnyEvent, ...]) -> Record:
+        """Record what one command brought about; returns when it is safe on disk.
+
+        Raises:
+            UserError: It could not be written; nothing has changed and it may be tried again.
+        """
+        return self.extend([(at, events)])[0]
+
+    def extend(self, commands: Iterable[tuple[datetime, tuple[AnyEvent, ...]]]) -> list[Record]:
+        """Record what several commands brought about, all in one write or none of it.
+
+        Raises:
+            UserError: They could not be written; nothing has changed and it may be tried again.
+        """
+        if not self.writer:
+            text = _("{path} er åpnet bare for lesing: åpne besøket med «kvip open» for å endre.")
+            said = self.notices or [text.format(path=self.path)]
+            raise UserError(said[-1], exit_code=3)
+        if self._seen != len(self.records):
+            raise RuntimeError("follow the journal before adding to it")
+        lines = [
+            codec.document(Record(n, at, events))
+            for n, (at, events) in enumerate(commands, start=len(self.records) + 1)
+        ]
+        try:
+            records = self.db.records.append(lines)
+        except OSError as error:
+            raise write_error(self.path, error) from error
+        self.records += records
+        self._seen += len(records)
+        return records
+
+    def follow(self) -> list[Record]:
+        """Return the records that another process has added since last asked.
+
+        Where ``generation`` has gone up, all of ``records`` are returned anew.
+        """
+        if not self.writer:
+            try:
+                self._catch_up()
+            except OSError:
+                return []
+        fresh, self._seen = self.records[self._seen :], len(self.records)
+        return fresh
+
+    def try_upgrade(self) -> bool:
+        """Try to become the writer where another process was; returns whether this one is now.
+
+        What the other process wrote last is returned by the next `follow`, which comes first.
+        """
+        if self._may_write and not self.writer and not self.damage:
+            self._obstacle = ""
+            self._take_pen()
+            if self.writer:
+                self._load()
+        return self.writer
+
+    def close(self) -> None:
+        """Close the file and let others write; what was acknowledged is on disk already."""
+        self.writer = False
+        self.db.close()
+        self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _take_pen(self) -> None:
+        """Become the writer, or note what stands in the way."""
+        try:
+            if not self._lock.acquire():
+                text = _(
+                    "{path} er åpen i en annen kvip: her vises dagen og følger med, "
+                    "men endringer gjøres der."
+                )
+                self._obstacle = text.format(path=self.path)
+                return
+            self.db = JournalDB(self.path)
+            self.writer = True
+        except OSError as error:
+            self._give_up_pen(write_error(self.path, error).message)
+
+    def _give_up_pen(self, obstacle: str) -> None:
+        self._obstacle = obstacle
+        self.close()
+
+    def _load(self) -> None:
+        """Read the whole file, repairing its end where this process may."""
+        look = _look_at(self.path)
+        found = self.db.file.scan()
+        if self.writer and found.torn and found.records and not found.damage:
+            found = self._repair(found)
+        self.damage = found.damage
+        if not found.records and not found.damage:
+            self.damage = [Damage(1, _("ingen hel linje"))]
+        self._adopt(found)
+        self._look = look
+        if self.writer and self.damage:
+            self._give_up_pen("")
+
+    def _adopt(self, found: Scan) -> None:
+        """Take over what was read; of a file damaged meanwhile, keep what was read before."""
+        self.after_damage, self._end = found.after_damage, found.end
+        known = len(self.records)
+        if self.damage and len(found.records) < known:
+            return
+        if found.records[:known] != self.records:
+            self.generation += 1
+            self._seen = 0
+        self.records = found.records
+
+    def _repair(self, found: Scan) -> Scan:
+        """Complete a last line that lacks only its newline; put anything else aside."""
+        try:
+            whole = codec.scan(found.torn + b"\n", after=found.lines)
+            keep = bool(whole.records)
+            saved = None if keep else self._put_aside(found.torn)
+            self.db.file.finish(found, keep=keep)
+        except (OSError, UserError) as error:
+            problem = error if isinstance(error, UserError) else write_error(self.path, error)
+            self._give_up_pen(problem.message)
+            return found
+        self.repairs.append(Repair(found.lines + 1, 0 if keep else len(found.torn), saved))
+        return self.db.file.scan()
+
+    def _put_aside(self, torn: bytes) -> Path | None:
+        if not torn.strip(_BLANK):
+            return None
+        number = 1
+        while (path := self.path.with_name(f"{self.path.name}.avkuttet-{number}")).exists():
+            number += 1
+        write_atomic(path, torn)
+        return path
+
+    def _catch_up(self) -> None:
+        """Read what has been added, or everything where the file is not what it was."""
+        look = _look_at(self.path)
+        if look == self._look:
+            return
+        fresh = codec.scan(self.db.file.bytes_from(self._end), after=len(self.records))
+        same = look[:2] == self._look[:2] and look[2] >= self._end and not self.damage
+        if not same or fresh.damage or fresh.torn.endswith(b"\n"):
+            self._load()
+            return
+        self.records += fresh.records
+        self._end += fresh.end
+        self._look = look
+
+
+def _look_at(path: Path) -> tuple[int, ...]:
+    """Return what changes when a file is written or replaced: volume, node, size, time."""
+    seen = path.stat()
+    return seen.st_dev, seen.st_ino, seen.st_size, seen.st_mtime_ns
+
+
+def _damage_sentence(path: Path, damage: list[Damage]) -> str:
+    lines = ", ".join(str(one.line) for one in damage[:_LINES_NAMED])
+    text = ngettext(
+        "{path} er skadet på linje {lines} ({reason}) og åpnes bare for lesing: "
+        "ta en kopi av hele mappen; «kvip status» viser det som kunne leses.",
+        "{path} er skadet på {count} linjer, først {lines} ({reason}), og åpnes bare for lesing: "
+        "ta en kopi av hele mappen; «kvip status» viser det som kunne leses.",
+        len(damage),
+    )
+    reason = damage[0].reason
+    return text.format(path=path, lines=lines, reason=reason, count=len(damage))

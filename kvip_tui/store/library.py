@@ -1,0 +1,248 @@
+"""The visits there are: a folder each, which is the only list of them."""
+
+import datetime as dt
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import count
+from pathlib import Path
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from kvip_tui.domain.events import Record, VisitCreated
+from kvip_tui.domain.words import beginning, slug
+from kvip_tui.errors import UserError
+from kvip_tui.i18n import _
+from kvip_tui.paths import machine_id, visits_dir
+from kvip_tui.store import codec
+from kvip_tui.store.atomic import patiently, sync_folder, write_error
+from kvip_tui.store.journal import Journal
+from kvip_tui.store.planproblems import LONGEST_PATH, nearest, shown
+
+EXPORTS: Final = "exports"
+_SLUG_LENGTH: Final = 40
+_NAMED: Final = 5
+_LONGEST_LINE: Final = 16 * 2**20
+_SEPARATORS: Final = tuple(filter(None, (os.sep, os.altsep, "/")))
+
+
+class VisitFolder(Struct, frozen=True):
+    """Where a visit is; its id is the folder's name."""
+
+    id: str
+    path: Path
+
+    @property
+    def exports(self) -> Path:
+        """Return the folder for the visit's documents."""
+        return self.path / EXPORTS
+
+
+class VisitSummary(Struct, frozen=True):
+    """A visit in the list of them; ``problem`` says what is wrong where it cannot be read."""
+
+    id: str
+    path: Path
+    title: str = ""
+    host: str = ""
+    date: dt.date | None = None
+    rehearsal: bool = False
+    problem: str = ""
+
+
+class _FirstEvent(Struct, tag_field="kind", tag="visit_created"):
+    title: str
+    host: str
+    date: dt.date
+    rehearsal: bool = False
+
+
+class _FirstLine(Struct):
+    events: tuple[msgspec.Raw, ...]
+
+
+_first_line = msgspec.json.Decoder(_FirstLine).decode
+_first_event = msgspec.json.Decoder(_FirstEvent).decode
+
+
+class Library:
+    """The visits in one data folder.
+
+    Attributes:
+        root: The data folder.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._visits = visits_dir(root)
+
+    @cached_property
+    def machine(self) -> str:
+        """What this machine is called in the names of its journals."""
+        return machine_id(self.root)
+
+    def visits(self) -> list[VisitSummary]:
+        """Return what visits there are, by date; those that cannot be read come last."""
+        found = [_summary(folder) for folder in self._folders()]
+        return sorted(found, key=lambda visit: (visit.date or dt.date.max, visit.id))
+
+    def create(self, event: VisitCreated, at: dt.datetime) -> VisitFolder:
+        """Make a visit, whose id becomes the name of its folder, wholly or not at all.
+
+        Raises:
+            UserError: The data folder cannot be written.
+        """
+        try:
+            self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._visits.mkdir(mode=0o700, exist_ok=True)
+            made = (self._make(replace(event, id=name), at) for name in _names(event))
+            return next(filter(None, made))
+        except OSError as error:
+            raise write_error(self._visits, error) from error
+
+    def find(self, text: str) -> VisitFolder:
+        """Return the visit that *text* names: an id, a beginning of one, or a folder.
+
+        Raises:
+            UserError: No visit is meant, or several are, or the folder is not a visit's.
+        """
+        ids = [folder.name for folder in self._folders()]
+        if text in ids:
+            return VisitFolder(text, self._visits / text)
+        path = _folder(text)
+        if path is not None and _journals(path):
+            return VisitFolder(path.name, path)
+        if any(separator in text for separator in _SEPARATORS):
+            said = _("{path} er ikke mappen til et besøk: velg et fra «kvip list».")
+            raise UserError(said.format(path=shown(text, LONGEST_PATH)))
+        matches = beginning(text, [(name, name) for name in ids])
+        if len(matches) != 1:
+            raise UserError(_several(text, matches) if matches else _none(text, ids))
+        return VisitFolder(matches[0], self._visits / matches[0])
+
+    def open(self, folder: VisitFolder, *, write: bool = True) -> Journal:
+        """Open this machine's journal of a visit, or read another machine's where it has none.
+
+        Raises:
+            UserError: The visit has no journal that can be read.
+        """
+        own = folder.path / self._journal_name
+        others = _journals(folder.path)
+        if own.is_file() or not others:
+            return Journal.open(own, write=write)
+        newest = max(others, key=lambda path: path.stat().st_mtime_ns)
+        why = _(
+            "{path} er laget på en annen maskin: besøket vises her, men endres på den maskinen."
+        )
+        return Journal.open(newest, obstacle=why.format(path=newest))
+
+    @property
+    def _journal_name(self) -> str:
+        return f"journal-{self.machine}.jsonl"
+
+    def _folders(self) -> list[Path]:
+        """Return the visits' folders; those that begin with a dot are being made."""
+        try:
+            inside = sorted(self._visits.iterdir())
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            said = _("{path} kan ikke leses ({reason}): velg en annen mappe med --data.")
+            text = said.format(path=self._visits, reason=error.strerror or error)
+            raise UserError(text) from error
+        return [path for path in inside if path.is_dir() and not path.name.startswith(".")]
+
+    def _make(self, event: VisitCreated, at: dt.datetime) -> VisitFolder | None:
+        """Make a visit's folder beside the others and give it its name; None: the name is taken."""
+        target = self._visits / event.id
+        if target.exists():
+            return None
+        unfinished = self._visits / f".ny-{secrets.token_hex(6)}"
+        try:
+            unfinished.mkdir(mode=0o700)
+            (unfinished / EXPORTS).mkdir(mode=0o700)
+            Journal.create(unfinished / self._journal_name, Record(1, at, (event,))).close()
+            patiently(lambda: unfinished.rename(target))
+        except OSError:
+            if target.exists():
+                return None
+            raise
+        finally:
+            shutil.rmtree(unfinished, ignore_errors=True)
+        sync_folder(self._visits)
+        return VisitFolder(event.id, target)
+
+
+def _names(event: VisitCreated) -> Iterator[str]:
+    """Yield names for a visit's folder: its date and host, numbered from the second on."""
+    host = slug(event.host) or slug(event.title) or "besok"
+    name = f"{event.date.isoformat()}-{host[:_SLUG_LENGTH].strip('-')}"
+    yield name
+    for number in count(2):
+        yield f"{name}-{number}"
+
+
+def _journals(folder: Path) -> list[Path]:
+    return sorted(folder.glob("journal-*.jsonl"))
+
+
+def _folder(text: str) -> Path | None:
+    """Return the folder that *text* is the path of, or None."""
+    try:
+        path = Path(text).resolve()
+        return path if text and path.is_dir() else None
+    except (OSError, ValueError, RuntimeError):
+        return None
+
+
+def _summary(folder: Path) -> VisitSummary:
+    """Return what a visit's list entry says, read from the first line of a journal."""
+    journals = _journals(folder)
+    if not journals:
+        return VisitSummary(folder.name, folder, problem=_("mappen har ingen journal"))
+    try:
+        with journals[0].open("rb") as file:
+            line = file.readline(_LONGEST_LINE)
+        codec.verify(line.removesuffix(b"\n"))
+        first = _first_event(_first_line(line).events[0])
+    except OSError as error:
+        said = _("journalen kan ikke leses ({reason})").format(reason=error.strerror or error)
+        return VisitSummary(folder.name, folder, problem=said)
+    except codec.BadLineError:
+        return VisitSummary(folder.name, folder, problem=_("journalen er skadet på linje 1"))
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, IndexError):
+        said = _("journalen begynner ikke med et besøk som denne utgaven kjenner")
+        return VisitSummary(folder.name, folder, problem=said)
+    return VisitSummary(folder.name, folder, first.title, first.host, first.date, first.rehearsal)
+
+
+def _several(text: str, matches: list[str]) -> str:
+    named = ", ".join(matches[:_NAMED])
+    if len(matches) > _NAMED:
+        named += ", …"
+    said = _("«{text}» kan være flere besøk: skriv mer av navnet ({names}).")
+    return said.format(text=shown(text), names=named)
+
+
+def _none(text: str, ids: list[str]) -> str:
+    if not ids:
+        return _(
+            "Det finnes ingen besøk ennå, heller ikke «{text}»: lag et med «kvip new»."
+        ).format(text=shown(text))
+    tails = {tail: name for name in ids for tail in _tails(name)}
+    near = nearest(slug(text), tails)
+    if near is None:
+        return _("Ingen besøk heter «{text}»: velg et fra «kvip list».").format(text=shown(text))
+    said = _("Ingen besøk heter «{text}»: mente du {nearest}?")
+    return said.format(text=shown(text), nearest=tails[near])
+
+
+def _tails(name: str) -> list[str]:
+    """Return a name and what is left of it after each hyphen: people leave out the date."""
+    words = name.split("-")
+    return ["-".join(words[i:]) for i in range(len(words))]

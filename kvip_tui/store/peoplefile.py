@@ -1,0 +1,215 @@
+"""Reads lists of people: CSV files, and lines pasted from elsewhere (DESIGN 8)."""
+
+import csv
+import io
+import re
+import unicodedata
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from pathlib import Path
+from typing import Final
+
+from msgspec import Struct
+
+from kvip_tui.domain.plan import DEFAULT_GROUPS, Group
+from kvip_tui.domain.words import beginning, plain
+from kvip_tui.errors import UserError
+from kvip_tui.i18n import _
+from kvip_tui.store.planproblems import LONGEST_PATH, placed, shown
+
+MOST_PEOPLE: Final = 500
+LONGEST_TEXT: Final = 200
+LARGEST: Final = 1_000_000  # bytes
+_SPREADSHEETS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_COLUMNS: Final = {
+    **dict.fromkeys(("navn", "namn", "name"), "name"),
+    **dict.fromkeys(("gruppe", "group"), "group"),
+    **dict.fromkeys(("tittel", "title", "stilling"), "title"),
+}
+_WITHOUT_HEADER: Final = ["name", "group", "title"]
+_EMAIL: Final = re.compile(r"[^\s@]+@[^\s@]+")
+_ELEVEN_DIGITS: Final = re.compile(r"\d(?:\W*\d){10}")
+_INVISIBLE: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_SHORTEST_ENDING: Final = 4
+
+
+class PersonLine(Struct, frozen=True):
+    """A person as a list has them; ``group`` is the id of one of the plan's groups."""
+
+    name: str
+    group: str
+    title: str = ""
+
+
+class _Row(Struct, frozen=True):
+    """A row of the list: the line it begins on, and its cells."""
+
+    line: int
+    cells: tuple[str, ...]
+
+
+def read_people(path: Path, groups: Sequence[Group] = DEFAULT_GROUPS) -> list[PersonLine]:
+    """Return the people in a CSV file: ``navn;gruppe;tittel``, with or without a header.
+
+    Raises:
+        UserError: The file cannot be read, or something in it cannot be used.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except FileNotFoundError as error:
+        said = _("Finner ikke personlisten {path}: se om navnet er riktig skrevet.")
+        raise UserError(said.format(path=shown(str(path), LONGEST_PATH))) from error
+    except (OSError, ValueError) as error:
+        said = _("Kan ikke lese personlisten {path}: se om du har tilgang til filen.")
+        raise UserError(said.format(path=shown(str(path), LONGEST_PATH))) from error
+    name = shown(path.name)
+    if len(data) > LARGEST:
+        raise _fault(name, _("filen er større enn 1 MB; velg en CSV-fil med personer."))
+    if data.startswith(_SPREADSHEETS):
+        raise _fault(name, _("dette er et Excel-ark, ikke CSV; lagre det som CSV UTF-8."))
+    return parse_people(_decoded(data), groups, name)
+
+
+def parse_people(
+    text: str, groups: Sequence[Group] = DEFAULT_GROUPS, name: str = ""
+) -> list[PersonLine]:
+    """Return the people in a text: CSV, or lines such as «Berit Moe, enhetsleder, vert».
+
+    Args:
+        text: The lines; commas, semicolons or tabs part the fields.
+        groups: The groups that people may belong to, named by id, title or a part of one.
+        name: What the text is called in messages.
+
+    Raises:
+        UserError: There is nobody in the text, or something in it cannot be used.
+    """
+    name = name or _("Personlisten")
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise _fault(name, _("dette er ikke en tekstfil; lagre listen som CSV UTF-8."), line)
+    rows = list(_rows(text, name))
+    for row in rows:
+        _refuse_unfit(row, name)
+    columns = _header(rows[0], name) if rows else None
+    people = rows if columns is None else rows[1:]
+    if not people:
+        raise _fault(name, _("det står ingen personer her; skriv navn;gruppe;tittel på en linje."))
+    if len(people) > MOST_PEOPLE:
+        said = _("det er mer enn {most} personer her; velg listen over dem som er med på besøket.")
+        raise _fault(name, said.format(most=MOST_PEOPLE), people[MOST_PEOPLE].line)
+    return [_person(row, columns, groups, name) for row in people]
+
+
+def _fault(name: str, sentence: str, line: int | None = None) -> UserError:
+    return UserError(placed(name, sentence, line).message)
+
+
+def _decoded(data: bytes) -> str:
+    """Return a file's text: UTF-8, UTF-16 with its mark, or what older Windows programs write."""
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace")
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return data.decode("latin-1")
+
+
+def _rows(text: str, name: str) -> Iterator[_Row]:
+    """Yield the rows that are not empty, each cell with its blanks folded."""
+    lines = io.StringIO(text.removeprefix("\ufeff"), newline="")
+    reader = csv.reader(lines, delimiter=_delimiter(text), skipinitialspace=True, strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            folded = tuple(" ".join(cell.split()) for cell in cells)
+            if any(folded):
+                yield _Row(line, folded)
+            line = reader.line_num + 1
+    except csv.Error as error:
+        said = _(
+            "et anførselstegn er ikke lukket, eller står midt i et felt; rett eller fjern det."
+        )
+        raise _fault(name, said, line) from error
+
+
+def _delimiter(text: str) -> str:
+    """Return what parts the fields, by the first line that has any of the three."""
+    bare = re.sub('"[^"]*"', "", text)
+    first = next((line for line in bare.splitlines() if re.search("[\t;,]", line.strip())), "")
+    return next((mark for mark in "\t;," if mark in first.strip()), ";")
+
+
+def _refuse_unfit(row: _Row, name: str) -> None:
+    """Refuse what must not be stored about people, and what no name can hold; quotes nothing."""
+    for cell in row.cells:
+        if _EMAIL.search(cell) or _ELEVEN_DIGITS.search(cell):
+            said = _(
+                "listen har e-postadresser eller fødselsnumre, som kvip ikke skal ha; "
+                "fjern kolonnen og behold navn, gruppe og tittel."
+            )
+            raise _fault(name, said, row.line)
+        if len(cell) > LONGEST_TEXT:
+            said = _("et felt er lengre enn {most} tegn; kort det ned.")
+            raise _fault(name, said.format(most=LONGEST_TEXT), row.line)
+        if _INVISIBLE.search(cell) or any(unicodedata.category(c) in {"Cc", "Cs"} for c in cell):
+            raise _fault(name, _("et felt har usynlige styretegn; skriv det på nytt."), row.line)
+
+
+def _header(row: _Row, name: str) -> list[str] | None:
+    """Return what the columns hold where the first row is a header, else None."""
+    columns = [_COLUMNS.get(plain(cell), "") for cell in row.cells]
+    filled = [column for cell, column in zip(row.cells, columns, strict=True) if cell]
+    if "name" not in columns and not all(filled):
+        return None
+    if not all(filled):
+        unknown = next(c for c, k in zip(row.cells, columns, strict=True) if c and not k)
+        said = _("kolonnen «{column}» er ikke med i kvip; behold navn, gruppe og tittel.")
+        raise _fault(name, said.format(column=shown(unknown)), row.line)
+    if len(set(filled)) < len(filled) or not {"name", "group"} <= set(filled):
+        said = _("overskriften må ha navn og gruppe, hver én gang; rett den.")
+        raise _fault(name, said, row.line)
+    return columns
+
+
+def _person(row: _Row, columns: list[str] | None, groups: Sequence[Group], name: str) -> PersonLine:
+    """Return the person on a row; without a header the group may come before or after the title."""
+    known = columns or _WITHOUT_HEADER
+    if any(cell for cell, column in zip_longest(row.cells, known) if not column):
+        said = _("det er flere enn navn, gruppe og tittel her; fjern resten.")
+        raise _fault(name, said, row.line)
+    fields = dict(zip(known, row.cells, strict=False))
+    person, group, title = (fields.get(column, "") for column in _WITHOUT_HEADER)
+    if not person:
+        raise _fault(name, _("navnet mangler; skriv det først på linjen."), row.line)
+    if columns is None and len(_named(group, groups)) != 1 and len(_named(title, groups)) == 1:
+        group, title = title, group
+    return PersonLine(person, _group_id(group, groups, name, row.line), title)
+
+
+def _group_id(text: str, groups: Sequence[Group], name: str, line: int) -> str:
+    found = _named(text, groups)
+    if len(found) == 1:
+        return found[0].id
+    if not text:
+        said = _("gruppen mangler; skriv en av {groups} etter navnet.")
+    elif found:
+        said = _("«{text}» kan være flere grupper; skriv hele navnet på en av {groups}.")
+    else:
+        said = _("«{text}» er ikke en gruppe i planen; skriv en av {groups}.")
+    titles = ", ".join(group.title for group in found or groups)
+    raise _fault(name, said.format(text=shown(text), groups=titles), line)
+
+
+def _named(text: str, groups: Sequence[Group]) -> list[Group]:
+    """Return the groups that *text* may mean: «vert» and «bruker» begin a name, «team» ends one."""
+    names = [(name, group) for group in groups for name in (group.id, group.title)]
+    if found := beginning(text, names):
+        return found
+    ending = plain(text)
+    if len(ending) < _SHORTEST_ENDING:
+        return []
+    return list(dict.fromkeys(group for name, group in names if plain(name).endswith(ending)))

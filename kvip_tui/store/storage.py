@@ -1,0 +1,225 @@
+"""TinyDB over a file that only grows: one record a line, and an insert appends one line.
+
+TinyDB's own storage rewrites the whole file for every insert. Here reading and queries are
+TinyDB's, an insert is one write and one fsync, and whatever would rewrite is refused.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+from tinydb import TinyDB
+from tinydb.storages import Storage
+from tinydb.table import Document, Table
+
+from kvip_tui.domain.events import Record
+from kvip_tui.errors import UserError
+from kvip_tui.i18n import _
+from kvip_tui.store import codec
+from kvip_tui.store.atomic import BINARY, write_all
+
+TABLE: Final = "records"
+
+
+class AppendOnlyError(Exception):
+    """Something was asked for that would rewrite the file, or that could not be read back."""
+
+
+class AppendOnlyStorage(Storage):
+    """A journal's file; ``write`` is whether it may grow.
+
+    Raises:
+        OSError: The file cannot be opened.
+    """
+
+    def __init__(self, path: Path, *, write: bool = True) -> None:
+        super().__init__()
+        self.path = path
+        self._handle: int | None = None
+        self._end: int | None = None
+        self._last = 0
+        self._leftover = False
+        if write:
+            self._handle = os.open(path, os.O_RDWR | os.O_APPEND | BINARY)
+        else:
+            path.stat()
+
+    @property
+    def last(self) -> int:
+        """The number of the last record; reads the file where that has not been done."""
+        if self._end is None:
+            self.scan()
+        return self._last
+
+    def bytes_from(self, start: int = 0) -> bytes:
+        """Return what the file holds from *start* on."""
+        with self.path.open("rb") as file:
+            file.seek(start)
+            return file.read()
+
+    def scan(self) -> codec.Scan:
+        """Read the whole file anew and note where the next record belongs."""
+        found = codec.scan(self.bytes_from())
+        self._last = found.lines
+        self._end = None if found.damage or found.torn else found.end
+        return found
+
+    def read(self) -> dict[str, dict[str, Any]] | None:
+        """Return every readable record as TinyDB wants it, by the number of its line."""
+        *lines, _torn = self.bytes_from().split(b"\n")
+        documents = {}
+        for number, line in enumerate(lines, start=1):
+            with suppress(codec.BadLineError):
+                documents[str(number)] = codec.decode_document(line)
+        return {TABLE: documents} if documents else None
+
+    def write(self, data: Mapping[str, Any]) -> NoReturn:
+        """Refuse: nothing that is written is ever rewritten.
+
+        Raises:
+            AppendOnlyError: Always.
+        """
+        raise AppendOnlyError("a journal only grows; it cannot be rewritten")
+
+    def append(self, lines: bytes, last: int) -> None:
+        """Write whole lines at the end, of which *last* is the last record; returns when safe.
+
+        Raises:
+            AppendOnlyError: The file is not open for writing, or its end cannot be trusted.
+            UserError: Another program has changed the file; nothing was added.
+            OSError: There is no space or no permission; nothing was added.
+        """
+        if self._handle is None or self._end is None:
+            raise AppendOnlyError("the journal is not open for writing, or damaged")
+        if self._leftover:
+            os.ftruncate(self._handle, self._end)
+            self._leftover = False
+        if not self._untouched():
+            text = _(
+                "{path} er endret av et annet program mens kvip hadde den åpen: "
+                "ta en kopi av mappen, avslutt og åpne besøket på nytt."
+            )
+            raise UserError(text.format(path=self.path), exit_code=3)
+        try:
+            write_all(self._handle, lines)
+            os.fsync(self._handle)
+        except BaseException:
+            self._take_back()
+            raise
+        self._end += len(lines)
+        self._last = last
+
+    def finish(self, found: codec.Scan, *, keep: bool) -> None:
+        """Make the file end with a whole line: cut off what is torn, or *keep* and complete it."""
+        if self._handle is None:
+            raise AppendOnlyError("the journal is not open for writing")
+        if keep:
+            write_all(self._handle, b"\n")
+        else:
+            os.ftruncate(self._handle, found.end)
+        os.fsync(self._handle)
+        self._end = found.end + (len(found.torn) + 1 if keep else 0)
+        self._last = found.lines + int(keep)
+
+    def close(self) -> None:
+        """Close the file; what was acknowledged is on disk already."""
+        if self._handle is not None:
+            os.close(self._handle)
+            self._handle = None
+
+    def _take_back(self) -> None:
+        """Remove what a failed append left behind; the next append tries again if this fails."""
+        if self._handle is None or self._end is None:
+            return
+        self._leftover = True
+        with suppress(OSError):
+            os.ftruncate(self._handle, self._end)
+            self._leftover = False
+
+    def _untouched(self) -> bool:
+        """Return whether the file is as this process left it; Windows lets nobody replace it."""
+        if self._handle is None:
+            return False
+        ours = os.fstat(self._handle)
+        if ours.st_size != self._end:
+            return False
+        try:
+            return os.name == "nt" or os.path.samestat(ours, self.path.stat())
+        except FileNotFoundError:
+            return False
+
+
+class AppendOnlyTable(Table):
+    """The records of a journal as a TinyDB table that can be read, queried and added to."""
+
+    def __init__(
+        self, storage: Storage, name: str, cache_size: int = 0, persist_empty: bool = False
+    ) -> None:
+        """Open the table; *cache_size* stays 0 because other processes add records too.
+
+        Raises:
+            AppendOnlyError: The storage is another kind, or the table another than the one.
+        """
+        if not isinstance(storage, AppendOnlyStorage) or name != TABLE:
+            raise AppendOnlyError(f"a journal is an AppendOnlyStorage with one table, {TABLE!r}")
+        self._file = storage
+        super().__init__(storage, name, cache_size, persist_empty)
+
+    def append(self, documents: Iterable[Mapping[str, Any]]) -> list[Record]:
+        """Add records, durably and all or none; returns them as they will be read back.
+
+        Raises:
+            AppendOnlyError: A document is not a record, or its ``n`` is not the next number.
+            UserError: A text cannot be stored, or another program has changed the file.
+            OSError: The file could not be written; nothing was added.
+        """
+        lines = []
+        for n, members in enumerate(documents, start=self._file.last + 1):
+            given = members.doc_id if isinstance(members, Document) else members.get("n", n)
+            if given != n:
+                raise AppendOnlyError(f"the next record is number {n}, not {given}")
+            rest = {name: members[name] for name in members if name not in {"n", "check"}}
+            lines.append(codec.seal({"n": n, **rest}))
+        records = [_read_back(line) for line in lines]
+        if records:
+            self._file.append(b"".join(lines), records[-1].n)
+        return records
+
+    def insert(self, document: Mapping[str, Any]) -> int:
+        """Add one record; returns its number. Errors are those of `append`."""
+        return self.append([document])[0].n
+
+    def insert_multiple(self, documents: Iterable[Mapping[str, Any]]) -> list[int]:
+        """Add records in one write; returns their numbers. Errors are those of `append`."""
+        return [record.n for record in self.append(documents)]
+
+    def _update_table(self, updater: Callable[[dict[int, Mapping[str, Any]]], None]) -> NoReturn:
+        """Refuse: updating, removing and truncating all come here in TinyDB."""
+        raise AppendOnlyError("a journal only grows; nothing in it can be changed or removed")
+
+
+class JournalDB(TinyDB):
+    """A TinyDB whose only table is the records of one journal.
+
+    Attributes:
+        file: The storage.
+        records: The table.
+    """
+
+    table_class = AppendOnlyTable
+    default_table_name = TABLE
+
+    def __init__(self, path: Path, *, write: bool = True) -> None:
+        """Open the journal's file; errors are those of `AppendOnlyStorage`."""
+        self.file = AppendOnlyStorage(path, write=write)
+        self.records = AppendOnlyTable(self.file, TABLE)
+        super().__init__(storage=lambda: self.file)
+
+
+def _read_back(line: bytes) -> Record:
+    try:
+        return codec.decode(line[:-1])
+    except codec.BadLineError as error:
+        raise AppendOnlyError("the document is not a record of a journal") from error

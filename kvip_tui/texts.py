@@ -1,0 +1,212 @@
+"""What the program says: a sentence for each refusal, role problem, nudge and event."""
+
+from datetime import timedelta
+
+from kvip_tui import formats
+from kvip_tui.domain import events as ev
+from kvip_tui.domain.plan import Privacy
+from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.roles import RoleProblem
+from kvip_tui.domain.visit import Visit
+from kvip_tui.i18n import _, ngettext
+from kvip_tui.i18n import marked as m
+
+REFUSALS: dict[str, str] = {
+    "undo.nothing": m("Det er ingenting å angre."),
+    "redo.nothing": m("Det er ingenting å gjøre om."),
+    "session.read_only": m(
+        "Besøket er åpent for lesing her, fordi det skrives i et annet vindu; bruk det vinduet."
+    ),
+    "day.over": m("Dagen er slutt: det er ingen flere blokker å begynne på."),
+    "block.unknown": m("Det finnes ingen blokk som heter «{block}»."),
+    "block.not_running": m("«{title}» pågår ikke."),
+    "block.none_running": m("Ingenting pågår; begynn med «neste»."),
+    "block.already_running": m("«{title}» pågår allerede."),
+    "block.already_ended": m("«{title}» er avsluttet; bruk «angre» hvis det var feil."),
+    "block.already_paused": m("Klokka står allerede; «fortsett» setter den i gang."),
+    "block.not_paused": m("Klokka går allerede."),
+    "gate.open": m(
+        "Før «{title}» må dette være i orden: {checks} – kryss av, eller be om det "
+        "en gang til for å starte likevel."
+    ),
+    "time.nothing": m("Skriv et antall minutter fra 1, som «+5» eller «-5»."),
+    "time.too_much": m("Mer enn 12 timer går ikke; del det opp."),
+    "time.too_little": m("«{title}» har bare {minutes} min igjen; ta mindre, eller avslutt den."),
+    "time.untimed": m("«{title}» har ingen klokke å stille."),
+    "skip.running": m("«{title}» pågår; bruk «slutt»."),
+    "skip.gone": m("«{title}» er allerede avsluttet eller droppet."),
+    "check.unknown": m("Det finnes ikke noe punkt som heter «{check}»."),
+    "person.unknown": m("Ingen på lista heter «{name}»."),
+    "person.already_here": m("{name} er allerede her."),
+    "person.already_away": m("{name} er allerede borte."),
+    "person.no_name": m("Personen mangler navn; skriv «Navn, gruppe, tittel»."),
+    "person.long_name": m("Navnet er for langt; bruk høyst {longest} tegn."),
+    "role.unknown": m("Planen har ingen rolle som heter «{role}»."),
+    "role.unchanged": m("Slik er det allerede."),
+    "note.empty": m("Notatet er tomt."),
+    "note.long": m("Notatet er for langt; del det i stykker på høyst {longest} tegn."),
+    "floor.unknown_person": m("Ingen på lista heter «{person}»."),
+    "floor.away": m("{name} er borte; meld «her» først."),
+    "floor.not_in_block": m("{name} er ikke med i denne delen av dagen."),
+    "floor.interview": m("I intervjuene fordeles ikke ordet her, og ingen taletid telles."),
+    "floor.already_holds": m("{name} har allerede ordet."),
+    "floor.nobody_holds": m("Ingen har ordet nå."),
+    "floor.list_closed": m("Strek er satt; bare den som leder, kan sette {name} på lista."),
+    "floor.already_on_list": m("{name} står allerede på lista og beholder plassen."),
+    "floor.not_on_list": m("{name} står ikke på lista."),
+    "floor.list_empty": m("Ingen står på lista."),
+    "floor.already_closed": m("Strek er allerede satt."),
+    "floor.already_open": m("Talelista er allerede åpen."),
+    "floor.no_reply": m("En replikk må gjelde et innlegg, og ingen har hatt ordet ennå."),
+    "floor.replies_used": m("Det er høyst {most} replikker til hvert innlegg; be om et innlegg."),
+    "floor.no_round": m("Det går ingen runde; begynn en med «runde»."),
+    "floor.no_one_left": m("Ingen av dem som gjenstår i runden, er her nå; avslutt med «runde»."),
+    "floor.nobody_here": m("Ingen er til stede, så det er ingen å ta runden med."),
+    "name.block_unknown": m("Ingen blokk heter noe som begynner på «{text}»."),
+    "name.block_ambiguous": m("«{text}» kan være flere blokker: {names}."),
+    "name.person_unknown": m("Ingen på lista heter noe som begynner på «{text}»."),
+    "name.person_ambiguous": m("«{text}» kan være flere: {names}; skriv mer av navnet."),
+    "name.check_unknown": m("Ikke noe punkt begynner på «{text}»."),
+    "name.check_ambiguous": m("«{text}» kan være flere punkter: {names}."),
+    "name.role_unknown": m("Skriv rollen og så navnet; ingen rolle passer med «{text}»."),
+    "name.role_ambiguous": m("«{text}» kan være flere roller: {names}."),
+    "visit.no_host": m("Besøket mangler vertsenhet; skriv navnet på enheten."),
+    "visit.long_host": m("Navnet på vertsenheten er for langt; bruk høyst {longest} tegn."),
+    "visit.bad_date": m("«{text}» er ikke en dato; skriv «2021-03-16» eller «16.3.2021»."),
+    "line.unknown": m("Ukjent kommando «{word}»; «hjelp» viser alle."),
+    "line.missing": m("Skriv mer etter «{word}»: {takes}."),
+    "line.superfluous": m("«{word}» tar ikke noe etter seg."),
+    "clock.real": m("Klokka kan bare stilles i en øving som står stille (--speed 0)."),
+    "clock.bad": m("«{text}» er ikke et klokkeslett; skriv «09.45» eller «09.45.30»."),
+}
+
+ROLE_PROBLEMS: dict[str, str] = {
+    "role.vacant": m("Ingen er {role} ennå."),
+    "role.in_both": m("{name} er satt opp i begge intervjuene, som går samtidig."),
+    "role.alone": m("{name} kan ikke være alene i «{block}»: det trengs to."),
+    "role.not_user": m("En brukerrepresentant leder helst «{block}», nå er det {name}."),
+    "role.leader_writes": m("{name} leder dagen og bør slippe å være {role}."),
+}
+
+PRIVACY: dict[Privacy, str] = {
+    Privacy.PLENUM: m("P · plenum"),
+    Privacy.TEAM: m("T · bare teamet"),
+    Privacy.INTERVIEW: m("D · intervju, bare i minnet"),
+}
+
+
+NUDGE_SIGNS: dict[str, str] = {
+    "dominates": m("snakker mest"),
+    "user_silent": m("lenge stille"),
+    "leader_talks": m("leder mye"),
+    "not_heard": m("ikke hørt"),
+}
+
+
+def nudge_sign(code: str) -> str:
+    """Return the words by the name of somebody that a nudge is about."""
+    return _(NUDGE_SIGNS[code])
+
+
+def refusal(error: Refusal) -> str:
+    """Return the sentence of a refusal."""
+    return _(REFUSALS[error.code]).format(**error.params)
+
+
+def role_problem(problem: RoleProblem) -> str:
+    """Return the sentence of something to mend in the roles."""
+    return _(ROLE_PROBLEMS[problem.code]).format(**problem.params)
+
+
+def privacy(value: Privacy) -> str:
+    """Return the class of a note as its letter and its word."""
+    return _(PRIVACY[value])
+
+
+def happened(visit: Visit, events: tuple[ev.AnyEvent, ...]) -> str:
+    """Return what a command brought about, in a line."""
+    return " · ".join(filter(None, (_event(visit, event) for event in events)))
+
+
+def _title(visit: Visit, block_id: str) -> str:
+    block = visit.block(block_id)
+    return block.title if block else block_id
+
+
+def _name(visit: Visit, person_id: str | None) -> str:
+    person = visit.person(person_id)
+    return person.name if person else (person_id or "")
+
+
+_SIMPLE: dict[type[ev.Event], str] = {
+    ev.BlockStarted: m("{title} er i gang"),
+    ev.BlockEnded: m("{title} er avsluttet"),
+    ev.BlockPaused: m("Klokka står: {title}"),
+    ev.BlockResumed: m("Klokka går igjen: {title}"),
+    ev.BlockSkipped: m("{title} er droppet"),
+    ev.VisitCreated: m("Besøket er opprettet"),
+    ev.NoteAdded: m("Notatet er lagret"),
+    ev.Undone: m("Angret"),
+    ev.Redone: m("Gjort om"),
+    ev.FloorReleased: m("Ingen har ordet"),
+    ev.ListClosed: m("Strek er satt"),
+    ev.ListOpened: m("Talelista er åpen igjen"),
+    ev.RoundStarted: m("Runden er i gang"),
+    ev.RoundEnded: m("Runden er avbrutt"),
+    ev.FloorGiven: m("{name} har ordet"),
+    ev.HandRaised: m("{name} står på lista"),
+    ev.HandLowered: m("{name} er tatt av lista"),
+    ev.RoundPassed: m("{name} sa pass"),
+}
+
+
+def _event(visit: Visit, event: ev.AnyEvent) -> str:
+    """Return what an event says: from its template, or from what is in it."""
+    match event:
+        case ev.TimeAdded():
+            return _added(_title(visit, event.block), event.by)
+        case ev.GatesPassed():
+            return ngettext(
+                "Startet likevel med {n} åpent punkt",
+                "Startet likevel med {n} åpne punkter",
+                len(event.checks),
+            ).format(n=len(event.checks))
+        case ev.CheckTicked() | ev.CheckCleared():
+            return _check(visit, event)
+        case ev.PersonAdded() | ev.PresenceChanged() | ev.RoleAssigned():
+            return _people(visit, event)
+        case ev.UnknownEvent():
+            return _("Noe fra en nyere utgave av kvip")
+        case _:
+            title = _title(visit, getattr(event, "block", ""))
+            name = _name(visit, getattr(event, "person", None))
+            return _(_SIMPLE[type(event)]).format(title=title, name=name)
+
+
+def _added(title: str, by: timedelta) -> str:
+    length = formats.minutes(by)
+    if by < timedelta(0):
+        return _("{title} fikk {length} mindre").format(title=title, length=length)
+    return _("{title} fikk {length} til").format(title=title, length=length)
+
+
+def _check(visit: Visit, event: ev.CheckTicked | ev.CheckCleared) -> str:
+    block = visit.block(event.block)
+    checks = block.checks if block else ()
+    text = next((check.text for check in checks if check.id == event.check), event.check)
+    if isinstance(event, ev.CheckTicked):
+        return _("Krysset av: {text}").format(text=text)
+    return _("Krysset fjernet: {text}").format(text=text)
+
+
+def _people(visit: Visit, event: ev.PersonAdded | ev.PresenceChanged | ev.RoleAssigned) -> str:
+    match event:
+        case ev.PersonAdded():
+            return _("{name} er lagt til").format(name=event.person.name)
+        case ev.PresenceChanged():
+            here = _("{name} er her") if event.present else _("{name} er borte")
+            return here.format(name=_name(visit, event.person))
+        case ev.RoleAssigned():
+            role = next((r.title for r in visit.plan.roles if r.id == event.role), event.role)
+            taken = _("{role}: {name}") if event.person else _("{role} er ledig")
+            return taken.format(role=role, name=_name(visit, event.person))

@@ -1,0 +1,62 @@
+"""The themes: dark, light and high contrast, each readable without colour."""
+
+from textual.theme import Theme
+
+DARK = Theme(
+    name="kvip-mork",
+    primary="#6ea8d8",
+    secondary="#8fb8a8",
+    accent="#e0b46c",
+    warning="#e8b04a",
+    error="#f08070",
+    success="#7cc492",
+    foreground="#e4e6e8",
+    background="#14181c",
+    surface="#1b2126",
+    panel="#252d34",
+    dark=True,
+)
+LIGHT = Theme(
+    name="kvip-lys",
+    primary="#1f5f94",
+    secondary="#2f6b58",
+    accent="#7a4a00",
+    warning="#8a5200",
+    error="#b3261e",
+    success="#1c6b3a",
+    foreground="#1b1f23",
+    background="#fbfbf9",
+    surface="#f1f1ee",
+    panel="#e4e5e0",
+    dark=False,
+    variables={
+        "text-warning": "#7a4700",
+        "text-error": "#a01c15",
+        "text-success": "#165c30",
+        "text-accent": "#6b4100",
+        "text-muted": "#4d5358",
+    },
+)
+CONTRAST = Theme(
+    name="kvip-kontrast",
+    primary="#ffff00",
+    secondary="#00ffff",
+    accent="#ffff00",
+    warning="#ffff00",
+    error="#ff9090",
+    success="#00ff00",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#202020",
+    dark=True,
+    variables={
+        "text-muted": "#ffffff",
+        "text-warning": "#ffff00",
+        "text-error": "#ff9090",
+        "text-success": "#00ff00",
+        "text-accent": "#ffff00",
+        "border-blurred": "#ffffff",
+    },
+)
+THEMES = (DARK, LIGHT, CONTRAST)

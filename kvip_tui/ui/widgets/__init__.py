@@ -1,0 +1,1 @@
+"""The widgets: each shows one thing and knows nothing of the app."""

@@ -1,0 +1,162 @@
+"""The block that runs, or comes next: its clock, room, checklist and prompts."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Digits
+
+from kvip_tui import formats
+from kvip_tui.domain.gates import Item
+from kvip_tui.domain.timeline import BlockView, Phase, State
+from kvip_tui.i18n import _
+from kvip_tui.i18n import marked as m
+from kvip_tui.ui.glance import Glance
+from kvip_tui.ui.widgets.details import details_rows
+from kvip_tui.ui.widgets.lines import Lines, sides
+
+PHASES = {
+    Phase.DEFAULT: (m("i gang"), "▶", "$text-success"),
+    Phase.WARNING: (m("snart slutt"), "▲", "$text-warning"),
+    Phase.DANGER: (m("straks slutt"), "▲▲", "$text-error"),
+    Phase.OVERTIME: (m("over tida"), "■", "bold $text-error"),
+}
+MOST_CARDS = 4
+
+
+class BlockCard(Vertical):
+    """One block's clock: title, digits, phase in words and sign, and a bar."""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the rows and the digits between them."""
+        yield Lines(classes="card-head")
+        yield Digits("", classes="card-clock")
+        yield Lines(classes="card-foot")
+
+    def show_view(self, view: BlockView, glance: Glance) -> None:
+        """Show a block as it stands."""
+        width = max(8, self.size.width - 2)
+        self.query_one(".card-head", Lines).show(head_rows(view, glance.zone, width))
+        text = digits(view, glance)
+        clock = self.query_one(Digits)
+        if clock.value != text:
+            clock.update(text)
+        self.query_one(".card-foot", Lines).show(foot_rows(view, glance, width))
+        self.set_class(view.phase is Phase.WARNING, "-warning")
+        self.set_class(view.phase in {Phase.DANGER, Phase.OVERTIME}, "-danger")
+
+
+class BlockPanel(VerticalScroll, can_focus=False):
+    """Shows what runs now, each block with its own clock, or what is looked at ahead."""
+
+    @dataclass
+    class ItemPicked(Message):
+        """An item of the checklist was clicked."""
+
+        block: str
+        check: str
+
+    def __init__(self) -> None:
+        super().__init__(id="block")
+        self._row_items: tuple[Item | None, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Lay out the clocks side by side above the rows of text."""
+        with Horizontal(id="cards"):
+            for _number in range(MOST_CARDS):
+                yield BlockCard()
+        yield Lines(id="details")
+
+    def show_glance(self, glance: Glance, looked_at: str | None) -> None:
+        """Show the blocks of the moment, or the one that is looked at."""
+        views = shown_blocks(glance, looked_at)[:MOST_CARDS]
+        for index, card in enumerate(self.query(BlockCard)):
+            card.display = index < len(views)
+            if index < len(views):
+                card.show_view(views[index], glance)
+        width = max(10, self.scrollable_content_region.width - 2)
+        rows = details_rows(glance, views, width)
+        self._row_items = tuple(item for _row, item in rows)
+        self.query_one("#details", Lines).show([row for row, _item in rows])
+
+    @on(Lines.Picked, "#details")
+    def _tick(self, event: Lines.Picked) -> None:
+        event.stop()
+        item = self._row_items[event.row] if event.row < len(self._row_items) else None
+        if item is not None:
+            self.post_message(self.ItemPicked(item.block.id, item.check.id))
+
+
+def shown_blocks(glance: Glance, looked_at: str | None) -> tuple[BlockView, ...]:
+    """Return the block looked at, else those that run, else those that are next."""
+    view = glance.day.view(looked_at) if looked_at else None
+    if view is not None:
+        return (view,)
+    return glance.day.running or glance.day.upcoming or glance.day.blocks[-1:]
+
+
+def head_rows(view: BlockView, zone: str, width: int) -> list[Content]:
+    """Return the title and the planned times."""
+    title = Content.styled(view.block.title, "bold").truncate(width, ellipsis=True)
+    if view.planned is None:
+        return [title]
+    span = "–".join(formats.clock(moment, zone) for moment in view.planned)
+    inferred = _(" (ikke oppgitt i dagsplanen)") if view.block.inferred else ""
+    return [title, Content.styled(f"{span}{inferred}", "$text-muted")]
+
+
+def digits(view: BlockView, glance: Glance) -> str:
+    """Return the clock of a block: what is left, or how long until it begins."""
+    if view.state is State.WAITING and view.projected is not None:
+        return formats.countdown(formats.left(view.projected[0] - glance.now))
+    if view.state in {State.DONE, State.SKIPPED}:
+        return formats.countdown(formats.seconds(view.elapsed))
+    if view.remaining is None:
+        return formats.countdown(formats.seconds(view.elapsed))
+    return formats.countdown(formats.left(view.remaining))
+
+
+def foot_rows(view: BlockView, glance: Glance, width: int) -> list[Content]:
+    """Return the phase in words, and the bar with what was added and paused."""
+    word, sign, style = _phase(view)
+    extra = [
+        text.format(length=formats.minutes(span))
+        for text, span in ((_("pause {length}"), view.paused), (_("lagt til {length}"), view.added))
+        if abs(span) >= timedelta(minutes=1)
+    ]
+    phase = Content.assemble((f"{sign} {word}".strip(), style))
+    row = sides(phase, Content.styled(" · ".join(extra), "$text-muted"), width)
+    return [row, bar(view, width)] if view.planned and view.started else [row]
+
+
+def _phase(view: BlockView) -> tuple[str, str, str]:
+    match view.state:
+        case State.WAITING:
+            return _("til den begynner") if view.planned else _("venter"), "", "$text-muted"
+        case State.DONE:
+            return _("avsluttet, så lenge varte den"), "✓", "$text-muted"
+        case State.SKIPPED:
+            return _("droppet"), "×", "$text-muted"
+        case State.PAUSED:
+            return _("klokka står, så mye er igjen"), "‖", "bold $text-warning"
+        case State.RUNNING:
+            word, sign, style = PHASES[view.phase or Phase.DEFAULT]
+            left = _("igjen") if view.remaining is not None and not view.overtime else ""
+            return " · ".join(filter(None, (left, _(word)))), sign, style
+
+
+def bar(view: BlockView, width: int) -> Content:
+    """Return how much of the block's time is spent, as a bar with its per cent."""
+    remaining = view.remaining or timedelta(0)
+    whole = view.elapsed + max(timedelta(0), remaining)
+    part = min(1.0, view.elapsed / whole) if whole else 1.0
+    label = f" {round(part * 100)} %"
+    room = max(1, width - 6)
+    full = round(room * part)
+    return Content.assemble(
+        ("█" * full, "$primary"), ("░" * (room - full), "$text-muted"), (label, "$text-muted")
+    )

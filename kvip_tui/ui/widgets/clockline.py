@@ -1,0 +1,42 @@
+"""The clock of what runs in one line, for a screen too narrow to show it large."""
+
+from textual.content import Content
+
+from kvip_tui import formats
+from kvip_tui.domain.timeline import Phase, State
+from kvip_tui.i18n import _
+from kvip_tui.ui.glance import Glance
+from kvip_tui.ui.widgets.block import PHASES, digits
+from kvip_tui.ui.widgets.lines import Lines, sides
+
+
+class ClockLine(Lines):
+    """Shows each running block's clock, and who has the floor."""
+
+    def __init__(self) -> None:
+        super().__init__(id="clock-line")
+
+    def show_glance(self, glance: Glance) -> None:
+        """Show the clocks of the moment."""
+        self.show([clock_row(glance, self.size.width or 80)])
+
+
+def clock_row(glance: Glance, width: int) -> Content:
+    """Return the running blocks with what is left of each, else what is next and when."""
+    left = Content(" ")
+    for view in glance.day.running or glance.day.upcoming[:1]:
+        word, sign, style = PHASES[view.phase or Phase.DEFAULT]
+        if view.state is State.PAUSED:
+            word, sign, style = _("klokka står"), "‖", "bold $text-warning"
+        if view.state is State.WAITING:
+            word, sign, style = _("neste"), "", "$text-muted"
+        left = left + Content.assemble(
+            (f"{sign} {view.block.title} ", style),
+            (digits(view, glance), f"bold {style}"),
+            (f" {_(word)}   ", style),
+        )
+    holder = glance.visit.person(glance.floor.holder)
+    if holder is None:
+        return sides(left, Content(""), width)
+    talk = f"● {holder.name.split()[0]} {formats.talk_time(glance.floor.elapsed)} "
+    return sides(left, Content.styled(talk, "bold"), width)

@@ -1,0 +1,46 @@
+"""Where a command is typed in words, as in the line mode."""
+
+from dataclasses import dataclass
+
+from textual.binding import Binding
+from textual.message import Message
+from textual.widgets import Input
+
+from kvip_tui.i18n import _
+
+
+class CommandLine(Input):
+    """Takes one command; Enter carries it out, Escape or an empty line closes it."""
+
+    BINDINGS = [Binding("escape", "close", show=False, priority=True)]
+
+    @dataclass
+    class Given(Message):
+        """A command was given; empty where the line was closed."""
+
+        text: str
+
+    def __init__(self) -> None:
+        super().__init__(
+            id="command-line", compact=True, placeholder=_("kommando, som «hopp pause» …")
+        )
+        self.cursor_blink = False
+
+    def open(self, beginning: str = "") -> None:
+        """Show the line with the beginning of a command in it."""
+        self.add_class("-open")
+        self.value = beginning
+        self.focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Hand the command over."""
+        event.stop()
+        self._give(self.value.strip())
+
+    def action_close(self) -> None:
+        """Close the line without a command."""
+        self._give("")
+
+    def _give(self, text: str) -> None:
+        self.remove_class("-open")
+        self.post_message(self.Given(text))

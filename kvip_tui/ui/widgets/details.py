@@ -1,0 +1,83 @@
+"""The rows under a block's clock: its room, its checklist and its prompts."""
+
+from textual.content import Content
+
+from kvip_tui.domain.gates import Item
+from kvip_tui.domain.timeline import BlockView
+from kvip_tui.i18n import _
+from kvip_tui.ui.glance import Glance
+
+
+def wrapped(text: str, width: int, first: str, rest: str) -> list[str]:
+    """Return *text* in rows of that width, *first* before the first row and *rest* before others."""
+    rows: list[str] = []
+    line = first
+    for word in text.split():
+        candidate = f"{line}{'' if line in (first, rest) else ' '}{word}"
+        if Content(candidate).cell_length > width and line not in (first, rest):
+            rows.append(line)
+            candidate = f"{rest}{word}"
+        line = candidate
+    return [*rows, line]
+
+
+Row = tuple[Content, Item | None]
+
+
+def details_rows(glance: Glance, views: tuple[BlockView, ...], width: int) -> list[Row]:
+    """Return the room, the checklist and the prompts of the blocks shown.
+
+    A row that belongs to an item of the checklist comes with it.
+    """
+    rows: list[Row] = [(row, None) for row in _rooms(glance, views, width)]
+    items = _items(glance, views)
+    if items:
+        rows.append((Content(""), None))
+        rows += [(row, item) for number, item in items for row in _item(number, item, width)]
+    prompts = [prompt for view in views for prompt in view.block.prompts]
+    if prompts:
+        rows.append((Content(""), None))
+        rows += [
+            (Content(line), None) for text in prompts for line in wrapped(text, width, "· ", "  ")
+        ]
+    return rows
+
+
+def _rooms(glance: Glance, views: tuple[BlockView, ...], width: int) -> list[Content]:
+    rows: list[Content] = []
+    for view in views:
+        room = glance.visit.plan.room(view.block.room)
+        if room is None:
+            continue
+        text = _("Rom: {title} {meeting_id}").format(title=room.title, meeting_id=room.meeting_id)
+        link = "  [^O]" if room.url else ""
+        rows.append(
+            Content.assemble((text.strip(), "$text-accent"), (link, "$text-muted")).truncate(
+                width, ellipsis=True
+            )
+        )
+    return list({row.plain: row for row in rows}.values())
+
+
+def _items(glance: Glance, views: tuple[BlockView, ...]) -> list[tuple[int | None, Item]]:
+    """Return the items to show with the digit that ticks each, none for a block looked at ahead."""
+    current = {view.block.id for view in glance.day.running or glance.day.upcoming}
+    if {view.block.id for view in views} <= current:
+        return [(number if number < 10 else None, i) for number, i in enumerate(glance.items, 1)]
+    return [
+        (None, Item(block=v.block, check=c, done=glance.visit.done(v.block, c)))
+        for v in views
+        for c in v.block.checks
+    ]
+
+
+def _item(number: int | None, item: Item, width: int) -> list[Content]:
+    box = "☑" if item.done else "☐"
+    text = item.check.text
+    if item.check.gate:
+        text = _("{text} (må være i orden)").format(text=text)
+    if item.carried:
+        text = _("{text} – fra {block}").format(text=text, block=item.block.title)
+    first = f"{number if number else ' '} {box} "
+    style = "$text-muted" if item.done else "bold" if item.check.gate else ""
+    return [Content.styled(line, style) for line in wrapped(text, width, first, "    ")]

@@ -1,0 +1,65 @@
+"""The bottom line: what one key does now."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+
+from kvip_tui.commands import COMMANDS, Command
+from kvip_tui.i18n import _
+from kvip_tui.ui.keys import key_text
+from kvip_tui.ui.widgets.lines import Lines
+
+FIRST = ("next", "end", "pause", "resume", "longer", "shorter", "undo")
+
+
+class KeyBar(Lines):
+    """Shows the keys that fit, greyed where they would be refused; a click is a key press."""
+
+    @dataclass
+    class Chosen(Message):
+        """A command was clicked."""
+
+        command: str
+
+    def __init__(self) -> None:
+        super().__init__(id="keybar")
+        self._spans: list[tuple[int, int, str]] = []
+
+    def show_commands(self, possible: Callable[[Command], bool | None]) -> None:
+        """Show the footer's commands; *possible* says True, None for greyed, False for hidden."""
+        row, self._spans = key_row(possible, self.size.width or 80)
+        self.show([row])
+
+    def on_click(self, event: events.Click) -> None:
+        """Say which command was clicked."""
+        for start, end, command in self._spans:
+            if start <= event.x < end:
+                self.post_message(self.Chosen(command))
+
+
+def key_row(
+    possible: Callable[[Command], bool | None], width: int
+) -> tuple[Content, list[tuple[int, int, str]]]:
+    """Return the row of keys that fit in *width*, and where each command stands in it.
+
+    Help always has its place; of the others those named last give way first.
+    """
+    shown = [(c, ok) for c in COMMANDS if c.footer and (ok := possible(c)) is not False]
+    texts = {c.id: (f" {key_text(c)}", f" {_(c.label)} ") for c, _ok in shown}
+    lengths = {k: Content("".join(v)).cell_length for k, v in texts.items()}
+    left = width - lengths.get("help", 0)
+    row, spans, at = Content(""), [], 0
+    for command, ok in shown:
+        size = lengths[command.id]
+        if command.id != "help" and size > left:
+            continue
+        left -= 0 if command.id == "help" else size
+        key, label = texts[command.id]
+        styles = ("bold $text-accent", "") if ok else ("$text-disabled", "$text-disabled")
+        row = row + Content.assemble((key, styles[0]), (label, styles[1]))
+        spans.append((at, at + size, command.id))
+        at += size
+    return row, spans

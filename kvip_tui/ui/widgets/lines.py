@@ -1,0 +1,82 @@
+"""A block of text rows that repaints only the rows that changed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.strip import Strip
+from textual.visual import Visual
+from textual.widget import Widget
+
+
+class Lines(Widget):
+    """Shows rows of text; a clock that ticks in one of them costs one row, not the whole."""
+
+    DEFAULT_CSS = """
+    Lines { height: auto; width: 1fr; text-wrap: nowrap; text-overflow: ellipsis; }
+    """
+
+    @dataclass
+    class Picked(Message):
+        """A row was clicked; rows count from 0."""
+
+        lines: "Lines"
+        row: int
+
+        @property
+        def control(self) -> "Lines":
+            """The widget whose row it was."""
+            return self.lines
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self._rows: tuple[Content, ...] = ()
+
+    @property
+    def rows(self) -> tuple[Content, ...]:
+        """The rows as they are shown."""
+        return self._rows
+
+    def show(self, rows: Sequence[Content]) -> None:
+        """Show these rows, repainting those that differ from what stands there."""
+        before, self._rows = self._rows, tuple(rows)
+        if len(before) != len(self._rows):
+            self.refresh(layout=True)
+            return
+        width = max(1, self.size.width)
+        changed = [
+            Region(0, y, width, 1)
+            for y, (old, new) in enumerate(zip(before, self._rows, strict=True))
+            if not old.is_same(new)
+        ]
+        if changed:
+            self.refresh(*changed)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return a line for each row."""
+        return len(self._rows)
+
+    def render_line(self, y: int) -> Strip:
+        """Return one row of the screen."""
+        width = self.size.width
+        if y >= len(self._rows) or width <= 0:
+            return Strip.blank(width, self.visual_style.rich_style)
+        strips = Visual.to_strips(self, self._rows[y], width, 1, self.visual_style, pad=True)
+        return strips[0] if strips else Strip.blank(width, self.visual_style.rich_style)
+
+    def on_click(self, event: events.Click) -> None:
+        """Say which row was clicked."""
+        if 0 <= event.y < len(self._rows):
+            self.post_message(self.Picked(self, event.y))
+
+
+def sides(left: Content, right: Content, width: int) -> Content:
+    """Return two texts at the ends of a row; the left gives way where both do not fit."""
+    room = width - right.cell_length
+    if room < 1:
+        return left.truncate(max(1, width), ellipsis=True)
+    cut = left.truncate(room - 1, ellipsis=True) if left.cell_length >= room else left
+    return cut.pad_right(room - cut.cell_length).append(right)

@@ -1,0 +1,46 @@
+"""Who has which role, vacant ones first to see."""
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+
+from kvip_tui import texts
+from kvip_tui.domain.roles import role_problems
+from kvip_tui.i18n import _
+from kvip_tui.ui.glance import Glance
+from kvip_tui.ui.widgets.details import wrapped
+from kvip_tui.ui.widgets.lines import Lines, sides
+
+
+class RolesPanel(VerticalScroll, can_focus=False):
+    """Shows the roles and what speaks against them."""
+
+    def __init__(self) -> None:
+        super().__init__(id="roles")
+
+    def compose(self) -> ComposeResult:
+        """Lay out the rows."""
+        yield Lines(id="role-rows")
+
+    def show_glance(self, glance: Glance) -> None:
+        """Show the roles as they are."""
+        width = max(10, self.scrollable_content_region.width)
+        self.query_one(Lines).show(role_rows(glance, width))
+
+
+def role_rows(glance: Glance, width: int) -> list[Content]:
+    """Return a row for each role, then the hints about them."""
+    visit = glance.visit
+    rows: list[Content] = []
+    for role in visit.plan.roles:
+        person = visit.person(visit.roles.get(role.id))
+        away = person is not None and not person.present
+        name = _("{name} (borte)").format(name=person.name) if person and away else ""
+        text = name or (person.name if person else _("ledig"))
+        style = "bold" if person and not away else "italic $text-warning"
+        rows.append(sides(Content(role.title), Content.styled(text, style), width))
+    hints = [problem for problem in role_problems(visit) if problem.code != "role.vacant"]
+    for problem in hints:
+        text = texts.role_problem(problem)
+        rows += [Content.styled(line, "$text-warning") for line in wrapped(text, width, "! ", "  ")]
+    return rows

@@ -1,0 +1,119 @@
+"""The day's blocks in a column, with what is now."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from textual.content import Content
+from textual.message import Message
+
+from kvip_tui import formats
+from kvip_tui.domain.plan import Starts
+from kvip_tui.domain.timeline import BlockView, State
+from kvip_tui.i18n import _
+from kvip_tui.ui.glance import Glance
+from kvip_tui.ui.widgets.lines import Lines, sides
+
+MINUTE = timedelta(minutes=1)
+SIGNS = {State.DONE: "✓", State.RUNNING: "▶", State.PAUSED: "‖", State.SKIPPED: "×"}
+
+
+class Timeline(Lines):
+    """Shows the day; a click on a block asks to look at it."""
+
+    @dataclass
+    class BlockPicked(Message):
+        """A block was clicked."""
+
+        block: str
+
+    def __init__(self) -> None:
+        super().__init__(id="timeline")
+        self._row_blocks: tuple[str | None, ...] = ()
+
+    def show_glance(self, glance: Glance, looked_at: str | None) -> None:
+        """Show the day, marking the block that is looked at ahead of time."""
+        rows = timeline_rows(glance, self.size.width or 30, looked_at)
+        self._row_blocks = tuple(block for block, _row in rows)
+        self.show([row for _block, row in rows])
+
+    def on_lines_picked(self, event: Lines.Picked) -> None:
+        """Say which block was clicked."""
+        event.stop()
+        block = self._row_blocks[event.row] if event.row < len(self._row_blocks) else None
+        if block is not None:
+            self.post_message(self.BlockPicked(block))
+
+
+def timeline_rows(
+    glance: Glance, width: int, looked_at: str | None
+) -> list[tuple[str | None, Content]]:
+    """Return a row for each block with its id, and a marker of now where nothing runs."""
+    rows: list[tuple[str | None, Content]] = []
+    upcoming = glance.day.upcoming
+    marked = glance.day.day.untimed or bool(glance.day.running)
+    for view in glance.day.blocks:
+        if not marked and upcoming and view is upcoming[0]:
+            now = formats.clock(glance.now, glance.zone)
+            line = _("── nå {clock} ").format(clock=now)
+            rows.append((None, Content.styled(line.ljust(width, "─")[:width], "$text-accent")))
+            marked = True
+        rows.append((view.block.id, _row(view, glance, width, view.block.id == looked_at)))
+    return rows
+
+
+def _row(view: BlockView, glance: Glance, width: int, looked_at: bool) -> Content:
+    style = _style(view)
+    start, sign = _start(view, glance.zone), _sign(view)
+    left = Content.assemble(
+        (">" if looked_at else " ", "bold $text-accent"),
+        (f"{sign} ", style),
+        (f"{start} " if start else "", style),
+        (view.block.title, f"{style} strike" if view.state is State.SKIPPED else style),
+    )
+    return sides(left, Content.assemble(_end(view, glance.zone), " "), width)
+
+
+def _sign(view: BlockView) -> str:
+    if view.state is State.WAITING:
+        return "⚑" if view.block.starts is Starts.APPOINTMENT else " "
+    return SIGNS[view.state]
+
+
+def _start(view: BlockView, zone: str) -> str:
+    """Return when the block began or will begin; «ca.» is for times that the source leaves open."""
+    if view.started is not None:
+        return formats.clock(view.started, zone)
+    span = view.projected or view.planned
+    return formats.clock(span[0], zone) if span else ""
+
+
+def _end(view: BlockView, zone: str) -> tuple[str, str]:
+    """Return what stands at the end of the row: how the block deviates, or when it ends."""
+    if view.planned is None:
+        return "", ""
+    if view.state in {State.RUNNING, State.PAUSED}:
+        return f"[{formats.clock(view.projected[1] if view.projected else None, zone)}]", "bold"
+    if view.state is State.DONE and view.started and view.ended:
+        over = view.ended - view.started - (view.planned[1] - view.planned[0])
+        return _signed(over), "$text-muted"
+    if view.state is State.WAITING and view.projected:
+        late = view.projected[0] - view.planned[0]
+        if late >= MINUTE and view.block.starts is Starts.APPOINTMENT:
+            return f"! {_signed(late)}", "bold $text-error"
+        return (f"({_signed(late)})" if abs(late) >= MINUTE else ""), "$text-warning"
+    return "", ""
+
+
+def _signed(span: timedelta) -> str:
+    minutes = int(span / MINUTE)
+    return f"{minutes:+}".replace("-", "−") if minutes else ""
+
+
+def _style(view: BlockView) -> str:
+    match view.state:
+        case State.RUNNING | State.PAUSED:
+            return "bold"
+        case State.DONE | State.SKIPPED:
+            return "$text-muted"
+        case State.WAITING:
+            return "italic" if view.block.inferred else ""

@@ -1,0 +1,136 @@
+"""The JSON of everything: whole, in a fixed order, and without what never leaves the program."""
+
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from kvip_tui.domain import events as ev
+from kvip_tui.domain import intents as it
+from kvip_tui.domain.history import replay
+from kvip_tui.domain.plan import Privacy
+from kvip_tui.export.data import visit_json
+from kvip_tui.store import codec
+from tests.export.visits import PEOPLE, PLAN, Story, finished, mid_day
+
+
+def exported(story: Story, clock: str = "15:00") -> dict[str, Any]:
+    """Return the export as plain values."""
+    text = visit_json(story.visit, story.records, story.at(clock))
+    document: dict[str, Any] = msgspec.json.decode(text)
+    return document
+
+
+def kinds(document: dict[str, Any]) -> list[str]:
+    """Return the kinds of the exported events."""
+    return [event["kind"] for record in document["records"] for event in record["events"]]
+
+
+def test_the_whole_visit_is_there() -> None:
+    """Plan, days, people, roles, ticks, passed gates, notes and events each have their key."""
+    document = exported(finished())
+    assert list(document) == [
+        "format",
+        "schema",
+        "written_at",
+        "left_out",
+        "visit",
+        "plan",
+        "days",
+        "people",
+        "roles",
+        "ticks",
+        "gates_passed",
+        "notes",
+        "records",
+    ]
+    assert document["schema"] == 1
+    assert [person["name"] for person in document["people"]] == [p.name for p in PEOPLE]
+    assert document["roles"][0]["person"] == "anne"
+    assert [tick["check"] for tick in document["ticks"]] == ["lyd", "regler"]
+    assert [gate["reason"] for gate in document["gates_passed"]] == ["Signert på _papir_"]
+
+
+def test_the_plan_can_be_read_back() -> None:
+    """What is exported of the plan is the plan."""
+    assert msgspec.convert(exported(Story())["plan"], type(PLAN)) == PLAN
+
+
+def test_events_stand_as_in_the_journal() -> None:
+    """An exported record is the journal's, and its instants are UTC with milliseconds."""
+    story = Story().asked("09:07", it.StartBlock("oppstart"))
+    document = exported(story)
+    assert document["records"] == [codec.document(record) for record in story.records]
+    assert document["records"][1]["at"] == "2021-03-16T08:07:00.000Z"
+    assert document["days"][1]["blocks"][1]["actual_start"] == "2021-03-16T08:07:00.000Z"
+
+
+def test_the_same_visit_gives_the_same_bytes() -> None:
+    """A visit that was read back from its journal is exported as before."""
+    story = finished()
+    before = visit_json(story.visit, story.records, story.at("15:00"))
+    lines = b"".join(codec.encode(record) for record in story.records)
+    records = codec.scan(lines).records
+    assert visit_json(replay(records).visit, records, story.at("15:00")) == before
+
+
+def test_the_floor_is_there_by_group_and_never_by_person() -> None:
+    """Groups have shares and turns; no event is there that tells who spoke when."""
+    story = mid_day().asked("10:51", it.RaiseHand("henrik"), it.CloseList(), it.OpenList())
+    story.asked("10:51", it.ToggleRound(), it.PassTurn(), it.ToggleRound())
+    document = exported(story)
+    groups = document["days"][1]["floor_groups"]
+    assert [(g["id"], g["percent"], g["turns"]) for g in groups] == [
+        ("vertsenhet", 98, 1),
+        ("besoksteam", 0, 0),
+        ("brukerrepresentant", 2, 1),
+    ]
+    of_the_floor = {msgspec.inspect.type_info(kind).tag for kind in get_args(ev.FloorEvent)}
+    recorded = {event.__struct_config__.tag for r in story.records for event in r.events}
+    assert of_the_floor <= recorded
+    assert not of_the_floor & set(kinds(document))
+    assert "spoken" not in visit_json(story.visit, story.records, story.at("15:00"))
+    assert "floor_events" in document["left_out"]
+
+
+def test_a_note_of_an_interview_never_appears() -> None:
+    """Even where a journal holds one, neither notes nor events do; the rest of its command does."""
+    story = finished()
+    secret = ev.NoteAdded("Sagt i tillit", story.at("12:30"), Privacy.INTERVIEW, ("pasient",))
+    story.happened("12:30", secret, ev.BlockSkipped("rapport"))
+    document = exported(story)
+    assert "tillit" not in visit_json(story.visit, story.records, story.at("15:00"))
+    assert kinds(document)[-1] == "block_skipped"
+    assert "interview_notes" in document["left_out"]
+
+
+def test_what_was_taken_back_is_left_out() -> None:
+    """An undone note is neither among the notes nor among the events, nor is the undoing."""
+    document = exported(mid_day())
+    assert "ikke vært skrevet" not in str(document)
+    assert "undone" not in kinds(document)
+    assert "undone_commands" in document["left_out"]
+
+
+def test_what_was_taken_back_and_done_again_is_there() -> None:
+    """A redone command stands as it was first recorded."""
+    story = Story().noted("08:00", "Likevel").asked("08:01", it.Undo(), it.Redo())
+    document = exported(story)
+    assert [note["text"] for note in document["notes"]] == ["Likevel"]
+    assert kinds(document) == ["visit_created", "note_added"]
+
+
+def test_events_of_a_newer_version_are_left_out() -> None:
+    """What may happen to a kind of event that is not known cannot be told, so it stays."""
+    document = exported(mid_day())
+    assert "hemmelig" not in str(document)
+    assert "fra_fremtiden" not in kinds(document)
+    assert "unknown_events" in document["left_out"]
+
+
+def test_a_rehearsal_is_marked() -> None:
+    """Another program can tell a rehearsal from the visit."""
+    story = Story()
+    visit = replace(story.visit, rehearsal=True)
+    document = msgspec.json.decode(visit_json(visit, story.records, story.at("08:00")))
+    assert document["visit"]["rehearsal"] is True

@@ -1,0 +1,35 @@
+"""Every kind of export, byte for byte."""
+
+from pathlib import Path
+
+import pytest
+
+from kvip_tui.export.write import KINDS, export
+from tests.export.visits import Story, finished, mid_day
+
+GOLDEN = Path(__file__).parent / "golden"
+STORIES = {"midtveis": (mid_day, "10:52:07"), "ferdig": (finished, "15:00")}
+
+
+@pytest.fixture(scope="module", params=sorted(STORIES))
+def told(request: pytest.FixtureRequest) -> tuple[str, Story, str]:
+    """Return a visit with its name and the time that it is exported at."""
+    make, clock = STORIES[request.param]
+    return request.param, make(), clock
+
+
+@pytest.mark.parametrize("ending", sorted(KINDS))
+def test_an_export_is_its_golden_file_byte_for_byte(
+    told: tuple[str, Story, str], ending: str, tmp_path: Path
+) -> None:
+    """What is written is the golden file; where the change is meant, copy the new one over it."""
+    name, story, clock = told
+    written = export(story.visit, story.records, tmp_path / f"{name}{ending}", story.at(clock))
+    golden = GOLDEN / written.name
+    assert written.read_bytes() == golden.read_bytes(), f"{written} is not {golden.name}"
+
+
+def test_no_golden_file_is_without_its_test() -> None:
+    """The golden files are those of the stories and the kinds of export, and no others."""
+    expected = {f"{name}{ending}" for name in STORIES for ending in KINDS}
+    assert {path.name for path in GOLDEN.iterdir()} == expected

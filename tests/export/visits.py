@@ -1,0 +1,156 @@
+"""A fictional visit told by what was asked for and when, to be exported."""
+
+from datetime import date, timedelta
+from typing import Self
+
+from msgspec.structs import replace
+
+from kvip_tui.domain import events as ev
+from kvip_tui.domain import intents as it
+from kvip_tui.domain.history import begin
+from kvip_tui.domain.people import Person
+from kvip_tui.domain.plan import (
+    HOST,
+    TEAM,
+    USERS,
+    Block,
+    Check,
+    Day,
+    Ends,
+    Plan,
+    Privacy,
+    Role,
+    Starts,
+)
+from tests.builders import DATE, VisitBuilder
+
+EVERYBODY = (HOST, TEAM, USERS)
+GUESTS = (TEAM, USERS)
+PEOPLE = (
+    Person(id="anne", name="Anne Lie", group=TEAM, title="Overlege", letter="a"),
+    Person(id="berit", name="Berit Moe", group=HOST, title="Seksjonsleder", letter="b"),
+    Person(id="fatima", name="Fatima Ali", group=USERS, title="Brukerrepresentant", letter="f"),
+    Person(id="henrik", name="Henrik Dahl", group=HOST, title="Vernepleier", letter="h"),
+    Person(id="jon", name="Jon Vik", group=TEAM, title="Sykepleier", letter="j"),
+)
+CONSENTS = Check(id="samtykker", text="Samtykker er signert", gate=True)
+SOUND = Check(id="lyd", text="Lyd og bilde er prøvd", gate=True)
+RULES = Check(id="regler", text="Møtereglene er gjennomgått")
+
+
+def _interview(block_id: str, title: str) -> Block:
+    return Block(
+        id=block_id,
+        title=title,
+        start=720,
+        end=780,
+        starts=Starts.APPOINTMENT,
+        parallel="intervju",
+        present=GUESTS,
+        privacy=Privacy.INTERVIEW,
+    )
+
+
+PLAN = Plan(
+    id="prove",
+    title="Digitalt KvIP-besøk",
+    roles=(Role("besoksleder", "Besøksleder"), Role("sekretaer", "Sekretær")),
+    days=(
+        Day(
+            id="dagen-for",
+            title="Dagen før",
+            offset=-1,
+            blocks=(Block("proving", "Testlunsj", 690, 720, checks=(SOUND, CONSENTS)),),
+        ),
+        Day(
+            id="dagen",
+            title="Den digitale besøksdagen",
+            blocks=(
+                Block("team", "Teamets møte", 510, 540, present=GUESTS, privacy=Privacy.TEAM),
+                Block("oppstart", "Oppstartsmøte", 540, 570, present=EVERYBODY, checks=(RULES,)),
+                Block("drofting", "Drøfting", 585, 690, present=EVERYBODY, inferred=True),
+                Block("lunsj", "Lunsj", 690, 720, ends=Ends.FIXED, present=GUESTS),
+                _interview("pasient", "Intervju pasient"),
+                _interview("parorende", "Intervju pårørende"),
+                Block("pause", "Pause", 780, 795, present=GUESTS),
+                Block("avslutning", "Avslutning", 795, 855, present=GUESTS, privacy=Privacy.TEAM),
+            ),
+        ),
+        Day(
+            id="etterpa",
+            title="Etter besøket",
+            offset=14,
+            untimed=True,
+            blocks=(Block("rapport", "Rapporten sendes"),),
+        ),
+    ),
+)
+
+
+class Story(VisitBuilder):
+    """A visit to «BUP akutt Ålesund», told by what was asked for and when."""
+
+    def __init__(
+        self, plan: Plan = PLAN, on: date = DATE, people: tuple[Person, ...] = PEOPLE
+    ) -> None:
+        super().__init__(plan, on, people)
+        first = replace(
+            self.history.first,
+            id="2021-03-16-bup-akutt-alesund",
+            title="Digitalt KvIP-besøk",
+            host="BUP akutt Ålesund",
+        )
+        made = self.at("12:00") - timedelta(days=15)
+        self.records = [replace(self.records[0], at=made, events=(first,))]
+        self.history = begin(self.records[0])
+
+    def on_day(self, on: date) -> Self:
+        """Let times of day from now on be of that day."""
+        self.on = on
+        return self
+
+    def asked(self, clock: str, *intents: it.Intent) -> Self:
+        """Carry out what was asked for at one time; a refusal is raised."""
+        for intent in intents:
+            self.do(intent, clock)
+        return self
+
+    def noted(self, clock: str, text: str, author: str = "Jon Vik", *, said: bool = True) -> Self:
+        """Store a note whose typing began at a full minute, twenty seconds after that."""
+        note = it.AddNote(text=text, typed_at=self.at(clock), author=author, said=said)
+        return self.do(note, f"{clock}:20")
+
+
+def mid_day() -> Story:
+    """Return a visit in the middle of its discussion, with the clock stopped, at 10:52:07."""
+    story = Story()
+    story.on_day(DATE - timedelta(days=1))
+    story.asked("11:32", it.StartBlock("proving"), it.ToggleCheck("proving", "lyd"))
+    story.asked("11:58", it.EndBlock()).on_day(DATE)
+    story.asked("08:20", it.AssignRole("besoksleder", "anne"), it.AssignRole("sekretaer", "jon"))
+    story.noted("08:25", "Alle er på plass", author="Anne Lie")
+    story.asked("08:31", it.StartBlock("team"))
+    story.noted("08:40", "Spør om *fjorårets* tiltak #fjorårets", said=False)
+    story.asked("09:02", it.Next(), it.ToggleCheck("oppstart", "regler"))
+    story.asked("09:05", it.AddTime(5))
+    story.noted("09:06", "Dette skulle ikke vært skrevet").asked("09:07", it.Undo())
+    story.asked("09:37:30", it.EndBlock())
+    story.noted("09:45", "Kaffen er kald\n\n- men 1 < 2 | og #lyd_ok er [bra]\n2. igjen")
+    story.asked("09:52", it.StartBlock("drofting")).asked("09:53", it.GiveFloor("berit"))
+    story.noted("10:41", "Sengeposten har fått fast sykepleier på kveld #styrke #tiltak")
+    story.asked("10:43", it.GiveFloor("fatima", ev.TurnKind.REPLY))
+    story.asked("10:44", it.ReleaseFloor())
+    story.happened("10:45", ev.UnknownEvent("fra_fremtiden", {"tekst": "hemmelig"}))
+    return story.asked("10:50", it.Pause())
+
+
+def finished() -> Story:
+    """Return a visit whose day is over, with a gate passed, a pause skipped and an early end."""
+    story = mid_day()
+    story.asked("10:55", it.Resume()).asked("11:20", it.AddTime(-5)).asked("11:34", it.Next())
+    story.asked("12:01", it.StartBlock("pasient", anyway=True, reason="Signert på _papir_"))
+    story.asked("12:03", it.StartBlock("parorende")).asked("12:58", it.EndBlock("pasient"))
+    story.asked("13:02", it.EndBlock("parorende"), it.SkipBlock("pause"))
+    story.asked("13:03", it.StartBlock("avslutning"), it.GiveFloor("jon"))
+    story.noted("13:10", "Vi tar med oss overgangene hjem #læring")
+    return story.asked("14:02", it.EndBlock())
