@@ -30,6 +30,10 @@ class Keeper(Protocol):
     def writer(self) -> bool:
         """Whether this process may add to what is kept."""
 
+    @property
+    def generation(self) -> int:
+        """Goes up when ``records`` were replaced, not added to."""
+
     def append(self, at: datetime, events: tuple[ev.AnyEvent, ...]) -> ev.Record:
         """Keep one command's events; returns when they are safe."""
 

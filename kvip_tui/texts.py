@@ -26,8 +26,8 @@ REFUSALS: dict[str, str] = {
     "block.already_paused": m("Klokka står allerede; «fortsett» setter den i gang."),
     "block.not_paused": m("Klokka går allerede."),
     "gate.open": m(
-        "Før «{title}» må dette være i orden: {checks} – kryss av, eller be om det "
-        "en gang til for å starte likevel."
+        "Før «{title}» mangler {count} av det som må være i orden; be om det en gang til for å "
+        "starte likevel: {checks}"
     ),
     "time.nothing": m("Skriv et antall minutter fra 1, som «+5» eller «-5»."),
     "time.too_much": m("Mer enn 12 timer går ikke; del det opp."),

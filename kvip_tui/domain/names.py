@@ -36,7 +36,7 @@ class Names:
             named = [block.id for block in blocks if plain(block.id) == plain(text)]
             found = named or beginning(text, _block_names(blocks))
             if found:
-                return _only(found, "block", text, self._block_title)
+                return _only(found, "block", text, str)
         raise Refusal("name.block_unknown", text=_quoted(text))
 
     def running(self, text: str) -> str | None:
@@ -44,7 +44,7 @@ class Names:
         if not text:
             return None
         found = beginning(text, _block_names(v.block for v in self.day.running))
-        return _only(found, "block", text, self._block_title) if found else self.block(text)
+        return _only(found, "block", text, str) if found else self.block(text)
 
     def person(self, text: str) -> str:
         """Return the id of the person named; where several fit, one whose letter it is wins."""
@@ -86,10 +86,6 @@ class Names:
             for _, block in self.visit.plan.blocks()
             for check in block.checks
         ]
-
-    def _block_title(self, block_id: str) -> str:
-        block = self.visit.block(block_id)
-        return f"{block_id} ({block.title})" if block else block_id
 
     def _person_name(self, person_id: str) -> str:
         person = self.visit.person(person_id)

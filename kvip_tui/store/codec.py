@@ -82,7 +82,7 @@ def instant(moment: datetime) -> str:
     """
     if moment.tzinfo is None:
         raise ValueError("an instant without a time zone cannot be stored")
-    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
 
 
 def document(record: Record) -> dict[str, Any]:
@@ -110,11 +110,13 @@ def _with_instants(value: object) -> object:
 
 
 def seal(members: Mapping[str, Any]) -> bytes:
-    """Return *members* as a line of the journal, with its check and newline.
+    """Return *members* as a line of the journal, with a new check and a newline.
 
     Raises:
         UserError: A text holds half a character, which UTF-8 cannot express.
     """
+    if "check" in members:
+        members = {name: members[name] for name in members if name != "check"}
     try:
         body = msgspec.json.encode(members)[:-1]
     except UnicodeEncodeError as error:

@@ -17,7 +17,7 @@ from kvip_tui.domain.plan import (
     Role,
     Room,
 )
-from kvip_tui.i18n import _
+from kvip_tui.i18n import LANGUAGES, _
 from kvip_tui.store.planproblems import nearest, shown
 from kvip_tui.store.plantable import Table
 from kvip_tui.store.plantimes import TIME_KEYS, Draft, read_times, settle
@@ -32,7 +32,6 @@ BLOCK_KEYS: Final = (
 )  # fmt: skip
 ROOM_KEYS: Final = ("id", "title", "url", "meeting_id", "sensitive")
 CHECK_KEYS: Final = ("id", "text", "gate", "role")
-LANGUAGES: Final = ("nb", "nn", "en")
 MOST_DAYS: Final = 366
 DEFAULTS: Final = Plan(id="", title="", days=())
 
@@ -51,9 +50,9 @@ def read_parts(table: Table) -> Plan:
     table.only(PLAN_KEYS)
     groups, rooms, roles = _groups(table), _rooms(table), _roles(table)
     names = Names(
-        groups=tuple(group.id for group in groups),
-        rooms=tuple(room.id for room in rooms),
-        roles=tuple(role.id for role in roles),
+        groups=tuple(group.id for group in groups if group.id),
+        rooms=tuple(room.id for room in rooms if room.id),
+        roles=tuple(role.id for role in roles if role.id),
         blocks={},
     )
     warning, danger = _thresholds(table)
@@ -139,18 +138,18 @@ def _rooms(table: Table) -> tuple[Room, ...]:
 def _days(table: Table, names: Names) -> tuple[Day, ...]:
     """Return the days of the plan, with every block's planned times settled."""
     seen: dict[str, int] = {}
-    timed: dict[int, str] = {}
+    timed: dict[int, Day] = {}
     days = []
     for entry in table.tables("day"):
         day = _day(entry, names, seen)
-        if not day.untimed and timed.setdefault(day.offset, day.id) != day.id:
+        days.append(day)
+        if not day.untimed and timed.setdefault(day.offset, day) is not day:
             entry.report(
                 _("dagen har samme «offset» som «{day}»; gi den et annet tall.").format(
-                    day=timed[day.offset]
+                    day=shown(timed[day.offset].title)
                 ),
                 "offset",
             )
-        days.append(day)
     if table.lacks("day"):
         table.report(
             _("planen har ingen dager; legg til minst én [[day]] med en [[day.block]]."), "day"

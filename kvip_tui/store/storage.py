@@ -96,7 +96,7 @@ class AppendOnlyStorage(Storage):
         if self._leftover:
             os.ftruncate(self._handle, self._end)
             self._leftover = False
-        if not self._untouched():
+        if not self._untouched(self._handle):
             text = _(
                 "{path} er endret av et annet program mens kvip hadde den åpen: "
                 "ta en kopi av mappen, avslutt og åpne besøket på nytt."
@@ -138,17 +138,10 @@ class AppendOnlyStorage(Storage):
             os.ftruncate(self._handle, self._end)
             self._leftover = False
 
-    def _untouched(self) -> bool:
-        """Return whether the file is as this process left it; Windows lets nobody replace it."""
-        if self._handle is None:
-            return False
-        ours = os.fstat(self._handle)
-        if ours.st_size != self._end:
-            return False
-        try:
-            return os.name == "nt" or os.path.samestat(ours, self.path.stat())
-        except FileNotFoundError:
-            return False
+    def _untouched(self, handle: int) -> bool:
+        """Return whether the file is as this process left it, and still has a name."""
+        ours = os.fstat(handle)
+        return ours.st_size == self._end and ours.st_nlink > 0
 
 
 class AppendOnlyTable(Table):
@@ -175,13 +168,8 @@ class AppendOnlyTable(Table):
             UserError: A text cannot be stored, or another program has changed the file.
             OSError: The file could not be written; nothing was added.
         """
-        lines = []
-        for n, members in enumerate(documents, start=self._file.last + 1):
-            given = members.doc_id if isinstance(members, Document) else members.get("n", n)
-            if given != n:
-                raise AppendOnlyError(f"the next record is number {n}, not {given}")
-            rest = {name: members[name] for name in members if name not in {"n", "check"}}
-            lines.append(codec.seal({"n": n, **rest}))
+        after = self._file.last + 1
+        lines = [_line(document, n) for n, document in enumerate(documents, start=after)]
         records = [_read_back(line) for line in lines]
         if records:
             self._file.append(b"".join(lines), records[-1].n)
@@ -216,6 +204,14 @@ class JournalDB(TinyDB):
         self.file = AppendOnlyStorage(path, write=write)
         self.records = AppendOnlyTable(self.file, TABLE)
         super().__init__(storage=lambda: self.file)
+
+
+def _line(document: Mapping[str, Any], n: int) -> bytes:
+    """Return a document as line number *n* of the journal."""
+    given = document.doc_id if isinstance(document, Document) else document.get("n", n)
+    if given != n:
+        raise AppendOnlyError(f"the next record is number {n}, not {given}")
+    return codec.seal({"n": n, **document})
 
 
 def _read_back(line: bytes) -> Record:

@@ -1,6 +1,6 @@
 """The keys of the command table as Textual binds them and as people read them."""
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 from kvip_tui.commands import COMMANDS, Command
 from kvip_tui.i18n import _
@@ -18,7 +18,7 @@ NAMES = {
 RANGES = "–"
 
 
-def bindings() -> list[Binding]:
+def bindings() -> list[BindingType]:
     """Return a binding for each command that has a key of its own.
 
     Function keys and chords work while a note is being typed; single characters do not.

@@ -1,0 +1,1 @@
+"""The rules, tried without disk, clock or screen."""

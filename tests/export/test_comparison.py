@@ -6,6 +6,7 @@ from kvip_tui.export.comparison import Comparison, compared, group_talk
 from tests.builders import minutes
 from tests.export.visits import Story, finished
 
+
 def row(story: Story, block: str, clock: str) -> Comparison:
     """Return one block's row at a time."""
     day = story.visit.day_of(block)

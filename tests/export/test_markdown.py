@@ -179,3 +179,13 @@ def test_a_day_without_times_has_no_table() -> None:
     text = log(story)
     assert "## Etter besøket · tir. 30. mars 2021" in text
     assert "| Rapporten sendes" not in text
+
+
+def test_a_note_stands_on_the_day_with_times_before_a_checklist_of_the_same_date() -> None:
+    """Where two days share a date, a note outside the blocks belongs to the timed one."""
+    timed = GROUP_WORK.days[0]
+    checklist = Day(id="liste", title="Lista", untimed=True, blocks=(Block("a", "A"),))
+    for days in ((timed, checklist), (checklist, timed)):
+        text = log(Story(replace(GROUP_WORK, days=days)).noted("08:00", "Klar"))
+        assert "## Dagen ·" in text
+        assert "Lista" not in text

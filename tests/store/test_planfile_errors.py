@@ -145,7 +145,7 @@ TIMES = [
     (HEAD + "danger = 6 #!\n" + DAY + A + NINE, "minst like lang som «danger»"),
     (HEAD + DAY + "untimed = true\n" + A + 'start = "09.00" #!\n', "fjern «start»"),
     (HEAD + DAY + 'untimed = true\nstart = "09.00" #!\n' + A, "fjern «start»"),
-    (GOOD + DAY.replace('"d"', '"e"') + "offset = 0 #!\n" + B + NINE, "samme «offset» som «d»"),
+    (GOOD + DAY.replace('"d"', '"e"') + "offset = 0 #!\n" + B + NINE, "samme «offset» som «D»"),
     (GOOD + 'parallel="i"\n' + B + 'start = "09.30" #!\nduration = 5\nparallel="i"\n',
      "skriv 09.00 her også"),
     (GOOD + 'parallel="i"\n' + B + "duration=5\n" + B.replace('"b"', '"c"')
@@ -180,6 +180,15 @@ def test_an_unreadable_time_does_not_make_what_follows_wrong() -> None:
     """Blocks chained to a mistake are not reported for it."""
     text = HEAD + DAY + A + 'start = "x"\nend = "10.00"\n' + B + "duration = 5\n"
     assert len(problems(text)) == 1
+
+
+def test_an_id_that_is_missing_is_no_choice() -> None:
+    """A room without an id is reported, and not offered where a room is named."""
+    text = HEAD + '[[room]]\ntitle = "R"\n' + ROOM + DAY + A + NINE + 'room = "zzz"\n'
+    assert [p.message.split(": ", 1)[1] for p in problems(text)] == [
+        '«id» mangler; legg til id = "…".',
+        "«zzz» er ukjent for «room»; velg blant join.",
+    ]
 
 
 def test_the_message_of_the_error_has_every_problem() -> None:

@@ -19,7 +19,7 @@ from kvip_tui.ui.widgets.block import BlockPanel
 from kvip_tui.ui.widgets.command_line import CommandLine
 from kvip_tui.ui.widgets.floor import FloorPanel
 from kvip_tui.ui.widgets.keybar import KeyBar
-from kvip_tui.ui.widgets.notes import NoteLine
+from kvip_tui.ui.widgets.notes import NoteLine, NotesPanel
 from kvip_tui.ui.widgets.timeline import Timeline
 
 
@@ -106,15 +106,17 @@ class DayScreen(DayPanels):
     def on_key(self, event: events.Key) -> None:
         """Read the keys that stand for people and for items of the checklist."""
         character = event.character or ""
-        if self.focused is not None or len(character) != 1:
-            if event.key == "escape" and self.focused is None:
-                self.look_at(None)
+        if self.focused is not None:
             return
         if event.key in {"up", "down"}:
             self._browse(1 if event.key == "down" else -1)
-        elif character.isdecimal() and character != "0":
+        elif event.key in {"pageup", "pagedown"}:
+            self._scroll(1 if event.key == "pagedown" else -1)
+        elif event.key == "escape":
+            self.look_at(None)
+        elif len(character) == 1 and character in "123456789":
             self._tick_number(int(character))
-        elif character.casefold() in LETTERS:
+        elif len(character) == 1 and character.casefold() in LETTERS:
             self._letter(character)
         else:
             return
@@ -148,6 +150,12 @@ class DayScreen(DayPanels):
         running = {view.block.id for view in self.glance.day.running}
         self.looked_at = None if block in running else block
         self.paint()
+
+    def _scroll(self, pages: int) -> None:
+        """Scroll what fills the panel of the moment."""
+        panels = [self.query_one(BlockPanel), self.query_one(NotesPanel)]
+        shown = panels[1] if self.has_class("-show-notes") else panels[0]
+        shown.scroll_relative(y=pages * shown.size.height // 2, animate=False)
 
     def _browse(self, step: int) -> None:
         """Look at the next or the previous block of the day."""

@@ -2,8 +2,10 @@
 
 from datetime import UTC, datetime
 
+from textual import on
 from textual.app import ComposeResult
-from textual.containers import Container
+from textual.containers import Container, Horizontal
+from textual.content import Content
 from textual.screen import Screen
 
 from kvip_tui import texts
@@ -23,6 +25,7 @@ from kvip_tui.ui.widgets.command_line import CommandLine
 from kvip_tui.ui.widgets.floor import FloorPanel
 from kvip_tui.ui.widgets.headline import Headline
 from kvip_tui.ui.widgets.keybar import KeyBar
+from kvip_tui.ui.widgets.lines import Lines
 from kvip_tui.ui.widgets.message import MessageLine
 from kvip_tui.ui.widgets.notes import NoteLine, NotesPanel, NotesTail
 from kvip_tui.ui.widgets.roles import RolesPanel
@@ -59,7 +62,9 @@ class DayPanels(Screen[None]):
                 yield RolesPanel()
                 yield NotesPanel()
         yield NotesTail(TAIL)
-        yield NoteLine()
+        with Horizontal(id="note-row"):
+            yield NoteLine()
+            yield Lines(id="note-class")
         yield CommandLine()
         yield MessageLine()
         yield KeyBar()
@@ -101,6 +106,10 @@ class DayPanels(Screen[None]):
         spent = self.session.now().microsecond / 1_000_000
         self.set_timer(max(0.25, (1.0 - spent) / (speed or 1.0) + 0.005), self.tick)
 
+    @on(Lines.Reflowed)
+    def _reflow(self) -> None:
+        self.paint()
+
     def paint(self) -> None:
         """Bring every panel that is shown up to date."""
         now = self.glance
@@ -115,7 +124,8 @@ class DayPanels(Screen[None]):
         if self.has_class("-show-notes"):
             self.query_one(NotesPanel).show_glance(now, whispers)
         privacy = texts.privacy(privacy_at(now.visit, now.now))
-        self.query_one(MessageLine).show_moment(datetime.now(UTC), privacy)
+        self.query_one("#note-class", Lines).show([Content.styled(privacy, "$text-muted")])
+        self.query_one(MessageLine).show_moment(datetime.now(UTC))
         self.query_one(KeyBar).show_commands(lambda command: self.possible(command, now))
 
     def possible(self, command: Command, now: Glance) -> bool | None:

@@ -11,11 +11,13 @@ from textual.message import Message
 from textual.widgets import Digits
 
 from kvip_tui import formats
+from kvip_tui.commands import BY_ID
 from kvip_tui.domain.gates import Item
 from kvip_tui.domain.timeline import BlockView, Phase, State
 from kvip_tui.i18n import _
 from kvip_tui.i18n import marked as m
 from kvip_tui.ui.glance import Glance
+from kvip_tui.ui.keys import key_text
 from kvip_tui.ui.widgets.details import details_rows
 from kvip_tui.ui.widgets.lines import Lines, sides
 
@@ -122,7 +124,7 @@ def digits(view: BlockView, glance: Glance) -> str:
 
 def foot_rows(view: BlockView, glance: Glance, width: int) -> list[Content]:
     """Return the phase in words, and the bar with what was added and paused."""
-    word, sign, style = _phase(view)
+    word, sign, style = _phase(view, glance)
     extra = [
         text.format(length=formats.minutes(span))
         for text, span in ((_("pause {length}"), view.paused), (_("lagt til {length}"), view.added))
@@ -133,10 +135,10 @@ def foot_rows(view: BlockView, glance: Glance, width: int) -> list[Content]:
     return [row, bar(view, width)] if view.planned and view.started else [row]
 
 
-def _phase(view: BlockView) -> tuple[str, str, str]:
+def _phase(view: BlockView, glance: Glance) -> tuple[str, str, str]:
     match view.state:
         case State.WAITING:
-            return _("til den begynner") if view.planned else _("venter"), "", "$text-muted"
+            return _waiting(view, glance), "", "$text-accent"
         case State.DONE:
             return _("avsluttet, så lenge varte den"), "✓", "$text-muted"
         case State.SKIPPED:
@@ -147,6 +149,14 @@ def _phase(view: BlockView) -> tuple[str, str, str]:
             word, sign, style = PHASES[view.phase or Phase.DEFAULT]
             left = _("igjen") if view.remaining is not None and not view.overtime else ""
             return " · ".join(filter(None, (left, _(word)))), sign, style
+
+
+def _waiting(view: BlockView, glance: Glance) -> str:
+    if view.projected is None:
+        return _("venter")
+    if view.projected[0] > glance.now:
+        return _("til den begynner")
+    return _("klar til å begynne: {key}").format(key=key_text(BY_ID["next"]))
 
 
 def bar(view: BlockView, width: int) -> Content:

@@ -9,7 +9,7 @@ from kvip_tui.ui.glance import Glance
 
 
 def wrapped(text: str, width: int, first: str, rest: str) -> list[str]:
-    """Return *text* in rows of that width, *first* before the first row and *rest* before others."""
+    """Return *text* in rows of *width*, *first* before the first and *rest* before the others."""
     rows: list[str] = []
     line = first
     for word in text.split():
@@ -34,7 +34,7 @@ def details_rows(glance: Glance, views: tuple[BlockView, ...], width: int) -> li
     if items:
         rows.append((Content(""), None))
         rows += [(row, item) for number, item in items for row in _item(number, item, width)]
-    prompts = [prompt for view in views for prompt in view.block.prompts]
+    prompts = dict.fromkeys(prompt for view in views for prompt in view.block.prompts)
     if prompts:
         rows.append((Content(""), None))
         rows += [

@@ -131,12 +131,13 @@ def person_row(share: PersonShare, glance: Glance, width: int) -> Content:
     user = " ◆" if person and person.group == USERS else ""
     holds = glance.floor.holder == share.person
     most = max((p.spoken for p in glance.floor.people), default=timedelta(0))
-    full = round(BAR * (share.spoken / most)) if most else 0
     mark, mark_style = _nudge(share, glance)
+    size = max(BAR, width // 3) // (2 if mark else 1)
+    full = round(size * (share.spoken / most)) if most else 0
     right = Content.assemble(
         (mark, mark_style),
-        (" " + "█" * full + "·" * (BAR - full), "$primary"),
-        (f"{formats.talk_time(share.spoken):>6}", "bold" if holds else ""),
+        (" " + "█" * full + "·" * (size - full), "$primary"),
+        (f"{formats.talk_time(share.spoken):>7}", "bold" if holds else ""),
     )
     left = Content.assemble(
         (f"{letter or ' '} ", "bold $text-accent"), (f"{name}{user}", "bold" if holds else "")

@@ -27,11 +27,12 @@ def headline_row(glance: Glance, width: int) -> Content:
         (formats.headline(glance.day, glance.zone), style),
         " ",
     )
-    parts: list[str | tuple[str, str]] = [" KvIP · ", (glance.visit.host, "bold")]
+    parts: list[str | tuple[str, str]] = [" KvIP "]
     if glance.rehearsing:
-        parts += ["  ", (_(" ØVING "), "reverse")]
+        parts += [(_(" ØVING "), "reverse"), " "]
     if not glance.writer:
-        parts += ["  ", (_(" BARE LESING "), "reverse")]
+        parts += [(_(" BARE LESING "), "reverse"), " "]
+    parts += ["· ", (glance.visit.host, "bold")]
     room = (
         width
         - right.cell_length

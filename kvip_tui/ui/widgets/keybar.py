@@ -12,8 +12,6 @@ from kvip_tui.i18n import _
 from kvip_tui.ui.keys import key_text
 from kvip_tui.ui.widgets.lines import Lines
 
-FIRST = ("next", "end", "pause", "resume", "longer", "shorter", "undo")
-
 
 class KeyBar(Lines):
     """Shows the keys that fit, greyed where they would be refused; a click is a key press."""
@@ -45,21 +43,30 @@ def key_row(
 ) -> tuple[Content, list[tuple[int, int, str]]]:
     """Return the row of keys that fit in *width*, and where each command stands in it.
 
-    Help always has its place; of the others those named last give way first.
+    Where not all fit, those of the lowest rank give way.
     """
     shown = [(c, ok) for c in COMMANDS if c.footer and (ok := possible(c)) is not False]
-    texts = {c.id: (f" {key_text(c)}", f" {_(c.label)} ") for c, _ok in shown}
+    texts = {c.id: _words(c) for c, _ok in shown}
     lengths = {k: Content("".join(v)).cell_length for k, v in texts.items()}
-    left = width - lengths.get("help", 0)
+    kept: set[str] = set()
+    for command, _ok in sorted(shown, key=lambda pair: pair[0].footer):
+        if sum(lengths[k] for k in kept) + lengths[command.id] <= width:
+            kept.add(command.id)
     row, spans, at = Content(""), [], 0
     for command, ok in shown:
-        size = lengths[command.id]
-        if command.id != "help" and size > left:
+        if command.id not in kept:
             continue
-        left -= 0 if command.id == "help" else size
-        key, label = texts[command.id]
+        (key, label), size = texts[command.id], lengths[command.id]
         styles = ("bold $text-accent", "") if ok else ("$text-disabled", "$text-disabled")
         row = row + Content.assemble((key, styles[0]), (label, styles[1]))
         spans.append((at, at + size, command.id))
         at += size
     return row, spans
+
+
+def _words(command: Command) -> tuple[str, str]:
+    """Return a command's key and label; a label that begins with the key says it alone."""
+    key, label = key_text(command), _(command.label)
+    if label.startswith(key):
+        return f" {key}", f"{label.removeprefix(key)} "
+    return f" {key}", f" {label} "

@@ -31,9 +31,18 @@ class Lines(Widget):
             """The widget whose row it was."""
             return self.lines
 
+    @dataclass
+    class Reflowed(Message):
+        """The width has changed, so rows that were fitted to it must be made anew."""
+
+        def can_replace(self, message: Message) -> bool:
+            """Let the last of several stand for all."""
+            return isinstance(message, Lines.Reflowed)
+
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
         self._rows: tuple[Content, ...] = ()
+        self._width = 0
 
     @property
     def rows(self) -> tuple[Content, ...]:
@@ -66,6 +75,12 @@ class Lines(Widget):
             return Strip.blank(width, self.visual_style.rich_style)
         strips = Visual.to_strips(self, self._rows[y], width, 1, self.visual_style, pad=True)
         return strips[0] if strips else Strip.blank(width, self.visual_style.rich_style)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Ask for rows that fit where the width has changed."""
+        if event.size.width != self._width:
+            self._width = event.size.width
+            self.post_message(self.Reflowed())
 
     def on_click(self, event: events.Click) -> None:
         """Say which row was clicked."""

@@ -4,13 +4,13 @@ from datetime import datetime, timedelta
 
 from textual.content import Content
 
-from kvip_tui.ui.widgets.lines import Lines, sides
+from kvip_tui.ui.widgets.lines import Lines
 
 STANDS = timedelta(seconds=12)
 
 
 class MessageLine(Lines):
-    """Shows one sentence until the next, or until it is old; on the right the class of notes."""
+    """Shows one sentence until the next, or until it is old."""
 
     def __init__(self) -> None:
         super().__init__(id="message")
@@ -21,14 +21,11 @@ class MessageLine(Lines):
         """Show a sentence; a refusal gets a sign and stands until the next."""
         self._text, self._refused, self._since = text, refused, None
 
-    def show_moment(self, now: datetime, privacy: str) -> None:
+    def show_moment(self, now: datetime) -> None:
         """Show the sentence, if it is still fresh at *now* by the machine's clock."""
         self._since = self._since or now
         if not self._refused and now - self._since > STANDS:
             self._text = ""
-        left = Content.styled(
-            f" {'! ' if self._refused and self._text else ''}{self._text}",
-            "bold $text-error" if self._refused else "$text-accent",
-        )
-        right = Content.styled(f"{privacy} ", "$text-muted")
-        self.show([sides(left, right, self.size.width or 80)])
+        sign = "! " if self._refused and self._text else ""
+        style = "bold $text-error" if self._refused else "$text-accent"
+        self.show([Content.styled(f" {sign}{self._text}", style)])

@@ -105,8 +105,12 @@ def _end(view: BlockView, zone: str) -> tuple[str, str]:
 
 
 def _signed(span: timedelta) -> str:
-    minutes = int(span / MINUTE)
-    return f"{minutes:+}".replace("-", "−") if minutes else ""
+    """Return whole minutes with their sign, as hours and minutes from an hour on; '' for none."""
+    hours, minutes = divmod(int(abs(span) / MINUTE), 60)
+    sign = "−" if span < timedelta(0) else "+"
+    if hours:
+        return f"{sign}{hours}.{minutes:02}"
+    return f"{sign}{minutes}" if minutes else ""
 
 
 def _style(view: BlockView) -> str:

@@ -1,0 +1,148 @@
+"""People and roles: who can be named to what, and what speaks against it (DESIGN 4)."""
+
+from typing import Any
+
+import pytest
+
+from kvip_tui.domain import events as ev
+from kvip_tui.domain import intents as it
+from kvip_tui.domain.people import LETTERS, Person, free_letter, new_id
+from kvip_tui.domain.plan import HOST, Privacy, Role
+from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.roles import role_problems, vacant
+from tests.builders import PEOPLE, ROLES, VisitBuilder, timetable, visit
+
+SEATS = ("p-leder", "p-sekretaer", "n-leder", "n-sekretaer")
+INTERVIEW_ROLES = tuple(Role(id=seat, title=seat) for seat in SEATS)
+
+
+def scene() -> VisitBuilder:
+    """Return a visit with two interviews side by side and their roles."""
+    p: dict[str, Any] = {"privacy": Privacy.INTERVIEW, "roles": SEATS[:2]}
+    n: dict[str, Any] = {"privacy": Privacy.INTERVIEW, "roles": SEATS[2:]}
+    blocks = timetable("A 09:00-09:30, P|g 12:00-13:00, N|g 12:00-13:00", p=p, n=n)
+    return visit(blocks, roles=(*ROLES, *INTERVIEW_ROLES))
+
+
+def problems(**roles: str) -> set[tuple[str, str]]:
+    """Return what speaks against roles, vacancies left out: the code and the name."""
+    built = scene()
+    for role, person in roles.items():
+        built.do(it.AssignRole(role.replace("_", "-"), person), "08:00")
+    found = role_problems(built.visit)
+    return {(p.code, p.params["name"]) for p in found if p.code != "role.vacant"}
+
+
+def test_a_role_is_vacant_until_somebody_present_has_it() -> None:
+    """Every role of the plan is vacant at first, and again when its holder is away."""
+    built = scene()
+    assert len(vacant(built.visit)) == len(ROLES) + 4
+    built.do(it.AssignRole("sekretaer", "anne"), "08:00")
+    assert "sekretaer" not in {role.id for role in vacant(built.visit)}
+    built.do(it.SetPresence("anne", present=False), "08:01")
+    codes = {(p.code, p.params["role"]) for p in role_problems(built.visit)}
+    assert ("role.vacant", "Sekretær") in codes
+
+
+def test_nobody_is_in_both_interviews() -> None:
+    """They run side by side."""
+    found = problems(p_leder="fatima", n_leder="fatima")
+    assert found == {("role.in_both", "Fatima Noor")}
+
+
+def test_an_interview_needs_two() -> None:
+    """The same person in both seats of one interview is alone."""
+    assert problems(p_leder="fatima", p_sekretaer="fatima") == {("role.alone", "Fatima Noor")}
+
+
+def test_a_user_representative_preferably_leads_an_interview() -> None:
+    """A professional as leader is hinted at, as secretary not."""
+    assert problems(p_leder="anne", p_sekretaer="fatima") == {("role.not_user", "Anne Aas")}
+    assert problems(p_leder="fatima", p_sekretaer="anne") == set()
+
+
+def test_the_leader_is_hinted_away_from_writing() -> None:
+    """Leading and writing are two people's work."""
+    assert problems(besoksleder="anne", sekretaer="anne") == {("role.leader_writes", "Anne Aas")}
+
+
+def test_roles_are_given_changed_and_made_vacant() -> None:
+    """The last word counts."""
+    built = scene().do(it.AssignRole("sekretaer", "anne"), "08:00")
+    built.do(it.AssignRole("sekretaer", "henrik"), "08:01")
+    assert dict(built.visit.roles) == {"sekretaer": "henrik"}
+    assert not built.do(it.AssignRole("sekretaer", None), "08:02").visit.roles
+
+
+@pytest.mark.parametrize(
+    ("intent", "code"),
+    [
+        (it.AssignRole("konge", "anne"), "role.unknown"),
+        (it.AssignRole("sekretaer", "nei"), "person.unknown"),
+        (it.AssignRole("sekretaer", "henrik"), "role.unchanged"),
+        (it.AssignRole("chatansvarlig", None), "role.unchanged"),
+        (it.SetPresence("nei", present=False), "person.unknown"),
+        (it.SetPresence("anne", present=True), "person.already_here"),
+        (it.SetPresence("berit", present=False), "person.already_away"),
+        (it.AddPerson("  \x00 ", HOST), "person.no_name"),
+        (it.AddPerson("x" * 201, HOST), "person.long_name"),
+    ],
+)
+def test_what_is_refused(intent: it.Intent, code: str) -> None:
+    """Unknown names, what is the case already, and names that cannot be used."""
+    built = scene().do(it.AssignRole("sekretaer", "henrik"), "08:00")
+    built.do(it.SetPresence("berit", present=False), "08:00")
+    with pytest.raises(Refusal) as caught:
+        built.answer(intent, "08:10")
+    assert caught.value.code == code
+
+
+def test_a_newcomer_gets_an_id_and_a_letter_of_their_own() -> None:
+    """Blanks and control characters are cleaned away; the name as such is kept."""
+    (event,) = scene().answer(it.AddPerson(" Anne\t Åse \x1b[2J", HOST, " Lege "), "08:00")
+    assert isinstance(event, ev.PersonAdded)
+    assert event.person == Person(
+        id="anne-ase-2j", name="Anne Åse [2J", group=HOST, title="Lege", letter="n"
+    )
+
+
+def test_people_come_and_go() -> None:
+    """Presence is kept, and who is added is on the list."""
+    built = scene().do(it.SetPresence("berit", present=False), "08:00")
+    person = built.visit.person("berit")
+    assert person is not None
+    assert not person.present
+    built.do(it.AddPerson("Siri", HOST), "08:01")
+    assert built.visit.people[-1].name == "Siri"
+    assert len(built.visit.people) == len(PEOPLE) + 1
+
+
+@pytest.mark.parametrize(
+    ("name", "taken", "letter"),
+    [
+        ("Anne", "", "a"),
+        ("Anne", "a", "n"),
+        ("Anne", "ane", "b"),
+        ("Øystein", "", "ø"),
+        ("李", "a", "b"),
+        ("Anne", LETTERS, ""),
+    ],
+)
+def test_a_letter_is_the_first_free_one_of_the_name(name: str, taken: str, letter: str) -> None:
+    """Then of the alphabet; when all are taken there is none."""
+    assert free_letter(name, taken) == letter
+
+
+@pytest.mark.parametrize(
+    ("name", "taken", "person_id"),
+    [
+        ("Åse Bø", [], "ase-bo"),
+        ("Anne", ["anne"], "anne-2"),
+        ("Anne", ["anne", "anne-2"], "anne-3"),
+        ("李", [], "person"),
+        ("…", ["person"], "person-2"),
+    ],
+)
+def test_an_id_is_the_name_in_plain_letters(name: str, taken: list[str], person_id: str) -> None:
+    """Numbered where it is taken."""
+    assert new_id(name, taken) == person_id

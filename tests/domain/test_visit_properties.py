@@ -1,0 +1,164 @@
+"""What holds whatever happens: any commands, valid or not, at any times, in any plan."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import combinations
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kvip_tui.domain import intents as it
+from kvip_tui.domain.decide import decide
+from kvip_tui.domain.events import Record, TurnKind
+from kvip_tui.domain.history import History, advance, replay
+from kvip_tui.domain.plan import (
+    HOST,
+    TEAM,
+    USERS,
+    Block,
+    Check,
+    Day,
+    Ends,
+    Privacy,
+    Starts,
+    segment_of,
+)
+from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.timeline import DayView, State, day_view
+from kvip_tui.domain.visit import Visit
+from tests.builders import PEOPLE, VisitBuilder, visit_of_days
+
+START = datetime(2021, 3, 16, 8, tzinfo=UTC)
+CHECKS = (Check(id="port", text="Port", gate=True), Check(id="punkt", text="Punkt"))
+BLOCK_IDS = st.sampled_from(["b0", "b1", "b2", "b3", "b4", "b5", "nei"])
+SOMETIMES = st.none() | BLOCK_IDS
+PEOPLE_IDS = st.sampled_from([*(person.id for person in PEOPLE), "nei"])
+TURNS = st.sampled_from(list(TurnKind))
+INSTANTS = st.integers(-60, 600).map(lambda count: START + timedelta(minutes=count))
+
+INTENTS: st.SearchStrategy[it.Intent] = st.one_of(
+    st.builds(it.Next, st.booleans(), st.just("")),
+    st.builds(it.Next, st.just(True), st.text(max_size=3)),
+    st.builds(it.StartBlock, BLOCK_IDS, st.booleans()),
+    st.builds(it.EndBlock, SOMETIMES),
+    st.builds(it.AddTime, st.integers(-30, 30) | st.integers(), SOMETIMES),
+    st.builds(it.Pause, SOMETIMES),
+    st.builds(it.Resume, SOMETIMES),
+    st.builds(it.SkipBlock, BLOCK_IDS),
+    st.builds(it.ToggleCheck, BLOCK_IDS, st.sampled_from(["port", "punkt", "nei"])),
+    st.builds(it.AddPerson, st.text(max_size=8), st.sampled_from([HOST, TEAM, USERS])),
+    st.builds(it.SetPresence, PEOPLE_IDS, st.booleans()),
+    st.builds(it.AssignRole, st.sampled_from(["sekretaer", "nei"]), st.none() | PEOPLE_IDS),
+    st.builds(it.GiveFloor, PEOPLE_IDS, TURNS),
+    st.builds(it.RaiseHand, PEOPLE_IDS, TURNS, st.booleans()),
+    st.builds(it.LowerHand, PEOPLE_IDS),
+    st.sampled_from(
+        [
+            it.ReleaseFloor(),
+            it.NextSpeaker(),
+            it.CloseList(),
+            it.OpenList(),
+            it.ToggleRound(),
+            it.PassTurn(),
+        ]
+    ),
+    st.builds(it.AddNote, st.text(max_size=5), INSTANTS, st.text(max_size=3), st.booleans()),
+    st.sampled_from([it.Undo(), it.Redo()]),
+)
+# Mostly forwards, now and then back, as a clock does that is set.
+STEPS = st.lists(
+    st.tuples(INTENTS, st.integers(0, 900) | st.integers(-1800, 1800)), min_size=1, max_size=25
+)
+
+
+@st.composite
+def blocks(draw: st.DrawFn) -> tuple[Block, ...]:
+    """Draw a day's blocks: contiguous or with gaps, with every kind of start and end."""
+    clock, made = 9 * 60, list[Block]()
+    for number in range(draw(st.integers(1, 6))):
+        clock += draw(st.sampled_from([0, 0, 0, 10]))
+        group = draw(st.sampled_from([None, None, "g", "h"]))
+        joins = group is not None and bool(made) and made[-1].parallel == group
+        start = made[-1].start if joins else clock
+        end = (start or 0) + draw(st.integers(0, 4)) * 15
+        fields: dict[str, Any] = {
+            "starts": draw(st.sampled_from(list(Starts))),
+            "ends": draw(st.sampled_from(list(Ends))),
+            "changeover": draw(st.sampled_from([0, 0, 5])),
+            "privacy": draw(st.sampled_from(list(Privacy))),
+            "checks": draw(st.sampled_from([(), CHECKS])),
+            "present": draw(st.sampled_from([(), (TEAM, USERS)])),
+        }
+        clock = max(clock, end)
+        name = f"b{number}"
+        made.append(Block(id=name, title=name, start=start, end=end, parallel=group, **fields))
+    return tuple(made)
+
+
+@st.composite
+def days(draw: st.DrawFn) -> VisitBuilder:
+    """Draw a visit, in an ordinary day or in one of those whose clock changes."""
+    day = Day(id="dag", title="Dag", blocks=draw(blocks()))
+    on = draw(st.sampled_from([(2021, 3, 16), (2021, 3, 28), (2021, 10, 31)]))
+    return visit_of_days(day, on=datetime(*on, tzinfo=UTC).date())
+
+
+def overlapping(day: DayView) -> list[tuple[str, str]]:
+    """Return the blocks of different segments whose projected times overlap."""
+    shown = [(view.block, view.projected) for view in day.blocks if view.projected]
+    return [
+        (one.id, other.id)
+        for (one, a), (other, b) in combinations(shown, 2)
+        if other not in segment_of(day.day.blocks, one.id) and a[0] < b[1] and b[0] < a[1]
+    ]
+
+
+def check_projection(visit: Visit, now: datetime) -> None:
+    """Assert what holds of every projection."""
+    day = day_view(visit, visit.plan.days[0], now)
+    assert overlapping(day) == []
+    for view in day.blocks:
+        assert (view.projected is None) == (view.state in {State.DONE, State.SKIPPED})
+        assert (view.phase is not None) == (view.state in {State.RUNNING, State.PAUSED})
+        assert min(view.elapsed, view.paused, view.overtime) >= timedelta(0)
+        if view.projected is None or view.planned is None:
+            continue
+        assert view.projected[0] <= view.projected[1]
+        if view.state is State.WAITING:
+            assert view.projected[0] >= now
+            assert view.block.starts is Starts.FOLLOWS or view.projected[0] >= view.planned[0]
+
+
+def check_undo(history: History, before: Visit, record: Record, now: datetime) -> None:
+    """Assert that the last command can be taken back and carried out again exactly."""
+    undone = advance(history, Record(record.n + 1, now, decide(history, it.Undo(), now)))
+    assert undone.visit == before
+    redone = advance(undone, Record(record.n + 2, now, decide(undone, it.Redo(), now)))
+    assert redone.visit == history.visit
+    assert redone.done == history.done
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(built=days(), steps=STEPS)
+def test_whatever_happens_the_day_adds_up(
+    built: VisitBuilder, steps: list[tuple[it.Intent, int]]
+) -> None:
+    """Projections, folding, undo and refusals hold after every command."""
+    history, records, now = built.history, list(built.records), START
+    for intent, seconds in steps:
+        now += timedelta(seconds=seconds)
+        before = history.visit
+        try:
+            events = decide(history, intent, now)
+        except Refusal:
+            assert history.visit == before
+            continue
+        assert events
+        records.append(Record(len(records) + 1, now, events))
+        history = advance(history, records[-1])
+        check_projection(history.visit, now)
+        if not isinstance(intent, it.Undo | it.Redo):
+            check_undo(history, before, records[-1], now)
+    again = replay(records)
+    assert again == history
+    check_projection(history.visit, now + timedelta(hours=1))

@@ -1,0 +1,184 @@
+"""The house rules: who may know whom, how long things are, where things lie, what is written."""
+
+import ast
+import re
+import sys
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+from tests import sources
+from tests.sources import named
+
+# From the ground up: a module may import its own layer and those named before it.
+LAYERS = (
+    {"domain"},
+    {"errors", "resources", "i18n", "moments", "clock", "paths"},
+    {"store"},
+    {"session", "formats", "texts", "making", "commands"},
+    {"creating", "opening", "interpret", "demo", "export"},
+    {"line", "ui"},
+    {"doing", "verbs", "cli", "__main__"},
+)
+# The version, which everybody may know.
+GROUND = "kvip_tui"
+# Packages of others, and the only parts that may import them; None: any.
+KNOWN_BY: dict[str, set[str] | None] = {
+    "msgspec": None,
+    "textual": {"ui"},
+    "tinydb": {"store"},
+    "filelock": {"store"},
+    "platformdirs": {"paths"},
+    "pendulum": {"formats"},
+}
+IMPURE = {
+    *("asyncio", "gettext", "io", "locale", "logging", "os", "pathlib", "platform", "random"),
+    *("secrets", "shutil", "socket", "subprocess", "sys", "tempfile", "threading", "time", "uuid"),
+}
+ASKS_THE_TIME = {"now", "today", "utcnow"}
+MAY_PRINT = {"cli.py", "doing.py", "verbs.py"}
+TRANSLATES = {"_", "m", "marked", "ngettext"}
+# A fictional visit is the same in every language.
+UNTRANSLATED = {"demo.py"}
+LONGEST_FILE, LONGEST_FUNCTION = 300, 40
+LAYOUT = re.compile(r"kvip_tui|assets|tests|pyproject\.toml|README\.md|\..+")
+NAMES_A_REGISTRY = re.compile("pypi[.]org|python[h]osted|registry[.]npmjs|deb[.]debian")
+NAMES_A_MACHINE = re.compile(r"(^|[^\w.])/(?:work|farm|root|home|opt|Users)/", re.MULTILINE)
+UNFINISHED = re.compile(r"TO[D]O|FIX[M]E|XX[X]|NotImplemented[E]rror")
+
+
+def part(module: str) -> str:
+    """Return the part of the package that a module belongs to: its folder, or itself."""
+    return module.split(".")[1] if "." in module else module
+
+
+def layer(module: str) -> int:
+    """Return how high a module stands."""
+    if module == GROUND:
+        return -1
+    found = [height for height, parts in enumerate(LAYERS) if part(module) in parts]
+    assert found, f"{module} has no layer: give it one in LAYERS"
+    return found[0]
+
+
+def own(path: Path) -> set[str]:
+    """Return the modules of the package that a file imports."""
+    return {name for name in sources.imported(path) if name.split(".")[0] == GROUND}
+
+
+@pytest.mark.parametrize("path", sources.package(), ids=named)
+def test_imports_point_towards_the_domain(path: Path) -> None:
+    """No module imports one of a higher layer; the two faces do not know each other."""
+    importer = sources.module(path)
+    for name in own(path):
+        assert layer(name) <= layer(importer), f"{importer} imports {name}, which stands higher"
+        if {part(name), part(importer)} == {"line", "ui"}:
+            pytest.fail(f"{importer} imports {name}, the other face")
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    """The modules can be put in an order in which each imports only earlier ones."""
+    order = TopologicalSorter({sources.module(path): own(path) for path in sources.package()})
+    order.prepare()
+
+
+@pytest.mark.parametrize("path", sources.package(), ids=named)
+def test_the_packages_of_others_are_known_where_they_belong(path: Path) -> None:
+    """A package of others is imported only by the part of the program that is its home."""
+    for name in sources.imported(path) - own(path):
+        package = name.split(".")[0]
+        if package in sys.stdlib_module_names:
+            continue
+        assert package in KNOWN_BY, f"{package} has no home: weigh it, then name it in KNOWN_BY"
+        home = KNOWN_BY[package]
+        assert home is None or part(sources.module(path)) in home, f"{package} outside {home}"
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in sources.package() if path.parent.name == "domain"], ids=named
+)
+def test_the_domain_is_pure(path: Path) -> None:
+    """The domain knows no disk, no system, no chance, and is told what time it is."""
+    assert not {name.split(".")[0] for name in sources.imported(path)} & IMPURE
+    for node in ast.walk(sources.tree(path)):
+        assert not (isinstance(node, ast.Attribute) and node.attr in ASKS_THE_TIME), node.lineno
+
+
+@pytest.mark.parametrize("path", sources.python(), ids=named)
+def test_files_and_functions_are_short_and_say_what_they_are(path: Path) -> None:
+    """No file is over 300 lines, no function over 40, and each file begins with its purpose."""
+    assert len(path.read_text("utf-8").splitlines()) <= LONGEST_FILE
+    assert ast.get_docstring(sources.tree(path)), "the file does not say what it is"
+    for node in ast.walk(sources.tree(path)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            assert (node.end_lineno or 0) - node.lineno < LONGEST_FUNCTION, node.name
+
+
+def test_the_top_level_holds_what_the_layout_allows() -> None:
+    """Beside package, assets, tests, pyproject and README there are only dot files."""
+    assert [path.name for path in sources.top_level() if not LAYOUT.fullmatch(path.name)] == []
+
+
+def test_no_file_names_a_registry_or_a_machine_or_is_unfinished() -> None:
+    """The sources hold for every machine and every registry, and leave nothing for later."""
+    found = []
+    for path in sources.files():
+        text = path.read_bytes().decode("utf-8", "replace")
+        for pattern in (NAMES_A_REGISTRY, NAMES_A_MACHINE, UNFINISHED):
+            found += [(named(path), match[0]) for match in pattern.finditer(text)]
+    assert found == []
+
+
+@pytest.mark.parametrize("path", sources.package(), ids=named)
+def test_what_is_said_goes_through_one_mouth(path: Path) -> None:
+    """Only the plain command line prints; screens and line mode have ways of their own."""
+    if path.name in MAY_PRINT and path.parent == sources.PACKAGE:
+        return
+    for node in ast.walk(sources.tree(path)):
+        assert not (isinstance(node, ast.Name) and node.id == "print"), node.lineno
+
+
+def translated(path: Path) -> list[ast.Call]:
+    """Return the calls by which a file has texts translated."""
+    return [
+        node
+        for node in ast.walk(sources.tree(path))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in TRANSLATES
+    ]
+
+
+@pytest.mark.parametrize("path", sources.package(), ids=named)
+def test_texts_are_translated_before_they_are_filled_in(path: Path) -> None:
+    """What is handed to gettext is whole: not put together, not filled in, its gaps named."""
+    for call in translated(path):
+        for node in (inner for argument in call.args for inner in ast.walk(argument)):
+            assert not isinstance(node, ast.JoinedStr | ast.BinOp), f"line {node.lineno}"
+            assert not (isinstance(node, ast.Attribute) and node.attr == "format"), node.lineno
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                assert not re.search(r"\{[\d:!}]", node.value), f"a gap has no name: {node.value}"
+
+
+def left_out(path: Path) -> set[int]:
+    """Return the ids of the nodes whose texts nobody translates: docstrings and typed words."""
+    nodes: list[ast.AST] = [*translated(path)]
+    for node in ast.walk(sources.tree(path)):
+        if isinstance(node, ast.keyword) and node.arg == "word":
+            nodes.append(node)
+        if isinstance(node, ast.Expr):
+            nodes.append(node.value)
+    return {id(inner) for node in nodes for inner in ast.walk(node)}
+
+
+@pytest.mark.parametrize("path", sources.package(), ids=named)
+def test_norwegian_sentences_can_be_translated(path: Path) -> None:
+    """A text with Norwegian letters and blanks is handed to gettext, wherever it stands."""
+    if path.name in UNTRANSLATED:
+        return
+    untranslated = left_out(path)
+    for node in ast.walk(sources.tree(path)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            says = re.search("[æøå]", node.value.casefold()) and " " in node.value.strip()
+            assert not says or id(node) in untranslated, f"line {node.lineno}: {node.value}"
