@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from kvip_tui.clock import Clock, RehearsalClock, SystemClock
 from kvip_tui.domain.events import VisitCreated
-from kvip_tui.domain.timeline import date_of, planned_spans
+from kvip_tui.domain.projection import date_of, planned_spans
 from kvip_tui.domain.visit import Visit
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _

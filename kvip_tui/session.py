@@ -99,8 +99,10 @@ class Session:
             raise
         record = self._journal.append(now, events)
         self._insisting = None
+        closed = self._closed()
         self.history = advance(self.history, record)
-        self._forget_after(events)
+        if self._closed() and not closed:
+            self.forget()
         return events
 
     def refresh(self) -> bool:
@@ -146,8 +148,7 @@ class Session:
         self._whispers += [(top, note) for note in whispered]
         return events
 
-    def _forget_after(self, events: tuple[ev.AnyEvent, ...]) -> None:
-        """Wipe the interviews' notes when the team's closing meeting has ended."""
+    def _closed(self) -> bool:
+        """Whether the team's closing meeting has ended, and the interviews' notes with it."""
         closing = closing_meeting(self.visit.plan)
-        if closing and any(isinstance(e, ev.BlockEnded) and e.block == closing.id for e in events):
-            self.forget()
+        return closing is not None and self.visit.run(closing.id).ended is not None

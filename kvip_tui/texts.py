@@ -175,6 +175,8 @@ def _event(visit: Visit, event: ev.AnyEvent) -> str:
             return _check(visit, event)
         case ev.PersonAdded() | ev.PresenceChanged() | ev.RoleAssigned():
             return _people(visit, event)
+        case ev.NoteAdded(privacy=Privacy.INTERVIEW):
+            return _("Notatet er bare i minnet, og slettes når teamets avsluttende møte er over")
         case ev.UnknownEvent():
             return _("Noe fra en nyere utgave av kvip")
         case _:

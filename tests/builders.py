@@ -20,7 +20,8 @@ from kvip_tui.domain.decide import decide
 from kvip_tui.domain.history import History, advance, begin
 from kvip_tui.domain.people import Person
 from kvip_tui.domain.plan import HOST, TEAM, USERS, Block, Day, Ends, Plan, Role, Starts
-from kvip_tui.domain.timeline import DayView, current_day, day_view, instant
+from kvip_tui.domain.projection import instant
+from kvip_tui.domain.timeline import DayView, current_day, day_view
 from kvip_tui.domain.visit import Visit
 from kvip_tui.session import Session
 

@@ -1,23 +1,28 @@
 """What every test gets: surroundings of its own, so that no machine's settings reach it."""
 
 import os
+from itertools import count
 from pathlib import Path
 
 import pytest
+
+SETTINGS = ("KVIP_", "LANGUAGE", "LC_", "NO_COLOR", "PYTHONIOENCODING", "PYTHONUTF8", "TEXTUAL")
+_numbers = count(1)
 
 
 @pytest.fixture(autouse=True)
 def _own_world(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Keep the machine's settings, its visits and its name out; what is started inherits that."""
     for name in os.environ:
-        if name.startswith(("KVIP_", "TEXTUAL", "NO_COLOR", "LC_", "PYTHON")):
+        if name.startswith(SETTINGS):
             monkeypatch.delenv(name)
-    monkeypatch.setenv("KVIP_DATA", str(tmp_path_factory.mktemp("data") / "Besøk hos oss"))
+    data = tmp_path_factory.getbasetemp() / f"data-{next(_numbers)}" / "Besøk hos oss"
+    monkeypatch.setenv("KVIP_DATA", str(data))
     monkeypatch.setenv("KVIP_MACHINE", "her")
     monkeypatch.setenv("LANG", "C.UTF-8")
 
 
 @pytest.fixture
 def data() -> Path:
-    """Return the folder in which the visits of this test are kept; it has a blank and an ø."""
+    """Return the folder in which this test's visits are kept; it is made when it is needed."""
     return Path(os.environ["KVIP_DATA"])

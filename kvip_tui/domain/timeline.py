@@ -1,15 +1,14 @@
 """Where a day stands: planned, actual and projected times of its blocks (DESIGN 2)."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from kvip_tui.domain.plan import Block, Day, Ends, Plan, Starts, segment_of, segments
+from kvip_tui.domain.plan import Block, Day, Ends, Plan, segment_of
+from kvip_tui.domain.projection import Span, date_of, due, length, planned_spans, project
 from kvip_tui.domain.visit import ZERO, Run, Visit
-
-Span = tuple[datetime, datetime]
 
 
 class State(StrEnum):
@@ -91,44 +90,6 @@ class DayView(Struct, frozen=True):
         return next((b for b in self.blocks if b.block.id == block_id), None)
 
 
-def instant(day_date: date, minutes: int, zone: ZoneInfo) -> datetime:
-    """Return the UTC instant of a local wall-clock time, *minutes* after that date's midnight."""
-    wall = datetime.combine(day_date, time(), tzinfo=zone) + timedelta(minutes=minutes)
-    return wall.astimezone(UTC)
-
-
-def date_of(visit: Visit, day: Day) -> date:
-    """Return the calendar date of a day of the visit."""
-    return visit.date + timedelta(days=day.offset)
-
-
-def planned_spans(plan: Plan, day: Day, day_date: date) -> dict[str, Span]:
-    """Return the planned start and end of each timed block of a day, by block id.
-
-    In the hour that is missing when summer time begins an end can fall before its start; such a
-    block has no length.
-    """
-    zone = ZoneInfo(plan.timezone)
-    spans: dict[str, Span] = {}
-    for block in day.blocks:
-        if block.start is not None and block.end is not None:
-            start = instant(day_date, block.start, zone)
-            spans[block.id] = (start, max(start, instant(day_date, block.end, zone)))
-    return spans
-
-
-def length(span: Span) -> timedelta:
-    """Return how long a span lasts."""
-    return span[1] - span[0]
-
-
-def due(block: Block, run: Run, span: Span, now: datetime) -> datetime:
-    """Return when a begun block's time is up (DESIGN 2, rule 1): past or future."""
-    if block.ends is Ends.FIXED or run.started is None:
-        return span[1] + run.added
-    return run.started + length(span) + run.added + run.paused_time(now)
-
-
 def phase_of(remaining: timedelta, warning: timedelta, danger: timedelta) -> Phase:
     """Return the phase of a running block with that much time left."""
     if remaining < ZERO:
@@ -136,58 +97,6 @@ def phase_of(remaining: timedelta, warning: timedelta, danger: timedelta) -> Pha
     if remaining <= danger:
         return Phase.DANGER
     return Phase.WARNING if remaining <= warning else Phase.DEFAULT
-
-
-def project(visit: Visit, day: Day, spans: dict[str, Span], now: datetime) -> dict[str, Span]:
-    """Return the projected start and end of each block that runs or waits (DESIGN 2, rule 4)."""
-    timed = [block for block in day.blocks if block.id in spans]
-    begun = {
-        block.id: span
-        for block in timed
-        if (span := _begun_span(block, visit.run(block.id), spans[block.id], now)) is not None
-    }
-    projected = {key: span for key, span in begun.items() if visit.run(key).running}
-    ends = [end for _, end in begun.values()]
-    for segment, joining in _coming(visit, day):
-        waiting = [b for b in segment if visit.run(b.id).waiting and b.id in spans]
-        if not waiting:
-            continue
-        start = max([now, *_bounds(waiting, spans, ends, joining=joining)])
-        for block in waiting:
-            planned = spans[block.id]
-            fixed = block.ends is Ends.FIXED
-            end = max(start, planned[1]) if fixed else start + length(planned)
-            projected[block.id] = (start, end)
-        ends += [projected[block.id][1] for block in waiting]
-    return projected
-
-
-def _begun_span(block: Block, run: Run, planned: Span, now: datetime) -> Span | None:
-    """Return when a block began and ended, or is going to end; None where it has not begun."""
-    if run.started is None:
-        return None
-    return run.started, run.ended or max(now, run.started, due(block, run, planned, now))
-
-
-def _coming(visit: Visit, day: Day) -> list[tuple[tuple[Block, ...], bool]]:
-    """Return the day's segments, first the one whose members can join it while it runs."""
-    cut = [(s, any(visit.run(b.id).running for b in s)) for s in segments(day.blocks)]
-    return sorted(cut, key=lambda pair: not pair[1])
-
-
-def _bounds(
-    blocks: list[Block], spans: dict[str, Span], ends: list[datetime], *, joining: bool
-) -> list[datetime]:
-    """Return what the blocks of a segment cannot begin before, *ends* being when others end.
-
-    What nothing precedes, be it that all before it was skipped, begins as planned.
-    """
-    bounds = [spans[block.id][0] for block in blocks if block.starts is not Starts.FOLLOWS]
-    if not ends:
-        bounds.append(min(spans[block.id][0] for block in blocks))
-    elif not joining:
-        bounds.append(max(ends) + timedelta(minutes=max(block.changeover for block in blocks)))
-    return bounds
 
 
 def state_of(run: Run) -> State:

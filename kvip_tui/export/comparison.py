@@ -8,7 +8,8 @@ from msgspec import Struct
 from kvip_tui.domain.floor import up_to
 from kvip_tui.domain.floor_shares import ZERO, percentages
 from kvip_tui.domain.plan import Block, Day
-from kvip_tui.domain.timeline import BlockView, Span, State, day_view, length
+from kvip_tui.domain.projection import Span, length
+from kvip_tui.domain.timeline import BlockView, State, day_view
 from kvip_tui.domain.visit import Visit
 from kvip_tui.i18n import marked as m
 

@@ -15,7 +15,7 @@ import msgspec
 from kvip_tui import formats
 from kvip_tui.domain.events import Record
 from kvip_tui.domain.plan import Day
-from kvip_tui.domain.timeline import date_of
+from kvip_tui.domain.projection import date_of
 from kvip_tui.domain.visit import Note, Visit
 from kvip_tui.export.comparison import Comparison, compared, group_talk
 from kvip_tui.export.material import (

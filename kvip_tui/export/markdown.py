@@ -8,7 +8,7 @@ from msgspec import Struct
 from kvip_tui import formats, texts
 from kvip_tui.domain.events import Record
 from kvip_tui.domain.plan import Block, Check, Day, Privacy
-from kvip_tui.domain.timeline import date_of
+from kvip_tui.domain.projection import date_of
 from kvip_tui.domain.visit import Note, Visit
 from kvip_tui.export.comparison import STATES, Comparison, compared, group_talk
 from kvip_tui.export.material import Passing, exported_notes, passings

@@ -3,7 +3,7 @@
 from textual.content import Content
 
 from kvip_tui import formats
-from kvip_tui.domain.timeline import date_of
+from kvip_tui.domain.projection import date_of
 from kvip_tui.i18n import _
 from kvip_tui.ui.glance import Glance
 from kvip_tui.ui.widgets.lines import Lines, sides

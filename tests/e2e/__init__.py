@@ -1,0 +1,1 @@
+"""The installed program as its users meet it: on the command line and in a terminal."""
