@@ -47,6 +47,15 @@ def due(block: Block, run: Run, span: Span, now: datetime) -> datetime:
     return run.started + length(span) + run.added + run.paused_time(now)
 
 
+def to_come(visit: Visit, day: Day) -> list[tuple[Block, ...]]:
+    """Return the segments that run or lie ahead: what was jumped past waits to be asked for."""
+    cut = segments(day.blocks)
+    begun = [i for i, s in enumerate(cut) if any(visit.run(b.id).started for b in s)]
+    furthest = max(begun, default=0)
+    running = [s for s in cut[:furthest] if any(visit.run(b.id).running for b in s)]
+    return [*running, *cut[furthest:]]
+
+
 def project(visit: Visit, day: Day, spans: dict[str, Span], now: datetime) -> dict[str, Span]:
     """Return the projected start and end of each block that runs or waits (DESIGN 2, rule 4)."""
     timed = [block for block in day.blocks if block.id in spans]
@@ -79,8 +88,9 @@ def _begun_span(block: Block, run: Run, planned: Span, now: datetime) -> Span | 
 
 
 def _coming(visit: Visit, day: Day) -> list[tuple[tuple[Block, ...], bool]]:
-    """Return the day's segments, first the one whose members can join it while it runs."""
-    cut = [(s, any(visit.run(b.id).running for b in s)) for s in segments(day.blocks)]
+    """Return the segments still to come, first the one whose members can join it while it runs."""
+    ahead = to_come(visit, day)
+    cut = [(s, any(visit.run(b.id).running for b in s)) for s in ahead]
     return sorted(cut, key=lambda pair: not pair[1])
 
 

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from kvip_tui.domain.plan import Block, Day, Ends, Plan, segment_of
-from kvip_tui.domain.projection import Span, date_of, due, length, planned_spans, project
+from kvip_tui.domain.plan import Block, Day, Ends, Plan
+from kvip_tui.domain.projection import Span, date_of, due, length, planned_spans, project, to_come
 from kvip_tui.domain.visit import ZERO, Run, Visit
 
 
@@ -48,7 +48,11 @@ class BlockView(Struct, frozen=True):
 
 
 class DayView(Struct, frozen=True):
-    """A day as it stands at one moment; ``behind`` is negative where the day is ahead."""
+    """A day as it stands at one moment; ``behind`` is negative where the day is ahead.
+
+    ``upcoming`` is the next block to begin, or the members of the next parallel group; those who
+    can join a group that runs come first.
+    """
 
     day: Day
     now: datetime
@@ -56,24 +60,12 @@ class DayView(Struct, frozen=True):
     behind: timedelta
     planned_end: datetime | None
     projected_end: datetime | None
+    upcoming: tuple[BlockView, ...]
 
     @property
     def running(self) -> tuple[BlockView, ...]:
         """The blocks that run, paused ones too."""
         return tuple(b for b in self.blocks if b.state in {State.RUNNING, State.PAUSED})
-
-    @property
-    def upcoming(self) -> tuple[BlockView, ...]:
-        """The next block to begin, or the members of the next parallel group.
-
-        Those who can join a group that runs come before what was left behind.
-        """
-        waiting = [view for view in self.blocks if view.state is State.WAITING]
-        for view in (*self.running, *waiting[:1]):
-            ids = {block.id for block in segment_of(self.day.blocks, view.block.id)}
-            if members := tuple(w for w in waiting if w.block.id in ids):
-                return members
-        return ()
 
     @property
     def begun(self) -> bool:
@@ -82,8 +74,8 @@ class DayView(Struct, frozen=True):
 
     @property
     def over(self) -> bool:
-        """Whether every block of the day has ended or been skipped."""
-        return all(b.state in {State.DONE, State.SKIPPED} for b in self.blocks)
+        """Whether nothing runs and nothing lies ahead."""
+        return not self.running and not self.upcoming
 
     def view(self, block_id: str) -> BlockView | None:
         """Return the view of the block with that id, or None where it is not in this day."""
@@ -152,16 +144,23 @@ def _lateness(view: BlockView) -> timedelta:
     return view.started - view.planned[0] + view.added + view.paused + view.overtime
 
 
-def _headline(views: tuple[BlockView, ...]) -> timedelta:
+def _headline(views: tuple[BlockView, ...], upcoming: tuple[BlockView, ...]) -> timedelta:
     """Return how far behind the day is, by what runs, else by what is next or was last."""
     running = [_lateness(v) for v in views if v.state in {State.RUNNING, State.PAUSED}]
     if running:
         return max(running)
-    for view in views:
-        if view.state is State.WAITING:
-            return view.projected[0] - view.planned[0] if view.projected and view.planned else ZERO
+    for view in upcoming:
+        return view.projected[0] - view.planned[0] if view.projected and view.planned else ZERO
     ended = [(v.ended, v.planned[1]) for v in views if v.ended and v.planned]
     return max(e for e, _ in ended) - max(p for _, p in ended) if ended else ZERO
+
+
+def _upcoming(visit: Visit, day: Day, views: tuple[BlockView, ...]) -> tuple[BlockView, ...]:
+    waiting = {view.block.id: view for view in views if view.state is State.WAITING}
+    for segment in to_come(visit, day):
+        if members := tuple(waiting[block.id] for block in segment if block.id in waiting):
+            return members
+    return ()
 
 
 def day_view(visit: Visit, day: Day, now: datetime) -> DayView:
@@ -178,14 +177,16 @@ def day_view(visit: Visit, day: Day, now: datetime) -> DayView:
         )
         for block in day.blocks
     )
+    upcoming = _upcoming(visit, day, views)
     ends = [span[1] for span in projected.values()] or [v.ended for v in views if v.ended]
     return DayView(
         day=day,
         now=now,
         blocks=views,
-        behind=_headline(views),
+        behind=_headline(views, upcoming),
         planned_end=max((end for _, end in planned.values()), default=None),
         projected_end=max(ends, default=None),
+        upcoming=upcoming,
     )
 
 

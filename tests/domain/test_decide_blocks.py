@@ -78,13 +78,15 @@ def test_next_after_one_of_a_group_ended_leaves_it_behind() -> None:
     assert built.answer(it.Next(), "12:00") == (ev.BlockEnded("i2"), ev.BlockStarted("d"))
 
 
-def test_next_passes_over_skipped_blocks_and_returns_to_what_was_jumped_past() -> None:
-    """After a jump to C, next begins B, which was left behind; a skipped block never."""
-    built = visit("A 09:00-09:30, B> -10:00, C> -10:30, D> -11:00")
-    built.ran("a", "09:00", "09:30").started("c", "09:30")
-    assert built.answer(it.Next(), "10:00") == (ev.BlockEnded("c"), ev.BlockStarted("b"))
-    built.skipped("b", "09:40")
-    assert built.answer(it.Next(), "10:00") == (ev.BlockEnded("c"), ev.BlockStarted("d"))
+def test_next_goes_on_from_what_runs_past_what_was_jumped_and_skipped() -> None:
+    """After a jump to C next begins E: B was left behind, D skipped; B can still be asked for."""
+    built = visit("A 09:00-09:30, B> -10:00, C> -10:30, D> -11:00, E> -11:30")
+    built.ran("a", "09:00", "09:30").started("c", "09:30").skipped("d", "09:40")
+    assert built.answer(it.Next(), "10:00") == (ev.BlockEnded("c"), ev.BlockStarted("e"))
+    asked = built.answer(it.StartBlock("b"), "10:00")
+    assert asked == (ev.BlockEnded("c"), ev.BlockStarted("b"))
+    built.happened("10:00", *asked)
+    assert built.answer(it.Next(), "10:30") == (ev.BlockEnded("b"), ev.BlockStarted("e"))
 
 
 def test_next_ends_the_last_block_and_then_has_nothing_to_do() -> None:

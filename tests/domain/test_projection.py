@@ -124,17 +124,16 @@ def test_skipping_the_last_blocks_ends_the_day_earlier() -> None:
     assert scene.day_end("09:10") == "09:30"
 
 
-def test_what_was_jumped_past_is_still_to_come() -> None:
-    """C runs before B: B waits, is projected after C, and D after B."""
+def test_projection_goes_on_from_what_runs() -> None:
+    """C runs, B was jumped past: B has no time any more, D comes after C."""
     scene = visit("A 09:00-09:30, B> -09:45, C> -10:15, D> -10:30")
     scene.ran("a", "09:00", "09:30").started("c", "09:30")
     assert scene.spans("09:30") == {
-        "b": "10:00-10:15",
         "c": "09:30-10:00",
-        "d": "10:15-10:30",
+        "d": "10:00-10:15",
     }
     upcoming = scene.day("09:30").upcoming
-    assert [view.block.id for view in upcoming] == ["b"]
+    assert [view.block.id for view in upcoming] == ["d"]
 
 
 def test_what_has_not_started_in_time_is_projected_from_now() -> None:

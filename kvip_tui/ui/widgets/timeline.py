@@ -75,6 +75,8 @@ def _row(view: BlockView, glance: Glance, width: int, looked_at: bool) -> Conten
 
 def _sign(view: BlockView) -> str:
     if view.state is State.WAITING:
+        if view.planned and not view.projected:
+            return "–"
         return "⚑" if view.block.starts is Starts.APPOINTMENT else " "
     return SIGNS[view.state]
 
@@ -118,6 +120,8 @@ def _style(view: BlockView) -> str:
         case State.RUNNING | State.PAUSED:
             return "bold"
         case State.DONE | State.SKIPPED:
+            return "$text-muted"
+        case State.WAITING if view.planned and not view.projected:
             return "$text-muted"
         case State.WAITING:
             return "italic" if view.block.inferred else ""
