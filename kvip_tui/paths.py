@@ -2,7 +2,6 @@
 
 import os
 import platform
-import secrets
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -43,7 +42,7 @@ def machine_id(data: Path) -> str:
     if kept := _kept_name(file):
         return kept
     host = slug(platform.node().split(".")[0])[:_NAME_LENGTH].strip("-") or "maskin"
-    name = f"{host}-{secrets.token_hex(2)}"
+    name = f"{host}-{os.urandom(2).hex()}"
     try:
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
         _keep_name(file, name)

@@ -32,7 +32,7 @@ class Privacy(StrEnum):
     INTERVIEW = "interview"
 
 
-class Group(Struct, frozen=True, forbid_unknown_fields=True):
+class Group(Struct, frozen=True):
     """A group of participants whose speaking time is counted together."""
 
     id: str
@@ -46,7 +46,7 @@ DEFAULT_GROUPS = (
 )
 
 
-class Room(Struct, frozen=True, forbid_unknown_fields=True):
+class Room(Struct, frozen=True):
     """A place to meet; a *sensitive* one is set up by the host for an interview."""
 
     id: str
@@ -56,14 +56,14 @@ class Room(Struct, frozen=True, forbid_unknown_fields=True):
     sensitive: bool = False
 
 
-class Role(Struct, frozen=True, forbid_unknown_fields=True):
+class Role(Struct, frozen=True):
     """A task that one participant has, for the day or for the blocks that name it."""
 
     id: str
     title: str
 
 
-class Check(Struct, frozen=True, forbid_unknown_fields=True):
+class Check(Struct, frozen=True):
     """An item of a block's checklist; a gate holds back what must not begin without it."""
 
     id: str
@@ -72,7 +72,7 @@ class Check(Struct, frozen=True, forbid_unknown_fields=True):
     role: str | None = None
 
 
-class Block(Struct, frozen=True, forbid_unknown_fields=True):
+class Block(Struct, frozen=True):
     """An agenda item.
 
     ``start`` and ``end`` are minutes after the day's local midnight (beyond 1440: the next
@@ -98,7 +98,7 @@ class Block(Struct, frozen=True, forbid_unknown_fields=True):
     inferred: bool = False
 
 
-class Day(Struct, frozen=True, forbid_unknown_fields=True):
+class Day(Struct, frozen=True):
     """One day of the plan; ``offset`` counts days from the visit's date."""
 
     id: str
@@ -109,7 +109,7 @@ class Day(Struct, frozen=True, forbid_unknown_fields=True):
     inferred: bool = False
 
 
-class Plan(Struct, frozen=True, forbid_unknown_fields=True):
+class Plan(Struct, frozen=True):
     """Everything a visit starts from; ``warning`` and ``danger`` are minutes left of a block."""
 
     id: str

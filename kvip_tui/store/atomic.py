@@ -1,7 +1,6 @@
 """Files that are either wholly the old or wholly the new, and what to say when they cannot be."""
 
 import os
-import secrets
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -25,7 +24,7 @@ def write_atomic(path: Path, content: bytes | str) -> None:
     """
     data = content.encode() if isinstance(content, str) else content
     target = path.resolve()
-    temporary = target.with_name(f".kvip-{secrets.token_hex(6)}.tmp")
+    temporary = target.with_name(f".kvip-{os.urandom(6).hex()}.tmp")
     try:
         try:
             _write_new(temporary, data)

@@ -5,7 +5,8 @@ A line is a JSON object whose last member, ``check``, is the CRC-32 of the bytes
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import Annotated, Any, Final
+from functools import cache
+from typing import Annotated, Any, Final, get_args
 from zlib import crc32
 
 import msgspec
@@ -67,6 +68,7 @@ class _Unknown(Struct):
     kind: str
 
 
+_encode = msgspec.json.Encoder().encode
 _known_record = msgspec.json.Decoder(_KnownRecord).decode
 _newer_record = msgspec.json.Decoder(_NewerRecord).decode
 _known_event: Callable[[msgspec.Raw], AnyEvent] = msgspec.json.Decoder(KnownEvent).decode
@@ -91,6 +93,17 @@ def document(record: Record) -> dict[str, Any]:
     return {"n": record.n, "at": instant(record.at), "events": events}
 
 
+@cache
+def _has_instants(kind: Any) -> bool:
+    """Return whether values of a type may hold a datetime, or a kind of event not known here."""
+    if kind in {datetime, UnknownEvent}:
+        return True
+    inner = get_args(kind)
+    if isinstance(kind, type) and issubclass(kind, Struct):
+        inner = tuple(field.type for field in msgspec.structs.fields(kind))
+    return any(map(_has_instants, inner))
+
+
 def _event_document(event: AnyEvent) -> dict[str, Any]:
     if isinstance(event, UnknownEvent):
         return {"kind": event.kind, **event.data}
@@ -110,26 +123,54 @@ def _with_instants(value: object) -> object:
 
 
 def seal(members: Mapping[str, Any]) -> bytes:
-    """Return *members* as a line of the journal, with a new check and a newline.
+    """Return the plain JSON values of a record as a line of the journal, with check and newline.
 
     Raises:
         UserError: A text holds half a character, which UTF-8 cannot express.
     """
-    if "check" in members:
-        members = {name: members[name] for name in members if name != "check"}
+    return _checked(_json(members)[:-1])
+
+
+def encode(record: Record) -> bytes:
+    """Return a record as a line of the journal. Errors are those of `settle`."""
+    return settle(record)[0]
+
+
+def settle(record: Record) -> tuple[bytes, Record]:
+    """Return a record's line, newline included, and the record as it will be read back.
+
+    What is read back has every instant in UTC and in whole milliseconds.
+
+    Raises:
+        UserError: A text holds half a character, which UTF-8 cannot express.
+        ValueError: An instant has no time zone.
+    """
+    if record.at.tzinfo is not UTC or any(map(_has_instants, map(type, record.events))):
+        line = seal(document(record))
+        return line, decode(line[:-1])
+    # The common case, three times as fast: msgspec writes it all, and only the fraction of
+    # ``at``, which begins 19 characters into the first text of the line, is written anew.
+    milliseconds, rest = divmod(record.at.microsecond, 1000)
+    body = _json(record)
+    start = body.index(b':"') + 2 + len("2021-03-16T09:37:00")
+    line = _checked(
+        b"%b.%03dZ%b" % (body[:start], milliseconds, body[body.index(b'"', start) : -1])
+    )
+    return line, decode(line[:-1]) if rest else record
+
+
+def _checked(body: bytes) -> bytes:
+    return b'%b%b%08x"}\n' % (body, _CHECK, crc32(body))
+
+
+def _json(value: object) -> bytes:
     try:
-        body = msgspec.json.encode(members)[:-1]
+        return _encode(value)
     except UnicodeEncodeError as error:
         message = _(
             "Teksten inneholder et ødelagt tegn og kan ikke lagres: skriv den på nytt uten tegnet."
         )
         raise UserError(message) from error
-    return b'%b%b%08x"}\n' % (body, _CHECK, crc32(body))
-
-
-def encode(record: Record) -> bytes:
-    """Return a record as a line of the journal."""
-    return seal(document(record))
 
 
 def decode(line: bytes) -> Record:

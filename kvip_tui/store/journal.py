@@ -142,12 +142,9 @@ class Journal:
             raise UserError(said[-1], exit_code=3)
         if self._seen != len(self.records):
             raise RuntimeError("follow the journal before adding to it")
-        lines = [
-            codec.document(Record(n, at, events))
-            for n, (at, events) in enumerate(commands, start=len(self.records) + 1)
-        ]
+        numbered = enumerate(commands, start=len(self.records) + 1)
         try:
-            records = self.db.records.append(lines)
+            records = self.db.records.extend(Record(n, at, events) for n, (at, events) in numbered)
         except OSError as error:
             raise write_error(self.path, error) from error
         self.records += records

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import os
-import secrets
 import shutil
 from collections.abc import Iterator
 from functools import cached_property
@@ -162,7 +161,7 @@ class Library:
         target = self._visits / event.id
         if target.exists():
             return None
-        unfinished = self._visits / f".ny-{secrets.token_hex(6)}"
+        unfinished = self._visits / f".ny-{os.urandom(6).hex()}"
         try:
             unfinished.mkdir(mode=0o700)
             (unfinished / EXPORTS).mkdir(mode=0o700)

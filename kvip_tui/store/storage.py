@@ -160,28 +160,39 @@ class AppendOnlyTable(Table):
         self._file = storage
         super().__init__(storage, name, cache_size, persist_empty)
 
-    def append(self, documents: Iterable[Mapping[str, Any]]) -> list[Record]:
+    def extend(self, records: Iterable[Record]) -> list[Record]:
         """Add records, durably and all or none; returns them as they will be read back.
 
         Raises:
-            AppendOnlyError: A document is not a record, or its ``n`` is not the next number.
+            AppendOnlyError: Something is not a record, or ``n`` is not the next number.
             UserError: A text cannot be stored, or another program has changed the file.
             OSError: The file could not be written; nothing was added.
         """
+        settled = [codec.settle(record) for record in records]
+        read_back = [record for _line, record in settled]
+        self._commit([line for line, _record in settled], read_back)
+        return read_back
+
+    def insert(self, document: Mapping[str, Any]) -> int:
+        """Add one record; returns its number. Errors are those of `extend`."""
+        return self.insert_multiple([document])[0]
+
+    def insert_multiple(self, documents: Iterable[Mapping[str, Any]]) -> list[int]:
+        """Add records in one write; returns their numbers. Errors are those of `extend`."""
         after = self._file.last + 1
         lines = [_line(document, n) for n, document in enumerate(documents, start=after)]
         records = [_read_back(line) for line in lines]
+        self._commit(lines, records)
+        return [record.n for record in records]
+
+    def _commit(self, lines: list[bytes], records: list[Record]) -> None:
+        last = self._file.last
+        for record in records:
+            last += 1
+            if record.n != last:
+                raise AppendOnlyError(f"the next record is number {last}, not {record.n}")
         if records:
-            self._file.append(b"".join(lines), records[-1].n)
-        return records
-
-    def insert(self, document: Mapping[str, Any]) -> int:
-        """Add one record; returns its number. Errors are those of `append`."""
-        return self.append([document])[0].n
-
-    def insert_multiple(self, documents: Iterable[Mapping[str, Any]]) -> list[int]:
-        """Add records in one write; returns their numbers. Errors are those of `append`."""
-        return [record.n for record in self.append(documents)]
+            self._file.append(b"".join(lines), last)
 
     def _update_table(self, updater: Callable[[dict[int, Mapping[str, Any]]], None]) -> NoReturn:
         """Refuse: updating, removing and truncating all come here in TinyDB."""
@@ -207,11 +218,10 @@ class JournalDB(TinyDB):
 
 
 def _line(document: Mapping[str, Any], n: int) -> bytes:
-    """Return a document as line number *n* of the journal."""
-    given = document.doc_id if isinstance(document, Document) else document.get("n", n)
-    if given != n:
-        raise AppendOnlyError(f"the next record is number {n}, not {given}")
-    return codec.seal({"n": n, **document})
+    """Return a document as a line of the journal, with *n* where it has no number of its own."""
+    number = document.doc_id if isinstance(document, Document) else document.get("n", n)
+    rest = {name: document[name] for name in document if name not in {"n", "check"}}
+    return codec.seal({"n": number, **rest})
 
 
 def _read_back(line: bytes) -> Record:

@@ -81,6 +81,22 @@ def test_a_record_is_returned_as_it_will_be_read(journal: Journal, at: datetime)
     assert read.typed_at == cut
 
 
+def test_several_commands_are_recorded_in_one_write_or_not_at_all(
+    journal: Journal, path: Path, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A history is stored as records of its own; if one cannot be stored, none is."""
+    before = path.read_bytes()
+    broken = NoteAdded("\udcff", typed_at=at, privacy=Privacy.TEAM)
+    with pytest.raises(UserError, match="ødelagt tegn"):
+        journal.extend([(at, (STARTED,)), (at, (broken,))])
+    assert (path.read_bytes(), len(journal.records)) == (before, 1)
+    syncs: list[int] = []
+    monkeypatch.setattr(os, "fsync", syncs.append)
+    records = journal.extend([(at, (STARTED,)), (at, (ENDED,))])
+    assert [record.n for record in records] == [2, 3]
+    assert (journal.extend([]), len(journal.records), len(syncs)) == ([], 3, 1)
+
+
 @SETTINGS
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"])), max_size=5))
 def test_any_texts_survive(journal: Journal, path: Path, at: datetime, texts: list[str]) -> None:

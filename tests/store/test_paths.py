@@ -3,7 +3,6 @@
 import os
 import platform
 import re
-import secrets
 from pathlib import Path
 
 import pytest
@@ -57,8 +56,8 @@ def test_a_machine_is_named_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 @pytest.mark.usefixtures("host")
 def test_two_data_folders_are_two_machines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Machines of one name are told apart by what is added to it."""
-    drawn = iter(["12ab", "34cd"])
-    monkeypatch.setattr(secrets, "token_hex", lambda _size: next(drawn))
+    drawn = iter([b"\x12\xab", b"\x34\xcd"])
+    monkeypatch.setattr(os, "urandom", lambda _size: next(drawn))
     assert paths.machine_id(tmp_path / "a") != paths.machine_id(tmp_path / "b")
 
 
