@@ -7,7 +7,6 @@ appointment); where the plan has none after it, it holds back the block that com
 from msgspec import Struct
 
 from kvip_tui.domain.plan import Block, Check, Plan, Privacy, Starts, segment_of
-from kvip_tui.domain.timeline import DayView
 from kvip_tui.domain.visit import Visit
 
 
@@ -55,46 +54,3 @@ def progress(visit: Visit, block: Block) -> tuple[int, int, int]:
         for check in block.checks
     )
     return done, len(block.checks), gates
-
-
-class Item(Struct, frozen=True):
-    """An item of the checklist shown now; ``carried`` says that it stands on an earlier block."""
-
-    block: Block
-    check: Check
-    done: bool
-    carried: bool = False
-
-
-def shown_items(visit: Visit, day: DayView) -> tuple[Item, ...]:
-    """Return the checklist to show: of what runs, else of what is next, then earlier open gates.
-
-    An earlier gate that is ticked stays shown until the next block begins, so that nothing moves
-    under the leader's fingers.
-    """
-    current = day.running or day.upcoming
-    own = tuple(
-        Item(block=view.block, check=check, done=visit.done(view.block, check))
-        for view in current
-        for check in view.block.checks
-    )
-    ids = {view.block.id for view in current}
-    since = min((view.started for view in day.running if view.started), default=None)
-    waiting = frozenset(b.id for _, b in visit.plan.blocks() if visit.run(b.id).waiting)
-    carried: list[Item] = []
-    for block in _before(visit.plan, ids):
-        holds = bool(held_back(visit.plan, block.id) & waiting)
-        for check in block.checks:
-            tick = visit.ticks.get((block.id, check.id))
-            fresh = tick is not None and since is not None and tick.at >= since
-            wanted = tick is None and (block.id, check.id) not in visit.passed
-            if check.gate and holds and (fresh or wanted):
-                carried.append(Item(block=block, check=check, done=bool(tick), carried=True))
-    return (*own, *carried)
-
-
-def _before(plan: Plan, ids: set[str]) -> list[Block]:
-    """Return the blocks before the first of those with the given ids; none where there is none."""
-    blocks = [block for _, block in plan.blocks()]
-    first = next((i for i, block in enumerate(blocks) if block.id in ids), 0)
-    return blocks[:first]

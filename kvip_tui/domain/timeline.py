@@ -213,4 +213,5 @@ def _past(visit: Visit, day: Day, now: datetime) -> bool:
 
 
 def _spent(visit: Visit, day: Day) -> bool:
-    return not any(visit.run(block.id).waiting for block in day.blocks)
+    ahead = (block for segment in to_come(visit, day) for block in segment)
+    return not any(visit.run(block.id).waiting for block in ahead)

@@ -5,8 +5,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from kvip_tui import formats, texts
+from kvip_tui.domain.carry import Item, shown_items
 from kvip_tui.domain.floor_view import FloorView, floor_view
-from kvip_tui.domain.gates import Item, progress, shown_items
+from kvip_tui.domain.gates import progress
 from kvip_tui.domain.roles import role_problems
 from kvip_tui.domain.timeline import BlockView, State, current_day, day_view
 from kvip_tui.domain.visit import Visit

@@ -9,6 +9,7 @@ from kvip_tui.domain.timeline import current_day
 from tests.builders import VisitBuilder, timetable, visit_of_days
 
 CHECKLIST = Day(id="ark", title="Ark", offset=-7, untimed=True, blocks=(Block(id="x", title="X"),))
+LAST = Block(id="z", title="Z")
 BEFORE = Day(id="foer", title="Før", offset=-1, blocks=timetable("T 11:30-12:30"))
 VISIT = Day(id="dagen", title="Dagen", blocks=timetable("A 09:00-09:30, B> -10:00"))
 AFTER = Day(id="etter", title="Etter", offset=2, blocks=timetable("E 09:00-09:30"))
@@ -61,3 +62,10 @@ def test_checklists_of_one_date_come_one_after_the_other(clock: str) -> None:
     assert scene.day(clock).day.id == "fase0"
     scene.ran("b0", clock, clock)
     assert scene.day(clock).day.id == "fase1"
+
+
+def test_a_checklist_whose_last_item_was_jumped_to_has_nothing_left() -> None:
+    """What was jumped past waits to be asked for and does not hold its day."""
+    first = Day(id="en", title="E", untimed=True, blocks=(Block(id="a", title="A"), LAST))
+    scene = visit_of_days(first, Day(id="to", title="T", untimed=True, blocks=CHECKLIST.blocks))
+    assert scene.ran("z", "09:00", "09:30").day("09:30").day.id == "to"

@@ -1,4 +1,4 @@
-"""Checklists and gates: what they hold back, how they are passed, and what is shown of them."""
+"""Checklists and gates: what they hold back, and how they are passed."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ import pytest
 
 from kvip_tui.domain import events as ev
 from kvip_tui.domain import intents as it
-from kvip_tui.domain.gates import held_back, open_gates, progress, shown_items
+from kvip_tui.domain.gates import held_back, open_gates, progress
 from kvip_tui.domain.plan import Check, Day, Privacy
 from kvip_tui.domain.refusal import Refusal
 from tests.builders import VisitBuilder, timetable, visit, visit_of_days
@@ -108,31 +108,3 @@ def test_progress_counts_items_and_open_gates() -> None:
     assert progress(built.visit, block) == (1, 2, 1)
     built.ran("a", "09:00", "09:30").do(it.StartBlock("i1", anyway=True), "10:00")
     assert progress(built.visit, block) == (1, 2, 0)
-
-
-def shown(built: VisitBuilder, clock: str) -> list[tuple[str, bool, bool]]:
-    """Return the items shown: the check, whether it is done, whether it is carried."""
-    items = shown_items(built.visit, built.day(clock))
-    return [(item.check.id, item.done, item.carried) for item in items]
-
-
-def test_the_checklist_shown_is_that_of_what_runs_or_comes() -> None:
-    """Before the day that is the first block's."""
-    expected = [("regler", False, False), ("samtykke", False, False)]
-    assert shown(scene(), "08:00") == expected
-    assert shown(scene().started("a", "09:00"), "09:00") == expected
-
-
-def test_open_gates_of_earlier_blocks_are_carried_along() -> None:
-    """Only gates, only until what they hold back has begun."""
-    built = scene().ran("a", "09:00", "09:30").started("b", "09:30")
-    assert shown(built, "09:30") == [("samtykke", False, True)]
-    built.do(it.Next(anyway=True), "10:00")
-    assert shown(built, "10:00") == []
-
-
-def test_a_carried_gate_stays_in_its_place_when_ticked() -> None:
-    """It is shown ticked until the next block begins."""
-    built = scene().ran("a", "09:00", "09:30").started("b", "09:30")
-    built.ticked("a", "samtykke", "09:40")
-    assert shown(built, "09:41") == [("samtykke", True, True)]

@@ -1,0 +1,1 @@
+"""Tests of the line mode and the status."""

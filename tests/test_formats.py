@@ -1,0 +1,143 @@
+"""How times, lengths and dates are written for people."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from kvip_tui import formats
+from kvip_tui.domain.plan import Block, Day
+from kvip_tui.i18n import use_language
+from tests.builders import visit, visit_of_days
+
+ZONE = "Europe/Oslo"
+
+
+@pytest.fixture
+def _bokmaal_afterwards() -> Iterator[None]:
+    yield
+    use_language("nb")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [
+        (0, "i rute"),
+        (59.9, "i rute"),
+        (-59.9, "i rute"),
+        (60, "1 min etter plan"),
+        (7 * 60 + 59, "7 min etter plan"),
+        (-60, "1 min foran"),
+        (-3 * 60 - 20, "3 min foran"),
+        (65 * 60, "1 t 05 min etter plan"),
+        (-120 * 60, "2 t 00 min foran"),
+    ],
+)
+def test_how_far_behind_is_said_in_words(seconds: float, text: str) -> None:
+    """Positive is behind; less than a minute either way is on time."""
+    assert formats.behind(timedelta(seconds=seconds)) == text
+
+
+@pytest.mark.parametrize(
+    ("total", "text"),
+    [
+        (0, "00:00"),
+        (2273, "37:53"),
+        (6300, "1:45:00"),
+        (-130, "-02:10"),
+        (-3605, "-1:00:05"),
+        (59, "00:59"),
+    ],
+)
+def test_a_countdown(total: int, text: str) -> None:
+    """Minutes and seconds, hours where there are any, a minus where time is overdrawn."""
+    assert formats.countdown(total) == text
+
+
+@pytest.mark.parametrize(
+    ("seconds", "down", "up"), [(1.2, 1, 2), (-0.5, -1, 0), (-1.5, -2, -1), (3, 3, 3)]
+)
+def test_elapsed_is_rounded_down_and_left_up(seconds: float, down: int, up: int) -> None:
+    """So that the two add up to the block's length in every second."""
+    span = timedelta(seconds=seconds)
+    assert (formats.seconds(span), formats.left(span)) == (down, up)
+    length = timedelta(minutes=10)
+    assert formats.seconds(span) + formats.left(length - span) == 600
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"), [(102, "1.42"), (730, "12.10"), (0, "0.00"), (-5, "0.00"), (3599, "59.59")]
+)
+def test_a_speaking_time(seconds: int, text: str) -> None:
+    """Minutes and seconds with a full stop."""
+    assert formats.talk_time(timedelta(seconds=seconds)) == text
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"), [(0, "0 min"), (-419, "6 min"), (3600, "1 t 00 min"), (7260, "2 t 01 min")]
+)
+def test_a_length_has_no_sign(seconds: int, text: str) -> None:
+    """It is cut to whole minutes."""
+    assert formats.minutes(timedelta(seconds=seconds)) == text
+
+
+@pytest.mark.parametrize(
+    ("moment", "short", "long"),
+    [
+        (datetime(2021, 3, 16, 8, 37, 5, 900_000, UTC), "09.37", "09.37.05"),
+        (datetime(2021, 3, 28, 1, 0, tzinfo=UTC), "03.00", "03.00.00"),
+        (None, "", ""),
+    ],
+)
+def test_a_clock_is_local(moment: datetime | None, short: str, long: str) -> None:
+    """Nothing is rounded up, and no time is no text."""
+    assert formats.clock(moment, ZONE) == short
+    assert formats.clock(moment, ZONE, seconds=True) == long
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nb", "tir. 16. mars 2021"),
+        ("nn", "tys. 16. mars 2021"),
+        ("en", "Tue 16 March 2021"),
+    ],
+)
+@pytest.mark.usefixtures("_bokmaal_afterwards")
+def test_a_date_has_its_weekday(language: str, text: str) -> None:
+    """In the language in use."""
+    use_language(language)
+    assert formats.date_text(date(2021, 3, 16)) == text
+
+
+@pytest.mark.parametrize(
+    ("clock", "text"),
+    [
+        ("08:15", "begynner 09.00 · om 45 min"),
+        ("06:00", "begynner 09.00 · om 3 t 00 min"),
+        ("-40:00", "begynner 09.00 · om 2 døgn"),
+        ("09:00", "i rute · slutt ca. 10.00"),
+        ("09:12", "12 min etter plan · slutt ca. 10.12"),
+    ],
+)
+def test_the_headline_before_the_day_has_begun(clock: str, text: str) -> None:
+    """It says when the day begins, and from then on how late it is."""
+    scene = visit("A 09:00-09:30, B> -10:00")
+    assert formats.headline(scene.day(clock), ZONE) == text
+
+
+def test_the_headline_while_the_day_runs_and_after() -> None:
+    """How it stands and when it ends; at last when it ended."""
+    scene = visit("A 09:00-09:30, B> -10:00").started("a", "09:07")
+    assert formats.headline(scene.day("09:07"), ZONE) == "7 min etter plan · slutt ca. 10.07"
+    scene.ended("a", "09:27")
+    assert formats.headline(scene.day("09:27"), ZONE) == "3 min foran · slutt ca. 09.57"
+    scene.ran("b", "09:27", "09:57")
+    assert formats.headline(scene.day("12:00"), ZONE) == "dagen er slutt 09.57"
+
+
+def test_the_headline_of_a_checklist_is_its_title() -> None:
+    """There is no clock to be late by."""
+    blocks = (Block(id="a", title="A"),)
+    scene = visit_of_days(Day(id="f", title="Forberedelser", untimed=True, blocks=blocks))
+    assert formats.headline(scene.day("09:00"), ZONE) == "Forberedelser"

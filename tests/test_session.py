@@ -1,0 +1,251 @@
+"""The session: the one door to the journal, insisting on gates, and what is never written."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import msgspec
+import pytest
+
+from kvip_tui.clock import RehearsalClock
+from kvip_tui.domain import events as ev
+from kvip_tui.domain import intents as it
+from kvip_tui.domain.plan import Check, Privacy
+from kvip_tui.domain.refusal import Refusal
+from kvip_tui.errors import UserError
+from kvip_tui.session import Session
+from tests.builders import FakeKeeper, VisitBuilder, timetable, visit
+
+GATE = Check(id="samtykke", text="Samtykker er signert", gate=True)
+INTERVIEW: dict[str, Any] = {"privacy": Privacy.INTERVIEW}
+TEAM: dict[str, Any] = {"privacy": Privacy.TEAM}
+BLOCKS = timetable(
+    "A 09:00-09:30, I1|g 09:30-10:00, I2|g 09:30-10:00, P> -10:15, Slutt> -11:00",
+    a={"checks": (GATE,)},
+    i1=INTERVIEW,
+    i2=INTERVIEW,
+    p=TEAM,
+    slutt=TEAM,
+)
+
+
+def scene() -> VisitBuilder:
+    """Return a visit with a gate before two interviews and a closing meeting."""
+    return visit(BLOCKS)
+
+
+class Desk:
+    """A session whose clock is set before each thing asked for."""
+
+    def __init__(self, built: VisitBuilder | None = None, *, writer: bool = True) -> None:
+        self.built = built or scene()
+        self.keeper = FakeKeeper(self.built.records, writer=writer)
+        self.clock = RehearsalClock(self.built.at("08:00"), speed=0)
+        self.session = Session(self.keeper, self.clock)
+
+    def at(self, clock: str) -> datetime:
+        """Set the clock and return its instant."""
+        self.clock.set(self.built.at(clock))
+        return self.session.now()
+
+    def do(self, intent: it.Intent, clock: str) -> tuple[ev.AnyEvent, ...]:
+        """Ask for something at a time."""
+        self.at(clock)
+        return self.session.do(intent)
+
+    def note(self, text: str, clock: str) -> tuple[ev.AnyEvent, ...]:
+        """Store a note whose typing begins as it is stored."""
+        return self.do(it.AddNote(text, self.at(clock)), clock)
+
+    def refused(self, intent: it.Intent, clock: str) -> str:
+        """Return the code of the refusal, having checked that nothing changed."""
+        kept, visit_before = list(self.keeper.records), self.session.visit
+        with pytest.raises(Refusal) as caught:
+            self.do(intent, clock)
+        assert self.keeper.records == kept
+        assert self.session.visit == visit_before
+        return caught.value.code
+
+
+def interviewing() -> Desk:
+    """Return a session in the middle of the interviews."""
+    desk = Desk(scene().ran("a", "09:00", "09:30"))
+    desk.do(it.Next(anyway=True), "09:30")
+    return desk
+
+
+def test_what_is_done_is_kept_and_then_shown() -> None:
+    """One command is one record, stamped by the session's clock."""
+    desk = Desk()
+    assert desk.do(it.Next(), "09:01") == (ev.BlockStarted("a"),)
+    assert desk.keeper.records[-1] == ev.Record(2, desk.built.at("09:01"), (ev.BlockStarted("a"),))
+    assert desk.session.visit.run("a").running
+
+
+def test_what_cannot_be_kept_has_not_happened() -> None:
+    """A full disk leaves the visit as it was, and the next try may succeed."""
+    desk = Desk()
+    desk.keeper.obstacle = UserError("Disken er full.")
+    before = desk.session.visit
+    with pytest.raises(UserError):
+        desk.do(it.Next(), "09:00")
+    assert desk.session.visit == before
+    desk.keeper.obstacle = None
+    assert desk.do(it.Next(), "09:00") == (ev.BlockStarted("a"),)
+
+
+@pytest.mark.parametrize("intent", [it.Next(), it.Undo(), it.ReleaseFloor()])
+def test_a_reader_changes_nothing(intent: it.Intent) -> None:
+    """Whatever is asked for, also a note of an interview."""
+    desk = Desk(scene().started("i1", "09:30"), writer=False)
+    assert not desk.session.writer
+    assert desk.refused(intent, "09:31") == "session.read_only"
+    assert desk.refused(it.AddNote("x", desk.session.now()), "09:32") == "session.read_only"
+    assert desk.session.whispers == ()
+
+
+def test_a_reader_follows_and_takes_over() -> None:
+    """What another process writes is taken in; when it has ended, its pen too."""
+    desk = Desk(writer=False)
+    assert not desk.session.refresh()
+    desk.keeper.arrived = desk.built.started("a", "09:00").records[-1:]
+    assert desk.session.refresh()
+    assert desk.session.history == desk.built.history
+    desk.keeper.free = True
+    assert desk.session.refresh()
+    assert desk.session.writer
+    assert not desk.session.refresh()
+
+
+def test_a_journal_that_was_replaced_is_read_anew() -> None:
+    """Not added to what was known before."""
+    desk = Desk(scene().started("a", "09:00").added("a", 5, "09:01"), writer=False)
+    other = scene().started("a", "09:03")
+    desk.keeper.records = other.records
+    desk.keeper.arrived = []
+    desk.keeper.generation += 1
+    assert desk.session.refresh()
+    assert desk.session.history == other.history
+
+
+@pytest.mark.parametrize("intent", [it.Next(), it.StartBlock("i1")])
+def test_asking_again_within_a_minute_passes_open_gates(intent: it.Intent) -> None:
+    """The first time is refused; the second is recorded as done on purpose."""
+    desk = Desk(scene().ran("a", "09:00", "09:30"))
+    assert desk.refused(intent, "09:30") == "gate.open"
+    passed, *started = desk.do(intent, "09:31")
+    assert passed == ev.GatesPassed(block="i1", checks=(("a", "samtykke"),))
+    assert started[0] == ev.BlockStarted("i1")
+
+
+def test_asking_again_later_is_asking_for_the_first_time() -> None:
+    """After more than a minute the leader may have forgotten."""
+    desk = Desk(scene().ran("a", "09:00", "09:30"))
+    assert desk.refused(it.Next(), "09:30") == "gate.open"
+    assert desk.refused(it.Next(), "09:31:01") == "gate.open"
+    assert desk.do(it.Next(), "09:32")
+
+
+def test_asking_for_something_else_in_between_is_not_insisting() -> None:
+    """Another block, another command, or a refusal of another kind."""
+    desk = Desk(scene().ran("a", "09:00", "09:30"))
+    assert desk.refused(it.StartBlock("i1"), "09:30") == "gate.open"
+    assert desk.refused(it.StartBlock("i2"), "09:30:05") == "gate.open"
+    assert desk.refused(it.StartBlock("i1"), "09:30:10") == "gate.open"
+    desk.do(it.GiveFloor("anne"), "09:30:15")
+    assert desk.refused(it.StartBlock("i1"), "09:30:20") == "gate.open"
+    assert desk.refused(it.Resume(), "09:30:25") == "block.none_running"
+    assert desk.refused(it.StartBlock("i1"), "09:30:30") == "gate.open"
+
+
+def test_passing_a_gate_is_undone_with_the_start() -> None:
+    """After the undo the gate is open again."""
+    desk = interviewing()
+    desk.do(it.Undo(), "09:31")
+    assert desk.refused(it.Next(), "09:35") == "gate.open"
+
+
+def test_a_note_of_an_interview_is_never_kept() -> None:
+    """It stays in memory: the keeper has not seen a word of it."""
+    desk = interviewing()
+    kept = len(desk.keeper.records)
+    (event,) = desk.note("hemmelig ord", "09:40")
+    assert isinstance(event, ev.NoteAdded)
+    assert [note.text for note in desk.session.whispers] == ["hemmelig ord"]
+    assert len(desk.keeper.records) == kept
+    assert b"hemmelig" not in msgspec.json.encode(desk.keeper.records)
+    assert not desk.session.visit.notes
+
+
+def test_a_note_after_an_interview_is_still_the_interviews() -> None:
+    """Between the interviews and the next block nothing is written either."""
+    desk = interviewing()
+    desk.do(it.EndBlock(), "10:00")
+    desk.note("ettertanke", "10:02")
+    assert [note.text for note in desk.session.whispers] == ["ettertanke"]
+
+
+def test_notes_of_other_blocks_are_kept() -> None:
+    """In plenum, and in the team's pause after the interviews."""
+    desk = Desk()
+    desk.do(it.Next(), "09:00")
+    desk.note("sagt", "09:10")
+    after = interviewing()
+    after.do(it.Next(), "10:00")
+    after.note("team", "10:05")
+    assert [note.privacy for note in desk.session.visit.notes] == [Privacy.PLENUM]
+    assert [note.privacy for note in after.session.visit.notes] == [Privacy.TEAM]
+
+
+def test_an_empty_note_of_an_interview_is_refused_as_any_other() -> None:
+    """The rules of notes hold in memory too."""
+    assert interviewing().refused(it.AddNote(" ", scene().at("09:40")), "09:40") == "note.empty"
+
+
+def test_undo_takes_back_the_last_note_of_an_interview_first() -> None:
+    """Then what was done before it; the note leaves no trace."""
+    desk = interviewing()
+    desk.note("en", "09:40")
+    desk.note("to", "09:41")
+    desk.do(it.Undo(), "09:42")
+    assert [note.text for note in desk.session.whispers] == ["en"]
+    desk.do(it.AddTime(5), "09:43")
+    desk.do(it.Undo(), "09:44")
+    assert desk.session.visit.run("i1").added == timedelta(0)
+    desk.do(it.Undo(), "09:45")
+    assert desk.session.whispers == ()
+    desk.do(it.Undo(), "09:46")
+    assert not desk.session.visit.running()
+
+
+def test_the_interviews_notes_are_wiped_when_the_closing_meeting_ends() -> None:
+    """Not at the pause's end, but at the end of the team's last meeting."""
+    desk = interviewing()
+    desk.note("husk", "09:40")
+    desk.do(it.Next(), "10:00")
+    desk.do(it.Next(), "10:15")
+    assert desk.session.whispers
+    desk.do(it.EndBlock(), "11:00")
+    assert desk.session.whispers == ()
+
+
+def test_a_redone_end_of_the_closing_meeting_wipes_too() -> None:
+    """However the meeting came to its end."""
+    desk = interviewing()
+    for clock in ("10:00", "10:15", "11:00"):
+        desk.do(it.Next(), clock)
+    for clock in ("11:01", "11:02", "11:03"):
+        desk.do(it.Undo(), clock)
+    desk.note("husk", "11:04")
+    for clock in ("11:05", "11:06"):
+        desk.do(it.Redo(), clock)
+    assert desk.session.whispers
+    desk.do(it.Redo(), "11:07")
+    assert desk.session.whispers == ()
+
+
+def test_forgetting_wipes_the_interviews_notes() -> None:
+    """As when the program closes."""
+    desk = interviewing()
+    desk.note("husk", "09:40")
+    desk.session.forget()
+    assert desk.session.whispers == ()

@@ -1,0 +1,160 @@
+"""Every refusal, role problem, nudge and event has its words, and their parameters fit."""
+
+import ast
+import string
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+import kvip_tui
+from kvip_tui import texts
+from kvip_tui.domain import events as ev
+from kvip_tui.domain.events import TurnKind
+from kvip_tui.domain.plan import Check, Privacy
+from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.roles import RoleProblem
+from tests.builders import PEOPLE, minutes, timetable, visit
+
+PACKAGE = Path(kvip_tui.__file__).parent
+SCENE = visit(timetable("A 09:00-09:30", a={"checks": (Check(id="lyd", text="Lyd er prøvd"),)}))
+INSTANT = datetime(2021, 3, 16, 8, tzinfo=UTC)
+
+
+def raised(name: str) -> Iterator[tuple[str, ast.Call]]:
+    """Yield where the package makes a Refusal or a RoleProblem: the file and the call."""
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            called = node.func if isinstance(node, ast.Call) and node.args else None
+            if isinstance(node, ast.Call) and isinstance(called, ast.Name) and called.id == name:
+                yield path.name, node
+
+
+def codes(call: ast.Call) -> list[str]:
+    """Return the codes that a call may have: its literal, or all that its pattern fits."""
+    match call.args[0]:
+        case ast.Constant(value=str(code)):
+            return [code]
+        case ast.JoinedStr(values=values):
+            fixed = [value.value for value in values if isinstance(value, ast.Constant)]
+            first, last = str(fixed[0]), str(fixed[-1])
+            return [c for c in texts.REFUSALS if c.startswith(first) and c.endswith(last)]
+        case _:
+            return []
+
+
+def fields(template: str) -> set[str]:
+    """Return the parameters that a sentence names."""
+    return {name for _, name, _, _ in string.Formatter().parse(template) if name}
+
+
+def test_every_refusal_has_a_sentence_whose_parameters_it_gives() -> None:
+    """Read from the source: no code without words, no words without what they name."""
+    found = 0
+    for file, call in raised("Refusal"):
+        given = {keyword.arg for keyword in call.keywords}
+        for code in codes(call):
+            assert code in texts.REFUSALS, f"{file}:{call.lineno} {code}"
+            missing = fields(texts.REFUSALS[code]) - given
+            assert not missing, f"{file}:{call.lineno} {code} lacks {missing}"
+            found += 1
+    assert found > 50
+
+
+def test_no_sentence_is_left_over() -> None:
+    """Each code is written somewhere outside the texts, as a literal or by its pattern."""
+    source = "".join(p.read_text("utf-8") for p in PACKAGE.rglob("*.py") if p.name != "texts.py")
+    made = {code for _, call in raised("Refusal") for code in codes(call)}
+    assert [code for code in texts.REFUSALS if code not in made and f'"{code}"' not in source] == []
+
+
+def test_every_role_problem_has_a_sentence() -> None:
+    """With the parameters that it is made with."""
+    found = set()
+    for _, call in raised("RoleProblem"):
+        code, params = call.args
+        assert isinstance(code, ast.Constant)
+        assert isinstance(params, ast.Dict)
+        given = {key.value for key in params.keys if isinstance(key, ast.Constant)}
+        assert fields(texts.ROLE_PROBLEMS[str(code.value)]) <= given
+        found.add(code.value)
+    assert found == set(texts.ROLE_PROBLEMS)
+    problem = RoleProblem("role.vacant", {"role": "Sekretær"})
+    assert texts.role_problem(problem) == "Ingen er Sekretær ennå."
+
+
+@pytest.mark.parametrize("privacy", list(Privacy))
+def test_every_class_of_notes_has_its_letter(privacy: Privacy) -> None:
+    """As the screen shows it."""
+    assert texts.privacy(privacy)[0] in "PTD"
+
+
+def test_a_refusal_is_a_sentence() -> None:
+    """With its parameters filled in, braces in them left alone."""
+    refusal = Refusal("name.block_unknown", text="{x}")
+    assert texts.refusal(refusal) == "Ingen blokk heter noe som begynner på «{x}»."
+
+
+SAID: list[tuple[ev.AnyEvent, str]] = [
+    (ev.BlockStarted("a"), "A er i gang"),
+    (ev.BlockEnded("a"), "A er avsluttet"),
+    (ev.BlockPaused("a"), "Klokka står: A"),
+    (ev.BlockResumed("a"), "Klokka går igjen: A"),
+    (ev.BlockSkipped("a"), "A er droppet"),
+    (ev.TimeAdded(block="a", by=minutes(5)), "A fikk 5 min til"),
+    (ev.TimeAdded(block="a", by=minutes(-3)), "A fikk 3 min mindre"),
+    (ev.CheckTicked(block="a", check="lyd"), "Krysset av: Lyd er prøvd"),
+    (ev.CheckCleared(block="a", check="lyd"), "Krysset fjernet: Lyd er prøvd"),
+    (ev.GatesPassed(block="a", checks=(("a", "lyd"),)), "Startet likevel med 1 åpent punkt"),
+    (
+        ev.GatesPassed(block="a", checks=(("a", "lyd"), ("a", "x"))),
+        "Startet likevel med 2 åpne punkter",
+    ),
+    (ev.PersonAdded(person=PEOPLE[0]), "Anne Aas er lagt til"),
+    (ev.PresenceChanged(person="anne", present=True), "Anne Aas er her"),
+    (ev.PresenceChanged(person="anne", present=False), "Anne Aas er borte"),
+    (ev.RoleAssigned(role="sekretaer", person="anne"), "Sekretær: Anne Aas"),
+    (ev.RoleAssigned(role="sekretaer", person=None), "Sekretær er ledig"),
+    (ev.FloorGiven("anne", TurnKind.REPLY), "Anne Aas har ordet"),
+    (ev.FloorReleased(), "Ingen har ordet"),
+    (ev.HandRaised("berit"), "Berit Moe står på lista"),
+    (ev.HandLowered("berit"), "Berit Moe er tatt av lista"),
+    (ev.ListClosed(), "Strek er satt"),
+    (ev.ListOpened(), "Talelista er åpen igjen"),
+    (ev.RoundStarted(people=("anne",)), "Runden er i gang"),
+    (ev.RoundPassed("anne"), "Anne Aas sa pass"),
+    (ev.RoundEnded(), "Runden er avbrutt"),
+    (ev.NoteAdded("hemmelig", INSTANT, Privacy.TEAM), "Notatet er lagret"),
+    (
+        ev.NoteAdded("hemmelig", INSTANT, Privacy.INTERVIEW),
+        "Notatet er bare i minnet, og slettes når teamets avsluttende møte er over",
+    ),
+    (ev.Undone(record=1), "Angret"),
+    (ev.Redone(record=1), "Gjort om"),
+    (
+        ev.VisitCreated("v", "V", "H", date(2021, 3, 16), SCENE.visit.plan),
+        "Besøket er opprettet",
+    ),
+    (ev.UnknownEvent(kind="nytt", data={}), "Noe fra en nyere utgave av kvip"),
+    (ev.BlockStarted("ukjent"), "ukjent er i gang"),
+    (ev.FloorGiven("ukjent"), "ukjent har ordet"),
+]
+
+
+@pytest.mark.parametrize(("event", "text"), SAID)
+def test_every_event_says_what_happened(event: ev.AnyEvent, text: str) -> None:
+    """In a few words, with titles and names; a note's text is not repeated."""
+    assert texts.happened(SCENE.visit, (event,)) == text
+
+
+def test_no_kind_of_event_is_forgotten() -> None:
+    """The table above has them all."""
+    assert {type(event) for event, _ in SAID} == set(get_args(ev.AnyEvent))
+
+
+def test_several_events_are_one_line() -> None:
+    """What one command brought about is said together."""
+    events = (ev.BlockEnded("a"), ev.ListOpened())
+    assert texts.happened(SCENE.visit, events) == "A er avsluttet · Talelista er åpen igjen"

@@ -1,0 +1,70 @@
+"""A small visit day on screen, on a clock that stands still, over a keeper in memory."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from textual.app import App
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from kvip_tui.clock import RehearsalClock
+from kvip_tui.domain.plan import TEAM, USERS, Check, Privacy, Room
+from kvip_tui.session import Session
+from kvip_tui.store.draft import Draft
+from kvip_tui.ui.screens.day import DayScreen
+from kvip_tui.ui.widgets.lines import Lines
+from tests.builders import FakeKeeper, VisitBuilder, timetable, visit
+
+TIMETABLE = "Team 08:30-09:00, Oppstart> -09:30, Pause> -09:45, Intervju⚑ 10:00-11:00"
+CONSENT = Check(id="samtykker", text="Samtykker er signert", gate=True)
+RULES = Check(id="regler", text="Møteregler er gjennomgått")
+JOIN = Room(id="join", title="Join", url="https://join.example/", meeting_id="7")
+
+
+def small_day() -> VisitBuilder:
+    """Return a visit with a checklist, a gate, a room and an interview."""
+    blocks = timetable(
+        TIMETABLE,
+        team={"privacy": Privacy.TEAM, "present": (TEAM, USERS)},
+        oppstart={"checks": (RULES, CONSENT), "room": "join", "prompts": ("Hils på alle",)},
+        intervju={"privacy": Privacy.INTERVIEW, "present": (TEAM,)},
+    )
+    return visit(blocks, rooms=(JOIN,))
+
+
+class Bare(App[None]):
+    """An app that shows one screen and nothing else."""
+
+    def __init__(self, first: DayScreen) -> None:
+        super().__init__()
+        self._first = first
+
+    def on_mount(self) -> None:
+        """Show the screen."""
+        self.push_screen(self._first)
+
+
+class DayApp:
+    """The app on a small day; what was kept and the session are there to be asked."""
+
+    def __init__(self, folder: Path, builder: VisitBuilder, clock: str) -> None:
+        self.keeper = FakeKeeper(builder.records)
+        self.draft = Draft(folder, "prove")
+        self.session: Session = builder.session(clock, self.keeper)
+        self.app = Bare(DayScreen(self.session, self.draft))
+
+    def pass_time(self, minutes: float) -> None:
+        """Let the rehearsal clock go on."""
+        clock = self.session.clock
+        assert isinstance(clock, RehearsalClock)
+        clock.set(clock.now() + timedelta(minutes=minutes))
+
+
+def text(screen: Screen[object], selector: str) -> str:
+    """Return what the rows of a widget say, a line each."""
+    return "\n".join(row.plain.rstrip() for row in screen.query_one(selector, Lines).rows)
+
+
+def said(pilot: Pilot[None]) -> str:
+    """Return what the quiet line says."""
+    return text(pilot.app.screen, "#message").strip()

@@ -1,0 +1,334 @@
+"""The day screen: one key does one thing, and the screen says where the day stands."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.widgets import Digits
+
+from kvip_tui.domain import events as ev
+from kvip_tui.errors import UserError
+from kvip_tui.ui.widgets.block import BlockCard
+from kvip_tui.ui.widgets.notes import NoteLine
+from tests.builders import VisitBuilder, visit
+from tests.ui.days import DayApp, said, small_day, text
+
+Opened = Callable[..., DayApp]
+SIZES = [(140, 40), (100, 30), (80, 24)]
+
+
+def consent_missing() -> VisitBuilder:
+    """Return the small day with the pause running just before the interview."""
+    builder = small_day().ran("team", "08:30", "09:00").ran("oppstart", "09:00", "09:30")
+    return builder.started("pause", "09:30")
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Opened:
+    """Return what opens the small day at a time of day."""
+
+    def open_at(clock: str, *, begun: str = "") -> DayApp:
+        builder = small_day()
+        if begun:
+            builder.started(begun, clock)
+        return DayApp(tmp_path, builder, clock)
+
+    return open_at
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_headline_says_where_the_day_stands(
+    opened: Opened, size: tuple[int, int]
+) -> None:
+    """The clock, how far behind in words, and the day's end stand on top at every width."""
+    day = opened("08:37", begun="team")
+    async with day.app.run_test(size=size) as pilot:
+        await pilot.pause()
+        line = text(pilot.app.screen, "#headline")
+    assert "08.37.00" in line
+    assert "7 min etter plan · slutt ca. 11.00" in line
+
+
+async def test_next_ends_what_runs_and_begins_the_next(opened: Opened) -> None:
+    """F8 is one command with two events."""
+    day = opened("09:00", begun="team")
+    async with day.app.run_test() as pilot:
+        await pilot.press("f8")
+        assert said(pilot) == "Team er avsluttet · Oppstart er i gang"
+    assert day.keeper.records[-1].events == (ev.BlockEnded("team"), ev.BlockStarted("oppstart"))
+
+
+async def test_the_same_key_pauses_and_goes_on(opened: Opened) -> None:
+    """F7 stops the clock of what runs, and lets it go again."""
+    day = opened("09:00", begun="team")
+    async with day.app.run_test() as pilot:
+        await pilot.press("f7")
+        assert day.session.visit.run("team").paused
+        assert "Fortsett" in text(pilot.app.screen, "#keybar")
+        await pilot.press("f7")
+        assert not day.session.visit.run("team").paused
+
+
+async def test_plus_and_minus_change_the_length(opened: Opened) -> None:
+    """Two plus and one minus make the block one minute longer."""
+    day = opened("08:30", begun="team")
+    async with day.app.run_test() as pilot:
+        await pilot.press("plus", "plus", "minus")
+        assert day.session.visit.run("team").added.total_seconds() == 60
+        assert pilot.app.screen.query(Digits).first().value == "31:00"
+
+
+async def test_a_letter_gives_the_floor_and_a_capital_signs_up(opened: Opened) -> None:
+    """A letter gives the floor, Shift puts on the list and takes off it, space takes it back."""
+    day = opened("09:00", begun="oppstart")
+    async with day.app.run_test() as pilot:
+        await pilot.press("b", "F", "A")
+        assert day.session.visit.floor.holder == "berit"
+        assert [request.person for request in day.session.visit.floor.queue] == ["fatima", "anne"]
+        await pilot.press("F", "space")
+        assert [request.person for request in day.session.visit.floor.queue] == ["anne"]
+        assert day.session.visit.floor.holder is None
+        await pilot.press("full_stop")
+        assert day.session.visit.floor.holder == "anne"
+
+
+async def test_a_letter_that_nobody_has_is_answered(opened: Opened) -> None:
+    """A wrong letter changes nothing and says so."""
+    day = opened("09:00", begun="oppstart")
+    async with day.app.run_test() as pilot:
+        before = len(day.keeper.records)
+        await pilot.press("q")
+        assert said(pilot) == "! Ingen har bokstaven q."
+    assert len(day.keeper.records) == before
+
+
+async def test_a_digit_ticks_and_clears(opened: Opened) -> None:
+    """The digit before an item ticks it; once more clears it."""
+    day = opened("09:00", begun="oppstart")
+    async with day.app.run_test() as pilot:
+        await pilot.press("1")
+        assert ("oppstart", "regler") in day.session.visit.ticks
+        assert "1 ☑ Møteregler" in text(pilot.app.screen, "#details")
+        await pilot.press("1")
+        assert not day.session.visit.ticks
+        await pilot.press("9")
+        assert said(pilot) == "! Det er ikke noe punkt 9."
+
+
+async def test_an_open_gate_is_passed_only_on_purpose(tmp_path: Path) -> None:
+    """The first F8 names what is missing; the second starts all the same and records it."""
+    day = DayApp(tmp_path, consent_missing(), "09:59")
+    async with day.app.run_test() as pilot:
+        await pilot.press("f8")
+        assert "Samtykker er signert" in said(pilot)
+        assert day.session.visit.run("pause").running
+        await pilot.press("f8")
+        assert day.session.visit.run("intervju").running
+    assert isinstance(day.keeper.records[-1].events[1], ev.GatesPassed)
+
+
+async def test_undo_says_what_it_took_back(opened: Opened) -> None:
+    """Ctrl+Z takes back the last command and names it; Ctrl+Y brings it back."""
+    day = opened("09:00", begun="team")
+    async with day.app.run_test() as pilot:
+        await pilot.press("plus", "ctrl+z")
+        assert said(pilot) == "Angret: Team fikk 1 min til"
+        assert not day.session.visit.run("team").added
+        await pilot.press("ctrl+y")
+        assert said(pilot) == "Gjort om: Team fikk 1 min til"
+        assert day.session.visit.run("team").added
+
+
+async def test_a_note_is_stamped_when_its_typing_began(opened: Opened) -> None:
+    """Typing takes two minutes, in which another gets the floor; the note knows who spoke."""
+    day = opened("09:00", begun="oppstart")
+    async with day.app.run_test() as pilot:
+        await pilot.press("b", "enter", *"fin")
+        began = day.session.now()
+        day.pass_time(2)
+        await pilot.press(*"t ", "enter")
+        note = day.session.visit.notes[-1]
+        assert (note.text, note.typed_at, note.holder) == ("fint", began, "berit")
+        assert pilot.app.screen.query_one(NoteLine).text == ""
+
+
+async def test_letters_type_while_a_note_is_written_but_function_keys_work(
+    opened: Opened,
+) -> None:
+    """In the note line letters, digits, plus and colon are text; F8 still goes on."""
+    day = opened("09:00", begun="team")
+    async with day.app.run_test() as pilot:
+        await pilot.press("enter", "b", "1", "plus", "colon")
+        assert pilot.app.screen.query_one(NoteLine).text == "b1+:"
+        await pilot.press("f8")
+        assert day.session.visit.run("oppstart").running
+        assert pilot.app.screen.query_one(NoteLine).text == "b1+:"
+
+
+async def test_enter_on_an_empty_line_gives_the_keys_back(opened: Opened) -> None:
+    """Enter, Enter goes in and out; the letter after that gives the floor."""
+    day = opened("09:00", begun="oppstart")
+    async with day.app.run_test() as pilot:
+        await pilot.press("enter", "enter", "b")
+        assert day.session.visit.floor.holder == "berit"
+
+
+async def test_what_is_typed_survives(opened: Opened, tmp_path: Path) -> None:
+    """The draft is on disk after a tick, and stands in the line when the day is opened again."""
+    day = opened("09:00", begun="oppstart")
+    async with day.app.run_test() as pilot:
+        await pilot.press("enter", *"halv")
+        pilot.app.screen.tick()  # type: ignore[attr-defined]
+    again = DayApp(tmp_path, small_day().started("oppstart", "09:00"), "09:05")
+    async with again.app.run_test() as pilot:
+        assert pilot.app.screen.query_one(NoteLine).text == "halv"
+        assert "uferdig notat" in said(pilot)
+        await pilot.press("enter", "enter")
+        stored = again.session.visit.notes[-1]
+        assert (stored.text, stored.typed_at) == ("halv", small_day().at("09:00"))
+    third = DayApp(tmp_path, small_day().started("oppstart", "09:00"), "09:06")
+    async with third.app.run_test() as pilot:
+        assert pilot.app.screen.query_one(NoteLine).text == ""
+
+
+async def test_a_note_that_cannot_be_kept_stays_in_the_line(opened: Opened) -> None:
+    """A full disk is told, and the text is still there to be stored later."""
+    day = opened("09:00", begun="oppstart")
+    async with day.app.run_test() as pilot:
+        await pilot.press("enter", *"viktig")
+        day.keeper.obstacle = UserError("Disken er full: frigjør plass.", 3)
+        await pilot.press("enter")
+        assert said(pilot) == "! Disken er full: frigjør plass."
+        assert pilot.app.screen.query_one(NoteLine).text == "viktig"
+        day.keeper.obstacle = None
+        await pilot.press("enter")
+    assert day.session.visit.notes[-1].text == "viktig"
+
+
+async def test_interview_notes_are_never_kept(opened: Opened, tmp_path: Path) -> None:
+    """What is typed in an interview shows its class, is on screen, and is in no file."""
+    day = opened("10:00", begun="intervju")
+    async with day.app.run_test(size=(140, 40)) as pilot:
+        assert text(pilot.app.screen, "#note-class").strip().startswith("D")
+        await pilot.press("enter", *"hemmelig")
+        pilot.app.screen.tick()  # type: ignore[attr-defined]
+        await pilot.press("enter")
+        assert "hemmelig" in text(pilot.app.screen, "#notes-tail")
+    assert not any("hemmelig" in str(record) for record in day.keeper.records)
+    assert not any(b"hemmelig" in f.read_bytes() for f in tmp_path.rglob("*") if f.is_file())
+
+
+async def test_people_and_notes_show_as_typed(opened: Opened) -> None:
+    """Markup in a note is text: nothing vanishes and nothing breaks."""
+    day = opened("09:00", begun="oppstart")
+    async with day.app.run_test(size=(140, 40)) as pilot:
+        await pilot.press("enter")
+        pilot.app.screen.query_one(NoteLine).insert("husk [red] og [/] her")
+        await pilot.press("enter")
+        assert "husk [red] og [/] her" in text(pilot.app.screen, "#notes-tail")
+
+
+async def test_the_command_line_takes_every_word(opened: Opened) -> None:
+    """A colon opens the line; what is typed there is the line mode's tongue."""
+    day = opened("09:00", begun="team")
+    async with day.app.run_test() as pilot:
+        await pilot.press("colon", *"hopp pause", "enter")
+        assert day.session.visit.run("pause").skipped
+        await pilot.press("colon", *"tull", "enter")
+        assert said(pilot) == "! Ukjent kommando «tull»; «hjelp» viser alle."
+        await pilot.press("b")
+        assert day.session.visit.floor.holder is None
+
+
+async def test_the_room_without_a_link_says_so(opened: Opened) -> None:
+    """A block without a room has nothing to open; one with a link is copied."""
+    day = opened("08:30", begun="team")
+    async with day.app.run_test() as pilot:
+        await pilot.press("ctrl+o")
+        assert said(pilot) == "! Denne blokka har ikke noe møterom."
+        await pilot.press("f8", "ctrl+l")
+        assert said(pilot) == "Lenka er kopiert: https://join.example/"
+        assert pilot.app.clipboard == "https://join.example/"
+
+
+async def test_looking_ahead_changes_nothing(opened: Opened) -> None:
+    """The arrows show another block; the next command returns to what is now."""
+    day = opened("08:40", begun="team")
+    async with day.app.run_test() as pilot:
+        before = len(day.keeper.records)
+        await pilot.press("down")
+        assert "Møteregler" in text(pilot.app.screen, "#details")
+        await pilot.press("up")
+        assert "Møteregler" not in text(pilot.app.screen, "#details")
+        assert len(day.keeper.records) == before
+
+
+async def test_each_parallel_block_has_its_own_clock(tmp_path: Path) -> None:
+    """Two interviews side by side show two clocks, and one may end before the other."""
+    builder = visit("I1|g 12:00-13:00, I2|g 12:00-13:00, Pause> -13:15").started("i1", "12:00")
+    day = DayApp(tmp_path, builder.started("i2", "12:05"), "12:30")
+    async with day.app.run_test(size=(140, 40)) as pilot:
+        await pilot.pause()
+        cards = [card for card in pilot.app.screen.query(BlockCard) if card.display]
+        assert [card.query_one(Digits).value for card in cards] == ["30:00", "35:00"]
+        await pilot.press("colon", *"slutt i1", "enter")
+        await pilot.pause()
+        cards = [card for card in pilot.app.screen.query(BlockCard) if card.display]
+        assert [card.query_one(Digits).value for card in cards] == ["35:00"]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "word"),
+    [(0, "i gang"), (26, "snart slutt"), (29.5, "straks slutt"), (31, "over tida")],
+)
+async def test_the_phase_is_said_in_words(opened: Opened, minutes: float, word: str) -> None:
+    """No colour carries the phase alone."""
+    day = opened("08:30", begun="team")
+    day.pass_time(minutes)
+    async with day.app.run_test(size=(140, 40)) as pilot:
+        await pilot.pause()
+        assert word in text(pilot.app.screen, ".card-foot")
+
+
+async def test_reading_only_follows_and_refuses(opened: Opened) -> None:
+    """A second window shows what the first does, and says why a key does nothing."""
+    day = opened("08:30", begun="team")
+    day.keeper.writer = False
+    async with day.app.run_test(size=(140, 40)) as pilot:
+        await pilot.press("f8")
+        assert "BARE LESING" in text(pilot.app.screen, "#headline")
+        assert said(pilot).startswith("! Besøket er åpent for lesing")
+        record = ev.Record(len(day.keeper.records) + 1, day.session.now(), (ev.BlockEnded("team"),))
+        day.keeper.arrived.append(record)
+        pilot.app.screen.tick()  # type: ignore[attr-defined]
+        assert day.session.visit.run("team").ended
+
+
+@pytest.mark.parametrize("key", ["f2", "f3", "f4", "f5"])
+async def test_a_narrow_screen_shows_one_panel_and_the_clock(opened: Opened, key: str) -> None:
+    """At 80×24 each key shows its panel, with the block's clock above it."""
+    panels = {"f2": "#left", "f3": "#floor", "f4": "#roles", "f5": "#notes"}
+    day = opened("08:30", begun="team")
+    day.pass_time(10)
+    async with day.app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(key)
+        await pilot.pause()
+        shown = {p for p in panels.values() if pilot.app.screen.query_one(p).region.area}
+        assert shown == {panels[key]}
+        assert "20:00" in text(pilot.app.screen, "#clock-line")
+
+
+async def test_clicks_do_what_keys_do(opened: Opened) -> None:
+    """A person, an item and a key of the bottom line can be clicked."""
+    day = opened("09:00", begun="oppstart")
+    async with day.app.run_test(size=(140, 40)) as pilot:
+        await pilot.pause()
+        await pilot.click("#floor-people", offset=(3, 1))
+        assert day.session.visit.floor.holder == "berit"
+        rows = text(pilot.app.screen, "#details").split("\n")
+        row = next(i for i, line in enumerate(rows) if "Møteregler" in line)
+        await pilot.click("#details", offset=(3, row))
+        assert ("oppstart", "regler") in day.session.visit.ticks
+        await pilot.click("#keybar", offset=(3, 0))
+        await pilot.pause()
+        assert day.session.visit.run("oppstart").ended
