@@ -3,17 +3,22 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from msgspec.structs import replace
+
 from kvip_tui.domain import intents as it
 from kvip_tui.domain.decide import newcomer
-from kvip_tui.domain.events import VisitCreated
+from kvip_tui.domain.events import RoleAssigned, VisitCreated
+from kvip_tui.domain.history import replay
 from kvip_tui.domain.notes import clean
 from kvip_tui.domain.people import Person
 from kvip_tui.domain.plan import Plan
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
+from kvip_tui.moments import YEARS
 from kvip_tui.store.library import Library, VisitFolder
 from kvip_tui.store.peoplefile import PersonLine
+from kvip_tui.store.planproblems import shown
 
 LONGEST_HOST = 100
 
@@ -56,25 +61,29 @@ def visit_of(
 
 
 def rehearsal_of(library: Library, folder: VisitFolder, at: datetime) -> VisitFolder:
-    """Return a copy of a visit to rehearse on: the same plan and people, nothing has happened.
+    """Return a copy of a visit to rehearse on: its plan, people and roles, nothing has happened.
 
     Raises:
         UserError: The visit cannot be read, or the copy cannot be written.
     """
     with library.open(folder, write=False) as journal:
-        first = journal.records[0].events[0] if journal.records else None
-    if not isinstance(first, VisitCreated):
-        raise UserError(_("{visit} kan ikke leses.").format(visit=folder.id))
+        try:
+            visit = replay(journal.records).visit
+        except ValueError as error:
+            raise UserError(_("{visit} kan ikke leses.").format(visit=folder.id)) from error
     copy = VisitCreated(
         id="",
-        title=first.title,
-        host=first.host,
-        date=first.date,
-        plan=first.plan,
-        people=first.people,
+        title=visit.title,
+        host=visit.host,
+        date=visit.date,
+        plan=visit.plan,
+        people=tuple(replace(person, present=True) for person in visit.people),
         rehearsal=True,
     )
-    return library.create(copy, at)
+    made = library.create(copy, at)
+    with library.open(made) as journal:
+        journal.extend([(at, (RoleAssigned(role, who),)) for role, who in visit.roles.items()])
+    return made
 
 
 def read_date(text: str) -> date:
@@ -87,7 +96,11 @@ def read_date(text: str) -> date:
     try:
         if "." in written:
             day, month, year = (int(part) for part in written.split("."))
-            return date(year, month, day)
-        return date.fromisoformat(written)
+            found = date(year, month, day)
+        else:
+            found = date.fromisoformat(written)
     except ValueError as error:
-        raise Refusal("visit.bad_date", text=written[:40]) from error
+        raise Refusal("visit.bad_date", text=shown(written)) from error
+    if found.year not in YEARS:
+        raise Refusal("visit.bad_date", text=shown(written))
+    return found

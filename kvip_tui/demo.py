@@ -1,7 +1,7 @@
 """A fictional visit in the middle of its day, with a history that the rules themselves made."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from kvip_tui.clock import SystemClock
 from kvip_tui.commands import by_word
@@ -86,10 +86,10 @@ HISTORY = """
 """
 
 
-def make_demo(library: Library) -> tuple[VisitFolder, str]:
-    """Make the visit of today's date; returns it and the time of day at which to look."""
+def make_demo(library: Library, on: date | None = None) -> tuple[VisitFolder, str]:
+    """Make the visit of a date, else of today's; returns it and the time at which to look."""
     plan = find_plan("kvip-digital", None)
-    today = local_date(SystemClock().now(), plan.timezone)
+    today = on or local_date(SystemClock().now(), plan.timezone)
     people = [PersonLine(name=n, group=g, title=t) for n, g, t in PEOPLE]
     event = visit_of(plan, today, HOST, people, rehearsal=True)
     made = moment("08.20", today, plan.timezone)

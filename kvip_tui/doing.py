@@ -1,5 +1,6 @@
 """Carries out the verbs of the command line; each returns the program's exit code."""
 
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable
@@ -10,7 +11,8 @@ import msgspec
 from kvip_tui import formats, paths
 from kvip_tui.clock import SystemClock
 from kvip_tui.creating import read_date, visit_of
-from kvip_tui.i18n import _
+from kvip_tui.errors import UserError
+from kvip_tui.i18n import _, ngettext
 from kvip_tui.line import mode
 from kvip_tui.line.status import plain_status, status
 from kvip_tui.moments import moment
@@ -35,22 +37,33 @@ def _opened(asked: Namespace, *, write: bool = True) -> Opened:
     return open_visit(library, folder, clock=clock, speed=speed, write=write)
 
 
+def _need_terminal() -> None:
+    """Refuse to show screens where nobody could see them; a browser's driver is a terminal too."""
+    if "TEXTUAL_DRIVER" in os.environ or (sys.stdin.isatty() and sys.stdout.isatty()):
+        return
+    raise UserError(
+        _("Dagen vises i et terminalvindu, og det er ingen terminal her: bruk «kvip line».")
+    )
+
+
 def start(asked: Namespace) -> int:
     """Open today's visit, else the start screen."""
+    _need_terminal()
     from kvip_tui.ui import running  # noqa: PLC0415 - Textual costs 160 ms, and the other verbs do without
 
     library = _library(asked)
     today = todays_visits(library, SystemClock().now())
     if len(today) == 1:
-        return running.day(open_visit(library, today[0]))
+        return running.day(library, open_visit(library, today[0]))
     return running.start(library)
 
 
 def demo(asked: Namespace) -> int:
     """Show a fictional visit in the middle of its day, in a folder that is removed afterwards."""
+    _need_terminal()
     from kvip_tui.ui import running  # noqa: PLC0415 - Textual costs 160 ms, and the other verbs do without
 
-    return running.demo(asked.clock)
+    return running.demo(_library(asked), asked.clock)
 
 
 def new(asked: Namespace) -> int:
@@ -69,9 +82,10 @@ def new(asked: Namespace) -> int:
 
 def open_(asked: Namespace) -> int:
     """Show the day of a visit."""
+    _need_terminal()
     from kvip_tui.ui import running  # noqa: PLC0415 - Textual costs 160 ms, and the other verbs do without
 
-    return running.day(_opened(asked))
+    return running.day(_library(asked), _opened(asked))
 
 
 def list_(asked: Namespace) -> int:
@@ -100,7 +114,7 @@ def status_(asked: Namespace) -> int:
         if asked.at is not None:
             now = moment(asked.at, visit.date, visit.plan.timezone)
         if asked.json:
-            found = status(visit, now, writer=False)
+            found = status(visit, now, writer=False, limits=session.limits)
             _say([msgspec.json.encode(found).decode("utf-8")])
         else:
             _say(plain_status(visit, now))
@@ -133,10 +147,18 @@ def export(asked: Namespace) -> int:
     try:
         session, journal = opened.session, opened.journal
         path = write(
-            session.visit, journal.records, Path(asked.file), session.now(), force=asked.force
+            session.visit,
+            journal.records,
+            Path(asked.file),
+            session.now(),
+            force=asked.force,
+            speaking_times=asked.speaking_times,
         )
     finally:
         opened.close()
+    if asked.speaking_times:
+        said = _("{path} viser hvor lenge hver enkelt snakket: bare til din egen læring.")
+        print(said.format(path=path), file=sys.stderr)  # noqa: T201
     _say([str(path)])
     return 0
 
@@ -146,8 +168,12 @@ def plan(asked: Namespace) -> int:
     if asked.plan_verb == "check":
         found = read_plan(asked.file)
         count = sum(1 for _block in found.blocks())
-        text = _("{file} er i orden: {title}, {days} dager, {blocks} blokker.")
-        _say([text.format(file=asked.file, title=found.title, days=len(found.days), blocks=count)])
+        text = ngettext(
+            "{file} er i orden: {title}, {count} blokk.",
+            "{file} er i orden: {title}, {count} blokker.",
+            count,
+        )
+        _say([text.format(file=asked.file, title=found.title, count=count)])
         return 0
     rows = [
         (entry.id, entry.problem or entry.title)

@@ -28,7 +28,7 @@ def current_language() -> str:
 
 def _(text: str) -> str:
     """Return *text* in the language in use."""
-    return _current.gettext(text)
+    return _current.gettext(text) if text else ""
 
 
 def ngettext(one: str, many: str, n: int) -> str:

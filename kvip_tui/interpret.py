@@ -1,15 +1,22 @@
 """Carries out a command given in words: the line mode's tongue, and the screen's command line."""
 
-from kvip_tui import formats, texts
+from kvip_tui import formats, interpret_floor, texts
 from kvip_tui.clock import RehearsalClock
 from kvip_tui.commands import COMMANDS, Command, by_word
 from kvip_tui.domain import intents as it
 from kvip_tui.domain.names import Names
 from kvip_tui.domain.notes import clean
+from kvip_tui.domain.projection import date_of
 from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.timeline import current_day
+from kvip_tui.domain.words import plain
 from kvip_tui.i18n import _
 from kvip_tui.moments import local_date, moment
 from kvip_tui.session import Session
+
+# How many days each of the commands that choose a day goes on from the one looked at.
+DAYS = {"day": 0, "day_before": -1, "day_after": 1}
+NOW = "nå"
 
 
 def understood(line: str) -> tuple[Command, str]:
@@ -41,10 +48,16 @@ def carry_out(session: Session, command: Command, rest: str) -> str:
         return _set_clock(session, rest)
     if command.id == "person":
         return _add_person(session, rest)
+    if command.id in DAYS:
+        return _choose_day(session, command.id, rest)
+    if command.id == "hush":
+        return answer(session, interpret_floor.hush(session, rest))
+    if command.id == "limits":
+        return interpret_floor.limits(session, rest)
     if command.id == "note":
         intent: it.Intent = it.AddNote(text=rest, typed_at=session.now())
     elif command.make is not None:
-        intent = command.make(Names(session.visit, session.now()), rest)
+        intent = command.make(Names(session.visit, session.now(), session.chosen), rest)
     else:
         raise Refusal("line.unknown", word=command.word or command.id)
     return answer(session, intent)
@@ -80,6 +93,20 @@ def _set_clock(session: Session, text: str) -> str:
     zone = session.visit.plan.timezone
     clock.set(moment(text, local_date(clock.now(), zone), zone))
     return _("Klokka er {clock}").format(clock=formats.clock(clock.now(), zone, seconds=True))
+
+
+def _choose_day(session: Session, command_id: str, text: str) -> str:
+    """Look at another day, or at the current one again, and say which it is."""
+    if step := DAYS[command_id]:
+        session.step_day(step)
+    elif plain(text) == plain(NOW):
+        session.choose_day(None)
+    elif text:
+        session.choose_day(Names(session.visit, session.now()).any_day(text))
+    visit = session.visit
+    day = session.chosen or current_day(visit, session.now())
+    date = formats.date_text(date_of(visit, day))
+    return _("Viser {title}, {date}").format(title=day.title, date=date)
 
 
 def _add_person(session: Session, text: str) -> str:

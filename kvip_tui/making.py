@@ -6,7 +6,6 @@ Every function raises Refusal where the words name nothing, or more than one thi
 from collections.abc import Callable
 
 from kvip_tui.domain import intents as it
-from kvip_tui.domain.events import TurnKind
 from kvip_tui.domain.names import Names
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.words import plain
@@ -42,7 +41,8 @@ def next_block(names: Names, text: str) -> it.Intent:
     rest, anyway, reason = _anyway(text)
     if rest:
         raise Refusal("line.superfluous", word="neste")
-    return it.Next(anyway=anyway, reason=reason)
+    day = names.chosen.id if names.chosen else None
+    return it.Next(anyway=anyway, reason=reason, day=day)
 
 
 def start_block(names: Names, text: str) -> it.Intent:
@@ -67,6 +67,13 @@ def add_time(sign: int) -> Make:
     return make
 
 
+def apply_catchup(names: Names, text: str) -> it.Intent:
+    """Make «innhenting N»."""
+    if not text.isdecimal():
+        raise Refusal("catchup.no_number", text=text[:40])
+    return it.ApplyCatchup(number=int(text[:6]))
+
+
 def toggle_check(names: Names, text: str) -> it.Intent:
     """Make «kryss PUNKT»."""
     block, check = names.item(text)
@@ -82,18 +89,3 @@ def assign_role(names: Names, text: str) -> it.Intent:
 def set_presence(*, present: bool) -> Make:
     """Return the maker of «her NAVN», or of «borte NAVN»."""
     return lambda names, text: it.SetPresence(person=names.person(text), present=present)
-
-
-def give_floor(turn: TurnKind) -> Make:
-    """Return the maker of «ordet NAVN», «replikk NAVN» or «orden NAVN»."""
-    return lambda names, text: it.GiveFloor(person=names.person(text), turn=turn)
-
-
-def raise_hand(names: Names, text: str) -> it.Intent:
-    """Make «hånd NAVN»."""
-    return it.RaiseHand(person=names.person(text))
-
-
-def lower_hand(names: Names, text: str) -> it.Intent:
-    """Make «ned NAVN»."""
-    return it.LowerHand(person=names.person(text))

@@ -2,6 +2,7 @@
 
 import math
 from datetime import date, datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
@@ -14,9 +15,11 @@ from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
 from kvip_tui.moments import moment
 from kvip_tui.session import Session
+from kvip_tui.settings import keep_floor, read_settings
 from kvip_tui.store.draft import Draft
 from kvip_tui.store.journal import Journal
 from kvip_tui.store.library import Library, VisitFolder
+from kvip_tui.store.told import ToldFile
 
 FASTEST = 3600.0
 
@@ -28,6 +31,7 @@ class Opened(Struct):
     journal: Journal
     session: Session
     draft: Draft
+    told: ToldFile
 
     def close(self) -> None:
         """Let go of the journal."""
@@ -53,6 +57,7 @@ def open_visit(
     try:
         session = Session(journal, SystemClock())
         session.clock = _clock(session, clock, speed)
+        session.use_floor(read_settings(library.root)[0].floor, partial(keep_floor, library.root))
     except ValueError as error:
         journal.close()
         text = _("{path} begynner ikke med et besøk: hent fram en kopi av mappen.")
@@ -60,8 +65,8 @@ def open_visit(
     except BaseException:
         journal.close()
         raise
-    draft = Draft(folder.path, library.machine)
-    return Opened(folder=folder, journal=journal, session=session, draft=draft)
+    draft, told = Draft(folder.path, library.machine), ToldFile(folder.path, library.machine)
+    return Opened(folder=folder, journal=journal, session=session, draft=draft, told=told)
 
 
 def _clock(session: Session, clock: str | None, speed: str | None) -> Clock:
@@ -115,8 +120,11 @@ def todays_visits(library: Library, now: datetime) -> list[VisitFolder]:
 
 
 def _has_day(library: Library, folder: VisitFolder, now: datetime) -> bool:
-    with library.open(folder, write=False) as journal:
-        first = journal.records[0].events[0] if journal.records else None
+    try:
+        with library.open(folder, write=False) as journal:
+            first = journal.records[0].events[0] if journal.records else None
+    except UserError:
+        return False  # the list of visits says what is wrong with it
     if not isinstance(first, VisitCreated):
         return False
     today: date = now.astimezone(ZoneInfo(first.plan.timezone)).date()

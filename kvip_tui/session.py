@@ -1,5 +1,6 @@
 """The one thing that changes while the program runs: a journal, the visit it makes, and a clock."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -9,14 +10,19 @@ from kvip_tui.clock import Clock
 from kvip_tui.domain import events as ev
 from kvip_tui.domain import intents as it
 from kvip_tui.domain.decide import decide
+from kvip_tui.domain.floor_nudges import FloorLimits
 from kvip_tui.domain.fold import note_of
 from kvip_tui.domain.history import History, advance, replay
 from kvip_tui.domain.notes import closing_meeting, privacy_at
-from kvip_tui.domain.plan import Privacy
+from kvip_tui.domain.plan import Day, Privacy
 from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.timeline import current_day
 from kvip_tui.domain.visit import Note, Visit
+from kvip_tui.seatbelt import objections
+from kvip_tui.settings import FloorSettings
 
 INSIST_WITHIN = timedelta(seconds=60)
+ASKED_TWICE = frozenset({"gate.open", "whispers.wiped", "privacy.stop"})
 
 
 class Keeper(Protocol):
@@ -44,8 +50,17 @@ class Keeper(Protocol):
         """Become the one who may add, where the process that could has ended."""
 
 
+def _forget(chosen: FloorSettings) -> None:
+    """Keep nothing: what is chosen is for this session."""
+
+
 class Session:
     """A visit that is open; ``do`` is the only way to change it.
+
+    Attributes:
+        clock: Tells what time it is.
+        history: What has been done and taken back, and the visit that it makes.
+        floor_settings: The thresholds of the floor that are in use.
 
     Raises:
         ValueError: The journal does not begin with the making of a visit.
@@ -54,10 +69,15 @@ class Session:
     def __init__(self, journal: Keeper, clock: Clock) -> None:
         self._journal = journal
         self.clock = clock
+        # A person at a screen is asked before notes are wiped; a script has said what it wants.
+        self.careful = False
         self.history: History = replay(journal.records)
         self._generation = journal.generation
         self._insisting: tuple[it.Intent, datetime] | None = None
         self._whispers: list[tuple[int, Note]] = []
+        self._chosen: str | None = None
+        self.floor_settings = FloorSettings()
+        self._keep_floor: Callable[[FloorSettings], None] = _forget
 
     @property
     def visit(self) -> Visit:
@@ -70,6 +90,26 @@ class Session:
         return self._journal.writer
 
     @property
+    def limits(self) -> FloorLimits:
+        """The thresholds of the floor, as the rules want them."""
+        return self.floor_settings.limits()
+
+    def use_floor(
+        self, chosen: FloorSettings, keep: Callable[[FloorSettings], None] = _forget
+    ) -> None:
+        """Use thresholds of the floor; *keep* is how others are kept when they are chosen."""
+        self.floor_settings, self._keep_floor = chosen, keep
+
+    def choose_floor(self, chosen: FloorSettings) -> None:
+        """Use other thresholds of the floor, and keep them.
+
+        Raises:
+            UserError: They could not be kept; those in use stay.
+        """
+        self._keep_floor(chosen)
+        self.floor_settings = chosen
+
+    @property
     def whispers(self) -> tuple[Note, ...]:
         """The notes of the interviews: in memory only, never on disk (DESIGN 5, class D)."""
         return tuple(note for _, note in self._whispers)
@@ -78,10 +118,35 @@ class Session:
         """Return the present instant of this session's clock."""
         return self.clock.now()
 
+    @property
+    def chosen(self) -> Day | None:
+        """The day that is looked at in place of the current one, or None."""
+        day = self.visit.plan.day(self._chosen)
+        return None if day is None or day == current_day(self.visit, self.now()) else day
+
+    def choose_day(self, day_id: str | None) -> None:
+        """Look at another day than the current one, or at the current one again for None.
+
+        That is this window's own business, nothing that has happened; it ends when a block begins.
+        """
+        self._chosen = day_id
+
+    def step_day(self, step: int) -> None:
+        """Look at the day that many days after the one looked at, or before it.
+
+        Raises:
+            Refusal: The plan has no such day.
+        """
+        days = sorted(self.visit.plan.days, key=lambda day: day.offset)
+        here = days.index(self.chosen or current_day(self.visit, self.now()))
+        if not 0 <= here + step < len(days):
+            raise Refusal("day.last" if step > 0 else "day.first")
+        self.choose_day(days[here + step].id)
+
     def do(self, intent: it.Intent) -> tuple[ev.AnyEvent, ...]:
         """Carry out *intent* and return what happened, once it is safely kept.
 
-        Asking twice within a minute for what open gates hold back passes them on purpose.
+        Asking twice within a minute does on purpose what `ASKED_TWICE` names.
 
         Raises:
             Refusal: The rules do not allow it, or the visit is open for reading only.
@@ -94,14 +159,18 @@ class Session:
             return whisper
         try:
             events = decide(self.history, self._insisted(intent, now), now)
+            if not self._again(intent, now):
+                self._warn(intent, events)
         except Refusal as refusal:
-            self._insisting = (intent, now) if refusal.code == "gate.open" else None
+            self._insisting = (intent, now) if refusal.code in ASKED_TWICE else None
             raise
         record = self._journal.append(now, events)
         self._insisting = None
-        closed = self._closed()
+        closed = self.closed
         self.history = advance(self.history, record)
-        if self._closed() and not closed:
+        if any(isinstance(event, ev.BlockStarted) for event in events):
+            self.choose_day(None)
+        if self.closed and not closed:
             self.forget()
         return events
 
@@ -127,11 +196,18 @@ class Session:
         self._whispers.clear()
 
     def _insisted(self, intent: it.Intent, now: datetime) -> it.Intent:
-        if self._insisting is None or not isinstance(intent, it.Next | it.StartBlock):
-            return intent
+        if isinstance(intent, it.Next | it.StartBlock) and self._again(intent, now):
+            return replace(intent, anyway=True)
+        return intent
+
+    def _again(self, intent: it.Intent, now: datetime) -> bool:
+        """Whether the same has just been refused and is asked for on purpose."""
+        if self._insisting is None:
+            return False
         asked, at = self._insisting
-        again = asked == intent and abs(now - at) <= INSIST_WITHIN
-        return replace(intent, anyway=True) if again else intent
+        if isinstance(asked, it.AddNote) and isinstance(intent, it.AddNote):
+            asked = replace(asked, typed_at=intent.typed_at)
+        return asked == intent and abs(now - at) <= INSIST_WITHIN
 
     def _whisper(self, intent: it.Intent, now: datetime) -> tuple[ev.AnyEvent, ...] | None:
         """Handle a note of an interview, or its undoing, without the journal; None: not one."""
@@ -141,14 +217,31 @@ class Session:
             return (ev.Undone(record=0),)
         if not isinstance(intent, it.AddNote):
             return None
-        if privacy_at(self.visit, intent.typed_at) is not Privacy.INTERVIEW:
+        open_to_all = privacy_at(self.visit, intent.typed_at) is not Privacy.INTERVIEW
+        if open_to_all and not intent.interview:
             return None
+        if self.closed:
+            raise Refusal("note.closed")
         events = decide(self.history, intent, now)
         whispered = [note_of(0, now, e) for e in events if isinstance(e, ev.NoteAdded)]
         self._whispers += [(top, note) for note in whispered]
         return events
 
-    def _closed(self) -> bool:
+    def _warn(self, intent: it.Intent, events: tuple[ev.AnyEvent, ...]) -> None:
+        """Refuse, the first time, what wipes the interviews' notes, or what may name somebody."""
+        if isinstance(intent, it.AddNote):
+            why = objections(intent.text, (person.name for person in self.visit.people))
+            if why:
+                raise Refusal("privacy.stop", why=why)
+        closing = closing_meeting(self.visit.plan)
+        ends = any(
+            isinstance(e, ev.BlockEnded) and closing and e.block == closing.id for e in events
+        )
+        if ends and self._whispers and self.careful:
+            raise Refusal("whispers.wiped", count=len(self._whispers))
+
+    @property
+    def closed(self) -> bool:
         """Whether the team's closing meeting has ended, and the interviews' notes with it."""
         closing = closing_meeting(self.visit.plan)
         return closing is not None and self.visit.run(closing.id).ended is not None

@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
-from kvip_tui import formats
+from kvip_tui import formats, texts_catchup, texts_edit, texts_floor
 from kvip_tui.domain import events as ev
+from kvip_tui.domain.carry import Item
+from kvip_tui.domain.edit_events import EditEvent
 from kvip_tui.domain.plan import Privacy
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.roles import RoleProblem
@@ -17,6 +19,9 @@ REFUSALS: dict[str, str] = {
     "session.read_only": m(
         "Besøket er åpent for lesing her, fordi det skrives i et annet vindu; bruk det vinduet."
     ),
+    "day.first": m("Det er ingen dag før denne i planen."),
+    "day.last": m("Det er ingen dag etter denne i planen."),
+    "next.elsewhere": m("«{title}» pågår en annen dag: avslutt den, eller gå tilbake til dagen."),
     "day.over": m("Dagen er slutt: det er ingen flere blokker å begynne på."),
     "block.unknown": m("Det finnes ingen blokk som heter «{block}»."),
     "block.not_running": m("«{title}» pågår ikke."),
@@ -33,6 +38,9 @@ REFUSALS: dict[str, str] = {
     "time.too_much": m("Mer enn 12 timer går ikke; del det opp."),
     "time.too_little": m("«{title}» har bare {minutes} min igjen; ta mindre, eller avslutt den."),
     "time.untimed": m("«{title}» har ingen klokke å stille."),
+    "catchup.none": m("Det er ingenting å hente inn nå."),
+    "catchup.unknown": m("Det er ikke noe forslag {number}; skriv et tall fra 1 til {count}."),
+    "catchup.no_number": m("«{text}» er ikke nummeret på et forslag; «innhenting» viser dem."),
     "skip.running": m("«{title}» pågår; bruk «slutt»."),
     "skip.gone": m("«{title}» er allerede avsluttet eller droppet."),
     "check.unknown": m("Det finnes ikke noe punkt som heter «{check}»."),
@@ -43,6 +51,15 @@ REFUSALS: dict[str, str] = {
     "person.long_name": m("Navnet er for langt; bruk høyst {longest} tegn."),
     "role.unknown": m("Planen har ingen rolle som heter «{role}»."),
     "role.unchanged": m("Slik er det allerede."),
+    "person.long_title": m("Tittelen er for lang; bruk høyst {longest} tegn."),
+    "privacy.stop": m("{why} Skriv om, eller be om det en gang til for å lagre likevel."),
+    "note.closed": m(
+        "Notater fra intervju slettes når teamets avsluttende møte er over; dette lagres ikke."
+    ),
+    "whispers.wiped": m(
+        "Notatene fra intervjuene ({count}) viskes ut når dette møtet avsluttes; be om det en "
+        "gang til for å avslutte det."
+    ),
     "note.empty": m("Notatet er tomt."),
     "note.long": m("Notatet er for langt; del det i stykker på høyst {longest} tegn."),
     "floor.unknown_person": m("Ingen på lista heter «{person}»."),
@@ -64,6 +81,8 @@ REFUSALS: dict[str, str] = {
     "floor.nobody_here": m("Ingen er til stede, så det er ingen å ta runden med."),
     "name.block_unknown": m("Ingen blokk heter noe som begynner på «{text}»."),
     "name.block_ambiguous": m("«{text}» kan være flere blokker: {names}."),
+    "name.day_unknown": m("Ingen dag i planen heter noe som begynner på «{text}»."),
+    "name.day_ambiguous": m("«{text}» kan være flere dager: {names}."),
     "name.person_unknown": m("Ingen på lista heter noe som begynner på «{text}»."),
     "name.person_ambiguous": m("«{text}» kan være flere: {names}; skriv mer av navnet."),
     "name.check_unknown": m("Ikke noe punkt begynner på «{text}»."),
@@ -75,9 +94,12 @@ REFUSALS: dict[str, str] = {
     "visit.bad_date": m("«{text}» er ikke en dato; skriv «2021-03-16» eller «16.3.2021»."),
     "line.unknown": m("Ukjent kommando «{word}»; «hjelp» viser alle."),
     "line.missing": m("Skriv mer etter «{word}»: {takes}."),
+    "line.not_utf8": m("Linja er ikke skrevet i UTF-8; send den med den tegnkodingen."),
     "line.superfluous": m("«{word}» tar ikke noe etter seg."),
     "clock.real": m("Klokka kan bare stilles i en øving som står stille (--speed 0)."),
     "clock.bad": m("«{text}» er ikke et klokkeslett; skriv «09.45» eller «09.45.30»."),
+    **texts_edit.REFUSALS,
+    **texts_floor.REFUSALS,
 }
 
 ROLE_PROBLEMS: dict[str, str] = {
@@ -95,27 +117,33 @@ PRIVACY: dict[Privacy, str] = {
 }
 
 
-NUDGE_SIGNS: dict[str, str] = {
-    "dominates": m("snakker mest"),
-    "user_silent": m("lenge stille"),
-    "leader_talks": m("leder mye"),
-    "not_heard": m("ikke hørt"),
-}
-
-
-def nudge_sign(code: str) -> str:
-    """Return the words by the name of somebody that a nudge is about."""
-    return _(NUDGE_SIGNS[code])
-
-
 def refusal(error: Refusal) -> str:
     """Return the sentence of a refusal."""
-    return _(REFUSALS[error.code]).format(**error.params)
+    params = {
+        name: formats.isolated(value) if isinstance(value, str) else value
+        for name, value in error.params.items()
+    }
+    return _(REFUSALS[error.code]).format(**params)
 
 
 def role_problem(problem: RoleProblem) -> str:
     """Return the sentence of something to mend in the roles."""
     return _(ROLE_PROBLEMS[problem.code]).format(**problem.params)
+
+
+def item(shown: Item) -> str:
+    """Return an item of a checklist with what must be known of it."""
+    text = shown.check.text
+    if shown.check.gate:
+        text = _("{text} (må være i orden)").format(text=text)
+    return text
+
+
+def origin(shown: Item, before: Item | None) -> str:
+    """Return what stands above the first of an earlier block's items; '' above any other."""
+    if not shown.carried or (before is not None and before.block.id == shown.block.id):
+        return ""
+    return _("Fra {block}:").format(block=shown.block.title)
 
 
 def privacy(value: Privacy) -> str:
@@ -133,11 +161,6 @@ def _title(visit: Visit, block_id: str) -> str:
     return block.title if block else block_id
 
 
-def _name(visit: Visit, person_id: str | None) -> str:
-    person = visit.person(person_id)
-    return person.name if person else (person_id or "")
-
-
 _SIMPLE: dict[type[ev.Event], str] = {
     ev.BlockStarted: m("{title} er i gang"),
     ev.BlockEnded: m("{title} er avsluttet"),
@@ -153,7 +176,6 @@ _SIMPLE: dict[type[ev.Event], str] = {
     ev.ListOpened: m("Talelista er åpen igjen"),
     ev.RoundStarted: m("Runden er i gang"),
     ev.RoundEnded: m("Runden er avbrutt"),
-    ev.FloorGiven: m("{name} har ordet"),
     ev.HandRaised: m("{name} står på lista"),
     ev.HandLowered: m("{name} er tatt av lista"),
     ev.RoundPassed: m("{name} sa pass"),
@@ -162,9 +184,15 @@ _SIMPLE: dict[type[ev.Event], str] = {
 
 def _event(visit: Visit, event: ev.AnyEvent) -> str:
     """Return what an event says: from its template, or from what is in it."""
+    if isinstance(event, EditEvent):
+        return texts_edit.happened(visit, event)
+    if isinstance(event, texts_floor.FloorSaid):
+        return texts_floor.happened(visit, event)
     match event:
         case ev.TimeAdded():
             return _added(_title(visit, event.block), event.by)
+        case ev.CatchupApplied():
+            return texts_catchup.applied(visit, event)
         case ev.GatesPassed():
             return ngettext(
                 "Startet likevel med {n} åpent punkt",
@@ -181,7 +209,7 @@ def _event(visit: Visit, event: ev.AnyEvent) -> str:
             return _("Noe fra en nyere utgave av kvip")
         case _:
             title = _title(visit, getattr(event, "block", ""))
-            name = _name(visit, getattr(event, "person", None))
+            name = texts_floor.name(visit, getattr(event, "person", None))
             return _(_SIMPLE[type(event)]).format(title=title, name=name)
 
 
@@ -207,8 +235,8 @@ def _people(visit: Visit, event: ev.PersonAdded | ev.PresenceChanged | ev.RoleAs
             return _("{name} er lagt til").format(name=event.person.name)
         case ev.PresenceChanged():
             here = _("{name} er her") if event.present else _("{name} er borte")
-            return here.format(name=_name(visit, event.person))
+            return here.format(name=texts_floor.name(visit, event.person))
         case ev.RoleAssigned():
             role = next((r.title for r in visit.plan.roles if r.id == event.role), event.role)
             taken = _("{role}: {name}") if event.person else _("{role} er ledig")
-            return taken.format(role=role, name=_name(visit, event.person))
+            return taken.format(role=role, name=texts_floor.name(visit, event.person))

@@ -29,8 +29,8 @@ USAGE: tuple[tuple[str, str], ...] = (
         m("linjemodus: kommandoer med ord, også fra en fil"),
     ),
     (
-        m("kvip export BESØK FIL [--force]"),
-        m("skriver dagen til en fil: .md, .csv eller .json"),
+        m("kvip export BESØK FIL [--force] [--speaking-times]"),
+        m("skriver dagen til en fil: .md, .csv, .json, .ics eller .svg (erteposen)"),
     ),
     (m("kvip plan check FIL"), m("sjekker en dagsplan")),
     ("kvip plan list", m("viser dagsplanene som finnes")),
@@ -83,7 +83,9 @@ def parser() -> argparse.ArgumentParser:
     status = verb("status", "visit")
     status.add_argument("--json", action="store_true")
     status.add_argument("--at")
-    verb("export", "visit", "file").add_argument("--force", action="store_true")
+    exported = verb("export", "visit", "file")
+    exported.add_argument("--force", action="store_true")
+    exported.add_argument("--speaking-times", action="store_true")
     plans = verb("plan").add_subparsers(dest="plan_verb", parser_class=_Parser, required=True)
     plans.add_parser("list", add_help=False, parents=[shared])
     plans.add_parser("check", add_help=False, parents=[shared]).add_argument("file", type=Path)
@@ -103,24 +105,45 @@ def help_text() -> str:
 def run(words: list[str]) -> int:
     """Carry out the command line in *words* and return its exit code."""
     _fit_console()
-    use_language(os.environ.get("KVIP_LANGUAGE", "nb"))
+    wished = os.environ.get("KVIP_LANGUAGE", "")
+    use_language(wished if wished in LANGUAGES else "nb")
     try:
         asked = parser().parse_args(words)
         if "language" in asked:
             use_language(asked.language)
-        return _carry_out(asked)
+        code = _carry_out(asked)
+        sys.stdout.flush()
     except UserError as error:
         print(error.message, file=sys.stderr)  # noqa: T201
         return error.exit_code
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 0
+    except OSError as error:
+        _drop_output()
+        said = _(
+            "Svaret kunne ikke skrives ({reason}): frigjør plass, eller send det et annet sted."
+        )
+        print(said.format(reason=error.strerror or error), file=sys.stderr)  # noqa: T201
+        return 3
     except KeyboardInterrupt:
         return 130
+    return code
+
+
+def _drop_output() -> None:
+    """Send what is still to be written nowhere: where it was to go, it cannot."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _fit_console() -> None:
-    """Write UTF-8 to files and pipes, and to a console at least something for every character."""
+    """Write UTF-8 to files and pipes, and to a console at least something for every character.
+
+    Where the system gives no standard stream at all, there is an empty one.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace", encoding=None if stream.isatty() else "utf-8")

@@ -3,6 +3,7 @@
 import ast
 import re
 import sys
+import tomllib
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -16,7 +17,7 @@ LAYERS = (
     {"domain"},
     {"errors", "resources", "i18n", "moments", "clock", "paths"},
     {"store"},
-    {"session", "formats", "texts", "making", "commands"},
+    {"session", "settings", "formats", "texts", "making", "commands", "seatbelt"},
     {"creating", "opening", "interpret", "demo", "export"},
     {"line", "ui"},
     {"doing", "verbs", "cli", "__main__"},
@@ -29,6 +30,7 @@ KNOWN_BY: dict[str, set[str] | None] = {
     "textual": {"ui"},
     "tinydb": {"store"},
     "filelock": {"store"},
+    "icalendar": {"export"},
     "platformdirs": {"paths"},
     "pendulum": {"formats"},
 }
@@ -49,8 +51,9 @@ UNFINISHED = re.compile(r"TO[D]O|FIX[M]E|XX[X]|NotImplemented[E]rror")
 
 
 def part(module: str) -> str:
-    """Return the part of the package that a module belongs to: its folder, or itself."""
-    return module.split(".")[1] if "." in module else module
+    """Return the part of the package that a module belongs to: its folder, or its first word."""
+    name = module.split(".")[1] if "." in module else module
+    return name.split("_")[0] or name
 
 
 def layer(module: str) -> int:
@@ -95,6 +98,15 @@ def test_the_packages_of_others_are_known_where_they_belong(path: Path) -> None:
         assert home is None or part(sources.module(path)) in home, f"{package} outside {home}"
 
 
+def test_what_is_required_is_used() -> None:
+    """Users install exactly the packages that the program imports, and its zones on Windows."""
+    project = tomllib.loads((sources.ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    required = {re.split(r"[^\w-]", line)[0] for line in project["dependencies"]}
+    assert required - {"tzdata"} == set(KNOWN_BY)
+    every = {name.split(".")[0] for path in sources.package() for name in sources.imported(path)}
+    assert set(KNOWN_BY) <= every
+
+
 @pytest.mark.parametrize(
     "path", [path for path in sources.package() if path.parent.name == "domain"], ids=named
 )
@@ -102,7 +114,8 @@ def test_the_domain_is_pure(path: Path) -> None:
     """The domain knows no disk, no system, no chance, and is told what time it is."""
     assert not {name.split(".")[0] for name in sources.imported(path)} & IMPURE
     for node in ast.walk(sources.tree(path)):
-        assert not (isinstance(node, ast.Attribute) and node.attr in ASKS_THE_TIME), node.lineno
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            assert node.func.attr not in ASKS_THE_TIME, node.lineno
 
 
 @pytest.mark.parametrize("path", sources.python(), ids=named)

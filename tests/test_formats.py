@@ -141,3 +141,19 @@ def test_the_headline_of_a_checklist_is_its_title() -> None:
     blocks = (Block(id="a", title="A"),)
     scene = visit_of_days(Day(id="f", title="Forberedelser", untimed=True, blocks=blocks))
     assert formats.headline(scene.day("09:00"), ZONE) == "Forberedelser"
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Anne Áhkká", "Anne Áhkká"),
+        ("🫘", "🫘"),
+        ("", ""),
+        ("עדי", "\u2068עדי\u2069"),
+        ("Anne \u202eeinna", "\u2068Anne einna\u2069"),
+        ("نور 12", "\u2068نور 12\u2069"),
+    ],
+)
+def test_right_to_left_letters_leave_the_rest_of_the_line_alone(name: str, shown: str) -> None:
+    """Names with them are isolated, and marks that turn the direction are taken out."""
+    assert formats.isolated(name) == shown

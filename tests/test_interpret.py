@@ -164,7 +164,7 @@ def test_a_person_is_added_with_group_and_title() -> None:
     ("line", "code"),
     [
         ("", "line.unknown"),
-        ("innhenting", "line.unknown"),
+        ("innhenting 1", "catchup.none"),
         ("nest", "line.unknown"),
         ("gjør", "line.unknown"),
         ("x" * 10_000, "line.unknown"),

@@ -224,8 +224,15 @@ def test_the_interviews_notes_are_wiped_when_the_closing_meeting_ends() -> None:
     desk.do(it.Next(), "10:00")
     desk.do(it.Next(), "10:15")
     assert desk.session.whispers
+    desk.session.careful = True
+    with pytest.raises(Refusal) as caught:
+        desk.do(it.EndBlock(), "11:00")
+    assert (caught.value.code, caught.value.params) == ("whispers.wiped", {"count": 1})
+    assert desk.session.whispers
     desk.do(it.EndBlock(), "11:00")
     assert desk.session.whispers == ()
+    with pytest.raises(Refusal, match=r"^note\.closed$"):
+        desk.note("kom på noe mer", "09:50")
 
 
 def test_a_redone_end_of_the_closing_meeting_wipes_too() -> None:

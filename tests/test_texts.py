@@ -11,9 +11,11 @@ import pytest
 
 import kvip_tui
 from kvip_tui import texts
+from kvip_tui.domain import edit_events as ed
 from kvip_tui.domain import events as ev
+from kvip_tui.domain import floor_events as fe
 from kvip_tui.domain.events import TurnKind
-from kvip_tui.domain.plan import Check, Privacy
+from kvip_tui.domain.plan import Block, Check, Privacy, Starts
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.roles import RoleProblem
 from tests.builders import PEOPLE, minutes, timetable, visit
@@ -105,6 +107,10 @@ SAID: list[tuple[ev.AnyEvent, str]] = [
     (ev.BlockSkipped("a"), "A er droppet"),
     (ev.TimeAdded(block="a", by=minutes(5)), "A fikk 5 min til"),
     (ev.TimeAdded(block="a", by=minutes(-3)), "A fikk 3 min mindre"),
+    (
+        ev.CatchupApplied(day="dagen", changes=(("a", minutes(-4)),)),
+        "Innhenting: ta 4 min fra «A»",
+    ),
     (ev.CheckTicked(block="a", check="lyd"), "Krysset av: Lyd er prøvd"),
     (ev.CheckCleared(block="a", check="lyd"), "Krysset fjernet: Lyd er prøvd"),
     (ev.GatesPassed(block="a", checks=(("a", "lyd"),)), "Startet likevel med 1 åpent punkt"),
@@ -118,7 +124,16 @@ SAID: list[tuple[ev.AnyEvent, str]] = [
     (ev.RoleAssigned(role="sekretaer", person="anne"), "Sekretær: Anne Aas"),
     (ev.RoleAssigned(role="sekretaer", person=None), "Sekretær er ledig"),
     (ev.FloorGiven("anne", TurnKind.REPLY), "Anne Aas har ordet"),
+    (ev.FloorGiven("anne", resumed=True), "Anne Aas fortsetter"),
     (ev.FloorReleased(), "Ingen har ordet"),
+    (fe.HandMoved("anne", before="berit"), "Anne Aas er flyttet på lista"),
+    (
+        fe.NudgesSilenced("not_heard", ("anne", "berit")),
+        "Ikke mer om det i denne blokka: Anne Aas, Berit Moe",
+    ),
+    (fe.HandoverMoved(INSTANT), "Ordet gikk over 09.00.00"),
+    (fe.TurnReassigned(turn=3, person="anne"), "Rettet: tur 3 var Anne Aas"),
+    (fe.TurnDeleted(turn=3), "Tur 3 er slettet: tida er ledig"),
     (ev.HandRaised("berit"), "Berit Moe står på lista"),
     (ev.HandLowered("berit"), "Berit Moe er tatt av lista"),
     (ev.ListClosed(), "Strek er satt"),
@@ -138,6 +153,22 @@ SAID: list[tuple[ev.AnyEvent, str]] = [
         "Besøket er opprettet",
     ),
     (ev.UnknownEvent(kind="nytt", data={}), "Noe fra en nyere utgave av kvip"),
+    (ed.BlockRenamed("a", "[b]"), "A heter nå [b]"),
+    (ed.LengthChanged("a", 75), "A skal vare 1 t 15 min"),
+    (ed.StartChanged("a", Starts.FOLLOWS), "A begynner når det forrige er slutt"),
+    (ed.StartChanged("a", Starts.FIXED, 570), "A begynner ikke før 09.30"),
+    (ed.StartChanged("a", Starts.APPOINTMENT), "A er en avtale 09.00"),
+    (ed.BlockAdded("d", Block("n", "Ny", start=0, end=9), "a"), "Ny, 9 min er satt etter A"),
+    (ed.BlockAdded("d", Block("n", "Ny")), "Ny er satt først"),
+    (ed.BlockRemoved("a"), "A er tatt ut av planen; «tilbake» henter den inn igjen"),
+    (ed.BlockRestored("a"), "A er hentet tilbake"),
+    (ed.BlocksMoved(("a", "x"), "y"), "A + x er satt etter y"),
+    (ed.BlocksRetimed(()), ""),
+    (ed.BlockSplit("a", (ed.Part("e", "En"), ed.Part("t", "To"))), "A er delt i 2: En, To"),
+    (ed.BlockSplit("a", ()), "A er ikke delt opp lenger"),
+    (ed.PartStarted("a", "e"), "A: e er i gang"),
+    (ed.StartMoved("a", INSTANT), "A begynte 09.00"),
+    (ed.EndMoved("a", INSTANT), "A sluttet 09.00"),
     (ev.BlockStarted("ukjent"), "ukjent er i gang"),
     (ev.FloorGiven("ukjent"), "ukjent har ordet"),
 ]

@@ -4,11 +4,17 @@ from datetime import datetime
 
 from kvip_tui.domain import events as ev
 from kvip_tui.domain import intents as it
+from kvip_tui.domain.catchup import decide_catchup
 from kvip_tui.domain.decide_blocks import decide_block
+from kvip_tui.domain.edit import decide_edit
+from kvip_tui.domain.edit_intents import EditIntent
+from kvip_tui.domain.floor_intents import FloorWish
 from kvip_tui.domain.floor_rules import decide_floor
+from kvip_tui.domain.floor_wishes import decide_wish
 from kvip_tui.domain.history import History, redo, undo
-from kvip_tui.domain.notes import LONGEST, blocks_at, clean, holder_at, privacy_at, tags
+from kvip_tui.domain.notes import LONGEST, blocks_at, clean, holder_at, one_line, privacy_at, tags
 from kvip_tui.domain.people import Person, free_letter, new_id
+from kvip_tui.domain.plan import Privacy
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.visit import Visit
 
@@ -23,6 +29,10 @@ def decide(history: History, intent: it.Intent, now: datetime) -> Events:
         Refusal: The rules do not allow it as things stand; nothing changes.
     """
     visit = history.visit
+    if isinstance(intent, EditIntent):
+        return decide_edit(visit, intent, now)
+    if isinstance(intent, FloorWish):
+        return decide_wish(visit, intent, now)
     match intent:
         case it.Undo():
             return undo(history)
@@ -32,6 +42,8 @@ def decide(history: History, intent: it.Intent, now: datetime) -> Events:
             return _people(visit, intent)
         case it.AddNote():
             return _note(visit, intent)
+        case it.ApplyCatchup():
+            return decide_catchup(visit, intent, now)
         case (
             it.Next()
             | it.StartBlock()
@@ -80,16 +92,18 @@ def newcomer(people: tuple[Person, ...], intent: it.AddPerson) -> Person:
     Raises:
         Refusal: The name is empty or beyond 200 characters.
     """
-    name = " ".join(clean(intent.name).split())
+    name = one_line(intent.name)
     if not name:
         raise Refusal("person.no_name")
     if len(name) > LONGEST_NAME:
         raise Refusal("person.long_name", longest=LONGEST_NAME)
+    if len(intent.title) > LONGEST_NAME:
+        raise Refusal("person.long_title", longest=LONGEST_NAME)
     return Person(
         id=new_id(name, (person.id for person in people)),
         name=name,
         group=intent.group,
-        title=" ".join(clean(intent.title).split()),
+        title=one_line(intent.title),
         letter=free_letter(name, (person.letter for person in people)),
     )
 
@@ -104,7 +118,7 @@ def _note(visit: Visit, intent: it.AddNote) -> Events:
         ev.NoteAdded(
             text=text,
             typed_at=intent.typed_at,
-            privacy=privacy_at(visit, intent.typed_at),
+            privacy=Privacy.INTERVIEW if intent.interview else privacy_at(visit, intent.typed_at),
             blocks=tuple(block.id for block in blocks_at(visit, intent.typed_at)),
             holder=holder_at(visit, intent.typed_at),
             author=intent.author,

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from kvip_tui.domain import events as ev
 from kvip_tui.domain import intents as it
 from kvip_tui.domain.gates import open_gates
-from kvip_tui.domain.plan import Block, Starts, segment_of
+from kvip_tui.domain.plan import Block, Day, Starts, segment_of
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.timeline import BlockView, current_day, day_view
 from kvip_tui.domain.visit import Visit
@@ -37,12 +37,17 @@ def decide_block(visit: Visit, intent: it.BlockIntent, now: datetime) -> Events:
             paused = [b for b in _running(visit, intent.block) if visit.run(b.id).paused]
             return _each(paused, ev.BlockResumed, "block.not_paused")
         case it.SkipBlock():
-            return _skip(visit, _known(visit, intent.block))
+            return _skip(visit, known(visit, intent.block))
         case it.ToggleCheck():
             return _toggle(visit, intent)
 
 
-def _known(visit: Visit, block_id: str) -> Block:
+def known(visit: Visit, block_id: str) -> Block:
+    """Return the block with that id.
+
+    Raises:
+        Refusal: The plan has none.
+    """
     block = visit.block(block_id)
     if block is None:
         raise Refusal("block.unknown", block=block_id)
@@ -52,7 +57,7 @@ def _known(visit: Visit, block_id: str) -> Block:
 def _running(visit: Visit, block_id: str | None) -> tuple[Block, ...]:
     """Return the block asked for, or all that run; refuses where nothing does."""
     if block_id is not None:
-        block = _known(visit, block_id)
+        block = known(visit, block_id)
         if not visit.run(block.id).running:
             raise Refusal("block.not_running", title=block.title)
         return (block,)
@@ -71,7 +76,7 @@ def _each(
 
 def _next(visit: Visit, intent: it.Next, now: datetime) -> Events:
     """End what runs and begin what is next, unless that is held for its time (rule 6)."""
-    day = day_view(visit, current_day(visit, now), now)
+    day = day_view(visit, _day_asked(visit, intent, now), now)
     upcoming, running = day.upcoming, day.running
     if not upcoming:
         if not running:
@@ -86,6 +91,15 @@ def _next(visit: Visit, intent: it.Next, now: datetime) -> Events:
     return (*ended, *gates, *(ev.BlockStarted(b.id) for b in starting))
 
 
+def _day_asked(visit: Visit, intent: it.Next, now: datetime) -> Day:
+    """Return the day to go on with; refuses where what runs is not in the one that was chosen."""
+    day = visit.plan.day(intent.day)
+    elsewhere = [block for block in visit.running() if day and block not in day.blocks]
+    if elsewhere:
+        raise Refusal("next.elsewhere", title=elsewhere[0].title)
+    return day or current_day(visit, now)
+
+
 def _early(view: BlockView, now: datetime) -> bool:
     """Whether a block that keeps its time is not due yet."""
     held = view.block.starts is not Starts.FOLLOWS
@@ -93,7 +107,7 @@ def _early(view: BlockView, now: datetime) -> bool:
 
 
 def _start(visit: Visit, intent: it.StartBlock) -> Events:
-    block = _known(visit, intent.block)
+    block = known(visit, intent.block)
     run = visit.run(block.id)
     if run.running:
         raise Refusal("block.already_running", title=block.title)
@@ -136,11 +150,16 @@ def _add(visit: Visit, intent: it.AddTime, now: datetime) -> Events:
     day = day_view(visit, current_day(visit, now), now)
     for view in day.running:
         if view.block in blocks:
-            _allow(view, by)
+            check_added(view, by)
     return tuple(ev.TimeAdded(block=block.id, by=by) for block in blocks)
 
 
-def _allow(view: BlockView, by: timedelta) -> None:
+def check_added(view: BlockView, by: timedelta) -> None:
+    """Check that a running block may be made so much longer, or shorter.
+
+    Raises:
+        Refusal: It has no length, or less time is left.
+    """
     if view.remaining is None:
         raise Refusal("time.untimed", title=view.block.title)
     if by < timedelta(0) and view.remaining + by < timedelta(0):
@@ -158,7 +177,7 @@ def _skip(visit: Visit, block: Block) -> Events:
 
 
 def _toggle(visit: Visit, intent: it.ToggleCheck) -> Events:
-    block = _known(visit, intent.block)
+    block = known(visit, intent.block)
     check = next((check for check in block.checks if check.id == intent.check), None)
     if check is None:
         raise Refusal("check.unknown", check=intent.check)

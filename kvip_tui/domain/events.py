@@ -10,6 +10,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from kvip_tui.domain.edit_events import EditEvent
+from kvip_tui.domain.floor_events import Correction, FloorChange, HandMoved, NudgesSilenced
 from kvip_tui.domain.people import Person
 from kvip_tui.domain.plan import Plan, Privacy
 
@@ -75,6 +77,18 @@ class TimeAdded(Event, frozen=True, tag="time_added"):
     by: timedelta
 
 
+class CatchupApplied(Event, frozen=True, tag="catchup_applied"):
+    """A proposal to catch up was applied: blocks were made shorter, a later end was accepted.
+
+    ``changes`` are blocks' ids and what was added to them, negative; ``day_end`` is None where
+    the day ends in time.
+    """
+
+    day: str
+    changes: tuple[tuple[str, timedelta], ...]
+    day_end: datetime | None = None
+
+
 class CheckTicked(Event, frozen=True, tag="check_ticked"):
     """An item of a block's checklist was done."""
 
@@ -118,10 +132,11 @@ class RoleAssigned(Event, frozen=True, tag="role_assigned"):
 
 
 class FloorGiven(Event, frozen=True, tag="floor_given"):
-    """A person got the floor; whoever held it before no longer does."""
+    """A person got the floor, or went on with an interrupted turn; who held it no longer does."""
 
     person: str
     turn: TurnKind = TurnKind.TURN
+    resumed: bool = False
 
 
 class FloorReleased(Event, frozen=True, tag="floor_released"):
@@ -197,17 +212,20 @@ class UnknownEvent(Struct, frozen=True):
     data: dict[str, Any]
 
 
-FloorEvent = (
+FloorStep = (
     FloorGiven
     | FloorReleased
     | HandRaised
     | HandLowered
+    | HandMoved
     | ListClosed
     | ListOpened
     | RoundStarted
     | RoundPassed
     | RoundEnded
+    | NudgesSilenced
 )
+FloorEvent = FloorStep | Correction
 KnownEvent = (
     VisitCreated
     | BlockStarted
@@ -216,6 +234,7 @@ KnownEvent = (
     | BlockResumed
     | BlockSkipped
     | TimeAdded
+    | CatchupApplied
     | CheckTicked
     | CheckCleared
     | GatesPassed
@@ -231,7 +250,9 @@ KnownEvent = (
     | RoundStarted
     | RoundPassed
     | RoundEnded
+    | FloorChange
     | NoteAdded
+    | EditEvent
     | Undone
     | Redone
 )

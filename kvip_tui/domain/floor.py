@@ -10,19 +10,24 @@ has caught up.
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from itertools import chain
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from kvip_tui.domain import events as ev
+from kvip_tui.domain import floor_events as fe
 from kvip_tui.domain.events import TurnKind
 from kvip_tui.domain.floor_accounts import NO_ACCOUNTS, ZERO, Accounts, Stretch, Turn
 from kvip_tui.domain.floor_line import (
     Queue,
     Request,
     Round,
+    answered,
+    moved,
     out_of_round,
     passing,
+    place_of,
     replies_as_turns,
     with_request,
     without,
@@ -42,6 +47,10 @@ class Floor(Struct, frozen=True):
         queue: The speakers' list, in the order in which they get the floor.
         closed: Whether the line is drawn.
         round: The go-round that goes on.
+        round_done: Whether a go-round has been completed, until the next turn begins.
+        rounds: How many go-rounds have begun.
+        silenced: The nudges that are not to be shown in the block: codes and people.
+        begun: How many turns have begun.
         turns: The turns that have ended.
         stretches: With the turns, what the accounts can be worked out from again.
         accounts: Block by block, where the time went.
@@ -56,6 +65,10 @@ class Floor(Struct, frozen=True):
     queue: Queue = ()
     closed: bool = False
     round: Round | None = None
+    round_done: bool = False
+    rounds: int = 0
+    silenced: frozenset[tuple[str, str]] = frozenset()
+    begun: int = 0
     turns: Log[Turn] = Log()
     stretches: Log[Stretch] = Log()
     accounts: Mapping[str, Accounts] = {}
@@ -91,6 +104,18 @@ class Floor(Struct, frozen=True):
         """Return a person's place on the list, or None."""
         return next((request for request in self.queue if request.person == person_id), None)
 
+    def interrupted(self) -> Turn | None:
+        """Return the turn that a reply or a practical remark came into, or None."""
+        after: Turn | None = None
+        going_on = (self.holding,) if self.holding else ()
+        for turn in chain(going_on, reversed(self.turns)):
+            if turn.block != self.block or (after and turn.end != after.start):
+                return None
+            if turn.kind is TurnKind.TURN:
+                return turn if after else None
+            after = turn
+        return None
+
 
 def up_to(floor: Floor, at: datetime) -> Floor:
     """Return the floor with the time up to *at* settled."""
@@ -107,12 +132,12 @@ def up_to(floor: Floor, at: datetime) -> Floor:
     return _with_here(replace(floor, settled=at, holding=holding), here)
 
 
-def apply_floor(floor: Floor, at: datetime, event: ev.FloorEvent) -> Floor:
+def apply_floor(floor: Floor, at: datetime, event: ev.FloorStep) -> Floor:
     """Return the floor after *event*, which happened at *at*."""
     floor = up_to(floor, at)
     match event:
-        case ev.FloorGiven(person=person, turn=kind):
-            floor = _given(floor, person, kind)
+        case ev.FloorGiven():
+            floor = _resumed(floor, event) if event.resumed else _given(floor, event)
         case ev.FloorReleased():
             floor = _released(floor)
         case ev.HandRaised(person=person, turn=kind):
@@ -120,14 +145,19 @@ def apply_floor(floor: Floor, at: datetime, event: ev.FloorEvent) -> Floor:
             floor = replace(floor, queue=queue)
         case ev.HandLowered(person=person):
             floor = replace(floor, queue=without(floor.queue, person))
+        case fe.HandMoved(person=person, before=before):
+            floor = replace(floor, queue=moved(floor.queue, person, before))
         case ev.ListClosed() | ev.ListOpened():
             floor = replace(floor, closed=isinstance(event, ev.ListClosed))
         case ev.RoundStarted(people=people):
-            floor = replace(floor, round=Round(people) if people else None)
+            round_ = Round(people) if people else None
+            floor = replace(floor, round=round_, round_done=False, rounds=floor.rounds + 1)
         case ev.RoundPassed(person=person):
-            floor = replace(floor, round=passing(floor.round, person))
+            floor = _with_round(floor, passing(floor.round, person))
         case ev.RoundEnded():
             floor = replace(floor, round=None)
+        case fe.NudgesSilenced(code=code, people=people):
+            floor = replace(floor, silenced=floor.silenced | {(code, p) for p in people})
     return floor
 
 
@@ -147,7 +177,9 @@ def block_started(floor: Floor, at: datetime, block_id: str, *, counted: bool) -
         return replace(floor, running=running)
     turn, floor = floor.holding, _released(floor)
     floor = replace(floor, running=running, settled=at, mark=at)
-    return _begun(floor, turn.person, turn.kind) if turn else floor
+    if turn is None:
+        return floor
+    return _begun(floor, replace(turn, block=block_id, start=at, spoken=ZERO, before=ZERO))
 
 
 def block_ended(floor: Floor, at: datetime, block_id: str) -> Floor:
@@ -179,23 +211,46 @@ def person_left(floor: Floor, at: datetime, person_id: str) -> Floor:
     return _asked_no_more(replace(floor, queue=without(floor.queue, person_id)), person_id)
 
 
-def _given(floor: Floor, person: str, kind: TurnKind) -> Floor:
-    floor = _begun(_released(floor), person, kind)
-    floor = replace(floor, queue=without(floor.queue, person))
+def _given(floor: Floor, event: ev.FloorGiven) -> Floor:
+    person, kind = event.person, event.turn
+    takes_turn = kind is TurnKind.TURN
+    queue = answered(floor.queue, person, kind)
+    asked = takes_turn and floor.round is not None and person in floor.round.to_ask
+    turn = Turn(
+        person,
+        kind,
+        floor.block,
+        floor.settled,
+        number=floor.begun + 1,
+        round=floor.rounds if asked else 0,
+        place=None if queue == floor.queue else place_of(floor.queue, person),
+    )
+    floor = _begun(_released(floor), turn)
+    floor = replace(floor, queue=queue, begun=turn.number)
     if kind is TurnKind.ORDER:
         return floor
-    if kind is TurnKind.TURN:
-        floor = replace(_asked_no_more(floor, person), replies=0)
+    if takes_turn:
+        floor = _asked_no_more(replace(floor, replies=0, round_done=False), person)
     else:
         floor = replace(floor, replies=(floor.replies or 0) + 1)
-    if kind is TurnKind.TURN or floor.replies == REPLIES_PER_TURN:
+    if takes_turn or floor.replies == REPLIES_PER_TURN:
         return replace(floor, queue=replies_as_turns(floor.queue, floor.heard))
     return floor
 
 
-def _begun(floor: Floor, person: str, kind: TurnKind) -> Floor:
-    turn = Turn(person, kind, floor.block, start=floor.settled)
-    return _with_here(replace(floor, holding=turn), floor.here().plus_turn(person, kind))
+def _resumed(floor: Floor, event: ev.FloorGiven) -> Floor:
+    """Return the floor with the interrupted turn going on; it is not counted once more."""
+    turn = floor.interrupted()
+    if turn is None or turn.person != event.person:
+        return _given(floor, event)
+    before = turn.before + turn.spoken
+    again = replace(turn, start=floor.settled, end=None, spoken=ZERO, before=before)
+    floor = replace(_released(floor), holding=again)
+    return _with_here(floor, floor.here().plus_more(turn.person))
+
+
+def _begun(floor: Floor, turn: Turn) -> Floor:
+    return _with_here(replace(floor, holding=turn), floor.here().plus_turn(turn.person, turn.kind))
 
 
 def _released(floor: Floor) -> Floor:
@@ -206,11 +261,24 @@ def _released(floor: Floor) -> Floor:
 
 
 def _cleared(floor: Floor) -> Floor:
-    return replace(_released(floor), replies=None, queue=(), closed=False, round=None)
+    return replace(
+        _released(floor),
+        replies=None,
+        queue=(),
+        closed=False,
+        round=None,
+        round_done=False,
+        silenced=frozenset(),
+    )
 
 
 def _asked_no_more(floor: Floor, person: str) -> Floor:
-    return replace(floor, round=out_of_round(floor.round, person))
+    return _with_round(floor, out_of_round(floor.round, person))
+
+
+def _with_round(floor: Floor, round_: Round | None) -> Floor:
+    completed = floor.round is not None and round_ is None
+    return replace(floor, round=round_, round_done=floor.round_done or completed)
 
 
 def _with_here(floor: Floor, accounts: Accounts) -> Floor:

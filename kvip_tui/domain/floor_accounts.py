@@ -7,14 +7,28 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kvip_tui.domain.events import TurnKind
+from kvip_tui.domain.floor_line import Request
 
 ZERO = timedelta(0)
 
 
 class Turn(Struct, frozen=True):
-    """Somebody's time with the floor, in one block or (None) outside; ``spoken`` is without pauses.
+    """Somebody's time with the floor, in one block or (None) outside.
 
-    While the turn goes on, ``end`` is None and ``spoken`` what has been settled of it.
+    A turn that was interrupted and taken up again, or that a block's beginning cut, is several
+    of these with one number.
+
+    Args:
+        person: Who had the floor.
+        kind: How.
+        block: The block that the time belongs to.
+        start: When it began.
+        end: When it ended, None while it goes on.
+        spoken: Its length without pauses; while it goes on, what has been settled of it.
+        number: Which turn of the visit it is, counted from 1.
+        before: What had been spoken of the turn before it was interrupted.
+        round: The number of the go-round that it was a turn of, or 0.
+        place: The person's place on the speakers' list, from 0, and what for; None: not on it.
     """
 
     person: str
@@ -23,6 +37,10 @@ class Turn(Struct, frozen=True):
     start: datetime
     end: datetime | None = None
     spoken: timedelta = ZERO
+    number: int = 0
+    before: timedelta = ZERO
+    round: int = 0
+    place: tuple[int, Request] | None = None
 
 
 class Stretch(Struct, frozen=True):
@@ -97,6 +115,11 @@ class Accounts(Struct, frozen=True):
         account = self.person(person_id)
         turns = {**account.turns, kind: account.turns.get(kind, 0) + 1}
         account = replace(account, turns=turns, last=self.ran)
+        return replace(self, people={**self.people, person_id: account})
+
+    def plus_more(self, person_id: str) -> "Accounts":
+        """Return the accounts with a turn that was interrupted taken up again."""
+        account = replace(self.person(person_id), last=self.ran)
         return replace(self, people={**self.people, person_id: account})
 
 

@@ -42,6 +42,36 @@ def without(queue: Queue, person: str) -> Queue:
     return tuple(request for request in queue if request.person != person)
 
 
+def place_of(queue: Queue, person: str) -> tuple[int, Request] | None:
+    """Return a person's place on the list, from 0, with what it is for; None: not on it."""
+    return next(((i, r) for i, r in enumerate(queue) if r.person == person), None)
+
+
+def moved(queue: Queue, person: str, before: str | None) -> Queue:
+    """Return the list with a person put before another, or last for None; kinds keep their order.
+
+    A person who is not on the list changes nothing.
+    """
+    found = place_of(queue, person)
+    if found is None or person == before:
+        return queue
+    rest = without(queue, person)
+    place = next((i for i, r in enumerate(rest) if r.person == before), len(rest))
+    return in_order((*rest[:place], found[1], *rest[place:]))
+
+
+def in_order(queue: Queue) -> Queue:
+    """Return the list with order before replies and replies before turns, else as it is."""
+    return tuple(sorted(queue, key=lambda request: _RANK[request.turn]))
+
+
+def answered(queue: Queue, person: str, kind: TurnKind) -> Queue:
+    """Return the list after a person got the floor; a short remark uses up no place for a turn."""
+    found = place_of(queue, person)
+    waits = found is not None and kind is not TurnKind.TURN and found[1].turn is not kind
+    return queue if waits else without(queue, person)
+
+
 def with_request(queue: Queue, new: Request, heard: Callable[[str], bool]) -> Queue:
     """Return the list with a request in its place; who asks twice keeps the better one.
 

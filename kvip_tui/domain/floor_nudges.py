@@ -57,13 +57,13 @@ class Nudge(Struct, frozen=True):
     """
 
     code: str
-    person: str | None
+    person: str
 
 
 def nudges(
     visit: Visit, floor: Floor, roster: tuple[Person, ...], limits: FloorLimits
 ) -> tuple[Nudge, ...]:
-    """Return the nudges of the running block.
+    """Return the nudges of the running block that have not been silenced.
 
     There are none until somebody has been heard in it: a break, or a block in which nobody
     passes the floor, says nothing about anybody. *floor* is settled up to now.
@@ -72,11 +72,12 @@ def nudges(
     if not any(account.heard for account in accounts.people.values()):
         return ()
     leader = visit.roles.get(LEADER)
-    return (
+    found = (
         *_silent_users(accounts, roster, limits),
         *(_not_heard(accounts, roster, leader) if _well_begun(visit, floor, limits) else ()),
         *_talks_much(accounts, roster, leader, limits),
     )
+    return tuple(nudge for nudge in found if (nudge.code, nudge.person) not in floor.silenced)
 
 
 def _silent_users(

@@ -1,12 +1,15 @@
 """Decides about the floor: who may have it, ask for it, and is next (DESIGN 3)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from kvip_tui.domain import events as ev
+from kvip_tui.domain import floor_events as fe
 from kvip_tui.domain import intents as it
 from kvip_tui.domain.events import TurnKind
-from kvip_tui.domain.floor import REPLIES_PER_TURN
+from kvip_tui.domain.floor import REPLIES_PER_TURN, Floor, apply_floor
+from kvip_tui.domain.floor_accounts import ZERO
 from kvip_tui.domain.floor_line import Queue, Request
+from kvip_tui.domain.floor_mend import handover
 from kvip_tui.domain.people import Person
 from kvip_tui.domain.plan import Privacy
 from kvip_tui.domain.refusal import Refusal
@@ -65,7 +68,7 @@ def decide_floor(visit: Visit, intent: it.FloorIntent, now: datetime) -> Events:
         raise Refusal("floor.interview")
     match intent:
         case it.GiveFloor():
-            return (_give(visit, intent),)
+            return _give(visit, intent, now)
         case it.RaiseHand():
             return (_raise_hand(visit, intent),)
         case it.LowerHand():
@@ -78,17 +81,36 @@ def decide_floor(visit: Visit, intent: it.FloorIntent, now: datetime) -> Events:
             return (_round(visit, intent),)
 
 
-def _give(visit: Visit, intent: it.GiveFloor) -> ev.AnyEvent:
-    person = _taking_part(visit, intent.person)
+def _give(visit: Visit, intent: it.GiveFloor, now: datetime) -> Events:
+    person = taking_part(visit, intent.person)
     if visit.floor.holder == person.id:
         raise Refusal("floor.already_holds", name=person.name)
     if intent.turn is TurnKind.REPLY:
         _check_reply(visit, pending=0)
-    return ev.FloorGiven(person=person.id, turn=intent.turn)
+    given = ev.FloorGiven(person=person.id, turn=intent.turn)
+    if not intent.ago:
+        return (given,)
+    return given, went_over(apply_floor(visit.floor, now, given), intent.ago)
+
+
+def went_over(floor: Floor, ago: timedelta) -> fe.HandoverMoved:
+    """Return the event that moves the last change of hands on a settled floor to so long ago.
+
+    Raises:
+        Refusal: Nobody has had the floor, or it was not so long ago that who had it before got
+            it, or that the block began.
+    """
+    found = handover(floor)
+    if found is None:
+        raise Refusal("floor.no_turn")
+    _at, low, high = found
+    if not ZERO <= ago <= high - low:
+        raise Refusal("floor.too_long_ago", seconds=int((high - low) / timedelta(seconds=1)))
+    return fe.HandoverMoved(high - ago)
 
 
 def _raise_hand(visit: Visit, intent: it.RaiseHand) -> ev.AnyEvent:
-    person, floor = _taking_part(visit, intent.person), visit.floor
+    person, floor = taking_part(visit, intent.person), visit.floor
     new, old = Request(person.id, intent.turn), floor.request(person.id)
     if old is not None and not new.outranks(old):
         raise Refusal("floor.already_on_list", name=person.name)
@@ -100,7 +122,7 @@ def _raise_hand(visit: Visit, intent: it.RaiseHand) -> ev.AnyEvent:
 
 
 def _lower_hand(visit: Visit, intent: it.LowerHand) -> ev.AnyEvent:
-    person = _known(visit, intent.person)
+    person = known(visit, intent.person)
     if visit.floor.request(person.id) is None:
         raise Refusal("floor.not_on_list", name=person.name)
     return ev.HandLowered(person=person.id)
@@ -146,15 +168,17 @@ def _round(visit: Visit, intent: it.ToggleRound | it.PassTurn) -> ev.AnyEvent:
     return ev.RoundStarted(people=people)
 
 
-def _known(visit: Visit, person_id: str) -> Person:
+def known(visit: Visit, person_id: str) -> Person:
+    """Return a person; refuses one that there is not."""
     person = visit.person(person_id)
     if person is None:
         raise Refusal("floor.unknown_person", person=person_id)
     return person
 
 
-def _taking_part(visit: Visit, person_id: str) -> Person:
-    person = _known(visit, person_id)
+def taking_part(visit: Visit, person_id: str) -> Person:
+    """Return a person who takes part now; refuses anybody else."""
+    person = known(visit, person_id)
     if not person.present:
         raise Refusal("floor.away", name=person.name)
     if person not in roster(visit):

@@ -8,9 +8,10 @@ from msgspec import Struct
 
 from kvip_tui.domain.events import TurnKind
 from kvip_tui.domain.floor import Floor, up_to
-from kvip_tui.domain.floor_accounts import ZERO, Accounts, Turn
+from kvip_tui.domain.floor_accounts import ZERO, Accounts
 from kvip_tui.domain.floor_line import Round
 from kvip_tui.domain.floor_nudges import DEFAULT_LIMITS, FloorLimits, Nudge, nudges
+from kvip_tui.domain.floor_round import in_round, round_share
 from kvip_tui.domain.floor_rules import line, next_in_line, roster
 from kvip_tui.domain.floor_shares import share
 from kvip_tui.domain.roles import LEADER
@@ -25,34 +26,73 @@ class LimitState(StrEnum):
     OVER = "over"
 
 
+class Scope(StrEnum):
+    """What sums are of."""
+
+    BLOCK = "block"
+    DAY = "day"
+
+
 class PersonShare(Struct, frozen=True):
     """One person's accounts.
 
     Args:
         person: The person's id.
         spoken: Time with the floor on the running day.
-        turns: How many times the person had the floor on that day.
-        by_kind: The same for each kind of turn there was.
+        by_kind: How many times the person had the floor on that day, by kind of turn.
         spoken_in_block: Time with the floor in the running block.
+        by_kind_in_block: How many times the person had the floor in it.
         heard: Whether the person has had a say in the running block.
         in_roster: Whether the person takes part now.
     """
 
     person: str
     spoken: timedelta
-    turns: int
     by_kind: Mapping[TurnKind, int]
     spoken_in_block: timedelta
+    by_kind_in_block: Mapping[TurnKind, int]
     heard: bool
     in_roster: bool
 
+    @property
+    def turns(self) -> int:
+        """How many times the person had the floor on the running day."""
+        return sum(self.by_kind.values())
+
+    def time(self, scope: Scope) -> timedelta:
+        """Return the time with the floor in the running block, or on the running day."""
+        return self.spoken if scope is Scope.DAY else self.spoken_in_block
+
+    def counts(self, scope: Scope) -> Mapping[TurnKind, int]:
+        """Return how many turns of each kind there were in the block, or on the day."""
+        return self.by_kind if scope is Scope.DAY else self.by_kind_in_block
+
 
 class GroupShare(Struct, frozen=True):
-    """What a group has said on the running day; ``share`` is of all talk, from 0 to 1."""
+    """What a group has said; ``share`` is of all talk, from 0 to 1."""
 
     group: str
     spoken: timedelta
     share: float
+    turns: int
+
+
+class Totals(Struct, frozen=True):
+    """Where the time of the running block, or of the running day, went.
+
+    Args:
+        talk: How long somebody has had the floor.
+        free: How long nobody has.
+        paused: How long the clock has stood.
+        groups: Every group, in the plan's order.
+        leader: How long the visit leader has had the floor.
+    """
+
+    talk: timedelta
+    free: timedelta
+    paused: timedelta
+    groups: tuple[GroupShare, ...]
+    leader: timedelta
 
 
 class FloorView(Struct, frozen=True):
@@ -62,31 +102,41 @@ class FloorView(Struct, frozen=True):
         holder: Who has the floor.
         kind: How the holder has it.
         elapsed: How long the turn has lasted, pauses left out.
-        limit: How the turn stands to its soft limit.
+        longest: Its soft limit.
+        limit: How the turn stands to it.
         next: Who gets the floor next.
+        interrupted: Who was interrupted and can go on.
         queue: Who is on the speakers' list and for what, in the order in which they get the floor.
         closed: Whether the line is drawn.
         round: The go-round that goes on.
-        free: How long nobody has had the floor on the running day.
+        round_done: Whether one has just been completed.
+        round_share: The time that each has in it.
         people: Everybody of the visit, in the roster's order, absent ones too.
-        groups: Every group, in the plan's order.
-        leader_share: The visit leader's part of all talk on the running day, from 0 to 1.
+        day: Where the time of the running day went.
+        block: Where the time of the running block went.
         nudges: What the leader may want to act on.
     """
 
     holder: str | None
     kind: TurnKind | None
     elapsed: timedelta
+    longest: timedelta | None
     limit: LimitState
     next: str | None
+    interrupted: str | None
     queue: tuple[tuple[str, TurnKind], ...]
     closed: bool
     round: Round | None
-    free: timedelta
+    round_done: bool
+    round_share: timedelta | None
     people: tuple[PersonShare, ...]
-    groups: tuple[GroupShare, ...]
-    leader_share: float
+    day: Totals
+    block: Totals
     nudges: tuple[Nudge, ...]
+
+    def totals(self, scope: Scope) -> Totals:
+        """Return where the time of the running block, or of the running day, went."""
+        return self.day if scope is Scope.DAY else self.block
 
 
 def floor_view(visit: Visit, now: datetime, limits: FloorLimits = DEFAULT_LIMITS) -> FloorView:
@@ -97,24 +147,28 @@ def floor_view(visit: Visit, now: datetime, limits: FloorLimits = DEFAULT_LIMITS
     """
     floor = up_to(visit.floor, now)
     day = [floor.accounts[block] for block in _blocks_of_day(visit) if block in floor.accounts]
-    people = _people(visit, floor, day)
-    talk = sum((person.spoken for person in people), ZERO)
-    leader = visit.roles.get(LEADER)
-    turn, request = floor.holding, next_in_line(visit)
+    here = roster(visit)
+    turn, request, cut = floor.holding, next_in_line(visit), floor.interrupted()
+    each = round_share(visit, floor, now)
+    longest = _longest(floor, limits, each)
+    elapsed = turn.before + turn.spoken if turn else ZERO
     return FloorView(
         holder=floor.holder,
         kind=turn.kind if turn else None,
-        elapsed=turn.spoken if turn else ZERO,
-        limit=_limit(turn, limits),
+        elapsed=elapsed,
+        longest=longest,
+        limit=_limit(elapsed, longest, limits),
         next=request.person if request else None,
+        interrupted=cut.person if cut and cut.person != floor.holder else None,
         queue=tuple((place.person, place.turn) for place in line(visit)),
         closed=floor.closed,
         round=floor.round,
-        free=sum((accounts.free for accounts in day), ZERO),
-        people=people,
-        groups=_groups(visit, people, talk),
-        leader_share=share(sum((p.spoken for p in people if p.person == leader), ZERO), talk),
-        nudges=nudges(visit, floor, roster(visit), limits),
+        round_done=floor.round_done,
+        round_share=each,
+        people=_people(visit, floor, day, {person.id for person in here}),
+        day=_totals(visit, day),
+        block=_totals(visit, [floor.here()]),
+        nudges=nudges(visit, floor, here, limits),
     )
 
 
@@ -128,16 +182,23 @@ def _blocks_of_day(visit: Visit) -> tuple[str, ...]:
     return tuple(block.id for block in day.blocks) if day else ()
 
 
-def _limit(turn: Turn | None, limits: FloorLimits) -> LimitState:
-    if turn is None:
+def _longest(floor: Floor, limits: FloorLimits, each: timedelta | None) -> timedelta | None:
+    if floor.holding is None:
+        return None
+    return each if each and in_round(floor) else limits.of_kind(floor.holding.kind)
+
+
+def _limit(elapsed: timedelta, longest: timedelta | None, limits: FloorLimits) -> LimitState:
+    if longest is None:
         return LimitState.DEFAULT
-    longest = limits.of_kind(turn.kind)
-    if turn.spoken > longest:
+    if elapsed > longest:
         return LimitState.OVER
-    return LimitState.WARNING if turn.spoken >= longest * limits.warning else LimitState.DEFAULT
+    return LimitState.WARNING if elapsed >= longest * limits.warning else LimitState.DEFAULT
 
 
-def _people(visit: Visit, floor: Floor, day: list[Accounts]) -> tuple[PersonShare, ...]:
+def _people(
+    visit: Visit, floor: Floor, day: list[Accounts], here: set[str]
+) -> tuple[PersonShare, ...]:
     spoken: dict[str, timedelta] = {}
     by_kind: dict[str, dict[TurnKind, int]] = {}
     for accounts in day:
@@ -146,27 +207,43 @@ def _people(visit: Visit, floor: Floor, day: list[Accounts]) -> tuple[PersonShar
             counts = by_kind.setdefault(person, {})
             for kind, count in account.turns.items():
                 counts[kind] = counts.get(kind, 0) + count
-    taking_part = {person.id for person in roster(visit)}
-    here = floor.here()
+    block = floor.here()
     return tuple(
         PersonShare(
             person=person.id,
             spoken=spoken.get(person.id, ZERO),
-            turns=sum(by_kind.get(person.id, {}).values()),
             by_kind=by_kind.get(person.id, {}),
-            spoken_in_block=here.person(person.id).spoken,
-            heard=here.person(person.id).heard,
-            in_roster=person.id in taking_part,
+            spoken_in_block=block.person(person.id).spoken,
+            by_kind_in_block=block.person(person.id).turns,
+            heard=block.person(person.id).heard,
+            in_roster=person.id in here,
         )
         for person in visit.people
     )
 
 
-def _groups(
-    visit: Visit, people: tuple[PersonShare, ...], talk: timedelta
-) -> tuple[GroupShare, ...]:
+def _totals(visit: Visit, blocks: list[Accounts]) -> Totals:
+    leader = visit.roles.get(LEADER, "")
+    talk = sum((accounts.talk for accounts in blocks), ZERO)
+    return Totals(
+        talk=talk,
+        free=sum((accounts.ran for accounts in blocks), ZERO) - talk,
+        paused=sum((accounts.paused for accounts in blocks), ZERO),
+        groups=_groups(visit, blocks, talk),
+        leader=sum((accounts.person(leader).spoken for accounts in blocks), ZERO),
+    )
+
+
+def _groups(visit: Visit, blocks: list[Accounts], talk: timedelta) -> tuple[GroupShare, ...]:
     """Return the groups of the plan, and then those that only people name."""
     spoken = {group.id: ZERO for group in visit.plan.groups}
-    for person, shown in zip(visit.people, people, strict=True):
-        spoken[person.group] = spoken.get(person.group, ZERO) + shown.spoken
-    return tuple(GroupShare(group, part, share(part, talk)) for group, part in spoken.items())
+    turns = dict.fromkeys(spoken, 0)
+    for person in visit.people:
+        for accounts in blocks:
+            account = accounts.person(person.id)
+            spoken[person.group] = spoken.get(person.group, ZERO) + account.spoken
+            turns[person.group] = turns.get(person.group, 0) + account.count
+    return tuple(
+        GroupShare(group, part, share(part, talk), turns.get(group, 0))
+        for group, part in spoken.items()
+    )

@@ -7,6 +7,10 @@ from msgspec.structs import replace
 
 from kvip_tui.domain import events as ev
 from kvip_tui.domain import floor as fl
+from kvip_tui.domain.edit_events import EditEvent
+from kvip_tui.domain.edit_fold import apply_edit
+from kvip_tui.domain.floor_events import Correction
+from kvip_tui.domain.floor_mend import corrected
 from kvip_tui.domain.plan import Privacy
 from kvip_tui.domain.visit import Note, Pause, Run, Tick, Visit
 
@@ -42,6 +46,10 @@ def apply(visit: Visit, record: ev.Record) -> Visit:
 
 def apply_event(visit: Visit, n: int, at: datetime, event: ev.AnyEvent) -> Visit:
     """Return the visit after one event of record *n* at *at*; an unknown one changes nothing."""
+    if isinstance(event, EditEvent):
+        return apply_edit(visit, at, event)
+    if isinstance(event, Correction):
+        return corrected(visit, at, event)
     match event:
         case (
             ev.BlockStarted()
@@ -53,28 +61,30 @@ def apply_event(visit: Visit, n: int, at: datetime, event: ev.AnyEvent) -> Visit
         ):
             runs = {**visit.runs, event.block: _run(visit.run(event.block), at, event)}
             return replace(visit, runs=runs, floor=_floor_hook(visit, at, event))
-        case ev.CheckTicked():
-            return replace(visit, ticks={**visit.ticks, (event.block, event.check): Tick(at)})
-        case ev.CheckCleared():
-            cleared = (event.block, event.check)
-            return replace(visit, ticks={k: v for k, v in visit.ticks.items() if k != cleared})
+        case ev.CatchupApplied():
+            ends = {event.day: event.day_end} if event.day_end else {}
+            shortened = visit.lengthened(event.changes)
+            return replace(shortened, day_ends={**visit.day_ends, **ends})
+        case ev.CheckTicked() | ev.CheckCleared():
+            return replace(visit, ticks=_ticks(visit, at, event))
         case ev.GatesPassed():
             return replace(visit, passed=visit.passed | set(event.checks))
-        case ev.PersonAdded():
-            return replace(visit, people=(*visit.people, event.person))
-        case ev.PresenceChanged():
-            return _presence(visit, at, event)
-        case ev.RoleAssigned():
-            roles = {k: v for k, v in visit.roles.items() if k != event.role}
-            return replace(
-                visit, roles={**roles, event.role: event.person} if event.person else roles
-            )
+        case ev.PersonAdded() | ev.PresenceChanged() | ev.RoleAssigned():
+            return _people(visit, at, event)
         case ev.NoteAdded():
             return replace(visit, notes=visit.notes.append(note_of(n, at, event)))
         case ev.VisitCreated() | ev.Undone() | ev.Redone() | ev.UnknownEvent():
             return visit
         case _:
             return replace(visit, floor=fl.apply_floor(visit.floor, at, event))
+
+
+def _ticks(
+    visit: Visit, at: datetime, event: ev.CheckTicked | ev.CheckCleared
+) -> dict[tuple[str, str], Tick]:
+    item = (event.block, event.check)
+    others = {key: tick for key, tick in visit.ticks.items() if key != item}
+    return {**others, item: Tick(at)} if isinstance(event, ev.CheckTicked) else others
 
 
 def _run(run: Run, at: datetime, event: BlockEvent) -> Run:
@@ -113,6 +123,20 @@ def _floor_hook(visit: Visit, at: datetime, event: BlockEvent) -> fl.Floor:
             return fl.clock_went_on(visit.floor, at, event.block)
         case ev.BlockSkipped() | ev.TimeAdded():
             return visit.floor
+
+
+def _people(
+    visit: Visit, at: datetime, event: ev.PersonAdded | ev.PresenceChanged | ev.RoleAssigned
+) -> Visit:
+    match event:
+        case ev.PersonAdded():
+            return replace(visit, people=(*visit.people, event.person))
+        case ev.PresenceChanged():
+            return _presence(visit, at, event)
+        case ev.RoleAssigned():
+            roles = {k: v for k, v in visit.roles.items() if k != event.role}
+            given = {event.role: event.person} if event.person else {}
+            return replace(visit, roles={**roles, **given})
 
 
 def _presence(visit: Visit, at: datetime, event: ev.PresenceChanged) -> Visit:

@@ -6,7 +6,7 @@ appointment); where the plan has none after it, it holds back the block that com
 
 from msgspec import Struct
 
-from kvip_tui.domain.plan import Block, Check, Plan, Privacy, Starts, segment_of
+from kvip_tui.domain.plan import Block, Check, Plan, Privacy, Starts, segments
 from kvip_tui.domain.visit import Visit
 
 
@@ -17,24 +17,34 @@ class Gate(Struct, frozen=True):
     check: Check
 
 
-def _invites(block: Block) -> bool:
+def invites(block: Block) -> bool:
+    """Return whether outsiders are invited to a block."""
     return block.privacy is Privacy.INTERVIEW or block.starts is Starts.APPOINTMENT
 
 
 def held_back(plan: Plan, block_id: str) -> frozenset[str]:
     """Return the ids of the blocks that wait for the gates of the block with that id."""
-    blocks = [block for _, block in plan.blocks()]
-    index = next((i for i, block in enumerate(blocks) if block.id == block_id), len(blocks))
-    after = blocks[index + 1 :]
-    first = next((block for block in after if _invites(block)), after[0] if after else None)
-    if first is None:
-        return frozenset()
-    together = (segment_of(day.blocks, first.id) for day in plan.days if first in day.blocks)
-    return frozenset(block.id for segment in together for block in segment)
+    return all_held_back(plan).get(block_id, frozenset())
+
+
+def all_held_back(plan: Plan) -> dict[str, frozenset[str]]:
+    """Return, for every block, the ids of the blocks that wait for its gates."""
+    found: dict[str, frozenset[str]] = {}
+    after: frozenset[str] = frozenset()
+    inviting: frozenset[str] = frozenset()
+    for day in reversed(plan.days):
+        for segment in reversed(segments(day.blocks)):
+            together = frozenset(block.id for block in segment)
+            for block in reversed(segment):
+                found[block.id] = inviting or after
+                after = together
+                inviting = together if invites(block) else inviting
+    return found
 
 
 def open_gates(visit: Visit, starting: frozenset[str]) -> tuple[Gate, ...]:
     """Return the gates, neither ticked nor passed, that hold back any of the blocks *starting*."""
+    held = all_held_back(visit.plan)
     return tuple(
         Gate(block=block, check=check)
         for _, block in visit.plan.blocks()
@@ -42,7 +52,7 @@ def open_gates(visit: Visit, starting: frozenset[str]) -> tuple[Gate, ...]:
         if check.gate
         and not visit.done(block, check)
         and (block.id, check.id) not in visit.passed
-        and held_back(visit.plan, block.id) & starting
+        and held[block.id] & starting
     )
 
 

@@ -1,17 +1,23 @@
 """What a person asks for; the rules decide what, if anything, then happens."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from msgspec import Struct
 
+from kvip_tui.domain.edit_intents import EditIntent
 from kvip_tui.domain.events import TurnKind
+from kvip_tui.domain.floor_intents import FloorWish
 
 
 class Next(Struct, frozen=True):
-    """End what is running and begin what is next; ``anyway`` passes open gates."""
+    """End what is running and begin what is next; ``anyway`` passes open gates.
+
+    ``day`` is the id of a day that was chosen in place of the current one.
+    """
 
     anyway: bool = False
     reason: str = ""
+    day: str | None = None
 
 
 class StartBlock(Struct, frozen=True):
@@ -33,6 +39,12 @@ class AddTime(Struct, frozen=True):
 
     minutes: int
     block: str | None = None
+
+
+class ApplyCatchup(Struct, frozen=True):
+    """Apply the proposal to catch up that has that number, counted from 1."""
+
+    number: int
 
 
 class Pause(Struct, frozen=True):
@@ -83,10 +95,11 @@ class AssignRole(Struct, frozen=True):
 
 
 class GiveFloor(Struct, frozen=True):
-    """Give a person the floor."""
+    """Give a person the floor; ``ago`` is how long since it went over."""
 
     person: str
     turn: TurnKind = TurnKind.TURN
+    ago: timedelta = timedelta(0)
 
 
 class ReleaseFloor(Struct, frozen=True):
@@ -128,12 +141,16 @@ class PassTurn(Struct, frozen=True):
 
 
 class AddNote(Struct, frozen=True):
-    """Store a note whose typing began at ``typed_at``; ``said`` is False for one's own thought."""
+    """Store a note whose typing began at ``typed_at``; ``said`` is False for one's own thought.
+
+    ``interview`` says that it was written during an interview, whatever ran when it was begun.
+    """
 
     text: str
     typed_at: datetime
     author: str = ""
     said: bool = True
+    interview: bool = False
 
 
 class Undo(Struct, frozen=True):
@@ -156,4 +173,15 @@ FloorIntent = (
     | PassTurn
 )
 BlockIntent = Next | StartBlock | EndBlock | AddTime | Pause | Resume | SkipBlock | ToggleCheck
-Intent = BlockIntent | FloorIntent | AddPerson | SetPresence | AssignRole | AddNote | Undo | Redo
+PeopleIntent = AddPerson | SetPresence | AssignRole
+Intent = (
+    BlockIntent
+    | ApplyCatchup
+    | EditIntent
+    | FloorIntent
+    | FloorWish
+    | PeopleIntent
+    | AddNote
+    | Undo
+    | Redo
+)

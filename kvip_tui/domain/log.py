@@ -1,6 +1,7 @@
 """A sequence that grows at its end while older versions of it stay what they were."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Generic, TypeVar, overload
 
 T = TypeVar("T")
@@ -49,6 +50,9 @@ class Log(Sequence[T], Generic[T]):
         if not -self._length <= index < self._length:
             raise IndexError(index)
         return self._items[index if index >= 0 else self._length + index]
+
+    def __iter__(self) -> Iterator[T]:
+        return islice(self._items, self._length)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Log) or len(other) != self._length:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import cached_property
 from typing import TypeVar
 
-from kvip_tui.domain.gates import Item, shown_items
-from kvip_tui.domain.plan import Block
+from kvip_tui.domain.carry import Item, shown_items
+from kvip_tui.domain.plan import Block, Day
 from kvip_tui.domain.refusal import Refusal
-from kvip_tui.domain.timeline import current_day, day_view
+from kvip_tui.domain.timeline import DayView, current_day, day_view
 from kvip_tui.domain.visit import Visit
 from kvip_tui.domain.words import beginning, plain
 
@@ -21,9 +22,16 @@ class Names:
     Every method raises Refusal where the words name nothing, or more than one thing.
     """
 
-    def __init__(self, visit: Visit, now: datetime) -> None:
+    def __init__(self, visit: Visit, now: datetime, chosen: Day | None = None) -> None:
         self.visit = visit
-        self.day = day_view(visit, current_day(visit, now), now)
+        self.chosen = chosen
+        self._now = now
+
+    @cached_property
+    def day(self) -> DayView:
+        """The day as it stands: worked out only for words that name something of it."""
+        day = self.chosen or current_day(self.visit, self._now)
+        return day_view(self.visit, day, self._now)
 
     def block(self, text: str) -> str:
         """Return the id of the block named by its id or title; the day's own blocks come first.
@@ -37,7 +45,7 @@ class Names:
             found = named or beginning(text, _block_names(blocks))
             if found:
                 return _only(found, "block", text, str)
-        raise Refusal("name.block_unknown", text=_quoted(text))
+        raise Refusal("name.block_unknown", text=quoted(text))
 
     def running(self, text: str) -> str | None:
         """Return the id of the running block named, or None where *text* is empty."""
@@ -45,6 +53,28 @@ class Names:
             return None
         found = beginning(text, _block_names(v.block for v in self.day.running))
         return _only(found, "block", text, str) if found else self.block(text)
+
+    def gone(self, text: str) -> str:
+        """Return the id of the block named of those that were skipped or removed."""
+        blocks = [b for _, b in self.visit.plan.blocks() if self.visit.run(b.id).skipped]
+        blocks += [removed.block for removed in self.visit.removed.values()]
+        if not blocks:
+            raise Refusal("edit.none_gone")
+        found = beginning(text, _block_names(blocks))
+        return _only(found, "block", text, str) if found else self.block(text)
+
+    def part(self, text: str) -> tuple[str, str]:
+        """Return the (block, part) ids of the sub-item named of the blocks that run."""
+        splits = [(b.id, self.visit.splits.get(b.id)) for b in self.visit.running()]
+        parts = [(block, part) for block, split in splits if split for part in split.parts]
+        titles = [(part.title, (block, part.id)) for block, part in parts]
+        return _only(beginning(text, titles), "part", text, lambda ids: ids[1])
+
+    def any_day(self, text: str) -> str:
+        """Return the id of the day named by its id or title."""
+        days = self.visit.plan.days
+        found = beginning(text, ((name, day.id) for day in days for name in (day.id, day.title)))
+        return _only(found, "day", text, str)
 
     def person(self, text: str) -> str:
         """Return the id of the person named; where several fit, one whose letter it is wins."""
@@ -78,7 +108,7 @@ class Names:
                 role = _only(found, "role", " ".join(words[:cut]), self._role_title)
                 name = " ".join(words[cut:])
                 return role, None if plain(name) in {"ingen", "-"} else self.person(name)
-        raise Refusal("name.role_unknown", text=_quoted(text))
+        raise Refusal("name.role_unknown", text=quoted(text))
 
     def _items(self) -> list[Item]:
         return [
@@ -109,13 +139,13 @@ def _item_names(items: Iterable[Item]) -> list[tuple[str, tuple[str, str]]]:
 
 def _only(found: list[T], kind: str, text: str, show: Callable[[T], str]) -> T:
     if not found:
-        raise Refusal(f"name.{kind}_unknown", text=_quoted(text))
+        raise Refusal(f"name.{kind}_unknown", text=quoted(text))
     if len(found) > 1:
         names = ", ".join(map(show, found))
-        raise Refusal(f"name.{kind}_ambiguous", text=_quoted(text), names=names)
+        raise Refusal(f"name.{kind}_ambiguous", text=quoted(text), names=names)
     return found[0]
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """Return what of *text* an answer repeats: enough to recognise it by."""
     return text if len(text) <= LONGEST_QUOTED else f"{text[:LONGEST_QUOTED]}…"

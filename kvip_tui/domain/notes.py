@@ -37,14 +37,18 @@ def holder_at(visit: Visit, moment: datetime) -> str | None:
 
 
 def privacy_at(visit: Visit, moment: datetime) -> Privacy:
-    """Return the class of a note begun at a moment: the strictest of the blocks that ran then.
+    """Return the class of a note begun at a moment and stored now.
 
-    Between blocks the class is the strictest of those that ended last, but never plenum: the host
-    may have left. Before the first block it is the team's own. While an interview runs, what was
-    begun before it is the interview's too: it may have been finished in there.
+    It is the strictest of the blocks that ran then. Between blocks it is the strictest of those
+    that ended last, but never plenum: the host may have left. Before the first block it is the
+    team's own. Where an interview has run since, it is the interview's: it may have been written
+    on in there.
     """
-    if any(block.privacy is Privacy.INTERVIEW for block in visit.running()):
-        return Privacy.INTERVIEW
+    for _, block in visit.plan.blocks():
+        run = visit.run(block.id)
+        since = run.started is not None and (run.ended is None or run.ended > moment)
+        if since and block.privacy is Privacy.INTERVIEW:
+            return Privacy.INTERVIEW
     found = [block.privacy for block in blocks_at(visit, moment)]
     if not found:
         found = [Privacy.TEAM, *(block.privacy for block in _ended_last(visit, moment))]
@@ -81,6 +85,11 @@ def clean(text: str) -> str:
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     kept = (c for c in lines if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
     return "".join(kept).strip()
+
+
+def one_line(text: str) -> str:
+    """Return *text* as a name or title may be stored: clean, in one line, blanks folded."""
+    return " ".join(clean(text).split())
 
 
 def tags(text: str) -> tuple[str, ...]:

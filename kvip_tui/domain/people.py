@@ -1,16 +1,19 @@
 """The people of a visit; never a patient or a next of kin (DESIGN 4)."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from msgspec import Struct
 
-from kvip_tui.domain.words import slug
+from kvip_tui.domain.words import plain, slug
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzæøå"
+# Pressed before a letter it means another person: a digit stands unshifted on every keyboard.
+SECOND = "0"
 
 
 class Person(Struct, frozen=True):
-    """A participant; ``letter`` is the key that gives this person the floor, where one is free."""
+    """A participant; ``letter`` is what to press for this person: «a», «0a», or '' for nothing."""
 
     id: str
     name: str
@@ -21,14 +24,36 @@ class Person(Struct, frozen=True):
 
 
 def free_letter(name: str, taken: Iterable[str]) -> str:
-    """Return a letter for a newcomer: the first free of the name, else of the alphabet, or ''."""
+    """Return what to press for a newcomer: the first letter of the name that is free.
+
+    Else one of the alphabet; where all are taken the same again behind `SECOND`, and then ''.
+    """
     used = set(taken)
-    wanted = [letter for letter in name.casefold() if letter in LETTERS]
-    return next((letter for letter in [*wanted, *LETTERS] if letter not in used), "")
+    wanted = [*filter(LETTERS.__contains__, _letters(name)), *LETTERS]
+    keys = [*wanted, *(SECOND + letter for letter in wanted)]
+    return next((key for key in keys if key not in used), "")
 
 
-def new_id(name: str, taken: Iterable[str]) -> str:
-    """Return an id for a newcomer: the name in plain letters, numbered where it is taken."""
-    used, base = set(taken), slug(name) or "person"
+def _letters(name: str) -> str:
+    """Return a name's letters as a Norwegian keyboard has them: «č» is typed as «c»."""
+    return "".join(char if char in LETTERS else plain(char) for char in name.casefold())
+
+
+def shown_names(people: Iterable[Person]) -> dict[str, str]:
+    """Return what each person is called, by id; those of one name are told apart by their key."""
+    listed = list(people)
+    folded = [plain(person.name) for person in listed]
+    count = Counter(folded)
+    return {
+        person.id: f"{person.name} ({person.letter or person.id})"
+        if count[name] > 1
+        else person.name or person.id
+        for person, name in zip(listed, folded, strict=True)
+    }
+
+
+def new_id(name: str, taken: Iterable[str], nameless: str = "person") -> str:
+    """Return an id for something new: its name in plain letters, numbered where it is taken."""
+    used, base = set(taken), slug(name) or nameless
     candidates = (base if i == 1 else f"{base}-{i}" for i in range(1, len(used) + 2))
     return next(candidate for candidate in candidates if candidate not in used)

@@ -129,6 +129,10 @@ class Plan(Struct, frozen=True):
             for block in day.blocks:
                 yield day, block
 
+    def day(self, day_id: str | None) -> Day | None:
+        """Return the day with that id, or None."""
+        return next((day for day in self.days if day.id == day_id), None)
+
     def room(self, room_id: str | None) -> Room | None:
         """Return the room with that id, or None."""
         return next((room for room in self.rooms if room.id == room_id), None)

@@ -65,18 +65,17 @@ def project(visit: Visit, day: Day, spans: dict[str, Span], now: datetime) -> di
         if (span := _begun_span(block, visit.run(block.id), spans[block.id], now)) is not None
     }
     projected = {key: span for key, span in begun.items() if visit.run(key).running}
-    ends = [end for _, end in begun.values()]
+    last = max((end for _, end in begun.values()), default=None)
     for segment, joining in _coming(visit, day):
         waiting = [b for b in segment if visit.run(b.id).waiting and b.id in spans]
         if not waiting:
             continue
-        start = max([now, *_bounds(waiting, spans, ends, joining=joining)])
+        start = max([now, *_bounds(waiting, spans, last, joining=joining)])
         for block in waiting:
-            planned = spans[block.id]
-            fixed = block.ends is Ends.FIXED
-            end = max(start, planned[1]) if fixed else start + length(planned)
-            projected[block.id] = (start, end)
-        ends += [projected[block.id][1] for block in waiting]
+            added = visit.run(block.id).added
+            projected[block.id] = _coming_span(block, added, spans[block.id], start)
+        ends = [projected[block.id][1] for block in waiting]
+        last = max(ends if last is None else [last, *ends])
     return projected
 
 
@@ -87,6 +86,12 @@ def _begun_span(block: Block, run: Run, planned: Span, now: datetime) -> Span | 
     return run.started, run.ended or max(now, run.started, due(block, run, planned, now))
 
 
+def _coming_span(block: Block, added: timedelta, planned: Span, start: datetime) -> Span:
+    """Return when a block that begins at *start* is going to end; never before that."""
+    end = planned[1] if block.ends is Ends.FIXED else start + length(planned)
+    return start, max(start, end + added)
+
+
 def _coming(visit: Visit, day: Day) -> list[tuple[tuple[Block, ...], bool]]:
     """Return the segments still to come, first the one whose members can join it while it runs."""
     ahead = to_come(visit, day)
@@ -95,15 +100,15 @@ def _coming(visit: Visit, day: Day) -> list[tuple[tuple[Block, ...], bool]]:
 
 
 def _bounds(
-    blocks: list[Block], spans: dict[str, Span], ends: list[datetime], *, joining: bool
+    blocks: list[Block], spans: dict[str, Span], last: datetime | None, *, joining: bool
 ) -> list[datetime]:
-    """Return what the blocks of a segment cannot begin before, *ends* being when others end.
+    """Return what the blocks of a segment cannot begin before, *last* being when others end.
 
     What nothing precedes, be it that all before it was skipped, begins as planned.
     """
     bounds = [spans[block.id][0] for block in blocks if block.starts is not Starts.FOLLOWS]
-    if not ends:
+    if last is None:
         bounds.append(min(spans[block.id][0] for block in blocks))
     elif not joining:
-        bounds.append(max(ends) + timedelta(minutes=max(block.changeover for block in blocks)))
+        bounds.append(last + timedelta(minutes=max(block.changeover for block in blocks)))
     return bounds

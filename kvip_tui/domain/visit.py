@@ -1,10 +1,12 @@
 """A visit as it stands: what the fold of its events comes to."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from kvip_tui.domain.edit_events import Part
 from kvip_tui.domain.floor import Floor
 from kvip_tui.domain.log import Log
 from kvip_tui.domain.people import Person
@@ -45,9 +47,13 @@ class Run(Struct, frozen=True):
         return self.started is None and not self.skipped
 
     def paused_time(self, now: datetime) -> timedelta:
-        """Return how long the clock has stood still, up to *now* or the block's end."""
-        until = self.ended or now
-        return sum((max(ZERO, (p.end or until) - p.start) for p in self.pauses), ZERO)
+        """Return how long the clock has stood still, up to *now* or the block's end.
+
+        A pause counts as far as the block ran, for its start and end may have been moved.
+        """
+        since, until = self.started or now, self.ended or now
+        spans = (min(p.end or until, until) - max(p.start, since) for p in self.pauses)
+        return sum((max(ZERO, span) for span in spans), ZERO)
 
 
 NOT_STARTED = Run()
@@ -77,8 +83,34 @@ class Note(Struct, frozen=True):
     tags: tuple[str, ...]
 
 
+class Removed(Struct, frozen=True):
+    """A block that was taken out of the plan, its day, and the blocks that stood before it."""
+
+    block: Block
+    day: str
+    before: tuple[str, ...] = ()
+
+
+class PartRun(Struct, frozen=True):
+    """When a sub-item began, once more or for the first time; None: with its block."""
+
+    part: str
+    at: datetime | None = None
+
+
+class Split(Struct, frozen=True):
+    """A block's sub-items, and those begun, in the order in which they were."""
+
+    parts: tuple[Part, ...]
+    begun: tuple[PartRun, ...] = ()
+
+
 class Visit(Struct, frozen=True):
-    """The whole state of a visit; ``runs`` and ``ticks`` hold only what has happened."""
+    """The whole state of a visit; ``runs`` and ``ticks`` hold only what has happened.
+
+    ``plan`` is as edited; what was taken out of it is in ``removed``, by block id. ``day_ends``
+    has the later ends that were accepted, by day id.
+    """
 
     id: str
     title: str
@@ -93,10 +125,21 @@ class Visit(Struct, frozen=True):
     roles: Mapping[str, str] = {}
     notes: Log[Note] = Log()
     floor: Floor = Floor()
+    day_ends: Mapping[str, datetime] = {}
+    removed: Mapping[str, Removed] = {}
+    splits: Mapping[str, Split] = {}
 
     def run(self, block_id: str) -> Run:
         """Return what has happened to a block."""
         return self.runs.get(block_id, NOT_STARTED)
+
+    def lengthened(self, changes: Iterable[tuple[str, timedelta]]) -> "Visit":
+        """Return the visit with blocks made so much longer, or shorter where that is negative."""
+        runs = dict(self.runs)
+        for block, by in changes:
+            run = runs.get(block, NOT_STARTED)
+            runs[block] = replace(run, added=run.added + by)
+        return replace(self, runs=runs)
 
     def block(self, block_id: str) -> Block | None:
         """Return the block with that id, on whatever day it is."""

@@ -1,5 +1,6 @@
 """Planned against actual: what the plan said of each block, and what came of it."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -67,7 +68,12 @@ class GroupTalk(Struct, frozen=True):
 
 def compared(visit: Visit, day: Day, now: datetime) -> tuple[Comparison, ...]:
     """Return planned against actual for each block of a day, as it stands at *now*."""
-    return tuple(_compared(view) for view in day_view(visit, day, now).blocks)
+    return compared_views(day_view(visit, day, now).blocks)
+
+
+def compared_views(views: Iterable[BlockView]) -> tuple[Comparison, ...]:
+    """Return planned against actual for blocks as they stand."""
+    return tuple(_compared(view) for view in views)
 
 
 def _compared(view: BlockView) -> Comparison:
@@ -93,11 +99,16 @@ def group_talk(visit: Visit, day: Day, now: datetime) -> tuple[GroupTalk, ...]:
 
     Time that nobody had the floor is nobody's, and is not part of the whole.
     """
+    return group_talk_in(visit, day.blocks, now)
+
+
+def group_talk_in(visit: Visit, blocks: Iterable[Block], now: datetime) -> tuple[GroupTalk, ...]:
+    """Return the same of some blocks."""
     accounts = up_to(visit.floor, now).accounts
     spoken = {group.id: ZERO for group in visit.plan.groups}
     turns = dict.fromkeys(spoken, 0)
     groups = {person.id: person.group for person in visit.people}
-    for block in day.blocks:
+    for block in blocks:
         people = accounts[block.id].people if block.id in accounts else {}
         for person, account in people.items():
             group = groups.get(person, "")

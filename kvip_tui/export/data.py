@@ -25,6 +25,7 @@ from kvip_tui.export.material import (
     exported_records,
     passings,
 )
+from kvip_tui.export.speaking import PersonTalk, person_talk
 from kvip_tui.store import codec
 
 Json = dict[str, Any]
@@ -32,9 +33,18 @@ FORMAT: Final = "kvip-visit"
 SCHEMA: Final = 1
 
 
-def visit_json(visit: Visit, records: Sequence[Record], now: datetime) -> str:
-    """Return the whole visit as JSON, indented, in the same order every time."""
-    encoded = msgspec.json.encode(_document(visit, records, now))
+def visit_json(
+    visit: Visit, records: Sequence[Record], now: datetime, *, speaking_times: bool = False
+) -> str:
+    """Return the whole visit as JSON, indented, in the same order every time.
+
+    With *speaking_times* each day has ``floor_people``: what each person said on it.
+    """
+    document = _document(visit, records, now)
+    if speaking_times:
+        for shown, day in zip(document["days"], visit.plan.days, strict=True):
+            shown["floor_people"] = [_person_talk(talk) for talk in person_talk(visit, day, now)]
+    encoded = msgspec.json.encode(document)
     return msgspec.json.format(encoded, indent=2).decode() + "\n"
 
 
@@ -76,6 +86,15 @@ def _day(visit: Visit, day: Day, now: datetime) -> Json:
             {"id": talk.group, "title": talk.title, "percent": talk.percent, "turns": talk.turns}
             for talk in group_talk(visit, day, now)
         ],
+    }
+
+
+def _person_talk(talk: PersonTalk) -> Json:
+    return {
+        "id": talk.person,
+        "spoken_s": formats.seconds(talk.spoken),
+        "percent": talk.percent,
+        "turns": talk.turns,
     }
 
 

@@ -5,14 +5,17 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
-from kvip_tui import formats, texts
+from kvip_tui import formats, texts, texts_floor
 from kvip_tui.domain.events import Record
+from kvip_tui.domain.notes import clean
 from kvip_tui.domain.plan import Block, Check, Day, Privacy
 from kvip_tui.domain.projection import date_of
 from kvip_tui.domain.visit import Note, Visit
 from kvip_tui.export.comparison import STATES, Comparison, compared, group_talk
 from kvip_tui.export.material import Passing, exported_notes, passings
 from kvip_tui.export.mdtext import quoted, typed
+from kvip_tui.export.picture import bar, legend, longest
+from kvip_tui.export.speaking import person_table
 from kvip_tui.i18n import _
 from kvip_tui.i18n import marked as m
 from kvip_tui.moments import local_date
@@ -30,6 +33,8 @@ _COLUMNS = (
     m("Avvik slutt"),
 )
 _FIRST_NUMBER = 3
+# How wide the titles and the bars of the picture are at most.
+_TITLE, _BAR = 30, 60
 
 
 class _Log(Struct, frozen=True):
@@ -41,12 +46,14 @@ class _Log(Struct, frozen=True):
         notes: The notes that may be shown, by the id of the block that they stand under, None
             where they were written while nothing ran.
         passings: The times when open gates were passed, in order.
+        speaking_times: Whether each person's speaking time is written too.
     """
 
     visit: Visit
     now: datetime
     notes: Mapping[str | None, list[Note]]
     passings: tuple[Passing, ...]
+    speaking_times: bool
 
     def clock(self, moment: datetime | None) -> str:
         """Return the local time of day."""
@@ -83,9 +90,11 @@ class _Log(Struct, frozen=True):
         return bool(block.checks or interview or self.notes_in(block) or self.passed_into(block))
 
 
-def day_log(visit: Visit, records: Sequence[Record], now: datetime) -> str:
+def day_log(
+    visit: Visit, records: Sequence[Record], now: datetime, *, speaking_times: bool = False
+) -> str:
     """Return the log of a visit, whose journal is *records*, as it stands at *now*."""
-    log = _Log(visit, now, _by_block(visit), passings(records))
+    log = _Log(visit, now, _by_block(visit), passings(records), speaking_times)
     days = [part for day in visit.plan.days for part in _day(log, day)]
     nothing = [_("Besøket har ikke begynt, og ingenting er notert.")]
     return "\n\n".join([*_head(log), *(days or nothing)]) + "\n"
@@ -125,7 +134,10 @@ def _day(log: _Log, day: Day) -> Iterator[str]:
     yield _("## {title} · {date}").format(title=typed(day.title), date=date)
     if any(row.planned or row.started for row in rows):
         yield _table(log, rows)
+        yield from _picture(rows)
     yield from _talk(log, day)
+    if log.speaking_times and (table := person_table(log.visit, day, log.now)):
+        yield table
     for row in filter(log.telling, touched):
         yield from _block(log, row)
     if outside:
@@ -137,6 +149,19 @@ def _table(log: _Log, rows: Iterable[Comparison]) -> str:
     rules = ["---" if i < _FIRST_NUMBER else "---:" for i in range(len(_COLUMNS))]
     lines = [[_(column) for column in _COLUMNS], rules, *(_cells(log, row) for row in rows)]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def _picture(rows: Sequence[Comparison]) -> Iterator[str]:
+    """Yield the bars of a day as text that keeps its columns, where there is anything to see."""
+    if not any(row.started and row.planned for row in rows):
+        return
+    titles = [" ".join(clean(row.block.title).split())[:_TITLE] for row in rows]
+    width, whole = max(map(len, titles)), longest(rows)
+    lines = [
+        f"    {formats.SIGNS[row.state]} {title:<{width}}  {bar(row, whole, _BAR)}".rstrip()
+        for title, row in zip(titles, rows, strict=True)
+    ]
+    yield "\n".join([*lines, "", f"    {legend()}"])
 
 
 def _cells(log: _Log, row: Comparison) -> list[str]:
@@ -171,17 +196,15 @@ def _actual(log: _Log, row: Comparison) -> str:
 
 
 def _length(span: timedelta | None) -> str:
-    if span is None:
-        return ""
-    if span <= -timedelta(minutes=1):
-        return _("−{length}").format(length=formats.minutes(span))
-    return formats.minutes(span)
+    return "" if span is None else formats.length(span)
 
 
 def _talk(log: _Log, day: Day) -> Iterator[str]:
-    """Yield the groups' shares of the talk, where anybody has spoken; never a person's."""
+    """Yield the groups' shares of the talk, and how often they had the floor; never a person's."""
     shares = [
-        _("{group} {percent} %").format(group=typed(talk.title), percent=talk.percent)
+        _("{group} {percent} % ({times})").format(
+            group=typed(talk.title), percent=talk.percent, times=texts_floor.times(talk.turns)
+        )
         for talk in group_talk(log.visit, day, log.now)
     ]
     if shares:

@@ -15,6 +15,7 @@ semicolons, because the comma is the decimal sign; CRLF, as RFC 4180 has it.
 | aktiv_min | how long it has run, pauses left out |
 | pause_min, lagt_til_min, overtid_min | three numbers that never merge; lagt_til may be negative |
 | avvik_start_min, avvik_slutt_min | how late it began and ended, negative is early |
+| taletid_prosent_X, ganger_X | group X's part of the talk, and how often it had the floor |
 
 Times are written «2021-03-16 09:02:00», with colons: Excel takes «09.02» for the ninth of
 February. Minutes have at most one decimal. A cell is empty where there is nothing to say yet.
@@ -28,7 +29,7 @@ from zoneinfo import ZoneInfo
 
 from kvip_tui.domain.plan import Day
 from kvip_tui.domain.visit import Visit
-from kvip_tui.export.comparison import STATES, Comparison, compared
+from kvip_tui.export.comparison import STATES, Comparison, compared, group_talk_in
 
 COLUMNS: Final = (
     "dag",
@@ -58,11 +59,24 @@ def block_table(visit: Visit, now: datetime) -> str:
     out = io.StringIO(newline="")
     out.write(_BYTE_ORDER_MARK)
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    groups = [group.id for group in visit.plan.groups]
+    talk = [f"{what}_{group}" for group in groups for what in ("taletid_prosent", "ganger")]
+    writer.writerow([*COLUMNS, *map(defused, talk)])
     zone = ZoneInfo(visit.plan.timezone)
     for day in visit.plan.days:
-        writer.writerows(_row(day, row, zone) for row in compared(visit, day, now))
+        for row in compared(visit, day, now):
+            writer.writerow([*_row(day, row, zone), *_talk(visit, row, groups, now)])
     return out.getvalue()
+
+
+def _talk(visit: Visit, row: Comparison, groups: list[str], now: datetime) -> list[str]:
+    """Return each group's part of a block's talk and its turns; empty where nobody has spoken."""
+    said = {talk.group: talk for talk in group_talk_in(visit, (row.block,), now)}
+    return [
+        str(number)
+        for group in groups
+        for number in ((said[group].percent, said[group].turns) if group in said else ("", ""))
+    ]
 
 
 def _row(day: Day, row: Comparison, zone: ZoneInfo) -> list[str]:

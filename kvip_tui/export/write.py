@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -9,21 +10,45 @@ from kvip_tui.domain.events import Record
 from kvip_tui.domain.visit import Visit
 from kvip_tui.errors import UserError
 from kvip_tui.export.data import visit_json
+from kvip_tui.export.floor_picture import floor_picture
 from kvip_tui.export.markdown import day_log
 from kvip_tui.export.table import block_table
 from kvip_tui.i18n import _
 from kvip_tui.store.atomic import write_atomic, write_error
 
 Render = Callable[[Visit, Sequence[Record], datetime], str]
+
+
+def _calendar(visit: Visit, records: Sequence[Record], now: datetime) -> str:
+    """Return the calendar, which is of the plan and needs no *now*."""
+    from kvip_tui.export.calendar import visit_calendar  # noqa: PLC0415 - icalendar costs 95 ms
+
+    return visit_calendar(visit, records)
+
+
 KINDS: Final[dict[str, Render]] = {
     ".md": day_log,
     ".csv": lambda visit, records, now: block_table(visit, now),
     ".json": visit_json,
+    ".ics": _calendar,
+    ".svg": lambda visit, records, now: floor_picture(visit, now),
+}
+# Where each person's speaking time can be written, when it is asked for.
+WITH_TIMES: Final[dict[str, Render]] = {
+    ".md": partial(day_log, speaking_times=True),
+    ".json": partial(visit_json, speaking_times=True),
+    ".svg": lambda visit, records, now: floor_picture(visit, now, speaking_times=True),
 }
 
 
 def export(
-    visit: Visit, records: Sequence[Record], path: Path, now: datetime, *, force: bool = False
+    visit: Visit,
+    records: Sequence[Record],
+    path: Path,
+    now: datetime,
+    *,
+    force: bool = False,
+    speaking_times: bool = False,
 ) -> Path:
     """Write the visit as it stands at *now* and return where.
 
@@ -33,13 +58,14 @@ def export(
         path: The file; its ending, in capitals or not, decides what is written.
         now: The instant that what still runs is measured at.
         force: Whether an existing file may be replaced.
+        speaking_times: Whether each person's speaking time is written too.
 
     Raises:
-        UserError: The ending is unknown, the file exists already, or it cannot be written;
-            what was there before still is.
+        UserError: The ending is unknown or cannot hold speaking times, the file exists already,
+            or it cannot be written; what was there before still is.
     """
     taken = _taken(path)
-    render = _kind(path)
+    render = _kind(path, speaking_times=speaking_times)
     if taken and not force:
         text = _("{path} finnes allerede; velg et annet navn, eller bruk --force.")
         raise UserError(text.format(path=path), exit_code=3)
@@ -59,8 +85,13 @@ def _taken(path: Path) -> bool:
     return taken
 
 
-def _kind(path: Path) -> Render:
+def _kind(path: Path, *, speaking_times: bool) -> Render:
     render = KINDS.get(path.suffix.lower())
+    if speaking_times and render is not None:
+        render = WITH_TIMES.get(path.suffix.lower())
+        if render is None:
+            text = _("{path} kan ikke vise taletid per person: gi fila en av endelsene {endings}.")
+            raise UserError(text.format(path=path, endings=", ".join(WITH_TIMES)))
     if render is None:
         text = _("{path} kan ikke skrives: gi filen en av endelsene {endings}.")
         raise UserError(text.format(path=path, endings=", ".join(KINDS)))

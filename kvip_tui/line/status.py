@@ -1,15 +1,21 @@
 """Where a visit stands, as the JSON of scripts and as plain text (DESIGN 9)."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from kvip_tui import formats, texts
+from kvip_tui import formats, texts, texts_catchup, texts_edit
 from kvip_tui.domain.carry import Item, shown_items
+from kvip_tui.domain.catchup import Proposal, catch_up
+from kvip_tui.domain.floor_nudges import DEFAULT_LIMITS, FloorLimits
 from kvip_tui.domain.floor_view import FloorView, floor_view
 from kvip_tui.domain.gates import progress
+from kvip_tui.domain.plan import Day
+from kvip_tui.domain.projection import date_of
 from kvip_tui.domain.roles import role_problems
-from kvip_tui.domain.timeline import BlockView, State, current_day, day_view
+from kvip_tui.domain.subitems import split_view
+from kvip_tui.domain.timeline import BlockView, DayView, State, current_day, day_view
 from kvip_tui.domain.visit import Visit
 from kvip_tui.i18n import _
 
@@ -27,7 +33,9 @@ def _whole(span: timedelta | None) -> int | None:
     return None if span is None else formats.seconds(span)
 
 
-def status(visit: Visit, now: datetime, *, writer: bool) -> Json:
+def status(
+    visit: Visit, now: datetime, *, writer: bool, limits: FloorLimits = DEFAULT_LIMITS
+) -> Json:
     """Return the status of the day that *now* falls on; seconds are integers."""
     day = day_view(visit, current_day(visit, now), now)
     zone = ZoneInfo(visit.plan.timezone)
@@ -44,8 +52,8 @@ def status(visit: Visit, now: datetime, *, writer: bool) -> Json:
         },
         "running": [view.block.id for view in day.running],
         "blocks": [_block(visit, view, zone) for view in day.blocks],
-        "catchup": [],
-        "floor": _floor(visit, floor_view(visit, now)),
+        "catchup": [_proposal(visit, way, zone) for way in catch_up(visit, day).proposals],
+        "floor": _floor(visit, floor_view(visit, now, limits)),
         "roles": [
             {"id": role.id, "title": role.title, "person": visit.roles.get(role.id)}
             for role in visit.plan.roles
@@ -84,6 +92,14 @@ def _block(visit: Visit, view: BlockView, zone: ZoneInfo) -> Json:
     }
 
 
+def _proposal(visit: Visit, way: Proposal, zone: ZoneInfo) -> Json:
+    return {
+        "text": texts_catchup.proposal(visit, way),
+        "minutes": {block: -minutes for block, minutes in way.minutes},
+        "day_end": _iso(way.day_end, zone),
+    }
+
+
 def _floor(visit: Visit, view: FloorView) -> Json:
     return {
         "holder": view.holder,
@@ -95,7 +111,7 @@ def _floor(visit: Visit, view: FloorView) -> Json:
         "round": None
         if view.round is None
         else {"left": list(view.round.left), "passed": list(view.round.passed)},
-        "free_s": _whole(view.free),
+        "free_s": _whole(view.day.free),
         "people": [
             {
                 "id": person.id,
@@ -110,7 +126,7 @@ def _floor(visit: Visit, view: FloorView) -> Json:
         ],
         "groups": [
             {"id": group.group, "spoken_s": _whole(group.spoken), "share": round(group.share, 4)}
-            for group in view.groups
+            for group in view.day.groups
         ],
         "nudges": [{"code": nudge.code, "person": nudge.person} for nudge in view.nudges],
     }
@@ -124,31 +140,68 @@ def _by_tag(visit: Visit) -> dict[str, int]:
     return dict(sorted(counts.items()))
 
 
-def plain_status(visit: Visit, now: datetime) -> list[str]:
-    """Return where the day stands as lines of plain text, for a screen reader or a glance."""
-    day = day_view(visit, current_day(visit, now), now)
+def plain_status(visit: Visit, now: datetime, chosen: Day | None = None) -> list[str]:
+    """Return where the day stands as lines of plain text, for a screen reader or a glance.
+
+    What runs and how late it is are said in any case; what is next, and the checklist, are those
+    of the day that was chosen, if any.
+    """
+    current = day_view(visit, current_day(visit, now), now)
+    day = day_view(visit, chosen, now) if chosen else current
     zone = visit.plan.timezone
     lines = [
         f"{visit.title} · {day.day.title}",
-        f"{formats.clock(now, zone, seconds=True)} · {formats.headline(day, zone)}",
+        f"{formats.clock(now, zone, seconds=True)} · {formats.headline(current, zone)}",
     ]
-    lines += [_running_line(view, zone) for view in day.running]
+    for view in current.running:
+        split = split_view(visit, view, now)
+        lines += [_running_line(view, zone), *(texts_edit.part_lines(split) if split else [])]
     if day.upcoming:
         titles = " + ".join(view.block.title for view in day.upcoming)
-        projected = day.upcoming[0].projected
-        start = formats.clock(projected[0], zone) if projected else ""
-        lines.append(_("Neste: {start} {title}").format(start=start, title=titles))
+        span = day.upcoming[0].projected if day is current else day.upcoming[0].planned
+        start = formats.clock(span[0], zone) if span else ""
+        said = _("Neste: {start} {title}") if start else _("Neste: {title}")
+        lines.append(said.format(start=start, title=titles))
     holder = visit.person(visit.floor.holder)
     if holder is not None:
         lines.append(_("{name} har ordet").format(name=holder.name))
-    lines += [_item_line(i, item) for i, item in enumerate(shown_items(visit, day), 1)]
-    return [line.strip() for line in lines]
+    if (found := catch_up(visit, current)).delays:
+        lines += texts_catchup.endangered(visit, found)
+    if found.proposals:
+        saying = _("Innhenting: {proposals}, se «innhenting».")
+        lines.append(saying.format(proposals=texts_catchup.counted(found)))
+    lines += _checklist(day, shown_items(visit, day))
+    return [line.strip() for line in lines if line]
 
 
-def _item_line(number: int, item: Item) -> str:
-    mark = "x" if item.done else " "
-    gate = _("(må være i orden)") if item.check.gate else ""
-    return f"{number} [{mark}] {item.check.text} {gate}"
+def _checklist(day: DayView, items: tuple[Item, ...]) -> Iterator[str]:
+    """Yield the items with their numbers, under the blocks that they are from where it matters."""
+    before: Item | None = None
+    for number, item in enumerate(items, 1):
+        yield texts.origin(item, before)
+        if day.day.untimed and (before is None or before.block.id != item.block.id):
+            yield f"{item.block.title}:"
+        yield f"{number} [{'x' if item.done else ' '}] {texts.item(item)}"
+        before = item
+
+
+def plain_days(visit: Visit, now: datetime, chosen: Day | None) -> list[str]:
+    """Return the days of the plan as lines, the one looked at marked, with their checklists."""
+    shown = chosen or current_day(visit, now)
+    lines = []
+    for day in sorted(visit.plan.days, key=lambda day: day.offset):
+        counts = [progress(visit, block)[:2] for block in day.blocks]
+        lines.append(
+            _("{mark} {id}: {title}, {date}, {done} av {total} krysset av").format(
+                mark=">" if day == shown else " ",
+                id=day.id,
+                title=day.title,
+                date=formats.date_text(date_of(visit, day)),
+                done=sum(done for done, _total in counts),
+                total=sum(total for _done, total in counts),
+            )
+        )
+    return lines
 
 
 def _running_line(view: BlockView, zone: str) -> str:

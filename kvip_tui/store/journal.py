@@ -198,8 +198,8 @@ class Journal:
         try:
             if not self._lock.acquire():
                 text = _(
-                    "{path} er åpen i en annen kvip: her vises dagen og følger med, "
-                    "men endringer gjøres der."
+                    "Besøket er åpent i et annet vindu: her vises dagen og følger med, men "
+                    "endringer gjøres der ({path})."
                 )
                 self._obstacle = text.format(path=self.path)
                 return

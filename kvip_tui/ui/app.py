@@ -1,26 +1,224 @@
 """The app: wires themes, screens and the way out; all else is in the screens."""
 
-from collections.abc import Callable
+import os
+import sys
+import traceback
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+from typing import Any
 
-from textual.app import App
+from textual import events, on
+from textual.app import SystemCommand
+from textual.binding import Binding
+from textual.command import CommandPalette, Provider
+from textual.geometry import Size
 from textual.screen import Screen
 
-from kvip_tui.ui.theme import DARK, THEMES
+from kvip_tui import texts
+from kvip_tui.domain.refusal import Refusal
+from kvip_tui.errors import UserError
+from kvip_tui.i18n import _, ngettext
+from kvip_tui.opening import Opened
+from kvip_tui.settings import Look, Signals
+from kvip_tui.ui.desk import Desk
+from kvip_tui.ui.in_order import KeysInOrder
+from kvip_tui.ui.screens.day import DayScreen
+from kvip_tui.ui.signals import SWITCHES, Signaller, switched, tell
+from kvip_tui.ui.theme import THEMES, TITLES
+from kvip_tui.ui.widgets.too_small import TooSmall, fits
+from kvip_tui.ui.wishes import OpenDay, Speaks, Tell
+
+HELP = "help"
+ASKED_FOR = 10.0
 
 
-class KvipApp(App[None]):
-    """Shows one screen of the program on a terminal."""
+def _help_screen() -> Screen[Any]:
+    from kvip_tui.ui.screens.help import HelpScreen  # noqa: PLC0415 - the day begins without
+
+    return HelpScreen()
+
+
+def _commands() -> type[Provider]:
+    from kvip_tui.ui.palette import Commands  # noqa: PLC0415 - the day begins without
+
+    return Commands
+
+
+class KvipApp(KeysInOrder):
+    """Shows the visit that lies on the desk, or else the list of visits."""
 
     TITLE = "KvIP"
-    ENABLE_COMMAND_PALETTE = True
+    # The day's style sheet is the app's: a screen's own would be read after all others, which
+    # are then read again, at 40 ms before the first picture.
+    CSS_PATH = Path(__file__).parent / "screens" / "day.tcss"
+    CSS = ".input--placeholder, .text-area--placeholder { color: $text-muted; }"
+    SCREENS = {HELP: _help_screen}
+    COMMANDS = {_commands}
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS = [
+        Binding("f1", "help", show=False),
+        Binding("ctrl+p", "palette", show=False, priority=True),
+    ]
 
-    def __init__(self, first: Callable[[], Screen[None]]) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._first = first
+        self._desk = desk
+        self._leaving = False
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        # Chosen before the style sheets are read: changing it afterwards reads them all again.
+        self.set_reactive(KvipApp.theme, THEMES[desk.settings.look].name)
 
     def on_mount(self) -> None:
-        """Register the themes and show the first screen."""
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = DARK.name
-        self.push_screen(self._first())
+        """Show the first screen."""
+        opened = self._desk.opened
+        self.push_screen(self._day(opened) if opened else self._start())
+        self._fit(self.size)
+
+    def _day(self, opened: Opened) -> Screen[None]:
+        notices = (*opened.journal.notices, *self._desk.notices())
+        signaller = Signaller(lambda: self._desk.settings.signals, opened.told)
+        return DayScreen(opened.session, opened.draft, notices, signaller)
+
+    def _start(self) -> Screen[None]:
+        from kvip_tui.ui.screens.start import StartScreen  # noqa: PLC0415 - the day does without
+
+        return StartScreen(self._desk.library, self._desk.clock, self._desk.notices())
+
+    @on(OpenDay)
+    async def _open(self, wish: OpenDay) -> None:
+        """Show the day of a visit that is being opened, or say why it cannot be."""
+        try:
+            opened = wish.opening(self._desk)
+        except UserError as error:
+            self._say(error.message)
+        except Refusal as refusal:
+            self._say(texts.refusal(refusal))
+        else:
+            await self._show(self._day(opened))
+
+    @on(Tell)
+    def _tell(self, wish: Tell) -> None:
+        tell(self, wish.text, self._desk.settings.signals, os.environ)
+
+    async def _show(self, screen: Screen[None]) -> None:
+        """Show a screen in place of the present one."""
+        if isinstance(self.screen, TooSmall):
+            await self.pop_screen()
+        await self.switch_screen(screen)
+        self._fit(self.size)
+
+    def _say(self, text: str, *, refused: bool = True) -> None:
+        if isinstance(self.screen, Speaks):
+            self.screen.say(text, refused=refused)
+        if isinstance(self.screen, DayScreen):
+            self.screen.paint()
+
+    async def action_leave_day(self) -> None:
+        """Close the visit and show the list of visits."""
+        self._keep_draft()
+        await self._show(self._start())
+        self._desk.clear()
+
+    async def action_quit(self) -> None:
+        """Leave the program, with what is being typed kept; asks where interview notes would go."""
+        opened = self._desk.opened
+        whispers = len(opened.session.whispers) if opened else 0
+        if whispers and not self._leaving:
+            self._leaving = True
+            self.set_timer(ASKED_FOR, self._stay)
+            self._say(
+                ngettext(
+                    "{n} notat fra intervjuene viskes ut; Ctrl+Q en gang til avslutter.",
+                    "{n} notater fra intervjuene viskes ut; Ctrl+Q en gang til avslutter.",
+                    whispers,
+                ).format(n=whispers)
+            )
+            return
+        self._keep_draft()
+        self.exit()
+
+    def _stay(self) -> None:
+        self._leaving = False
+
+    def _fatal_error(self) -> None:
+        """End with the places in the program, but no values: they may be an interview's words."""
+        kind, _error, places = sys.exc_info()
+        said = _("Noe gikk galt i kvip ({kind}). Alt som var lagret, er trygt: åpne på nytt.")
+        frames = "".join(traceback.format_tb(places))
+        self._exit_renderables.append(f"{frames}{said.format(kind=kind.__name__ if kind else '')}")
+        self._close_messages_no_wait()
+
+    def _keep_draft(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, DayScreen) and screen.is_mounted:
+                screen.keep_draft()
+
+    def action_help(self) -> None:
+        """Show the help."""
+        self.push_screen(HELP)
+
+    def action_help_quit(self) -> None:
+        """Say how to leave to who tries Ctrl+C, which copies."""
+        self._say(_("Ctrl+Q avslutter; alt er lagret."), refused=False)
+
+    async def action_palette(self) -> None:
+        """Show the commands, to be found by typing, which may begin at once; or close them."""
+        if isinstance(self.screen, CommandPalette):
+            self.screen.dismiss()
+        elif not isinstance(self.screen, TooSmall):
+            from kvip_tui.ui.palette import Palette  # noqa: PLC0415 - the day begins without
+
+            await self.push_screen(Palette())
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Yield what the palette offers on every screen; the day's own commands have the rest."""
+        if isinstance(screen, DayScreen):
+            help_text = _("Lukk besøket og vis lista over besøk.")
+            yield SystemCommand(_("Til startskjermen"), help_text, self.action_leave_day)
+            for name, title in SWITCHES.items():
+                on = getattr(self._desk.settings.signals, name)
+                said = _("Signaler: slå av {what}") if on else _("Signaler: slå på {what}")
+                run = partial(self._switch, name)
+                yield SystemCommand(said.format(what=_(title)), _("Huskes til neste gang."), run)
+        else:
+            if HELP not in {shown.name for shown in self.screen_stack}:
+                yield SystemCommand(
+                    _("Hjelp"), _("Vis tastene og hva ordene betyr."), self.action_help
+                )
+            yield SystemCommand(_("Avslutt"), _("Lukk; alt er lagret."), self.action_quit)
+        for look, title in TITLES.items():
+            help_text = _("Huskes til neste gang.")
+            yield SystemCommand(_(title), help_text, partial(self._choose, look))
+
+    def _choose(self, look: Look) -> None:
+        """Show a look at once, and keep it."""
+        self.theme = THEMES[look].name
+        try:
+            self._desk.choose(look)
+        except UserError as error:
+            self._say(error.message)
+
+    def _switch(self, name: str) -> None:
+        """Switch a signal, or a way of giving it, and say and show how it is now."""
+        try:
+            on = self._desk.switch(name)
+        except UserError as error:
+            self._say(error.message)
+            return
+        self._say(switched(name, on, os.environ), refused=False)
+        if on and name in {"bell", "desktop"}:
+            trial = Signals(bell=name == "bell", desktop=name == "desktop")
+            tell(self, _("Slik blir du varslet."), trial, os.environ)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Cover what does not fit into the window."""
+        self._fit(event.size)
+
+    def _fit(self, size: Size) -> None:
+        covered = isinstance(self.screen, TooSmall)
+        if covered and fits(size):
+            self.pop_screen()
+        elif not covered and not fits(size) and len(self.screen_stack) > 1:
+            self.push_screen(TooSmall())

@@ -4,22 +4,35 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from kvip_tui.domain.carry import Item, shown_items
+from kvip_tui.domain.catchup import Catchup, catch_up
+from kvip_tui.domain.floor_nudges import DEFAULT_LIMITS, FloorLimits
 from kvip_tui.domain.floor_view import FloorView, floor_view
-from kvip_tui.domain.gates import Item, shown_items
+from kvip_tui.domain.plan import Day
 from kvip_tui.domain.timeline import DayView, current_day, day_view
 from kvip_tui.domain.visit import Visit
 
 
 class Glance(Struct, frozen=True):
-    """A visit at one moment: its day, its floor and the checklist to show."""
+    """A visit at one moment: the day looked at and its checklist, and what is going on now.
+
+    ``current`` is the day of now, which ``catchup`` is about.
+    """
 
     visit: Visit
     now: datetime
     day: DayView
+    current: DayView
     floor: FloorView
     items: tuple[Item, ...]
+    catchup: Catchup = Catchup()
     writer: bool = True
     rehearsing: bool = False
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether another day than the current one is looked at."""
+        return self.day.day.id != self.current.day.id
 
     @property
     def zone(self) -> str:
@@ -27,15 +40,45 @@ class Glance(Struct, frozen=True):
         return self.visit.plan.timezone
 
 
-def glance(visit: Visit, now: datetime, *, writer: bool, rehearsing: bool) -> Glance:
-    """Return what there is to show of the visit at *now*."""
-    day = day_view(visit, current_day(visit, now), now)
+def glance(
+    visit: Visit,
+    now: datetime,
+    *,
+    writer: bool,
+    rehearsing: bool,
+    chosen: Day | None = None,
+    looked_at: str | None = None,
+    limits: FloorLimits = DEFAULT_LIMITS,
+) -> Glance:
+    """Return what there is to show of the visit at *now*.
+
+    Args:
+        visit: The visit.
+        now: The moment.
+        writer: Whether the visit may be changed here.
+        rehearsing: Whether the clock is a rehearsal's.
+        chosen: The day looked at in place of the current one.
+        looked_at: The id of the block looked at in place of what is now.
+        limits: The thresholds of the floor.
+    """
+    current = day_view(visit, current_day(visit, now), now)
+    day = day_view(visit, chosen, now) if chosen else current
     return Glance(
         visit=visit,
         now=now,
         day=day,
-        floor=floor_view(visit, now),
-        items=shown_items(visit, day),
+        current=current,
+        floor=floor_view(visit, now, limits),
+        items=shown_items(visit, day, _block_shown(day, looked_at)),
+        catchup=catch_up(visit, current),
         writer=writer,
         rehearsing=rehearsing,
     )
+
+
+def _block_shown(day: DayView, looked_at: str | None) -> str | None:
+    """Return the block whose checklist is shown; of a day without a timetable it is always one."""
+    if looked_at and day.view(looked_at):
+        return looked_at
+    first = (day.running or day.upcoming or day.blocks)[:1]
+    return first[0].block.id if first and day.day.untimed else None

@@ -8,11 +8,27 @@ from kvip_tui.i18n import marked as m
 
 NAMES = {
     "plus": "+",
+    "greater_than_sign": ">",
     "minus": "−",
     "full_stop": ".",
     "colon": ":",
+    "comma": ",",
+    "semicolon": ";",
+    "equals_sign": "=",
+    "asterisk": "*",
+    "slash": "/",
+    "vertical_line": "|",
+    "exclamation_mark": "!",
+    "percent_sign": "%",
+    "less_than_sign": "<",
+    "left_parenthesis": "(",
+    "right_parenthesis": ")",
+    "backspace": m("Tilbaketast"),
     "space": m("Mellomrom"),
     "enter": "Enter",
+    "escape": "Esc",
+    "left": "←",
+    "right": "→",
 }
 # Several characters stand for a range of keys, which the day screen reads itself.
 RANGES = "–"
@@ -30,7 +46,7 @@ def bindings() -> list[BindingType]:
             command.label,
             id=f"{command.id}-{key}",
             show=False,
-            priority=_always(key),
+            priority=True,
         )
         for command in COMMANDS
         for key in command.keys.split(",")
@@ -38,14 +54,21 @@ def bindings() -> list[BindingType]:
     ]
 
 
-def _always(key: str) -> bool:
-    """Whether a key reaches its command even from the note line, which has its own undo."""
-    return (key[0] == "f" and key[1:].isdecimal()) or key in {"ctrl+n", "ctrl+o", "ctrl+q"}
+def while_typing(command: Command) -> bool:
+    """Return whether a command's keys reach it even from the note line, which has its own undo."""
+    key = command.keys.split(",")[0]
+    return (key[0] == "f" and key[1:].isdecimal()) or key in {
+        *("ctrl+g", "ctrl+n", "ctrl+o", "ctrl+q", "ctrl+r", "ctrl+t"),
+    }
 
 
 def key_text(command: Command) -> str:
-    """Return the first key of a command as it is printed: «F8», «^Z», «Mellomrom»; '' for none."""
-    key = command.keys.split(",")[0]
+    """Return the first key of a command as it is printed, or '' where it has none."""
+    return printed(command.keys.split(",")[0])
+
+
+def printed(key: str) -> str:
+    """Return a key as it is printed: «F8», «^Z», «Mellomrom»."""
     if key.startswith("ctrl+"):
         return f"^{key.removeprefix('ctrl+').upper()}"
     if key in NAMES:

@@ -1,6 +1,7 @@
 """What can be done right now: asked by the bottom line and the palette."""
 
 from kvip_tui.commands import Command
+from kvip_tui.domain.floor_view import FloorView
 from kvip_tui.domain.timeline import State
 from kvip_tui.ui.glance import Glance
 
@@ -8,26 +9,44 @@ from kvip_tui.ui.glance import Glance
 def possible(command: Command, glance: Glance, *, undoable: bool, redoable: bool) -> bool | None:
     """Return True for what can be done, None for what would be refused, False for what to hide.
 
-    «Pause» and «Fortsett» share a key: the one that makes no sense is hidden.
+    Of two that share a key, as «Pause» and «Fortsett», the one that makes no sense is hidden.
     """
-    running = glance.day.running
+    running = glance.current.running
     paused = any(view.state is State.PAUSED for view in running)
     match command.id:
         case "pause":
             return False if paused else bool(running) or None
         case "resume":
             return paused
-        case "end" | "longer" | "shorter":
+        case "end" | "longer" | "shorter" | "longer_five":
             return bool(running) or None
         case "next":
-            return bool(running or glance.day.upcoming) or None
+            return bool(not glance.elsewhere if running else glance.day.upcoming) or None
+        case "part":
+            return any(view.block.id in glance.visit.splits for view in running) or None
+        case "catchup":
+            return bool(glance.catchup.delays) or None
         case "undo":
             return undoable or None
         case "redo":
             return redoable or None
+        case _:
+            return _on_floor(command.id, glance.floor)
+
+
+def _on_floor(command_id: str, floor: FloorView) -> bool | None:
+    match command_id:
         case "release":
-            return bool(glance.floor.holder) or None
+            return bool(floor.holder) or None
         case "next_speaker":
-            return bool(glance.floor.next) or None
+            return bool(floor.next) or None
+        case "resume_turn":
+            return bool(floor.interrupted) or None
+        case "pass":
+            return bool(floor.round) or None
+        case "hush":
+            return bool(floor.nudges) or None
+        case "close_list" | "open_list":
+            return floor.closed == (command_id == "open_list")
         case _:
             return True

@@ -2,6 +2,11 @@
 
 from textual.theme import Theme
 
+from kvip_tui.i18n import marked as m
+from kvip_tui.settings import Look
+
+# The greys are written out: the «auto» of the default ones gets lost inside a line of text.
+
 DARK = Theme(
     name="kvip-mork",
     primary="#6ea8d8",
@@ -15,6 +20,11 @@ DARK = Theme(
     surface="#1b2126",
     panel="#252d34",
     dark=True,
+    variables={
+        "text-muted": "#a3adb6",
+        "text-disabled": "#727c85",
+        "border-blurred": "#46525d",
+    },
 )
 LIGHT = Theme(
     name="kvip-lys",
@@ -35,6 +45,8 @@ LIGHT = Theme(
         "text-success": "#165c30",
         "text-accent": "#6b4100",
         "text-muted": "#4d5358",
+        "text-disabled": "#868c92",
+        "border-blurred": "#a4a8a2",
     },
 )
 CONTRAST = Theme(
@@ -47,11 +59,12 @@ CONTRAST = Theme(
     success="#00ff00",
     foreground="#ffffff",
     background="#000000",
-    surface="#000000",
-    panel="#202020",
+    surface="#1a1a1a",
+    panel="#303030",
     dark=True,
     variables={
         "text-muted": "#ffffff",
+        "text-disabled": "#a8a8a8",
         "text-warning": "#ffff00",
         "text-error": "#ff9090",
         "text-success": "#00ff00",
@@ -59,4 +72,9 @@ CONTRAST = Theme(
         "border-blurred": "#ffffff",
     },
 )
-THEMES = (DARK, LIGHT, CONTRAST)
+THEMES = {Look.DARK: DARK, Look.LIGHT: LIGHT, Look.CONTRAST: CONTRAST}
+TITLES = {
+    Look.DARK: m("Utseende: mørkt"),
+    Look.LIGHT: m("Utseende: lyst"),
+    Look.CONTRAST: m("Utseende: høy kontrast"),
+}

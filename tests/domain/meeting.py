@@ -6,8 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 from kvip_tui.domain import events as ev
 from kvip_tui.domain import intents as it
 from kvip_tui.domain.floor import Floor
+from kvip_tui.domain.floor_intents import FloorWish
 from kvip_tui.domain.floor_rules import decide_floor, line
 from kvip_tui.domain.floor_view import FloorView, floor_view
+from kvip_tui.domain.floor_wishes import decide_wish
 from kvip_tui.domain.fold import apply_event, created
 from kvip_tui.domain.people import Person
 from kvip_tui.domain.plan import HOST, TEAM, USERS, Block, Day, Plan, Privacy
@@ -82,10 +84,13 @@ class Meeting:
             self.visit = apply_event(self.visit, 1, self.now, event)
         return self
 
-    def do(self, *intents: it.FloorIntent) -> "Meeting":
+    def do(self, *intents: it.FloorIntent | FloorWish) -> "Meeting":
         """Carry out what is asked for now; a refusal is raised."""
         for intent in intents:
-            self.happens(*decide_floor(self.visit, intent, self.now))
+            if isinstance(intent, FloorWish):
+                self.happens(*decide_wish(self.visit, intent, self.now))
+            else:
+                self.happens(*decide_floor(self.visit, intent, self.now))
         return self
 
     def heard(self, people: Iterable[str]) -> "Meeting":

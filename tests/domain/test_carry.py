@@ -149,3 +149,17 @@ def test_a_day_without_a_timetable_shows_all_its_blocks_or_the_one_looked_at() -
     day = day_view(built.visit, PREPARE, built.at("08:00"))
     assert [item.check.id for item in shown_items(built.visit, day)] == ["lest", "sendt"]
     assert [item.check.id for item in shown_items(built.visit, day, "q")] == ["sendt"]
+
+
+def test_a_day_that_is_over_shows_its_last_checklist() -> None:
+    """What was forgotten in the last block can be ticked after it."""
+    built = two_days().ran("t", BEGAN, ENDED)
+    day = day_view(built.visit, LUNCH, built.at("08:00"))
+    assert [item.check.id for item in shown_items(built.visit, day)] == list(EARLIER)
+
+
+def test_what_is_ticked_as_its_block_ends_is_ticked_in_it() -> None:
+    """The next morning it is not there."""
+    built = two_days().started("t", BEGAN).ticked("t", "hils", ENDED).ended("t", ENDED)
+    assert carried(built, "08:00") == ["lyd", "rom"]
+    assert all(item.check.id != "hils" for item in items(built, "08:00"))

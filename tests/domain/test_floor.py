@@ -16,7 +16,7 @@ def test_time_without_a_holder_is_nobodys() -> None:
     meeting = Meeting("ta tb").do(it.GiveFloor("ta")).after(seconds(30)).do(it.GiveFloor("tb"))
     meeting.after(seconds(15)).do(it.ReleaseFloor()).after(seconds(15))
     assert meeting.spoken() == {"ta": 30, "tb": 15}
-    assert meeting.view().free == seconds(15)
+    assert meeting.view().day.free == seconds(15)
 
 
 def test_a_pause_belongs_to_nobody() -> None:
@@ -27,7 +27,7 @@ def test_a_pause_belongs_to_nobody() -> None:
     assert meeting.spoken() == {"ta": 90}
     assert meeting.floor.turns[-1].spoken == seconds(90)
     assert meeting.floor.accounts[TALK].paused == seconds(30)
-    assert meeting.view().free == ZERO
+    assert meeting.view().day.free == ZERO
 
 
 def test_the_clock_of_a_turn_stands_while_the_block_is_paused() -> None:

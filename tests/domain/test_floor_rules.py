@@ -52,6 +52,16 @@ def test_asking_again_keeps_the_place_and_the_leader_calls_anybody() -> None:
     assert (meeting.floor.holder, meeting.queue) == ("tp1", ["tp3"])
 
 
+@pytest.mark.parametrize("kind", [REPLY, ORDER])
+def test_a_short_remark_uses_up_no_place_for_a_turn(kind: TurnKind) -> None:
+    """Who waits for a turn keeps the place; a place for such a remark is used up by it."""
+    meeting = Meeting("ta tb tc").do(it.GiveFloor("ta"), it.RaiseHand("tb"), it.RaiseHand("tc"))
+    assert meeting.do(it.GiveFloor("tb", kind)).queue == ["tb", "tc"]
+    meeting.do(it.RaiseHand("tc", kind))
+    assert meeting.do(it.NextSpeaker()).queue == ["tb"]
+    assert meeting.do(it.GiveFloor("tb")).queue == []
+
+
 def test_a_closed_list_refuses_people_but_not_the_leader() -> None:
     """Somebody asks: refused; the leader adds: accepted; the running turn ends: accepted."""
     meeting = Meeting("ta tb tc").do(it.GiveFloor("ta"), it.RaiseHand("tb"), it.CloseList())

@@ -10,7 +10,7 @@ from kvip_tui.domain.events import TurnKind
 from kvip_tui.domain.floor_accounts import ZERO
 from kvip_tui.domain.floor_nudges import FloorLimits
 from kvip_tui.domain.floor_shares import least_spoken_first, percentages
-from kvip_tui.domain.floor_view import LimitState, floor_view
+from kvip_tui.domain.floor_view import LimitState, Scope, floor_view
 from kvip_tui.domain.plan import HOST, TEAM, USERS
 from tests.domain.meeting import FIRST, INTERVIEW, TALK, TEAM_ONLY, Meeting, minutes, seconds
 
@@ -59,7 +59,7 @@ def test_a_free_floor_has_no_clock() -> None:
     shown = Meeting("ta").after(minutes(5)).view()
     assert (shown.holder, shown.kind, shown.elapsed) == (None, None, ZERO)
     assert (shown.limit, shown.next, shown.round) == (LimitState.DEFAULT, None, None)
-    assert shown.free == minutes(5)
+    assert shown.day.free == minutes(5)
 
 
 def test_the_next_and_the_list_are_shown() -> None:
@@ -77,9 +77,15 @@ def test_sums_are_of_the_day_and_of_the_block() -> None:
     speak(meeting.happens(ev.BlockStarted(FIRST)), "ta", minutes(1)).after(minutes(3))
     shown = meeting.view()
     ta, tb = shown.people
-    assert (ta.spoken, ta.spoken_in_block, ta.turns) == (minutes(3), minutes(1), 2)
+    assert ta.turns == 2
+    assert (ta.counts(Scope.DAY), ta.counts(Scope.BLOCK)) == (
+        {TurnKind.TURN: 2},
+        {TurnKind.TURN: 1},
+    )
+    assert (ta.time(Scope.DAY), ta.time(Scope.BLOCK)) == (minutes(3), minutes(1))
     assert (tb.spoken, tb.turns, tb.heard) == (ZERO, 0, False)
-    assert shown.free == minutes(3)
+    for scope, talk in ((Scope.DAY, minutes(3)), (Scope.BLOCK, minutes(1))):
+        assert (shown.totals(scope).talk, shown.totals(scope).free) == (talk, minutes(3))
 
 
 def test_another_days_talk_is_not_in_the_sums() -> None:
@@ -105,12 +111,13 @@ def test_groups_and_the_leader_have_their_shares_of_the_talk() -> None:
     speak(speak(meeting, "ta", minutes(1)), "ha", minutes(3)).after(minutes(10))
     meeting.happens(ev.PresenceChanged("ha", present=False))
     shown = meeting.view()
-    assert [(g.group, g.spoken, g.share) for g in shown.groups] == [
-        (HOST, minutes(3), 0.75),
-        (TEAM, minutes(1), 0.25),
-        (USERS, ZERO, 0.0),
+    assert shown.day == shown.block
+    assert [(g.group, g.spoken, g.share, g.turns) for g in shown.day.groups] == [
+        (HOST, minutes(3), 0.75, 1),
+        (TEAM, minutes(1), 0.25, 1),
+        (USERS, ZERO, 0.0, 0),
     ]
-    assert shown.leader_share == 0.25
+    assert shown.day.leader == minutes(1)
 
 
 def test_those_absent_or_not_in_the_block_are_shown_outside_the_roster() -> None:
@@ -123,7 +130,8 @@ def test_those_absent_or_not_in_the_block_are_shown_outside_the_roster() -> None
 def test_nothing_is_shown_before_there_is_anything() -> None:
     """A visit without people, blocks run or talk has empty accounts."""
     shown = Meeting("", running=None).view()
-    assert (shown.people, shown.free, shown.nudges, shown.leader_share) == ((), ZERO, (), 0.0)
+    assert (shown.people, shown.nudges) == ((), ())
+    assert (shown.day.talk, shown.day.free, shown.day.paused, shown.day.leader) == (ZERO,) * 4
 
 
 def test_who_has_not_been_heard_is_shown_from_the_middle_of_the_block() -> None:

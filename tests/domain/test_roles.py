@@ -1,5 +1,6 @@
 """People and roles: who can be named to what, and what speaks against it (DESIGN 4)."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -125,11 +126,16 @@ def test_people_come_and_go() -> None:
         ("Anne", "ane", "b"),
         ("Øystein", "", "ø"),
         ("李", "a", "b"),
-        ("Anne", LETTERS, ""),
+        ("Čáhppe", "", "c"),
+        ("Anne", LETTERS, "0a"),
+        ("Anne", [*LETTERS, "0a"], "0n"),
+        ("Anne", [*LETTERS, *(f"0{letter}" for letter in LETTERS)], ""),
     ],
 )
-def test_a_letter_is_the_first_free_one_of_the_name(name: str, taken: str, letter: str) -> None:
-    """Then of the alphabet; when all are taken there is none."""
+def test_a_letter_is_the_first_free_one_of_the_name(
+    name: str, taken: Iterable[str], letter: str
+) -> None:
+    """Then of the alphabet; when all are taken, the same behind a nought; then there is none."""
     assert free_letter(name, taken) == letter
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kvip_tui.domain import floor_intents as fi
 from kvip_tui.domain import intents as it
 from kvip_tui.domain.decide import decide
 from kvip_tui.domain.events import Record, TurnKind
@@ -34,6 +35,8 @@ BLOCK_IDS = st.sampled_from(["b0", "b1", "b2", "b3", "b4", "b5", "nei"])
 SOMETIMES = st.none() | BLOCK_IDS
 PEOPLE_IDS = st.sampled_from([*(person.id for person in PEOPLE), "nei"])
 TURNS = st.sampled_from(list(TurnKind))
+TURN_NUMBERS = st.none() | st.integers(0, 5)
+SPANS = st.integers(-60, 120).map(lambda count: timedelta(seconds=count))
 INSTANTS = st.integers(-60, 600).map(lambda count: START + timedelta(minutes=count))
 
 INTENTS: st.SearchStrategy[it.Intent] = st.one_of(
@@ -49,9 +52,15 @@ INTENTS: st.SearchStrategy[it.Intent] = st.one_of(
     st.builds(it.AddPerson, st.text(max_size=8), st.sampled_from([HOST, TEAM, USERS])),
     st.builds(it.SetPresence, PEOPLE_IDS, st.booleans()),
     st.builds(it.AssignRole, st.sampled_from(["sekretaer", "nei"]), st.none() | PEOPLE_IDS),
-    st.builds(it.GiveFloor, PEOPLE_IDS, TURNS),
+    st.builds(it.GiveFloor, PEOPLE_IDS, TURNS, SPANS | st.just(timedelta(0))),
     st.builds(it.RaiseHand, PEOPLE_IDS, TURNS, st.booleans()),
     st.builds(it.LowerHand, PEOPLE_IDS),
+    st.builds(fi.MoveHand, PEOPLE_IDS, st.integers(0, 5)),
+    st.builds(fi.SilenceNudges, st.just("not_heard"), PEOPLE_IDS.map(lambda one: (one,))),
+    st.builds(fi.MoveHandover, SPANS),
+    st.builds(fi.HandoverAgo, SPANS),
+    st.builds(fi.ReassignTurn, PEOPLE_IDS, TURN_NUMBERS),
+    st.builds(fi.DeleteTurn, TURN_NUMBERS),
     st.sampled_from(
         [
             it.ReleaseFloor(),
@@ -60,6 +69,7 @@ INTENTS: st.SearchStrategy[it.Intent] = st.one_of(
             it.OpenList(),
             it.ToggleRound(),
             it.PassTurn(),
+            fi.ResumeTurn(),
         ]
     ),
     st.builds(it.AddNote, st.text(max_size=5), INSTANTS, st.text(max_size=3), st.booleans()),

@@ -6,11 +6,13 @@ import msgspec
 from msgspec.structs import replace
 
 from kvip_tui.domain import events as ev
+from kvip_tui.domain import floor_intents as fi
 from kvip_tui.domain import intents as it
 from kvip_tui.domain.history import replay
 from kvip_tui.domain.plan import Privacy
 from kvip_tui.export.data import visit_json
 from kvip_tui.store import codec
+from tests.builders import minutes
 from tests.export.visits import PEOPLE, PLAN, Story, finished, mid_day
 
 
@@ -86,6 +88,11 @@ def test_the_floor_is_there_by_group_and_never_by_person() -> None:
         ("besoksteam", 0, 0),
         ("brukerrepresentant", 2, 1),
     ]
+    story.asked("10:51", it.GiveFloor("henrik"), fi.MoveHandover(-minutes(0.5)))
+    story.asked("10:51", fi.ReassignTurn("berit"), fi.DeleteTurn())
+    story.asked("10:51", fi.SilenceNudges("not_heard", ("anne",)))
+    story.asked("10:51", it.RaiseHand("anne"), it.RaiseHand("jon"), fi.MoveHand("jon", place=1))
+    document = exported(story)
     of_the_floor = {event.__struct_config__.tag for event in get_args(ev.FloorEvent)}
     assert of_the_floor <= set(kinds({"records": map(codec.document, story.records)}))
     assert not of_the_floor & set(kinds(document))

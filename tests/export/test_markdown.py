@@ -149,7 +149,7 @@ def test_a_note_of_an_interview_never_appears() -> None:
 def test_only_the_groups_shares_of_the_talk_are_told() -> None:
     """The day has one line with the groups; who spoke for how long is not in the log."""
     text = log(mid_day())
-    assert "Taletid: Vertsenhet 98 % · Besøksteam 0 % · Brukerrepresentanter 2 %" in text
+    assert "Taletid: Vertsenhet 98 % (1 gang) · Besøksteam 0 % (0 ganger) · Bruker" in text
     assert "Henrik Dahl" not in text
     assert text.count("Fatima") == 0
 

@@ -33,7 +33,9 @@ def one_block(start: int, end: int, title: str = "Møte") -> Story:
 def test_the_file_is_what_a_norwegian_excel_opens() -> None:
     """It begins with a byte order mark, parts cells by semicolons and ends lines with CRLF."""
     text = table(Story())
-    assert text.startswith("\ufeff" + ";".join(COLUMNS) + "\r\n")
+    groups = ("vertsenhet", "besoksteam", "brukerrepresentant")
+    talk = [f"{what}_{group}" for group in groups for what in ("taletid_prosent", "ganger")]
+    assert text.startswith("\ufeff" + ";".join([*COLUMNS, *talk]) + "\r\n")
     assert text.count("\n") == text.count("\r\n") == 11
 
 

@@ -1,7 +1,7 @@
 """A fictional visit told by what was asked for and when, to be exported."""
 
 from datetime import date, timedelta
-from typing import Self
+from typing import Any, Self
 
 from msgspec.structs import replace
 
@@ -20,6 +20,7 @@ from kvip_tui.domain.plan import (
     Plan,
     Privacy,
     Role,
+    Room,
     Starts,
 )
 from tests.builders import DATE, VisitBuilder
@@ -48,32 +49,46 @@ def _interview(block_id: str, title: str) -> Block:
         parallel="intervju",
         present=GUESTS,
         privacy=Privacy.INTERVIEW,
+        room=f"rom-{block_id}",
     )
+
+
+def _in_join(block_id: str, title: str, start: int, end: int, **more: Any) -> Block:
+    return Block(block_id, title, start, end, room="join", **{"present": EVERYBODY, **more})
 
 
 PLAN = Plan(
     id="prove",
     title="Digitalt KvIP-besøk",
+    rooms=(
+        Room("join", "Norsk Helsenett/Join", url="https://join.example/;x,y", meeting_id="716175"),
+        Room("rom-pasient", "Rom for pasient", url="https://skjult.example/", sensitive=True),
+        Room("rom-parorende", "Rom for pårørende", sensitive=True),
+    ),
     roles=(Role("besoksleder", "Besøksleder"), Role("sekretaer", "Sekretær")),
     days=(
         Day(
             id="dagen-for",
             title="Dagen før",
             offset=-1,
-            blocks=(Block("proving", "Testlunsj", 690, 720, checks=(SOUND, CONSENTS)),),
+            blocks=(
+                Block("proving", "Testlunsj", 690, 720, room="join", checks=(SOUND, CONSENTS)),
+            ),
         ),
         Day(
             id="dagen",
             title="Den digitale besøksdagen",
             blocks=(
-                Block("team", "Teamets møte", 510, 540, present=GUESTS, privacy=Privacy.TEAM),
-                Block("oppstart", "Oppstartsmøte", 540, 570, present=EVERYBODY, checks=(RULES,)),
-                Block("drofting", "Drøfting", 585, 690, present=EVERYBODY, inferred=True),
+                _in_join("team", "Teamets møte", 510, 540, present=GUESTS, privacy=Privacy.TEAM),
+                _in_join("oppstart", "Oppstartsmøte", 540, 570, checks=(RULES,)),
+                _in_join("drofting", "Drøfting", 585, 690, inferred=True),
                 Block("lunsj", "Lunsj", 690, 720, ends=Ends.FIXED, present=GUESTS),
                 _interview("pasient", "Intervju pasient"),
                 _interview("parorende", "Intervju pårørende"),
-                Block("pause", "Pause", 780, 795, present=GUESTS),
-                Block("avslutning", "Avslutning", 795, 855, present=GUESTS, privacy=Privacy.TEAM),
+                _in_join("pause", "Pause", 780, 795, present=GUESTS),
+                _in_join(
+                    "avslutning", "Avslutning", 795, 855, present=GUESTS, privacy=Privacy.TEAM
+                ),
             ),
         ),
         Day(

@@ -138,7 +138,8 @@ def test_every_word(lines: list[str], answer: str) -> None:
     "line",
     [
         "tull",
-        "innhenting",
+        "innhenting 1",
+        "innhenting litt",
         "start",
         "start x",
         "neste taler",

@@ -25,9 +25,9 @@ def reader(journal: Journal) -> Iterator[Journal]:
 def test_the_second_opening_reads_only(journal: Journal, reader: Journal, at: datetime) -> None:
     """Only one may write; the other says so, refuses commands and has all the records."""
     assert (journal.writer, reader.writer) == (True, False)
-    assert "en annen kvip" in reader.notices[0]
+    assert "et annet vindu" in reader.notices[0]
     assert reader.records == journal.records
-    with pytest.raises(UserError, match="en annen kvip") as caught:
+    with pytest.raises(UserError, match="et annet vindu") as caught:
         reader.append(at, (STARTED,))
     assert caught.value.exit_code == 3
     assert not reader.try_upgrade()

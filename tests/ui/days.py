@@ -11,6 +11,7 @@ from kvip_tui.clock import RehearsalClock
 from kvip_tui.domain.plan import TEAM, USERS, Check, Privacy, Room
 from kvip_tui.session import Session
 from kvip_tui.store.draft import Draft
+from kvip_tui.ui.app import KvipApp
 from kvip_tui.ui.screens.day import DayScreen
 from kvip_tui.ui.widgets.lines import Lines
 from tests.builders import FakeKeeper, VisitBuilder, timetable, visit
@@ -34,6 +35,8 @@ def small_day() -> VisitBuilder:
 
 class Bare(App[None]):
     """An app that shows one screen and nothing else."""
+
+    CSS_PATH = KvipApp.CSS_PATH
 
     def __init__(self, first: DayScreen) -> None:
         super().__init__()

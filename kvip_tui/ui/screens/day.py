@@ -1,77 +1,80 @@
 """The day screen: turns keys, clicks and typed lines into commands."""
 
-from collections.abc import Callable
-
 from textual import events, on
+from textual.widget import AwaitMount
 
-from kvip_tui import texts
-from kvip_tui.commands import BY_ID, Command
+from kvip_tui import formats, texts
+from kvip_tui.commands import BY_ID
 from kvip_tui.domain import intents as it
-from kvip_tui.domain.people import LETTERS
 from kvip_tui.domain.refusal import Refusal
-from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
-from kvip_tui.interpret import answer, carry_out, understood
-from kvip_tui.ui.keys import bindings
+from kvip_tui.interpret import understood
+from kvip_tui.ui.floor_keys import Aim
+from kvip_tui.ui.keys import bindings, while_typing
 from kvip_tui.ui.room import no_link, room_now
-from kvip_tui.ui.screens.day_panels import DayPanels
+from kvip_tui.ui.screens.edit import DayEdit
 from kvip_tui.ui.widgets.block import BlockPanel
+from kvip_tui.ui.widgets.catchup import CatchupPanel
 from kvip_tui.ui.widgets.command_line import CommandLine
-from kvip_tui.ui.widgets.floor import FloorPanel
+from kvip_tui.ui.widgets.comparison import ComparisonPanel
+from kvip_tui.ui.widgets.floor_board import FloorBoard
 from kvip_tui.ui.widgets.keybar import KeyBar
 from kvip_tui.ui.widgets.notes import NoteLine, NotesPanel
 from kvip_tui.ui.widgets.timeline import Timeline
 
+SHARING_A_KEY = {"pause", "resume", "close_list", "open_list"}
+# What is carried out with its words although it makes no intent of them.
+WITH_WORDS = {"note", "person", "clock", "day", "hush", "limits"}
 
-class DayScreen(DayPanels):
+
+class DayScreen(DayEdit):
     """The day as it runs; one key does one thing and nothing is modal."""
 
     BINDINGS = bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Let the one of «Pause» and «Fortsett» through that makes sense."""
-        if action == "command" and parameters[0] in {"pause", "resume"}:
+        """Let letters through to what is typed, and of two that share a key the one that fits."""
+        if action == "command" and self.focused and not while_typing(BY_ID[str(parameters[0])]):
+            return False
+        if action == "command" and parameters[0] in SHARING_A_KEY:
             return self.possible(BY_ID[str(parameters[0])], self.glance) is not False
         return True
 
-    def action_command(self, command_id: str) -> None:
+    def action_command(self, command_id: str) -> AwaitMount | None:
         """Carry out a command of the table; what concerns only the screen is done here."""
+        if command_id in set(Aim):
+            self.take_aim(Aim(command_id))
+            return None
+        self.lower_aim()
         match command_id:
+            case "scope":
+                self.toggle_scope()
             case "note":
-                self.query_one(NoteLine).focus()
+                self.set_focus(self.query_one(NoteLine))
+            case "edit":
+                return self.edit_block()
             case "line":
                 self.query_one(CommandLine).open()
             case "room" | "copy_room":
                 self._room(copy=command_id == "copy_room")
+            case "catchup":
+                self._catch_up()
             case "help":
                 self.app.push_screen("help")
             case "quit":
                 self.run_worker(self.app.action_quit())
             case _ if command_id.startswith("show_"):
                 self.looked_at = None
-                self.show_panel(command_id.removeprefix("show_"))
+                panel = command_id.removeprefix("show_")
+                self.show_panel("day" if panel == self.covering else panel)
                 self.set_focus(None)
                 self.call_after_refresh(self.paint)
+            case "next" | "end" if self.bouncing:
+                return None
             case _:
                 minutes = "1" if command_id in {"longer", "shorter"} else ""
                 self.carry_out(BY_ID[command_id], minutes)
-
-    def carry_out(self, command: Command, rest: str) -> bool:
-        """Carry out a command with its words and say what happened; returns whether it was done."""
-        return self._said(lambda: carry_out(self.session, command, rest))
-
-    def _said(self, act: Callable[[], str]) -> bool:
-        try:
-            answer, done = act(), True
-        except Refusal as refusal:
-            answer, done = texts.refusal(refusal), False
-        except UserError as error:
-            answer, done = error.message, False
-        self.say(answer, refused=not done)
-        if done:
-            self.looked_at = None
-        self.paint()
-        return done
+        return None
 
     def carry_out_line(self, line: str) -> None:
         """Carry out a command given in words."""
@@ -81,14 +84,18 @@ class DayScreen(DayPanels):
             self.say(texts.refusal(refusal), refused=True)
             self.paint()
             return
-        if command.make is None and command.id not in {"note", "person", "clock"}:
+        if command.id == "catchup" and not rest:
+            self._catch_up()
+        elif command.id == "tick" and rest.isdecimal():
+            self._tick_number(int(rest[:6]))
+        elif command.id == "status":
+            day = self.glance.day
+            self.say(formats.headline(day, self.session.visit.plan.timezone))
+            self.paint()
+        elif command.make is None and command.id not in WITH_WORDS:
             self.action_command(command.id)
         else:
             self.carry_out(command, rest)
-
-    def ask(self, intent: it.Intent) -> bool:
-        """Carry out an intent and say what happened; returns whether it was done."""
-        return self._said(lambda: answer(self.session, intent))
 
     def _room(self, *, copy: bool) -> None:
         """Open the room of the moment in the browser, or copy its link."""
@@ -112,38 +119,48 @@ class DayScreen(DayPanels):
             self._browse(1 if event.key == "down" else -1)
         elif event.key in {"pageup", "pagedown"}:
             self._scroll(1 if event.key == "pagedown" else -1)
+        elif event.key == "escape" and self.aiming:
+            self.lower_aim()
+            self.say("")
+            self.paint()
         elif event.key == "escape":
+            self.session.choose_day(None)
+            if self.covering:
+                self.show_panel("day")
             self.look_at(None)
         elif len(character) == 1 and character in "123456789":
-            self._tick_number(int(character))
-        elif len(character) == 1 and character.casefold() in LETTERS:
-            self._letter(character)
-        else:
+            self.lower_aim()
+            self._number(int(character))
+        elif not self.floor_key(character):
             return
         event.stop()
 
+    def _catch_up(self) -> None:
+        """Show the proposals to catch up, or close them; the same key does both."""
+        if self.covering != "catchup" and not self.glance.catchup.delays:
+            self.say(texts.refusal(Refusal("catchup.none")), refused=True)
+            self.paint()
+            return
+        self.show_panel("day" if self.covering == "catchup" else "catchup")
+        self.set_focus(None)
+        self.call_after_refresh(self.paint)
+
+    def _number(self, number: int) -> None:
+        """Apply the proposal of that number where they are shown, else tick an item."""
+        if self.covering != "catchup":
+            self._tick_number(number)
+        elif self.ask(it.ApplyCatchup(number)):
+            self.show_panel("day")
+            self.call_after_refresh(self.paint)
+
     def _tick_number(self, number: int) -> None:
         items = self.glance.items
-        if number > len(items):
+        if not 1 <= number <= len(items):
             self.say(_("Det er ikke noe punkt {number}.").format(number=number), refused=True)
             self.paint()
             return
         item = items[number - 1]
         self.ask(it.ToggleCheck(block=item.block.id, check=item.check.id))
-
-    def _letter(self, character: str) -> None:
-        """Give the floor by a letter; a capital puts on the list, or takes off it."""
-        letter = character.casefold()
-        person = next((p for p in self.session.visit.people if p.letter == letter), None)
-        if person is None:
-            self.say(_("Ingen har bokstaven {letter}.").format(letter=letter), refused=True)
-            self.paint()
-        elif character == letter:
-            self.ask(it.GiveFloor(person=person.id))
-        elif self.session.visit.floor.request(person.id) is not None:
-            self.ask(it.LowerHand(person=person.id))
-        else:
-            self.ask(it.RaiseHand(person=person.id, chair=True))
 
     def look_at(self, block: str | None) -> None:
         """Show a block ahead of its time, or what is now for None."""
@@ -153,8 +170,13 @@ class DayScreen(DayPanels):
 
     def _scroll(self, pages: int) -> None:
         """Scroll what fills the panel of the moment."""
-        panels = [self.query_one(BlockPanel), self.query_one(NotesPanel)]
-        shown = panels[1] if self.has_class("-show-notes") else panels[0]
+        kinds = {
+            "-show-notes": NotesPanel,
+            "-show-comparison": ComparisonPanel,
+            "-show-floor": FloorBoard,
+            "-show-catchup": CatchupPanel,
+        }
+        shown = self.query_one(next((k for c, k in kinds.items() if self.has_class(c)), BlockPanel))
         shown.scroll_relative(y=pages * shown.size.height // 2, animate=False)
 
     def _browse(self, step: int) -> None:
@@ -178,7 +200,7 @@ class DayScreen(DayPanels):
             self.set_focus(None)
             return
         typed_at = event.typed_at or self.session.now()
-        if self.ask(it.AddNote(text=event.text, typed_at=typed_at)):
+        if self.ask(it.AddNote(event.text, typed_at, interview=line.secret)):
             line.empty()
             self.keep_draft()
 
@@ -196,13 +218,13 @@ class DayScreen(DayPanels):
     def _chosen(self, event: KeyBar.Chosen) -> None:
         self.action_command(event.command)
 
-    @on(FloorPanel.PersonPicked)
-    def _picked(self, event: FloorPanel.PersonPicked) -> None:
-        self.ask(it.GiveFloor(person=event.person))
-
     @on(BlockPanel.ItemPicked)
     def _ticked(self, event: BlockPanel.ItemPicked) -> None:
         self.ask(it.ToggleCheck(block=event.block, check=event.check))
+
+    @on(CatchupPanel.ProposalPicked)
+    def _proposed(self, event: CatchupPanel.ProposalPicked) -> None:
+        self._number(event.number)
 
     @on(Timeline.BlockPicked)
     def _looked(self, event: Timeline.BlockPicked) -> None:

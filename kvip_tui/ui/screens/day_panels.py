@@ -8,46 +8,66 @@ from textual.containers import Container, Horizontal
 from textual.content import Content
 from textual.screen import Screen
 
-from kvip_tui import texts
+from kvip_tui import formats, texts
 from kvip_tui.clock import RehearsalClock
 from kvip_tui.commands import Command
+from kvip_tui.domain.floor_view import Scope
 from kvip_tui.domain.notes import privacy_at
+from kvip_tui.domain.projection import date_of
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
+from kvip_tui.seatbelt import warm_up
 from kvip_tui.session import Session
 from kvip_tui.store.draft import Draft
 from kvip_tui.ui.glance import Glance, glance
 from kvip_tui.ui.note_keeper import NoteKeeper
 from kvip_tui.ui.possible import possible
+from kvip_tui.ui.signals import Signaller
 from kvip_tui.ui.widgets.block import BlockPanel
+from kvip_tui.ui.widgets.catchup import CatchupLine, CatchupPanel
 from kvip_tui.ui.widgets.clockline import ClockLine
 from kvip_tui.ui.widgets.command_line import CommandLine
+from kvip_tui.ui.widgets.comparison import ComparisonPanel
 from kvip_tui.ui.widgets.floor import FloorPanel
+from kvip_tui.ui.widgets.floor_board import FLOOR_KEYS, FloorBoard
 from kvip_tui.ui.widgets.headline import Headline
-from kvip_tui.ui.widgets.keybar import KeyBar
+from kvip_tui.ui.widgets.keybar import FOOTER, KeyBar
 from kvip_tui.ui.widgets.lines import Lines
 from kvip_tui.ui.widgets.message import MessageLine
 from kvip_tui.ui.widgets.notes import NoteLine, NotesPanel, NotesTail
 from kvip_tui.ui.widgets.roles import RolesPanel
 from kvip_tui.ui.widgets.timeline import Timeline
+from kvip_tui.ui.wishes import Tell
 
-PANELS = ("day", "floor", "roles", "notes")
+PANELS = ("day", "floor", "roles", "notes", "comparison", "catchup")
+COVERING = ("comparison", "catchup", "floor")
 TAIL = 2
+WARM_UP = 2.0
 
 
 class DayPanels(Screen[None]):
     """The panels of the day, kept current each second."""
 
-    CSS_PATH = "day.tcss"
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (130, "-wide")]
 
-    def __init__(self, session: Session, draft: Draft, notices: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        session: Session,
+        draft: Draft,
+        notices: tuple[str, ...] = (),
+        signaller: Signaller | None = None,
+    ) -> None:
         super().__init__()
+        self._signaller = signaller or Signaller()
         self.session = session
+        session.careful = True
         self._draft = draft
         self._notices = notices
         self.looked_at: str | None = None
+        self.scope = Scope.DAY
+        self._titles: tuple[str, ...] = ()
+        self._reflowing = False
 
     def compose(self) -> ComposeResult:
         """Lay out the panels; the style sheet decides where each stands."""
@@ -57,10 +77,14 @@ class DayPanels(Screen[None]):
             with Container(id="left"):
                 yield Timeline()
             yield BlockPanel()
+            yield CatchupPanel()
             with Container(id="right"):
                 yield FloorPanel()
                 yield RolesPanel()
                 yield NotesPanel()
+            yield ComparisonPanel()
+            yield FloorBoard()
+        yield CatchupLine()
         yield NotesTail(TAIL)
         with Horizontal(id="note-row"):
             yield NoteLine()
@@ -71,18 +95,18 @@ class DayPanels(Screen[None]):
 
     def on_mount(self) -> None:
         """Put back an unfinished note, then show the day and keep it current."""
-        self.query_one("#left").border_title = _("Dagen")
-        self.query_one("#block").border_title = _("Nå")
-        self.query_one("#floor").border_title = _("Erteposen")
+        for panel in ("#floor", "#floor-board"):
+            self.query_one(panel).border_title = _("Erteposen")
         self.query_one("#roles").border_title = _("Roller")
         self.query_one("#notes").border_title = _("Notater")
+        self.query_one("#catchup").border_title = _("Innhenting")
         self.show_panel("day")
         self._keeper = NoteKeeper(self.session, self._draft, self.query_one(NoteLine))
-        if self._keeper.restore() is not None:
-            self.say(_("Et uferdig notat er hentet fram igjen; trykk Enter for å skrive videre."))
+        self._restore()
         for notice in self._notices:
             self.say(notice, refused=True)
         self.call_after_refresh(self.tick)
+        self.set_timer(WARM_UP, lambda: self.run_worker(warm_up, thread=True))
 
     @property
     def glance(self) -> Glance:
@@ -93,40 +117,94 @@ class DayPanels(Screen[None]):
             self.session.now(),
             writer=self.session.writer,
             rehearsing=isinstance(clock, RehearsalClock),
+            chosen=self.session.chosen,
+            looked_at=self.looked_at,
+            limits=self.session.limits,
         )
 
     def tick(self) -> None:
         """Show the present second, and wake for the next one."""
         if not self.session.writer:
-            self.session.refresh()
+            self._follow()
         self.keep_draft()
-        self.paint()
+        now = self.glance
+        self._signal(now)
+        self.paint(now)
         clock = self.session.clock
         speed = clock.speed if isinstance(clock, RehearsalClock) else 1.0
         spent = self.session.now().microsecond / 1_000_000
-        self.set_timer(max(0.25, (1.0 - spent) / (speed or 1.0) + 0.005), self.tick)
+        self.set_timer(min(1.0, max(0.25, (1.0 - spent) / (speed or 1.0) + 0.005)), self.tick)
+
+    def _follow(self) -> None:
+        """Take in what the other window wrote; with its pen comes what it was typing."""
+        self.session.refresh()
+        if self.session.writer:
+            self._restore()
+
+    def _restore(self) -> None:
+        if self._keeper.restore() is not None:
+            self.say(_("Et uferdig notat er hentet fram igjen; trykk Enter for å skrive videre."))
+
+    def _signal(self, now: Glance) -> None:
+        """Tell what has to be told this second, unless a fresh refusal has to be read first."""
+        if self.query_one(MessageLine).holds(datetime.now(UTC)):
+            return
+        if text := self._signaller.due(now):
+            self.say(text)
+            self.post_message(Tell(text))
 
     @on(Lines.Reflowed)
     def _reflow(self) -> None:
+        """Fit the rows to the new widths, once for all the widgets that say so."""
+        if not self._reflowing:
+            self._reflowing = True
+            self.call_after_refresh(self._fit_rows)
+
+    def _fit_rows(self) -> None:
+        self._reflowing = False
         self.paint()
 
-    def paint(self) -> None:
-        """Bring every panel that is shown up to date."""
-        now = self.glance
+    def paint(self, now: Glance | None = None) -> None:
+        """Bring every panel that is shown up to date; *now* is what there is to show, if known."""
+        now = now or self.glance
         whispers = self.session.whispers
+        self._show_titles(now)
         self.query_one(Headline).show_glance(now)
         self.query_one(Timeline).show_glance(now, self.looked_at)
         self.query_one(BlockPanel).show_glance(now, self.looked_at)
-        for panel in (self.query_one(ClockLine), self.query_one(FloorPanel)):
-            panel.show_glance(now)
+        self.query_one(ClockLine).show_glance(now)
+        self.query_one(FloorPanel).show_glance(now, self.scope)
+        if self.has_class("-show-floor"):
+            self.query_one(FloorBoard).show_glance(now, self.scope)
+        self.query_one(CatchupLine).show_glance(now)
         self.query_one(RolesPanel).show_glance(now)
         self.query_one(NotesTail).show_glance(now, whispers)
         if self.has_class("-show-notes"):
             self.query_one(NotesPanel).show_glance(now, whispers)
+        if self.has_class("-show-comparison"):
+            self.query_one(ComparisonPanel).show_glance(now)
+        if self.has_class("-show-catchup"):
+            self.query_one(CatchupPanel).show_glance(now)
         privacy = texts.privacy(privacy_at(now.visit, now.now))
         self.query_one("#note-class", Lines).show([Content.styled(privacy, "$text-muted")])
         self.query_one(MessageLine).show_moment(datetime.now(UTC))
-        self.query_one(KeyBar).show_commands(lambda command: self.possible(command, now))
+        keys = FLOOR_KEYS if self.covering == "floor" else FOOTER
+        self.query_one(KeyBar).show_commands(lambda command: self.possible(command, now), keys)
+
+    def _show_titles(self, now: Glance) -> None:
+        """Say which day and block are looked at, where they are not those of now."""
+        day, hint = _("Dagen"), ""
+        if now.elsewhere:
+            date = formats.date_text(date_of(now.visit, now.day.day))
+            day, hint = now.day.day.title, _("Esc: tilbake · {date}").format(date=date)
+        block = _("Ser på") if now.elsewhere or self.looked_at else _("Nå")
+        whole = _("Planlagt mot faktisk: {day}").format(day=now.day.day.title)
+        if (day, hint, block, whole) != self._titles:
+            self._titles = (day, hint, block, whole)
+            left = self.query_one("#left")
+            left.border_title, left.border_subtitle = Content(day), Content(hint)
+            self.query_one("#block").border_title = block
+            self.query_one("#comparison").border_title = Content(whole)
 
     def possible(self, command: Command, now: Glance) -> bool | None:
         """Return whether a command can be done now: None greyed, False hidden."""
@@ -137,10 +215,17 @@ class DayPanels(Screen[None]):
         """Say a sentence on the quiet line."""
         self.query_one(MessageLine).say(text, refused=refused)
 
+    @property
+    def covering(self) -> str:
+        """The panel that covers the day, whose key also closes it; '' for none."""
+        return next((name for name in COVERING if self.has_class(f"-show-{name}")), "")
+
     def show_panel(self, panel: str) -> None:
         """Show one of the panels that share a place."""
         for name in PANELS:
             self.set_class(name == panel, f"-show-{name}")
+        if panel != "notes":
+            self.query_one(NotesPanel).clear()
 
     def keep_draft(self) -> None:
         """Save what is being typed, so that a crash loses no more than a second of it."""

@@ -12,13 +12,15 @@ from textual.widgets import Digits
 
 from kvip_tui import formats
 from kvip_tui.commands import BY_ID
-from kvip_tui.domain.gates import Item
+from kvip_tui.domain.carry import Item
+from kvip_tui.domain.gates import progress
 from kvip_tui.domain.timeline import BlockView, Phase, State
 from kvip_tui.i18n import _
 from kvip_tui.i18n import marked as m
 from kvip_tui.ui.glance import Glance
 from kvip_tui.ui.keys import key_text
 from kvip_tui.ui.widgets.details import details_rows
+from kvip_tui.ui.widgets.edit_parts import part_rows
 from kvip_tui.ui.widgets.lines import Lines, sides
 
 PHASES = {
@@ -47,6 +49,7 @@ class BlockCard(Vertical):
         clock = self.query_one(Digits)
         if clock.value != text:
             clock.update(text)
+            clock.display = bool(text)
         self.query_one(".card-foot", Lines).show(foot_rows(view, glance, width))
         self.set_class(view.phase is Phase.WARNING, "-warning")
         self.set_class(view.phase in {Phase.DANGER, Phase.OVERTIME}, "-danger")
@@ -69,18 +72,23 @@ class BlockPanel(VerticalScroll, can_focus=False):
     def compose(self) -> ComposeResult:
         """Lay out the clocks side by side above the rows of text."""
         with Horizontal(id="cards"):
-            for _number in range(MOST_CARDS):
-                yield BlockCard()
+            yield BlockCard()
+        yield Lines(id="parts")
         yield Lines(id="details")
 
     def show_glance(self, glance: Glance, looked_at: str | None) -> None:
         """Show the blocks of the moment, or the one that is looked at."""
         views = shown_blocks(glance, looked_at)[:MOST_CARDS]
-        for index, card in enumerate(self.query(BlockCard)):
+        cards = list(self.query(BlockCard))
+        if len(cards) < len(views):
+            # Their rows ask to be filled as soon as they have a width.
+            self.query_one("#cards").mount_all(BlockCard() for _view in views[len(cards) :])
+        for index, card in enumerate(cards):
             card.display = index < len(views)
             if index < len(views):
                 card.show_view(views[index], glance)
         width = max(10, self.scrollable_content_region.width - 2)
+        self.query_one("#parts", Lines).show(part_rows(glance, views, width))
         rows = details_rows(glance, views, width)
         self._row_items = tuple(item for _row, item in rows)
         self.query_one("#details", Lines).show([row for row, _item in rows])
@@ -112,7 +120,9 @@ def head_rows(view: BlockView, zone: str, width: int) -> list[Content]:
 
 
 def digits(view: BlockView, glance: Glance) -> str:
-    """Return the clock of a block: what is left, or how long until it begins."""
+    """Return the clock of a block: what is left, or how long until it begins; '' for none."""
+    if view.state is State.WAITING and (view.planned is None or glance.elsewhere):
+        return ""
     if view.state is State.WAITING and view.projected is not None:
         return formats.countdown(formats.left(view.projected[0] - glance.now))
     if view.state in {State.DONE, State.SKIPPED}:
@@ -125,9 +135,10 @@ def digits(view: BlockView, glance: Glance) -> str:
 def foot_rows(view: BlockView, glance: Glance, width: int) -> list[Content]:
     """Return the phase in words, and the bar with what was added and paused."""
     word, sign, style = _phase(view, glance)
+    added = _("kortet ned {length}") if view.added < timedelta(0) else _("lagt til {length}")
     extra = [
         text.format(length=formats.minutes(span))
-        for text, span in ((_("pause {length}"), view.paused), (_("lagt til {length}"), view.added))
+        for text, span in ((_("pause {length}"), view.paused), (added, view.added))
         if abs(span) >= timedelta(minutes=1)
     ]
     phase = Content.assemble((f"{sign} {word}".strip(), style))
@@ -152,7 +163,10 @@ def _phase(view: BlockView, glance: Glance) -> tuple[str, str, str]:
 
 
 def _waiting(view: BlockView, glance: Glance) -> str:
-    if view.projected is None:
+    if view.planned is None:
+        done, total, _gates = progress(glance.visit, view.block)
+        return _("{done} av {total} krysset av").format(done=done, total=total) if total else ""
+    if view.projected is None or glance.elsewhere:
         return _("venter")
     if view.projected[0] > glance.now:
         return _("til den begynner")

@@ -2,7 +2,7 @@
 
 from textual.content import Content
 
-from kvip_tui import formats
+from kvip_tui import formats, texts_floor
 from kvip_tui.domain.timeline import Phase, State
 from kvip_tui.i18n import _
 from kvip_tui.ui.glance import Glance
@@ -24,7 +24,7 @@ class ClockLine(Lines):
 def clock_row(glance: Glance, width: int) -> Content:
     """Return the running blocks with what is left of each, else what is next and when."""
     left = Content(" ")
-    for view in glance.day.running or glance.day.upcoming[:1]:
+    for view in glance.current.running or glance.current.upcoming[:1]:
         word, sign, style = PHASES[view.phase or Phase.DEFAULT]
         if view.state is State.PAUSED:
             word, sign, style = _("klokka står"), "‖", "bold $text-warning"
@@ -38,5 +38,5 @@ def clock_row(glance: Glance, width: int) -> Content:
     holder = glance.visit.person(glance.floor.holder)
     if holder is None:
         return sides(left, Content(""), width)
-    talk = f"● {holder.name.split()[0]} {formats.talk_time(glance.floor.elapsed)} "
+    talk = f"● {texts_floor.first_name(holder)} {formats.talk_time(glance.floor.elapsed)} "
     return sides(left, Content.styled(talk, "bold"), width)

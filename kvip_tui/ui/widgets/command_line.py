@@ -12,7 +12,10 @@ from kvip_tui.i18n import _
 class CommandLine(Input):
     """Takes one command; Enter carries it out, Escape or an empty line closes it."""
 
-    BINDINGS = [Binding("escape", "close", show=False, priority=True)]
+    BINDINGS = [
+        Binding("enter", "submit", show=False, priority=True),
+        Binding("escape", "close", show=False, priority=True),
+    ]
 
     @dataclass
     class Given(Message):
@@ -30,7 +33,7 @@ class CommandLine(Input):
         """Show the line with the beginning of a command in it."""
         self.add_class("-open")
         self.value = beginning
-        self.focus()
+        self.screen.set_focus(self)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Hand the command over."""

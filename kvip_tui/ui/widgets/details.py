@@ -2,7 +2,8 @@
 
 from textual.content import Content
 
-from kvip_tui.domain.gates import Item
+from kvip_tui import texts
+from kvip_tui.domain.carry import Item
 from kvip_tui.domain.timeline import BlockView
 from kvip_tui.i18n import _
 from kvip_tui.ui.glance import Glance
@@ -30,10 +31,13 @@ def details_rows(glance: Glance, views: tuple[BlockView, ...], width: int) -> li
     A row that belongs to an item of the checklist comes with it.
     """
     rows: list[Row] = [(row, None) for row in _rooms(glance, views, width)]
-    items = _items(glance, views)
-    if items:
+    if glance.items:
         rows.append((Content(""), None))
-        rows += [(row, item) for number, item in items for row in _item(number, item, width)]
+        before: Item | None = None
+        for number, item in enumerate(glance.items, 1):
+            rows += [(row, None) for row in _origin(before, item, width)]
+            rows += [(row, item) for row in _item(number, item, width)]
+            before = item
     prompts = dict.fromkeys(prompt for view in views for prompt in view.block.prompts)
     if prompts:
         rows.append((Content(""), None))
@@ -59,25 +63,15 @@ def _rooms(glance: Glance, views: tuple[BlockView, ...], width: int) -> list[Con
     return list({row.plain: row for row in rows}.values())
 
 
-def _items(glance: Glance, views: tuple[BlockView, ...]) -> list[tuple[int | None, Item]]:
-    """Return the items to show with the digit that ticks each, none for a block looked at ahead."""
-    current = {view.block.id for view in glance.day.running or glance.day.upcoming}
-    if {view.block.id for view in views} <= current:
-        return [(number if number < 10 else None, i) for number, i in enumerate(glance.items, 1)]
-    return [
-        (None, Item(block=v.block, check=c, done=glance.visit.done(v.block, c)))
-        for v in views
-        for c in v.block.checks
-    ]
+def _origin(before: Item | None, item: Item, width: int) -> list[Content]:
+    heading = texts.origin(item, before)
+    lines = wrapped(heading, width, "", "") if heading else []
+    return [Content.styled(line, "$text-muted") for line in lines]
 
 
-def _item(number: int | None, item: Item, width: int) -> list[Content]:
+def _item(number: int, item: Item, width: int) -> list[Content]:
     box = "☑" if item.done else "☐"
-    text = item.check.text
-    if item.check.gate:
-        text = _("{text} (må være i orden)").format(text=text)
-    if item.carried:
-        text = _("{text} – fra {block}").format(text=text, block=item.block.title)
-    first = f"{number if number else ' '} {box} "
+    text = texts.item(item)
+    first = f"{number if number < 10 else ' '} {box} "
     style = "$text-muted" if item.done else "bold" if item.check.gate else ""
     return [Content.styled(line, style) for line in wrapped(text, width, first, "    ")]

@@ -1,5 +1,6 @@
-"""«Erteposen»: who has the floor, who is next, and how the talk is shared."""
+"""«Erteposen» beside the day: who has the floor, who is next, and how the talk is shared."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -9,31 +10,38 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 
-from kvip_tui import formats, texts
-from kvip_tui.domain.events import TurnKind
+from kvip_tui import formats
 from kvip_tui.domain.floor_shares import percentages
-from kvip_tui.domain.floor_view import LimitState, PersonShare
-from kvip_tui.domain.people import Person
-from kvip_tui.domain.plan import USERS
+from kvip_tui.domain.floor_view import Scope
 from kvip_tui.i18n import _
 from kvip_tui.ui.glance import Glance
+from kvip_tui.ui.widgets import floor_rows as rows
+from kvip_tui.ui.widgets.keybar import KeyBar
 from kvip_tui.ui.widgets.lines import Lines, sides
 
-BAR = 8
+TIME, BAR = 7, 8
+# A panel of fewer rows has none to spare for what only parts others.
+LOW = 14
+# The narrowest cells for a name with a time, and for a name alone.
+TIMED, NAMED, MARK = 19, 12, 2
+
+
+@dataclass
+class PersonPicked(Message):
+    """A person was clicked: to get the floor, or on the time or otherwise, to be on the list."""
+
+    person: str
+    hand: bool
 
 
 class FloorPanel(VerticalScroll, can_focus=False):
-    """Shows the floor; a click on a person gives that person the floor."""
-
-    @dataclass
-    class PersonPicked(Message):
-        """A person was clicked."""
-
-        person: str
+    """Shows the floor; a click on a name gives the floor, one on a time puts on the list."""
 
     def __init__(self) -> None:
         super().__init__(id="floor")
-        self._row_people: tuple[str, ...] = ()
+        self._people: list[rows.Shown] = []
+        self._columns = 1
+        self._head: list[rows.Headed] = []
 
     def compose(self) -> ComposeResult:
         """Lay out the holder, the list, the people and the groups."""
@@ -41,128 +49,104 @@ class FloorPanel(VerticalScroll, can_focus=False):
         yield Lines(id="floor-people")
         yield Lines(id="floor-groups")
 
-    def show_glance(self, glance: Glance) -> None:
+    def show_glance(self, glance: Glance, scope: Scope) -> None:
         """Show the floor as it stands."""
+        whole = _("[%] hele dagen") if scope is Scope.DAY else _("[%] blokka")
+        if self.border_subtitle != whole:
+            self.border_subtitle = Content(whole)
         width = max(10, self.scrollable_content_region.width)
-        shares = [share for share in glance.floor.people if share.in_roster]
-        self._row_people = tuple(share.person for share in shares)
-        self.query_one("#floor-now", Lines).show(now_rows(glance, width))
-        self.query_one("#floor-people", Lines).show(
-            [person_row(share, glance, width) for share in shares]
-            or [Content.styled(_("Ingen deltakere ennå: «:ny Navn, tittel, gruppe»"), "italic")]
-        )
-        self.query_one("#floor-groups", Lines).show(group_rows(glance, width))
+        low = self.size.height < LOW
+        self._head = rows.head(glance, scope, width, low=low)
+        rule = [] if low else [Content.styled("─" * width, "$border-blurred")]
+        now = [*(row.text for row in self._head), *rule]
+        groups = [*rule, *group_rows(glance, scope, width)]
+        self._people = rows.shown_people(glance, scope)
+        room = self.size.height - len(now) - len(groups)
+        self._columns = columns(len(self._people), room, width)
+        people = people_rows(self._people, width, self._columns)
+        self.query_one("#floor-now", Lines).show(now)
+        self.query_one("#floor-people", Lines).show(people or [_nobody()])
+        self.query_one("#floor-groups", Lines).show(groups)
+
+    @on(Lines.Picked, "#floor-now")
+    def _command(self, event: Lines.Picked) -> None:
+        event.stop()
+        if event.row < len(self._head):
+            self.post_message(KeyBar.Chosen(self._head[event.row].command))
 
     @on(Lines.Picked, "#floor-people")
-    def _give(self, event: Lines.Picked) -> None:
+    def _pick(self, event: Lines.Picked) -> None:
         event.stop()
-        if event.row < len(self._row_people):
-            self.post_message(self.PersonPicked(self._row_people[event.row]))
+        height = -(-len(self._people) // self._columns)
+        width = event.lines.size.width // self._columns
+        column = min(event.x // max(1, width), self._columns - 1)
+        place = column * height + event.row
+        if event.row < height and place < len(self._people):
+            edge = TIME if width >= TIMED else MARK
+            hand = event.other or event.x - column * width >= width - edge
+            self.post_message(PersonPicked(self._people[place].id, hand))
 
 
-def first_name(person: Person | None) -> str:
-    """Return a person's first name."""
-    return person.name.split()[0] if person else ""
+def _nobody() -> Content:
+    return Content.styled(_("Ingen deltakere ennå: «:ny Navn, gruppe, tittel»"), "italic")
 
 
-def now_rows(glance: Glance, width: int) -> list[Content]:
-    """Return who has the floor and for how long, and who is on the list."""
-    return [_holder(glance, width), _queue(glance, width), Content.styled("─" * width, "$surface")]
+def columns(people: int, room: int, width: int) -> int:
+    """Return in how many columns so many people fit into so many rows, or the most there can be."""
+    most = max(1, width // NAMED)
+    return next((n for n in range(1, most) if people <= n * room), most)
 
 
-def _holder(glance: Glance, width: int) -> Content:
-    floor = glance.floor
-    person = glance.visit.person(floor.holder)
-    if person is None:
-        free = formats.talk_time(floor.free)
-        nobody = Content.styled(_("○ ingen har ordet"), "$text-muted")
-        return sides(
-            nobody, Content.styled(_("ledig {time}").format(time=free), "$text-muted"), width
-        )
-    style = {
-        LimitState.DEFAULT: "bold",
-        LimitState.WARNING: "bold $text-warning",
-        LimitState.OVER: "bold $text-error",
-    }[floor.limit]
-    kind = "" if floor.kind in {None, TurnKind.TURN} else f" · {kind_text(floor.kind)}"
-    sign = "!" if floor.limit is LimitState.OVER else ""
-    left = Content.assemble(
-        ("● ", style),
-        (f"{person.letter} ", "$text-muted"),
-        (person.name, style),
-        (kind, "$text-muted"),
-    )
-    clock = Content.styled(f"{sign}{formats.talk_time(floor.elapsed)}", style)
-    return sides(left, clock, width)
+def people_rows(people: Sequence[rows.Shown], width: int, count: int) -> list[Content]:
+    """Return a row for each person; in several columns there is room for names and signs only."""
+    if count == 1:
+        most = max((person.time for person in people), default=timedelta(0))
+        return [person_row(person, most, width) for person in people]
+    height, size = -(-len(people) // count), width // count
+    lines = []
+    for row in range(height):
+        cells = [short_row(person, size - 1) for person in people[row::height]]
+        lines.append(Content(" ").join(cells))
+    return lines
 
 
-def kind_text(kind: TurnKind | None) -> str:
-    """Return the word for a kind of turn."""
-    words = {
-        TurnKind.TURN: _("innlegg"),
-        TurnKind.REPLY: _("replikk"),
-        TurnKind.ORDER: _("til orden"),
-    }
-    return words[kind or TurnKind.TURN]
-
-
-def _queue(glance: Glance, width: int) -> Content:
-    floor, visit = glance.floor, glance.visit
-    if floor.round is not None:
-        left = [first_name(visit.person(p)) for p in (*floor.round.left, *floor.round.passed)]
-        text = _("Runde: {names}").format(names=", ".join(left))
-        return Content(text).truncate(width, ellipsis=True)
-    marks = {TurnKind.TURN: "", TurnKind.REPLY: " ↩", TurnKind.ORDER: " !"}
-    names = [
-        f"{number} {first_name(visit.person(person))}{marks[kind]}"
-        for number, (person, kind) in enumerate(floor.queue, 1)
-    ]
-    label = _("Taleliste (strek)") if floor.closed else _("Taleliste")
-    text = "  ".join([label, *names]) if names else _("{label}: tom").format(label=label)
-    style = "" if names else "$text-muted"
-    return Content.styled(text, style).truncate(width, ellipsis=True)
-
-
-def person_row(share: PersonShare, glance: Glance, width: int) -> Content:
-    """Return a person's letter, name, bar of the day's talk, and time."""
-    person = glance.visit.person(share.person)
-    name = person.name if person else share.person
-    letter = person.letter if person else ""
-    user = " ◆" if person and person.group == USERS else ""
-    holds = glance.floor.holder == share.person
-    most = max((p.spoken for p in glance.floor.people), default=timedelta(0))
-    mark, mark_style = _nudge(share, glance)
-    size = max(BAR, width // 3) // (2 if mark else 1)
-    full = round(size * (share.spoken / most)) if most else 0
+def person_row(person: rows.Shown, most: timedelta, width: int) -> Content:
+    """Return a person's letter, name, sign, bar and time."""
+    style = "bold" if person.holds else ""
+    size = max(BAR, width // 3) // (2 if person.sign else 1)
     right = Content.assemble(
-        (mark, mark_style),
-        (" " + "█" * full + "·" * (size - full), "$primary"),
-        (f"{formats.talk_time(share.spoken):>7}", "bold" if holds else ""),
+        (person.sign, "$text-warning"),
+        (f" {rows.bar(person.time, most, size)}", "$primary"),
+        (f"{formats.talk_time(person.time):>{TIME}}", style),
     )
-    left = Content.assemble(
-        (f"{letter or ' '} ", "bold $text-accent"), (f"{name}{user}", "bold" if holds else "")
-    )
-    return sides(left, right, width)
+    place = f" {person.place}" if person.place else ""
+    key = Content.styled(f"{person.key} ", "bold $text-accent")
+    room = width - key.cell_length - len(place) - right.cell_length - 1
+    size = max(1, min(room, Content(person.name).cell_length))
+    name = rows.fitted(person.name, size, style)
+    return sides(key + name + Content.styled(place, "$text-muted"), right, width)
 
 
-def _nudge(share: PersonShare, glance: Glance) -> tuple[str, str]:
-    """Return the calm sign by a name: a word, never colour alone."""
-    codes = {nudge.code for nudge in glance.floor.nudges if nudge.person == share.person}
-    for code in ("dominates", "user_silent", "leader_talks", "not_heard"):
-        if code in codes:
-            return texts.nudge_sign(code), "$text-warning"
-    return "", ""
+def short_row(person: rows.Shown, width: int) -> Content:
+    """Return a person's letter, name and, where there is room, time, with a sign by it."""
+    style = "bold" if person.holds else ""
+    sign = "●" if person.holds else "›" if person.sign else " "
+    time = f"{formats.talk_time(person.time):>{TIME - 1}}" if width + 1 >= TIMED else ""
+    right = Content.styled(sign + time, style)
+    key = Content.styled(f"{person.key} ", "bold $text-accent")
+    name = rows.fitted(person.name, max(1, width - key.cell_length - right.cell_length), style)
+    return key + name + right
 
 
-def group_rows(glance: Glance, width: int) -> list[Content]:
-    """Return the groups' parts of the day's talk in per cent."""
-    spoken = percentages([group.spoken for group in glance.floor.groups])
+def group_rows(glance: Glance, scope: Scope, width: int) -> list[Content]:
+    """Return the groups' parts of the talk in per cent."""
+    totals = glance.floor.totals(scope)
+    spoken = percentages([group.spoken for group in totals.groups])
     parts = [
         f"{glance.visit.plan.group_title(group.group)} {percent} %"
-        for group, percent in zip(glance.floor.groups, spoken, strict=True)
+        for group, percent in zip(totals.groups, spoken, strict=True)
     ]
-    rows = [Content.styled("─" * width, "$surface")]
     line = " · ".join(parts)
     if Content(line).cell_length <= width:
-        return [*rows, Content(line)]
-    return [*rows, *(Content(part).truncate(width, ellipsis=True) for part in parts)]
+        return [Content(line)]
+    return [Content(part).truncate(width, ellipsis=True) for part in parts]

@@ -1,6 +1,6 @@
 """The bottom line: what one key does now."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from textual import events
@@ -11,6 +11,8 @@ from kvip_tui.commands import COMMANDS, Command
 from kvip_tui.i18n import _
 from kvip_tui.ui.keys import key_text
 from kvip_tui.ui.widgets.lines import Lines
+
+FOOTER = tuple(command for command in COMMANDS if command.footer)
 
 
 class KeyBar(Lines):
@@ -26,9 +28,11 @@ class KeyBar(Lines):
         super().__init__(id="keybar")
         self._spans: list[tuple[int, int, str]] = []
 
-    def show_commands(self, possible: Callable[[Command], bool | None]) -> None:
-        """Show the footer's commands; *possible* says True, None for greyed, False for hidden."""
-        row, self._spans = key_row(possible, self.size.width or 80)
+    def show_commands(
+        self, possible: Callable[[Command], bool | None], commands: Sequence[Command] = FOOTER
+    ) -> None:
+        """Show commands; *possible* says True, None for greyed, False for hidden."""
+        row, self._spans = key_row(possible, self.size.width or 80, commands)
         self.show([row])
 
     def on_click(self, event: events.Click) -> None:
@@ -39,13 +43,13 @@ class KeyBar(Lines):
 
 
 def key_row(
-    possible: Callable[[Command], bool | None], width: int
+    possible: Callable[[Command], bool | None], width: int, commands: Sequence[Command] = FOOTER
 ) -> tuple[Content, list[tuple[int, int, str]]]:
     """Return the row of keys that fit in *width*, and where each command stands in it.
 
-    Where not all fit, those of the lowest rank give way.
+    Where not all fit, those of the lowest rank give way, and of one rank the last.
     """
-    shown = [(c, ok) for c in COMMANDS if c.footer and (ok := possible(c)) is not False]
+    shown = [(c, ok) for c in commands if (ok := possible(c)) is not False]
     texts = {c.id: _words(c) for c, _ok in shown}
     lengths = {k: Content("".join(v)).cell_length for k, v in texts.items()}
     kept: set[str] = set()

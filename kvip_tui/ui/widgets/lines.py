@@ -21,10 +21,12 @@ class Lines(Widget):
 
     @dataclass
     class Picked(Message):
-        """A row was clicked; rows count from 0."""
+        """A cell was clicked, counted from 0; ``other`` with the right button or with Shift."""
 
         lines: "Lines"
         row: int
+        x: int = 0
+        other: bool = False
 
         @property
         def control(self) -> "Lines":
@@ -85,7 +87,8 @@ class Lines(Widget):
     def on_click(self, event: events.Click) -> None:
         """Say which row was clicked."""
         if 0 <= event.y < len(self._rows):
-            self.post_message(self.Picked(self, event.y))
+            other = event.button > 1 or event.shift
+            self.post_message(self.Picked(self, event.y, event.x, other))
 
 
 def sides(left: Content, right: Content, width: int) -> Content:

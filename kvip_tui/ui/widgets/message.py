@@ -4,9 +4,11 @@ from datetime import datetime, timedelta
 
 from textual.content import Content
 
+from kvip_tui.ui.widgets.details import wrapped
 from kvip_tui.ui.widgets.lines import Lines
 
 STANDS = timedelta(seconds=12)
+MOST_ROWS = 2
 
 
 class MessageLine(Lines):
@@ -21,6 +23,11 @@ class MessageLine(Lines):
         """Show a sentence; a refusal gets a sign and stands until the next."""
         self._text, self._refused, self._since = text, refused, None
 
+    def holds(self, now: datetime) -> bool:
+        """Return whether a refusal stands that is too fresh at *now* to be talked over."""
+        fresh = self._since is None or now - self._since <= STANDS
+        return self._refused and bool(self._text) and fresh
+
     def show_moment(self, now: datetime) -> None:
         """Show the sentence, if it is still fresh at *now* by the machine's clock."""
         self._since = self._since or now
@@ -28,4 +35,8 @@ class MessageLine(Lines):
             self._text = ""
         sign = "! " if self._refused and self._text else ""
         style = "bold $text-error" if self._refused else "$text-accent"
-        self.show([Content.styled(f" {sign}{self._text}", style)])
+        rows = wrapped(f"{sign}{self._text}", max(20, (self.size.width or 80) - 2), " ", "   ")
+        if len(rows) > MOST_ROWS:
+            rest = " ".join(row.strip() for row in rows[MOST_ROWS - 1 :])
+            rows = [*rows[: MOST_ROWS - 1], f"   {rest}"]
+        self.show([Content.styled(row, style) for row in rows])

@@ -13,7 +13,9 @@ from textual.widgets import TextArea
 from kvip_tui import formats, texts
 from kvip_tui.domain.visit import Note
 from kvip_tui.i18n import _
+from kvip_tui.texts_floor import first_name
 from kvip_tui.ui.glance import Glance
+from kvip_tui.ui.widgets.details import wrapped
 from kvip_tui.ui.widgets.lines import Lines
 
 SHOWN = 300
@@ -45,31 +47,51 @@ class NotesPanel(VerticalScroll, can_focus=False):
         yield Lines(id="note-rows")
 
     def show_glance(self, glance: Glance, whispers: tuple[Note, ...]) -> None:
-        """Show the notes that there are."""
+        """Show the notes that there are, each whole."""
         latest = sorted([*glance.visit.notes[-SHOWN:], *whispers], key=lambda note: note.typed_at)
         lines = self.query_one(Lines)
+        width = max(20, self.scrollable_content_region.width)
         before = len(lines.rows)
         lines.show(
-            [note_row(note, glance) for note in latest]
+            [row for note in latest for row in note_rows(note, glance, width)]
             or [Content.styled(_("Ingen notater ennå. Trykk Enter og skriv."), "$text-muted")]
         )
         if len(lines.rows) != before:
             self.scroll_end(animate=False)
 
+    def clear(self) -> None:
+        """Show nothing: what is wiped from memory must not stand on out of sight."""
+        self.query_one(Lines).show([])
+
+
+def note_rows(note: Note, glance: Glance, width: int) -> list[Content]:
+    """Return a note in as many rows as it needs, those after the first indented."""
+    stamp, text = _parts(note, glance)
+    first, *rest = wrapped(text, max(10, width - stamp.cell_length), "", "")
+    indent = Content(" " * stamp.cell_length)
+    return [stamp.append(first), *(indent.append(line) for line in rest)]
+
 
 def note_row(note: Note, glance: Glance) -> Content:
     """Return a note in one row: its time, who had the floor, and its text."""
+    stamp, text = _parts(note, glance)
+    return stamp.append(text)
+
+
+def _parts(note: Note, glance: Glance) -> tuple[Content, str]:
+    """Return the time and class of a note, and who had the floor with what was written."""
     holder = glance.visit.person(note.holder)
-    text = " ".join(note.text.split("\n"))
-    quoted = _("{name}: {text}").format(name=holder.name.split()[0], text=text) if holder else text
-    thought = "" if note.said else _(" (egen tanke)")
+    text = " ".join(note.text.split())
+    if holder is not None:
+        text = _("{name}: {text}").format(name=first_name(holder), text=text)
+    if not note.said:
+        text = _("{text} (egen tanke)").format(text=text)
     letter = texts.privacy(note.privacy)[0]
-    return Content.assemble(
+    stamp = Content.assemble(
         (f" {formats.clock(note.typed_at, glance.zone)} ", "$text-muted"),
         (f"{letter} " if letter != "P" else "", "$text-warning"),
-        quoted,
-        (thought, "$text-muted"),
     )
+    return stamp, text
 
 
 class NoteLine(TextArea):
@@ -103,6 +125,7 @@ class NoteLine(TextArea):
         )
         self.cursor_blink = False
         self.typed_at: datetime | None = None
+        self.secret = False
 
     def began(self, now: datetime) -> None:
         """Remember when the typing of this text began; an emptied line begins anew."""
@@ -121,6 +144,7 @@ class NoteLine(TextArea):
         """Make room for the next note."""
         self.text = ""
         self.typed_at = None
+        self.secret = False
 
     def action_store(self) -> None:
         """Hand the text over; it stays in the line until it is safely kept."""

@@ -14,7 +14,6 @@ from kvip_tui.ui.glance import Glance
 from kvip_tui.ui.widgets.lines import Lines, sides
 
 MINUTE = timedelta(minutes=1)
-SIGNS = {State.DONE: "✓", State.RUNNING: "▶", State.PAUSED: "‖", State.SKIPPED: "×"}
 
 
 class Timeline(Lines):
@@ -50,7 +49,7 @@ def timeline_rows(
     """Return a row for each block with its id, and a marker of now where nothing runs."""
     rows: list[tuple[str | None, Content]] = []
     upcoming = glance.day.upcoming
-    marked = glance.day.day.untimed or bool(glance.day.running)
+    marked = glance.elsewhere or glance.day.day.untimed or bool(glance.day.running)
     for view in glance.day.blocks:
         if not marked and upcoming and view is upcoming[0]:
             now = formats.clock(glance.now, glance.zone)
@@ -63,14 +62,14 @@ def timeline_rows(
 
 def _row(view: BlockView, glance: Glance, width: int, looked_at: bool) -> Content:
     style = _style(view)
-    start, sign = _start(view, glance.zone), _sign(view)
+    start, sign = _start(view, glance), _sign(view)
     left = Content.assemble(
         (">" if looked_at else " ", "bold $text-accent"),
         (f"{sign} ", style),
         (f"{start} " if start else "", style),
         (view.block.title, f"{style} strike" if view.state is State.SKIPPED else style),
     )
-    return sides(left, Content.assemble(_end(view, glance.zone), " "), width)
+    return sides(left, Content.assemble(_end(view, glance), " "), width)
 
 
 def _sign(view: BlockView) -> str:
@@ -78,41 +77,35 @@ def _sign(view: BlockView) -> str:
         if view.planned and not view.projected:
             return "–"
         return "⚑" if view.block.starts is Starts.APPOINTMENT else " "
-    return SIGNS[view.state]
+    return formats.SIGNS[view.state]
 
 
-def _start(view: BlockView, zone: str) -> str:
-    """Return when the block began or will begin; «ca.» is for times that the source leaves open."""
+def _start(view: BlockView, glance: Glance) -> str:
+    """Return when the block began or will begin, on another day than the current as planned."""
     if view.started is not None:
-        return formats.clock(view.started, zone)
-    span = view.projected or view.planned
-    return formats.clock(span[0], zone) if span else ""
+        return formats.clock(view.started, glance.zone)
+    span = view.planned if glance.elsewhere else view.projected or view.planned
+    return formats.clock(span[0], glance.zone) if span else ""
 
 
-def _end(view: BlockView, zone: str) -> tuple[str, str]:
+def _end(view: BlockView, glance: Glance) -> tuple[str, str]:
     """Return what stands at the end of the row: how the block deviates, or when it ends."""
     if view.planned is None:
         return "", ""
     if view.state in {State.RUNNING, State.PAUSED}:
-        return f"[{formats.clock(view.projected[1] if view.projected else None, zone)}]", "bold"
+        end = view.projected[1] if view.projected else None
+        return f"[{formats.clock(end, glance.zone)}]", "bold"
     if view.state is State.DONE and view.started and view.ended:
         over = view.ended - view.started - (view.planned[1] - view.planned[0])
-        return _signed(over), "$text-muted"
-    if view.state is State.WAITING and view.projected:
+        return formats.signed(over), "$text-muted"
+    if view.state is State.WAITING and view.projected and not glance.elsewhere:
         late = view.projected[0] - view.planned[0]
+        if late >= timedelta(hours=24):
+            return "", ""  # a day that has been has no use for it
         if late >= MINUTE and view.block.starts is Starts.APPOINTMENT:
-            return f"! {_signed(late)}", "bold $text-error"
-        return (f"({_signed(late)})" if abs(late) >= MINUTE else ""), "$text-warning"
+            return f"! {formats.signed(late)}", "bold $text-error"
+        return (f"({formats.signed(late)})" if abs(late) >= MINUTE else ""), "$text-warning"
     return "", ""
-
-
-def _signed(span: timedelta) -> str:
-    """Return whole minutes with their sign, as hours and minutes from an hour on; '' for none."""
-    hours, minutes = divmod(int(abs(span) / MINUTE), 60)
-    sign = "−" if span < timedelta(0) else "+"
-    if hours:
-        return f"{sign}{hours}.{minutes:02}"
-    return f"{sign}{minutes}" if minutes else ""
 
 
 def _style(view: BlockView) -> str:

@@ -1,0 +1,99 @@
+"""In which ways minutes can be taken from a day so that it is in time (DESIGN 2, rule 8)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from itertools import accumulate
+from operator import add, sub
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from kvip_tui.domain.catchup_chain import Link, cuts, gains, givers, short, up
+from kvip_tui.domain.catchup_share import MINUTE, Giver, divide, most
+from kvip_tui.domain.visit import ZERO
+
+Way = tuple[tuple[str, int], ...]
+
+
+class Place(Struct, frozen=True):
+    """The start of a link, or the day's end, and how late it is.
+
+    To come less than ``idle`` earlier would be of no use.
+    """
+
+    at: int
+    late: timedelta
+    idle: timedelta = ZERO
+
+
+def ways(chain: list[Link], late: Mapping[str | None, timedelta]) -> list[Way]:
+    """Return how many minutes to take from which blocks, in four ways.
+
+    From as few as can give them; from all in proportion; so that what has a fixed end gets its
+    shortest length too; from what has not begun. *late* is by how much each appointment passes
+    its time, by block id, and the day its end, under None.
+    """
+    rooms = [link.room for link in chain]
+    places = _places(chain, late)
+    waiting = [0 if link.runs else link.room for link in chain]
+    found = [
+        _taken(chain, rooms, places, few=True),
+        _taken(chain, rooms, places),
+        _taken(chain, rooms, sorted([*_short_places(chain), *places], key=lambda p: p.at)),
+        _taken(chain, waiting, places),
+    ]
+    return [tuple(cuts(chain, taken).items()) for taken in found]
+
+
+def _places(chain: list[Link], late: Mapping[str | None, timedelta]) -> list[Place]:
+    """Return which links, or the day's end, are late and by how much; a link once."""
+    places: dict[int, timedelta] = {}
+    number = {view.block.id: i for i, link in enumerate(chain) for view in link.views}
+    for block, by in late.items():
+        place = len(chain) if block is None else number[block]
+        places[place] = max(by, places.get(place, ZERO))
+    return [Place(at=place, late=by) for place, by in sorted(places.items())]
+
+
+def _short_places(chain: list[Link]) -> list[Place]:
+    """Return the links in which delay eats into the shortest length of what has a fixed end."""
+    found = []
+    for at, link in enumerate(chain):
+        view = max(link.views, key=short)
+        late, least = short(view), (view.block.min or 0) * MINUTE
+        if late:
+            found.append(Place(at=at, late=late, idle=late - least))
+    return found
+
+
+def _taken(
+    chain: list[Link], rooms: list[int], places: Sequence[Place], *, few: bool = False
+) -> list[int]:
+    """Return the minutes to take from each link so that each place is in time, as far as can be."""
+    taken = [0] * len(chain)
+    gained = gains(chain, taken)
+    for place in places:
+        need = up(place.late - gained[place.at])
+        able = givers(chain, list(map(sub, rooms, taken)), gained, place.at) if need > 0 else []
+        if gained[place.at] + most(able) * MINUTE <= max(place.idle, gained[place.at]):
+            continue
+        more = divide(need, _fewest(need, able) if few else able)
+        taken[: place.at] = map(add, taken, more)
+        gained = gains(chain, taken)
+    return taken
+
+
+def _fewest(need: int, able: list[Giver]) -> list[Giver]:
+    """Leave room only to as few as can give what is needed.
+
+    The longest of those who can give it all comes first, then those who can give most.
+    """
+    order = sorted(range(len(able)), key=lambda i: (-min(need, able[i].most), -able[i].weight))
+    for count, total in enumerate(accumulate(able[i].most for i in order), 1):
+        if total < need:
+            continue
+        chosen = set(order[:count])
+        left = [g if i in chosen else replace(g, room=0) for i, g in enumerate(able)]
+        if most(left) >= need:
+            return left
+    return able

@@ -1,0 +1,112 @@
+"""What a command can be about at the moment: the blocks, people, items and roles there are."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kvip_tui import formats
+from kvip_tui.commands import BLOCK, MAYBE_BLOCK, NAME, Command
+from kvip_tui.domain.timeline import BlockView, State
+from kvip_tui.i18n import _
+from kvip_tui.ui.glance import Glance
+
+MINUTES = (5, 10)
+NOBODY = "ingen"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A command with what stands after its word; ``title`` is '' for the command alone."""
+
+    rest: str
+    title: str = ""
+
+
+ALONE = Choice("")
+
+
+def choices(command: Command, glance: Glance) -> list[Choice] | None:
+    """Return what *command* could be given about, or None where only words of one's own will do.
+
+    Whether it is allowed is for the rules to say.
+    """
+    match command.takes:
+        case "":
+            return [ALONE]
+        case _ if command.id == "restore":
+            return _gone(command, glance)
+        case _ if command.takes == BLOCK:
+            return _blocks(command, glance.day.blocks, glance)
+        case _ if command.takes == MAYBE_BLOCK:
+            running = glance.day.running
+            return [ALONE, *(_blocks(command, running, glance) if len(running) > 1 else [])]
+        case _ if command.takes == NAME:
+            return [Choice(p.id, _about(command, p.name)) for p in glance.visit.people]
+    match command.id:
+        case "longer" | "shorter":
+            return [Choice("1"), *_minutes(command)]
+        case "tick":
+            return _items(glance)
+        case "role":
+            return _roles(glance)
+        case "part":
+            return _parts(glance)
+    return None
+
+
+def _gone(command: Command, glance: Glance) -> list[Choice]:
+    """Return the blocks that were skipped or removed."""
+    skipped = [view for view in glance.day.blocks if view.state is State.SKIPPED]
+    removed = [removed.block for removed in glance.visit.removed.values()]
+    found = [Choice(block.id, _about(command, block.title)) for block in removed]
+    return [*_blocks(command, skipped, glance), *found]
+
+
+def _parts(glance: Glance) -> list[Choice]:
+    """Return the next sub-item of what runs, and each by its name."""
+    said = _("Delpunkt: {title}")
+    splits = [glance.visit.splits.get(view.block.id) for view in glance.current.running]
+    parts = [part for split in splits if split for part in split.parts]
+    found = [Choice(part.title, said.format(title=part.title)) for part in parts]
+    return [ALONE, *found] if found else []
+
+
+def _minutes(command: Command) -> list[Choice]:
+    said = _("+{n} min") if command.id == "longer" else _("−{n} min")
+    return [Choice(str(minutes), said.format(n=minutes)) for minutes in MINUTES]
+
+
+def _items(glance: Glance) -> list[Choice]:
+    found = []
+    for item in glance.items:
+        said = _("Fjern krysset: {text}") if item.done else _("Kryss av: {text}")
+        text = said.format(text=item.check.text)
+        found.append(Choice(f"{item.block.id}.{item.check.id}", text))
+    return found
+
+
+def _roles(glance: Glance) -> list[Choice]:
+    people = [(person.id, person.name) for person in glance.visit.people]
+    said = _("Rolle: {role} → {name}")
+    return [
+        Choice(f"{role.id} {person}", said.format(role=role.title, name=name))
+        for role in glance.visit.plan.roles
+        for person, name in [*people, (NOBODY, _("ingen"))]
+    ]
+
+
+def _blocks(command: Command, views: Iterable[BlockView], glance: Glance) -> list[Choice]:
+    """Return blocks; those with one title are told apart by their time."""
+    titles = Counter(view.block.title for view in glance.day.blocks)
+    found = []
+    for view in views:
+        title = view.block.title
+        if titles[title] > 1 and view.planned:
+            title = f"{title} {formats.clock(view.planned[0], glance.zone)}"
+        found.append(Choice(view.block.id, _about(command, title)))
+    return found
+
+
+def _about(command: Command, name: str) -> str:
+    label = _("Start") if command.id == "start" else _(command.label)
+    return _("{label}: {name}").format(label=label, name=name)

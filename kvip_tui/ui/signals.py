@@ -1,0 +1,179 @@
+"""Tells the leader, once, of what she must not miss: on the quiet line, and louder if wanted."""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import timedelta
+from typing import Any, Final
+
+from textual.app import App
+
+from kvip_tui import formats
+from kvip_tui.domain.notes import clean
+from kvip_tui.domain.signals import Kind, Signal, Told, look
+from kvip_tui.domain.timeline import BlockView
+from kvip_tui.errors import UserError
+from kvip_tui.i18n import _
+from kvip_tui.i18n import marked as m
+from kvip_tui.settings import Signals
+from kvip_tui.store.told import ToldFile
+from kvip_tui.ui.glance import Glance
+
+WANTED_BY: Final = {
+    Kind.WARNING: "phases",
+    Kind.DANGER: "phases",
+    Kind.OVERTIME: "phases",
+    Kind.ROOM: "rooms",
+    Kind.APPOINTMENT: "appointments",
+}
+# What can be switched, and what it is called in «Signaler: slå på …».
+SWITCHES: Final = {
+    "phases": m("blokker som går mot slutten"),
+    "rooms": m("rombytter"),
+    "appointments": m("avtaler i fare"),
+    "bell": m("lyd"),
+    "desktop": m("varsler på skrivebordet"),
+}
+# Terminals that show a notice on the desktop: by TERM_PROGRAM, and by how TERM begins.
+OSC_9_PROGRAMS: Final = {"iTerm.app"}
+OSC_777_PROGRAMS: Final = {"WezTerm", "ghostty", "WarpTerminal"}
+OSC_777_TERMS: Final = (
+    "xterm-kitty",
+    "xterm-ghostty",
+    "wezterm",
+    "foot",
+    "contour",
+    "rxvt-unicode",
+)
+# Inside these the terminal is not the one that reads what is written.
+MULTIPLEXERS: Final = ("TMUX", "STY", "ZELLIJ")
+LONGEST: Final = 200
+
+
+class Signaller:
+    """Looks at each second's glance for what has not been told yet.
+
+    Args:
+        wanted: Says what the person wants to be told of.
+        file: Where what was told survives a restart; None: it does not.
+    """
+
+    def __init__(
+        self, wanted: Callable[[], Signals] = Signals, file: ToldFile | None = None
+    ) -> None:
+        self._wanted = wanted
+        self._file = file
+        self._told: Told = file.load() if file else frozenset()
+
+    def due(self, glance: Glance) -> str:
+        """Return what is to be told now, in a line; '' for nothing."""
+        told, fresh = look(self._told, glance.visit.plan, glance.current)
+        if told != self._told:
+            self._told = told
+            self._keep(glance.writer)
+        wanted = self._wanted()
+        return " · ".join(
+            sentence(signal, glance) for signal in fresh if getattr(wanted, WANTED_BY[signal.kind])
+        )
+
+    def _keep(self, writer: bool) -> None:
+        """Keep what was told; where that fails, a restart tells it again and no harm is done."""
+        if self._file is not None and writer:
+            with suppress(UserError):
+                self._file.save(self._told)
+
+
+def sentence(signal: Signal, glance: Glance) -> str:
+    """Return what a signal says."""
+    view = glance.current.view(signal.block)
+    if view is None:
+        return ""
+    title = view.block.title
+    match signal.kind:
+        case Kind.WARNING | Kind.DANGER:
+            minutes = -(-max(timedelta(0), view.remaining or timedelta(0)) // timedelta(minutes=1))
+            return _("{title}: {minutes} min igjen").format(title=title, minutes=minutes)
+        case Kind.OVERTIME:
+            return _("{title} er over tida").format(title=title)
+        case Kind.ROOM:
+            return _room(glance)
+        case Kind.APPOINTMENT:
+            return _appointment(view, glance)
+
+
+def _room(glance: Glance) -> str:
+    """Return who moves where, of all that begins next."""
+    names = []
+    for view in glance.current.upcoming:
+        room = glance.visit.plan.room(view.block.room)
+        said = _("{title} i {room}") if room else "{title}"
+        names.append(said.format(title=view.block.title, room=room.title if room else ""))
+    start = glance.current.upcoming[0].projected
+    wait = start[0] - glance.now if start else timedelta(0)
+    if wait < timedelta(seconds=1):
+        return _("Neste nå: {blocks}").format(blocks=" + ".join(names))
+    minutes = -(-wait // timedelta(minutes=1))
+    return _("Om {minutes} min: {blocks}").format(minutes=minutes, blocks=" + ".join(names))
+
+
+def _appointment(view: BlockView, glance: Glance) -> str:
+    planned, projected = view.planned, view.projected
+    return _("{title} er avtalt {planned}, men begynner slik det ligger an {projected}").format(
+        title=view.block.title,
+        planned=formats.clock(planned[0] if planned else None, glance.zone),
+        projected=formats.clock(projected[0] if projected else None, glance.zone),
+    )
+
+
+def switched(name: str, on: bool, environ: Mapping[str, str]) -> str:
+    """Return what to say when something was switched."""
+    what = _(SWITCHES[name])
+    if not on:
+        return _("Signaler: {what} er slått av").format(what=what)
+    if name == "desktop" and not notice("", environ):
+        return _("Signaler: {what} er slått på, men denne terminalen viser dem ikke").format(
+            what=what
+        )
+    return _("Signaler: {what} er slått på").format(what=what)
+
+
+def tell(app: App[Any], text: str, wanted: Signals, environ: Mapping[str, str]) -> None:
+    """Ring the bell and show a notice on the desktop, as far as they are wanted."""
+    if wanted.bell:
+        app.bell()
+    if wanted.desktop:
+        _write(app, notice(text, environ))
+
+
+def _write(app: App[Any], sequence: str) -> None:
+    """Hand a sequence to the terminal between two frames; never to a browser or to nobody."""
+    driver = app._driver
+    if sequence and driver is not None and not app.is_headless and not app.is_web:
+        driver.write(sequence)
+
+
+def notice(text: str, environ: Mapping[str, str]) -> str:
+    """Return what makes the terminal show *text* on the desktop; '' where it cannot.
+
+    A terminal that is not known to understand is left in peace: it might print what it reads.
+    """
+    body = " ".join(clean(text).split()).replace(";", ",")[:LONGEST]
+    match _protocol(environ):
+        case 9:
+            return f"\x1b]9;KvIP: {body}\x07"
+        case 777:
+            return f"\x1b]777;notify;KvIP;{body}\x07"
+        case _:
+            return ""
+
+
+def _protocol(environ: Mapping[str, str]) -> int:
+    """Return the number of the sequence that the terminal understands, or 0."""
+    term, program = environ.get("TERM", ""), environ.get("TERM_PROGRAM", "")
+    if any(environ.get(name) for name in MULTIPLEXERS) or term.startswith(("screen", "tmux")):
+        return 0
+    if program in OSC_9_PROGRAMS or environ.get("LC_TERMINAL") == "iTerm2":
+        return 9
+    if program in OSC_777_PROGRAMS or term.startswith(OSC_777_TERMS):
+        return 777
+    # A program started from Windows Terminal inherits its mark, but names itself.
+    return 777 if environ.get("WT_SESSION") and not program else 0

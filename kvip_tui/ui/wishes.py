@@ -1,0 +1,32 @@
+"""What a screen asks the app for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+from textual.message import Message
+
+from kvip_tui.opening import Opened
+from kvip_tui.ui.desk import Desk
+
+
+@dataclass
+class OpenDay(Message):
+    """Open a visit and show its day; ``opening`` says which, and whether it is a rehearsal."""
+
+    opening: Callable[[Desk], Opened]
+
+
+@dataclass
+class Tell(Message):
+    """Make what the quiet line has just said heard and seen, as far as that is wanted."""
+
+    text: str
+
+
+@runtime_checkable
+class Speaks(Protocol):
+    """A screen with a quiet line."""
+
+    def say(self, text: str, *, refused: bool = False) -> None:
+        """Say a sentence on the quiet line."""

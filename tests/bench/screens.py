@@ -1,0 +1,163 @@
+"""What is felt at the screen, measured from outside in a real terminal.
+
+The program that measures, ``tui_bench.py``, is not ours: it is looked for beside the project and
+where KVIP_TUI_BENCH says.
+"""
+
+import json
+import os
+import random
+import shlex
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from statistics import median
+from tempfile import NamedTemporaryFile
+from typing import Any
+
+from kvip_tui.store.library import VisitFolder
+from tests.bench import visits
+from tests.bench.figures import Figure, percentile, ratio
+from tests.e2e.program import KVIP
+from tests.sources import ROOT
+
+BENCH = Path(os.environ.get("KVIP_TUI_BENCH", ROOT.parent / "shared" / "tools" / "tui_bench.py"))
+BARE = shlex.join([sys.executable, "-m", "tests.bench.bare"])
+READY = r"(?s:KvIP.*igjen.*Vertsenhet.*Hjelp)"
+PAIRS, TURNS, KEYS, IDLE = 9, 3, 40, 15
+Json = dict[str, Any]
+
+
+def measured(mode: str, *arguments: str) -> Json:
+    """Run the program that measures and return what it found."""
+    done = subprocess.run(
+        [sys.executable, str(BENCH), mode, *arguments],
+        cwd=ROOT,
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    if done.returncode:
+        raise RuntimeError(done.stdout[-3000:] + done.stderr[-3000:])
+    found = json.loads(done.stdout)
+    assert isinstance(found, dict)
+    return found
+
+
+def scenario(command: str, *steps: Json) -> dict[str, list[Any]]:
+    """Play a scenario and return the results of its steps by their kind."""
+    with NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
+        json.dump({"cmd": command, "size": [140, 40], "steps": steps}, file)
+        file.flush()
+        found = measured("run", file.name)
+    results: dict[str, list[Any]] = {}
+    for each in found["measured"]:
+        results.setdefault(next(iter(each["step"])), []).append(each["result"])
+    return results
+
+
+def kvip(data: Path, made: tuple[VisitFolder, str], *more: str) -> str:
+    """Return the command that opens a visit at the time it is made for."""
+    return shlex.join([KVIP, "open", made[0].id, "--clock", made[1], *more, "--data", str(data)])
+
+
+def starting(data: Path) -> Iterator[Figure]:
+    """Measure how long it takes until the day can be used."""
+    long = kvip(data / "long", visits.long_day(data / "long", 10_000))
+    for name, command, bar in (
+        ("ready day screen of the demo ÷ barest clock", f"{KVIP} demo", 2.0),
+        ("the same visit with 10 000 events ÷ barest clock", long, 2.5),
+    ):
+        found = measured(
+            "ab",
+            *("--pairs", str(PAIRS), "--settle", "0.3"),
+            *("--a", f"{BARE} clock", "--ready-a", ":", "--quit-a", "ctrl+q"),
+            *("--b", command, "--ready-b", READY, "--quit-b", "ctrl+q"),
+        )
+        yield Figure(
+            name=name,
+            value=found["ratio_b_over_a"]["ready_s"]["median"],
+            bar=bar,
+            ours=found["summary_b"]["ready_s"]["median"],
+            baseline=found["summary_a"]["ready_s"]["median"],
+            note="s",
+        )
+
+
+def _handing(command: str, ready: str, shown: tuple[str, str]) -> list[float]:
+    """Return the milliseconds of keys a and b, which show the two patterns in turn."""
+    keys = [{"key": key, "regex": regex} for key, regex in zip("ab", shown, strict=True)]
+    first: list[Json] = [{"wait": ready}, {"sleep": 1}, {"keys": "b"}, {"wait": shown[1]}]
+    return _latencies(command, first, keys * KEYS)
+
+
+def _typing(command: str, ready: str) -> list[float]:
+    """Return the milliseconds of characters in the line that Enter leads to."""
+    first: list[Json] = [{"wait": ready}, {"sleep": 1}, {"keys": "enter"}]
+    return _latencies(command, first, [{"key": "x"}] * KEYS)
+
+
+def _latencies(command: str, first: list[Json], keys: list[Json]) -> list[float]:
+    """Play a scenario in which the keys fall on no particular phase of what ticks."""
+    pauses = [{"sleep": random.uniform(0.05, 0.2)} for _key in keys]
+    steps = [step for pair in zip(pauses, keys, strict=True) for step in pair]
+    return [float(ms) for ms in scenario(command, *first, *steps)["key"]]
+
+
+def answering(data: Path) -> Iterator[Figure]:
+    """Measure from key to screen, on a clock that stands so that nothing else changes."""
+    ours = kvip(data / "still", visits.demo(data / "still"), "--speed", "0")
+    bare = f"{BARE} keys"
+    holder = ("● a Anne", "● b Berit")
+    handed, changed = _in_turn(
+        lambda: _handing(ours, READY, holder),
+        lambda: _handing(bare, "LABEL", ("LABEL a", "LABEL b")),
+    )
+    name = "hand over the floor ÷ changed label in a bare app"
+    yield ratio(name, handed, changed, 4, note="ms, key to screen")
+    yield Figure("hand over the floor, 95 of 100", percentile(handed, 95), unit="ms", bar=16)
+    typed, bare_typed = _in_turn(lambda: _typing(ours, READY), lambda: _typing(bare, "LABEL"))
+    name = "a character of a note ÷ in a bare Input"
+    yield ratio(name, typed, bare_typed, 1.5, note="ms, key to screen")
+
+
+def _in_turn(
+    ours: Callable[[], list[float]], baseline: Callable[[], list[float]]
+) -> tuple[list[float], list[float]]:
+    """Measure two things turn about, and return all that was measured of each."""
+    runs = [(ours(), baseline()) for _again in range(TURNS)]
+    first = [ms for run in runs for ms in run[0]]
+    return first, [ms for run in runs for ms in run[1]]
+
+
+def idling(data: Path) -> Iterator[Figure]:
+    """Measure what the day costs while nobody touches it, with a block running and a holder."""
+    ours, bare = kvip(data / "idle", visits.demo(data / "idle")), f"{BARE} clock"
+    steps = ({"sleep": 3}, {"idle": IDLE}, {"memory": 0})
+    runs = [
+        (scenario(ours, {"wait": READY}, *steps), scenario(bare, {"wait": ":"}, *steps))
+        for _again in range(TURNS)
+    ]
+
+    def values(side: int, step: str, key: str) -> list[float]:
+        return [run[side][step][0][key] for run in runs]
+
+    cpu = [values(side, "idle", "idle_cpu_pct") for side in (0, 1)]
+    yield ratio("idle CPU ÷ barest clock", cpu[0], cpu[1], 1.5, note="per cent")
+    sent = median(values(0, "idle", "idle_bytes_s"))
+    yield Figure("idle bytes", sent, unit="per s", bar=1500)
+    memory = [values(side, "memory", "rss_mb") for side in (0, 1)]
+    yield ratio("memory (RSS) ÷ barest clock", memory[0], memory[1], 1.6, note="MB")
+
+
+def growing(data: Path) -> Figure:
+    """Measure how much memory eight hours take, on a fast clock and with the floor handed on."""
+    folder, _now = visits.demo(data / "hours")
+    command = kvip(data / "hours", (folder, "11.00"), "--speed", "600")
+    hand = [{"keys": "a"}, {"sleep": 0.24}, {"keys": "b"}, {"sleep": 0.24}]
+    warm, work = ({"repeat": times, "steps": hand} for times in (10, 100))
+    steps = ({"wait": "KvIP"}, {"sleep": 2}, warm, {"memory": 0}, work, {"memory": 0})
+    before, after = (each["rss_mb"] for each in scenario(command, *steps)["memory"])
+    name, percent = "growth over a simulated 8-hour day", 100 * (after / before - 1)
+    return Figure(name, percent, unit="%", bar=5, ours=after, baseline=before, note="MB")

@@ -1,0 +1,98 @@
+"""The visits that are measured: the demo's, a day of ten thousand events, and a huge one."""
+
+from datetime import UTC, date, datetime, timedelta
+from itertools import cycle
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from kvip_tui.demo import make_demo
+from kvip_tui.domain import events as ev
+from kvip_tui.domain import intents as it
+from kvip_tui.domain.decide import decide
+from kvip_tui.domain.history import History, advance, begin, replay
+from kvip_tui.domain.people import Person
+from kvip_tui.domain.plan import HOST, TEAM, USERS, Block, Day, Plan, Starts
+from kvip_tui.domain.projection import instant
+from kvip_tui.store import codec
+from kvip_tui.store.library import Library, VisitFolder
+
+AT, EVENTS = datetime(2021, 3, 16, 9, tzinfo=UTC), (ev.FloorGiven("ingrid-nes"),)
+BLOCKS, PEOPLE, TURNS = 200, 40, 2000
+# So that most blocks have run when all turns are taken, and the day has been late since it began.
+TURNS_A_BLOCK, TURN, LATE = 11, timedelta(seconds=38), timedelta(minutes=40)
+NOTE_EVERY = 7
+SHORTEST = 3
+
+
+def demo(data: Path) -> tuple[VisitFolder, str]:
+    """Make the demo's visit in a data folder; returns it and the time of day to look at."""
+    return make_demo(Library(data))
+
+
+def long_day(data: Path, events: int) -> tuple[VisitFolder, str]:
+    """Make the demo's visit with so many records, more turns and notes in what is left of it."""
+    library = Library(data)
+    folder, clock = make_demo(library)
+    with library.open(folder) as journal:
+        journal.extend([(r.at, r.events) for r in _more(replay(journal.records), events)])
+    return folder, clock
+
+
+def journal(folder: Path, events: int) -> Path:
+    """Write a journal of so many records, all but the first alike; returns its path."""
+    made, _clock = make_demo(Library(folder))
+    [path] = made.path.glob("journal-*.jsonl")
+    lines = path.read_bytes().splitlines(keepends=True)[:1]
+    lines += [codec.encode(ev.Record(n, AT, EVENTS)) for n in range(2, events + 1)]
+    path.write_bytes(b"".join(lines))
+    return path
+
+
+def _more(history: History, events: int) -> list[ev.Record]:
+    """Return the records that fill a day up: turns handed on, and a note now and then."""
+    last = history.done[-1]
+    people = cycle([person.id for person in history.visit.people])
+    records: list[ev.Record] = []
+    for n in range(last.n + 1, events + 1):
+        at = last.at + timedelta(milliseconds=n - last.n)
+        note = it.AddNote(text=f"Sagt som nummer {n} #erfaring", typed_at=at)
+        holder = history.visit.floor.holder
+        speaker = next(person for person in people if person != holder)
+        intent: it.Intent = note if n % NOTE_EVERY == 0 else it.GiveFloor(person=speaker)
+        records.append(ev.Record(n, at, decide(history, intent, at)))
+        history = advance(history, records[-1])
+    return records
+
+
+def huge(turns: int) -> tuple[History, datetime]:
+    """Return a visit with 200 blocks, 40 people and so many turns, and the moment after them."""
+    groups = cycle([HOST, TEAM, USERS])
+    people = tuple(
+        Person(id=f"p{n}", name=f"Person {n}", group=next(groups)) for n in range(PEOPLE)
+    )
+    blocks = tuple(_block(n) for n in range(BLOCKS))
+    plan = Plan(id="stor", title="Stor", days=(Day(id="dagen", title="Dagen", blocks=blocks),))
+    created = ev.VisitCreated("besok", "Besøk", "Vert", date(2021, 3, 16), plan, people)
+    at = instant(created.date, 0, ZoneInfo(plan.timezone)) + LATE
+    history = begin(ev.Record(1, at, (created,)))
+    for n in range(turns):
+        block, turn = divmod(n, TURNS_A_BLOCK)
+        given: tuple[ev.AnyEvent, ...] = (ev.FloorGiven(f"p{n % PEOPLE}"),)
+        events = given if turn else (*_begun(block), *given)
+        history = advance(history, ev.Record(n + 2, at, events))
+        at += TURN
+    return history, at
+
+
+def _block(n: int) -> Block:
+    """Return a block of seven minutes that may give four; the last is an appointment."""
+    starts = Starts.APPOINTMENT if n == BLOCKS - 1 else Starts.FOLLOWS
+    return Block(
+        id=f"b{n}", title=f"Blokk {n}", start=n * 7, end=n * 7 + 7, min=SHORTEST, starts=starts
+    )
+
+
+def _begun(block: int) -> tuple[ev.AnyEvent, ...]:
+    """Return the events by which the block of that number begins, the one before it ending."""
+    ended = (ev.BlockEnded(f"b{block - 1}"),) if block else ()
+    return (*ended, ev.BlockStarted(f"b{block}"))

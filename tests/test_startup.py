@@ -1,0 +1,83 @@
+"""What the program imports to start: start-up is felt every time, so nothing comes along unused."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from tests.sources import ROOT
+
+# Imports everything that a first word needs, carries it out, and says what was imported for it.
+SAY = """
+import json, sys
+from kvip_tui.cli import main
+code = main({words})
+assert code == 0, code
+print()
+print(json.dumps(sorted(sys.modules)))
+"""
+# Shows the day of the demo for a moment without a terminal.
+SHOW = """
+import asyncio, json, sys
+from pathlib import Path
+from kvip_tui.store.library import Library
+from kvip_tui.ui.app import KvipApp
+from kvip_tui.ui.desk import Desk
+
+async def show():
+    desk = Desk(Library(Path(sys.argv[1])))
+    desk.demo(None)
+    app = KvipApp(desk)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await pilot.pause()
+        assert app.screen.query("#timeline")
+    desk.clear()
+
+asyncio.run(show())
+print(json.dumps(sorted(sys.modules)))
+"""
+DEAR_TO_WORDS = {"filelock", "pendulum", "platformdirs", "rich", "textual", "tinydb", "tomllib"}
+# What only documents, other screens or other verbs need.
+DEAR_TO_A_DAY = {
+    *("babel", "cryptography", "docx", "docxtpl", "icalendar", "jinja2", "textual_serve"),
+    *("kvip_tui.export.write", "kvip_tui.ui.screens.help", "kvip_tui.ui.screens.start"),
+}
+OURS_AT_MOST = {"kvip_tui", "kvip_tui.cli"}
+
+
+def imported(program: str, *arguments: str) -> set[str]:
+    """Run a program of a few lines and return what it had imported at its end."""
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", program, *arguments],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+@pytest.mark.parametrize("word", ["--version", "--help"])
+def test_version_and_help_import_next_to_nothing(word: str) -> None:
+    """To say its version or how it is used, the program needs neither screen nor journal."""
+    assert imported(SAY.format(words=[word])) & {*DEAR_TO_WORDS, *DEAR_TO_A_DAY} == set()
+
+
+def test_the_version_imports_nothing_of_our_own() -> None:
+    """The version is known before the command line is read."""
+    found = imported(SAY.format(words=["--version"]))
+    assert {name for name in found if name.startswith("kvip_tui")} == OURS_AT_MOST
+
+
+@pytest.mark.parametrize("words", [["list"], ["plan", "list"]])
+def test_the_plain_command_line_does_without_screens(words: list[str]) -> None:
+    """What answers in text never imports Textual."""
+    assert "textual" not in imported(SAY.format(words=words))
+
+
+def test_the_day_screen_imports_nothing_that_only_others_need(tmp_path: object) -> None:
+    """What exports, help and the other screens need is imported when they are asked for."""
+    found = imported(SHOW, str(tmp_path))
+    assert "textual" in found
+    assert found & DEAR_TO_A_DAY == set()

@@ -1,0 +1,204 @@
+"""The app around the screens: looks, size of the window, the ways out."""
+
+from pathlib import Path
+
+import pytest
+from textual.color import Color
+from textual.geometry import Size
+from textual.theme import Theme
+from textual.widgets import Static
+
+from kvip_tui.settings import FILE, Look, Settings, keep_settings, read_settings
+from kvip_tui.store.library import Library
+from kvip_tui.ui.desk import Desk
+from kvip_tui.ui.screens.start import StartScreen
+from kvip_tui.ui.theme import THEMES
+from kvip_tui.ui.widgets.too_small import TooSmall, fits
+from tests.ui.doors import at_day, at_start, day_of, kept, make, paste, said, shown
+
+TONES = ("muted", "warning", "error", "success", "accent")
+TEXTS = ("text", "foreground", "primary", *(f"text-{tone}" for tone in TONES))
+
+
+def luminance(color: Color) -> float:
+    """Return how bright a colour is, as WCAG 2 counts it."""
+    parts = [part / 255 for part in color.rgb]
+    linear = [
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def contrast(theme: Theme, text: str, ground: str) -> float:
+    """Return the contrast of two of a theme's colours, as they are blended on the screen."""
+    colors = theme.to_color_system().generate()
+    behind = Color.parse(colors[ground])
+    kind, _blank, percent = colors[text].partition(" ")
+    if kind == "auto":
+        over = behind.get_contrast_text(float(percent.rstrip("%")) / 100)
+    else:
+        over = Color.parse(colors[text])
+    dark, light = sorted((luminance(behind), luminance(behind + over)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("ground", ["background", "surface", "panel"])
+@pytest.mark.parametrize("look", Look)
+def test_every_text_can_be_read_in_every_look(look: Look, ground: str) -> None:
+    """4.5 to 1 at least, on all that texts stand on."""
+    for text in TEXTS:
+        assert contrast(THEMES[look], text, ground) >= 4.5, text
+    assert contrast(THEMES[look], "block-cursor-foreground", "block-cursor-background") >= 4.5
+
+
+async def test_a_look_is_chosen_in_the_palette_and_remembered(data: Path) -> None:
+    """«Utseende: lyst» is there at once, and the next time."""
+    async with shown(at_start(data)) as pilot:
+        assert pilot.app.theme == "kvip-mork"
+        await pilot.press("ctrl+p")
+        await paste(pilot, "lyst")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert pilot.app.theme == "kvip-lys"
+    async with shown(at_start(data)) as pilot:
+        assert pilot.app.theme == "kvip-lys"
+
+
+@pytest.mark.parametrize("content", [b"{", b"\xff\xfe", b'{"look": "rosa"}', b"[]", b"\0" * 50])
+def test_settings_that_cannot_be_read_are_said_and_not_used(data: Path, content: bytes) -> None:
+    """The program starts as if nothing had been chosen, says so, and changes nothing."""
+    data.mkdir(parents=True)
+    (data / FILE).write_bytes(content)
+    settings, notice = read_settings(data)
+    assert settings == Settings()
+    assert notice == (
+        f"{data / FILE} kan ikke leses og er ikke brukt: velg utseende på nytt med Ctrl+P."
+    )
+    assert (data / FILE).read_bytes() == content
+    keep_settings(data, Settings(look=Look.CONTRAST))
+    assert read_settings(data) == (Settings(look=Look.CONTRAST), "")
+
+
+async def test_the_first_screen_says_what_is_wrong_with_the_settings(data: Path) -> None:
+    """The sentence stands on the quiet line of the start screen."""
+    data.mkdir(parents=True)
+    (data / FILE).write_bytes(b"{")
+    async with shown(at_start(data)) as pilot:
+        assert said(pilot).endswith("velg utseende på nytt med Ctrl+P.")
+
+
+async def test_a_look_that_cannot_be_kept_is_used_all_the_same(data: Path) -> None:
+    """Where the settings cannot be written a sentence says so; the look is there until the end."""
+    make(Library(data))
+    (data / FILE).mkdir()
+    desk = at_start(data)
+    async with shown(desk) as pilot:
+        await pilot.press("ctrl+p")
+        await paste(pilot, "høy kontrast")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert pilot.app.theme == "kvip-kontrast"
+        assert said(pilot).startswith(f"! {data / FILE}")
+
+
+@pytest.mark.parametrize(
+    ("size", "ok"), [((60, 15), True), ((59, 15), False), ((60, 14), False), ((0, 0), False)]
+)
+def test_the_least_window_is_60_by_15(size: tuple[int, int], ok: bool) -> None:
+    """Both sides count."""
+    assert fits(Size(*size)) is ok
+
+
+@pytest.mark.parametrize("size", [(20, 5), (1, 1)])
+async def test_a_window_that_is_too_small_says_so_and_how_large_it_must_be(
+    data: Path, size: tuple[int, int]
+) -> None:
+    """One sentence stands there in place of the screen, from the beginning."""
+    async with shown(at_start(data), size) as pilot:
+        assert isinstance(pilot.app.screen, TooSmall)
+        sentence = str(pilot.app.screen.query_one(Static).content)
+        width, height = size
+        assert sentence == f"Vinduet er for lite ({width}×{height}): gjør det minst 60×15."
+
+
+async def test_the_day_comes_back_when_the_window_grows(data: Path) -> None:
+    """While it is covered the day takes no key; the note begun before is still there."""
+    desk = at_day(data)
+    async with shown(desk, (100, 30)) as pilot:
+        day = day_of(pilot)
+        await pilot.press("enter")
+        await paste(pilot, "begynt")
+        before = kept(desk)
+        for size in ((20, 5), (1, 1), (40, 12)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+        await pilot.press("f8", "x", "ctrl+p", "f1")
+        assert isinstance(pilot.app.screen, TooSmall)
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert day_of(pilot) is day
+        assert kept(desk) == before
+        await pilot.press("enter")
+        assert day.session.visit.notes[-1].text == "begynt"
+
+
+async def test_every_screen_is_covered_and_comes_back(data: Path) -> None:
+    """The form, the help and the palette stand the smallest window too."""
+    async with shown(at_start(data)) as pilot:
+        for key in ("n", "f1", "ctrl+p"):
+            await pilot.press(key)
+            await pilot.pause()
+            screen = pilot.app.screen
+            await pilot.resize_terminal(1, 1)
+            await pilot.pause()
+            assert isinstance(pilot.app.screen, TooSmall)
+            await pilot.resize_terminal(60, 15)
+            await pilot.pause()
+            assert pilot.app.screen is screen
+            await pilot.press("escape")
+
+
+async def test_ctrl_c_says_in_norwegian_how_to_leave(data: Path) -> None:
+    """Who tries Ctrl+C is told of Ctrl+Q, on the quiet line."""
+    async with shown(at_start(data)) as pilot:
+        await pilot.press("ctrl+c")
+        assert said(pilot) == "Ctrl+Q avslutter; alt er lagret."
+        assert isinstance(pilot.app.screen, StartScreen)
+
+
+async def test_leaving_keeps_what_was_being_typed(data: Path) -> None:
+    """Ctrl+Q in the middle of a note: the next time the note is there."""
+    desk = at_day(data)
+    assert desk.opened is not None
+    draft = desk.opened.draft
+    async with shown(desk) as pilot:
+        await pilot.press("enter")
+        await paste(pilot, "halvferdig")
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+    assert (draft.load() or ("", None))[0] == "halvferdig"
+
+
+async def test_without_colours_words_and_signs_are_the_same(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """NO_COLOR takes the colours, and nothing of what is said."""
+    make(Library(data))
+    (data / "visits" / "2021-tom").mkdir()
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with shown(at_start(data)) as pilot:
+        assert pilot.app.no_color
+        await pilot.press("down", "enter")
+        assert said(pilot).startswith("! 2021-tom: mappen har ingen journal")
+
+
+def test_a_desk_holds_one_visit_at_a_time(data: Path) -> None:
+    """What lay open is let go of when something else is laid there."""
+    library = Library(data)
+    folders = [make(library), make(library)]
+    desk = Desk(library)
+    desk.open(folders[0])
+    desk.open(folders[1])
+    with library.open(folders[0]) as journal:
+        assert journal.writer
+    desk.clear()

@@ -1,0 +1,131 @@
+"""The help: the commands from their table, and the page for users in each language."""
+
+import re
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from textual.containers import VerticalScroll
+
+from kvip_tui.clock import RehearsalClock
+from kvip_tui.commands import COMMANDS
+from kvip_tui.i18n import LANGUAGES, use_language
+from kvip_tui.resources import assets
+from kvip_tui.store.planfile import load_plan
+from kvip_tui.ui.pages import command_rows, page_rows
+from kvip_tui.ui.screens.help import HelpScreen, user_page
+from kvip_tui.ui.widgets.lines import Lines
+from tests.ui.doors import at_day, at_start, day_of, kept, shown
+
+ENGLISH = re.compile(r"\b(the|and|with|press|quit|screen|keys?|help|undo|next|your|of)\b", re.I)
+FENCED = re.compile(r"```\n(.*?)```", re.DOTALL)
+# Words that are typed as they stand, in Norwegian too.
+TYPED = re.compile(r"`[^`]+`|https?://\S+|--\w+")
+
+
+def plain(rows: list[object]) -> str:
+    """Return rows as one text with single blanks."""
+    return " ".join(" ".join(str(row) for row in rows).split())
+
+
+@pytest.mark.parametrize("width", [54, 74, 134])
+def test_every_command_stands_in_the_help_with_its_words(width: int) -> None:
+    """Its label and what it does, its word for the line mode, at every width."""
+    rows = command_rows(width)
+    text = plain([*rows])
+    for command in COMMANDS:
+        assert command.label in text
+        assert command.word in text
+    assert all(row.cell_length <= width for row in rows)
+
+
+@pytest.mark.parametrize("width", [20, 54, 134])
+def test_a_page_fits_its_width_and_loses_no_word(width: int) -> None:
+    """Lists hang, long words are cut, and all that is written is there."""
+    page = "# Tittel\n\nEt avsnitt med **fete ord** og\n`kode`.\n\n1. Første\n   punkt\n- andre\n"
+    rows = page_rows(page, width)
+    assert plain([*rows]) == "Tittel Et avsnitt med fete ord og kode. 1. Første punkt · andre"
+    assert all(row.cell_length <= width for row in rows)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_says_the_same_in_each_language(language: str) -> None:
+    """The same headings and lists, and the commands to type are there in all of them."""
+    own, norwegian = user_page(language), user_page("nb")
+    assert (assets() / "help" / f"{language}.md").is_file()
+    for mark in ("# ", "## ", "- ", "1. ", "```"):
+        shape = [line.startswith(mark) for page in (own, norwegian) for line in page.splitlines()]
+        here, there = shape[: len(own.splitlines())], shape[len(own.splitlines()) :]
+        assert sum(here) == sum(there), mark
+    for word in ("kvip line", "kvip export", "kvip plan check", "KVIP_DATA", "Ctrl+P", "--clock"):
+        assert word in own
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_plan_in_the_page_is_a_plan(language: str) -> None:
+    """What users copy from the page is valid."""
+    [plan] = [text for text in FENCED.findall(user_page(language)) if text.startswith("id =")]
+    assert len(load_plan(plan, "plan.toml").days[0].blocks) == 2
+
+
+def test_the_norwegian_help_has_no_english() -> None:
+    """Not a word of English in page or table, but for what is typed as it stands."""
+    text = TYPED.sub("", FENCED.sub("", user_page("nb"))) + plain([*command_rows(100)])
+    assert [match[0] for match in ENGLISH.finditer(text)] == []
+
+
+def test_a_language_without_a_page_gets_the_source_language() -> None:
+    """The fallback is bokmål."""
+    assert user_page("fi") == user_page("nb")
+
+
+@pytest.mark.parametrize("size", [(140, 40), (60, 15)])
+async def test_help_opens_over_everything_scrolls_and_closes(
+    data: Path, size: tuple[int, int]
+) -> None:
+    """F1 shows it, PgDn goes on, F1 or Escape gives back what was there."""
+    async with shown(at_start(data), size) as pilot:
+        start = pilot.app.screen
+        await pilot.press("f1")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, HelpScreen)
+        scroll = pilot.app.screen.query_one(VerticalScroll)
+        await pilot.press("pagedown", "down")
+        await pilot.pause()
+        assert scroll.scroll_y > 5
+        await pilot.press("escape")
+        assert pilot.app.screen is start
+        await pilot.press("f1")
+        await pilot.pause()
+        assert scroll.scroll_y == 0
+        await pilot.press("f1")
+        assert pilot.app.screen is start
+
+
+async def test_no_key_reaches_the_day_behind_the_help(data: Path) -> None:
+    """F8, a letter and Enter do nothing there; the day goes on by the clock all the while."""
+    desk = at_day(data, "08.25")
+    async with shown(desk, (140, 40)) as pilot:
+        before, session = kept(desk), day_of(pilot).session
+        await pilot.press("f1")
+        await pilot.press("f8", "a", "1", "enter", "ctrl+z", "ctrl+n")
+        assert kept(desk) == before
+        day = pilot.app.screen_stack[-2]
+        clock = session.clock
+        assert isinstance(clock, RehearsalClock)
+        clock.set(clock.now() + timedelta(minutes=16))
+        await pilot.press("f1")
+        await pilot.pause()
+        assert day_of(pilot) is day
+        day_of(pilot).tick()
+        assert "08.41.00" in day_of(pilot).query_one("#headline", Lines).rows[0].plain
+
+
+async def test_help_is_shown_in_the_language_in_use(data: Path) -> None:
+    """With English chosen the page is the English one."""
+    use_language("en")
+    async with shown(at_start(data)) as pilot:
+        await pilot.press("f1")
+        await pilot.pause()
+        rows = pilot.app.screen.query_one("#page", Lines).rows
+        assert "First day in five steps" in plain([*rows])
