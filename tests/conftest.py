@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+pytest.register_assert_rewrite("tests.e2e")
+
 SETTINGS = ("KVIP_", "LANGUAGE", "LC_", "NO_COLOR", "PYTHONIOENCODING", "PYTHONUTF8", "TEXTUAL")
 _numbers = count(1)
 

@@ -75,7 +75,8 @@ def _taken(
     for place in places:
         need = up(place.late - gained[place.at])
         able = givers(chain, list(map(sub, rooms, taken)), gained, place.at) if need > 0 else []
-        if gained[place.at] + most(able) * MINUTE <= max(place.idle, gained[place.at]):
+        reach = gained[place.at] + most(able) * MINUTE
+        if reach <= max(place.idle, gained[place.at]):
             continue
         more = divide(need, _fewest(need, able) if few else able)
         taken[: place.at] = map(add, taken, more)

@@ -42,7 +42,7 @@ class Leader:
 
     def at(self, clock: str) -> None:
         """Let it become that time: «09.02.00»."""
-        self.words(f"klokka {clock}", f"Klokka er {clock}")
+        self.words(f"klokka {clock}", f"KvIP .* {clock} ")
         self._clock = clock
 
     def words(self, command: str, answer: str) -> None:
@@ -224,7 +224,7 @@ def closing_meeting(leader: Leader) -> None:
     found = leader.status()
     assert found["running"] == []
     assert {each["state"] for each in found["blocks"]} == {"done"}
-    assert found["day_end"]["projected"] == "2021-03-16T14:12:30+01:00"
+    assert found["day_end"]["projected"] == "2021-03-16T14:12:00+01:00"
     assert found["notes"]["total"] == 4
     assert leader.terminal.leave("ctrl+q") == 0
 
