@@ -59,9 +59,10 @@ class Proposal(Struct, frozen=True):
     squeezed: tuple[Squeezed, ...]
     spans: Mapping[str, Span]
 
-    def late(self, block: str | None) -> timedelta:
-        """Return how late an appointment, or the day's end for None, is all the same."""
-        return next((delay.by for delay in self.delays if delay.block == block), ZERO)
+    @property
+    def late(self) -> dict[str | None, timedelta]:
+        """How late each appointment, and the day's end, is all the same; None is the day's end."""
+        return {delay.block: delay.by for delay in self.delays}
 
     @property
     def passed(self) -> tuple[Delay, ...]:
@@ -83,13 +84,13 @@ class Catchup(Struct, frozen=True):
     @property
     def lost(self) -> tuple[Delay, ...]:
         """The appointments that no proposal brings a minute nearer to their time."""
-        helped = {
-            delay.block
+        late = [proposal.late for proposal in self.proposals]
+        return tuple(
+            delay
             for delay in self.delays
-            for proposal in self.proposals
-            if delay.by - proposal.late(delay.block) >= MINUTE
-        }
-        return tuple(d for d in self.delays if d.block is not None and d.block not in helped)
+            if delay.block is not None
+            and all(delay.by - left.get(delay.block, ZERO) < MINUTE for left in late)
+        )
 
 
 def catch_up(visit: Visit, day: DayView) -> Catchup:
@@ -162,10 +163,12 @@ def _chosen(as_it_is: Proposal, found: Sequence[Proposal]) -> tuple[Proposal, ..
     blocks; last to end later, where no appointment that can be kept would be left in danger.
     """
     few, spread, roomy, later = found
-    helped = [d.block for d in as_it_is.passed if d.by - spread.late(d.block) >= MINUTE]
+    after = spread.late
+    helped = [d.block for d in as_it_is.passed if d.by - after.get(d.block, ZERO) >= MINUTE]
 
     def left(way: Proposal) -> list[int]:
-        return sorted((up(way.late(place)) for place in helped), reverse=True)
+        late = way.late
+        return sorted((up(late.get(place, ZERO)) for place in helped), reverse=True)
 
     reach = min(map(left, found))
     end_later = as_it_is.accepts is not None and all(place is None for place in helped)

@@ -112,30 +112,36 @@ def _felt(view: BlockView, least: int = 0) -> timedelta:
     return max(ZERO, projected(view)[0] - (view.planned[1] + view.added - least * MINUTE))
 
 
-def gains(chain: Sequence[Link], taken: Sequence[int]) -> list[timedelta]:
-    """Return how much earlier each link begins where *taken* minutes are given; last, the end."""
-    found, gain = [], ZERO
-    for link, minutes in zip(chain, taken, strict=True):
-        gain = min(gain, link.start_gain)
-        found.append(gain)
-        gain = min(gain, link.end_gain) + minutes * MINUTE
-    return [*found, gain]
+def work_out(
+    gained: list[timedelta], chain: Sequence[Link], taken: Sequence[int], place: int
+) -> timedelta:
+    """Return how much earlier a place comes where *taken* minutes are given.
+
+    A place is the start of the link of that number, or the day's end. *gained* is what is known
+    of the first places, and is added to.
+    """
+    for i in range(len(gained), place + 1):
+        before = chain[i - 1]
+        gain = min(gained[-1], before.end_gain) + taken[i - 1] * MINUTE
+        gained.append(min(gain, chain[i].start_gain) if i < len(chain) else gain)
+    return gained[place]
 
 
 def givers(
     chain: Sequence[Link], rooms: Sequence[int], gained: Sequence[timedelta], place: int
 ) -> list[Giver]:
-    """Return what each link before *place* can still give so that it is felt there.
+    """Return the links before *place* that can still give something that is felt there.
 
-    A place is the start of the link of that number, or the day's end; *gained* is how much
-    earlier each comes already.
+    *gained* is how much earlier each place comes already.
     """
     felt = UNHINDERED if place == len(chain) else chain[place].start_gain - gained[place]
     found: list[Giver] = []
     for i in reversed(range(place)):
-        found.append(Giver(weight=chain[i].weight, room=rooms[i], ceiling=up(felt)))
-        end_felt = max(ZERO, chain[i].end_gain - gained[i])
-        felt = min(felt, end_felt, chain[i].start_gain - gained[i])
+        if felt <= ZERO:
+            break
+        if rooms[i]:
+            found.append(Giver(weight=chain[i].weight, room=rooms[i], ceiling=up(felt), at=i))
+        felt = min(felt, chain[i].end_gain - gained[i], chain[i].start_gain - gained[i])
     return found[::-1]
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from fractions import Fraction
 from itertools import accumulate
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 MINUTE = timedelta(minutes=1)
 
@@ -14,12 +14,13 @@ class Giver(Struct, frozen=True):
     """Something that can give up to ``room`` whole minutes, in proportion to ``weight``.
 
     It and all those before it together can give no more than ``ceiling``, which never falls from
-    one giver to the next.
+    one giver to the next. ``at`` is where it stands among the links of a day.
     """
 
     weight: timedelta
     room: int
     ceiling: int
+    at: int = 0
 
     @property
     def most(self) -> int:
@@ -27,11 +28,14 @@ class Giver(Struct, frozen=True):
         return min(self.room, self.ceiling)
 
 
-def proportional(total: Fraction, weights: Sequence[timedelta]) -> list[Fraction]:
-    """Return *total* minutes divided in proportion to *weights*, exactly."""
+def proportional(minutes: int, weights: Sequence[timedelta]) -> list[tuple[int, int]]:
+    """Return *minutes* divided in proportion to *weights*: whole minutes, and what is left over.
+
+    What is left over counts in parts of a minute, as many as there are microseconds in all weights.
+    """
     sizes = [weight // timedelta.resolution for weight in weights]
     whole = sum(sizes)
-    return [total * size / whole for size in sizes]
+    return [divmod(minutes * size, whole) for size in sizes]
 
 
 def most(givers: Sequence[Giver]) -> int:
@@ -51,7 +55,7 @@ def divide(minutes: int, givers: Sequence[Giver]) -> list[int]:
         return taken
     before, after = givers[: over[-1]], givers[over[-1] :]
     first = most(before)
-    rest = [Giver(weight=g.weight, room=g.room, ceiling=g.ceiling - first) for g in after]
+    rest = [replace(giver, ceiling=giver.ceiling - first) for giver in after]
     return [*divide(first, before), *divide(minutes - first, rest)]
 
 
@@ -63,21 +67,20 @@ def _levelled(minutes: int, givers: Sequence[Giver]) -> list[int]:
     """
     taken = [0] * len(givers)
     open_ = [i for i, giver in enumerate(givers) if giver.room > 0]
+    parts: list[tuple[int, int]] = []
     while open_:
-        parts = proportional(Fraction(minutes), [givers[i].weight for i in open_])
-        full = {i for i, part in zip(open_, parts, strict=True) if part > givers[i].room}
+        parts = proportional(minutes, [givers[i].weight for i in open_])
+        full = {i for i, part in zip(open_, parts, strict=True) if part > (givers[i].room, 0)}
         if not full:
             break
         for i in full:
             taken[i] = givers[i].room
             minutes -= givers[i].room
         open_ = [i for i in open_ if i not in full]
-    else:
-        return taken
-    for i, part in zip(open_, parts, strict=True):
-        taken[i] = int(part)
-    over = {i: part - int(part) for i, part in zip(open_, parts, strict=True)}
+    over: dict[int, int] = {}
+    for i, (count, rest) in zip(open_, parts, strict=False):
+        taken[i], over[i] = count, rest
     largest = sorted(open_, key=lambda i: (-over[i], taken[i] == 0))
-    for i in largest[: int(sum(over.values()))]:
+    for i in largest[: minutes - sum(taken[i] for i in open_)]:
         taken[i] += 1
     return taken

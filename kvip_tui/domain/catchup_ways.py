@@ -3,12 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from itertools import accumulate
-from operator import add, sub
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from kvip_tui.domain.catchup_chain import Link, cuts, gains, givers, short, up
+from kvip_tui.domain.catchup_chain import Link, cuts, givers, short, up, work_out
 from kvip_tui.domain.catchup_share import MINUTE, Giver, divide, most
 from kvip_tui.domain.visit import ZERO
 
@@ -70,22 +68,23 @@ def _taken(
     chain: list[Link], rooms: list[int], places: Sequence[Place], *, few: bool = False
 ) -> list[int]:
     """Return the minutes to take from each link so that each place is in time, as far as can be."""
-    taken = [0] * len(chain)
-    gained = gains(chain, taken)
+    taken, left, gained = [0] * len(chain), list(rooms), [ZERO]
     for place in places:
-        need = up(place.late - gained[place.at])
-        able = givers(chain, list(map(sub, rooms, taken)), gained, place.at) if need > 0 else []
-        reach = gained[place.at] + most(able) * MINUTE
-        if reach <= max(place.idle, gained[place.at]):
+        gain = work_out(gained, chain, taken, place.at)
+        need = up(place.late - gain)
+        able = givers(chain, left, gained, place.at) if need > 0 and any(left[: place.at]) else []
+        if gain + most(able) * MINUTE <= max(place.idle, gain):
             continue
-        more = divide(need, _fewest(need, able) if few else able)
-        taken[: place.at] = map(add, taken, more)
-        gained = gains(chain, taken)
+        able = _fewest(need, able) if few else able
+        for giver, minutes in zip(able, divide(need, able), strict=True):
+            taken[giver.at] += minutes
+            left[giver.at] -= minutes
+        del gained[able[0].at + 1 :]
     return taken
 
 
 def _fewest(need: int, able: list[Giver]) -> list[Giver]:
-    """Leave room only to as few as can give what is needed.
+    """Return as few as can give what is needed, or all where they cannot.
 
     The longest of those who can give it all comes first, then those who can give most.
     """
@@ -93,8 +92,7 @@ def _fewest(need: int, able: list[Giver]) -> list[Giver]:
     for count, total in enumerate(accumulate(able[i].most for i in order), 1):
         if total < need:
             continue
-        chosen = set(order[:count])
-        left = [g if i in chosen else replace(g, room=0) for i, g in enumerate(able)]
-        if most(left) >= need:
-            return left
+        chosen = [able[i] for i in sorted(order[:count])]
+        if most(chosen) >= need:
+            return chosen
     return able

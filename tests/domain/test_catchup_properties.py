@@ -156,7 +156,7 @@ def check_needed(visit: Visit, day: DayView, way: Proposal) -> None:
         after = day_view(less, day.day, day.now)
         spans = {view.block.id: view.projected for view in after.blocks if view.projected}
         late = all_lateness(less, after)
-        assert any(late[place] > max(ZERO, way.late(place)) for place in late) or any(
+        assert any(late[place] > max(ZERO, way.late.get(place, ZERO)) for place in late) or any(
             length(spans[b]) // MINUTE < minutes for b, minutes in eaten
         )
 
@@ -192,7 +192,9 @@ def check_proposals(visit: Visit, day: DayView, found: Catchup) -> None:
     """Assert that each proposal helps as much as can be, and that what is lost is lost."""
     late, least = lateness(visit, day), most_that_can_be_done(visit, day)
     shortening = [way for way in found.proposals if way.minutes]
-    gained = {p: max((late[p] - w.late(p) for w in shortening), default=ZERO) for p in late}
+    gained = {
+        p: max((late[p] - w.late.get(p, ZERO) for w in shortening), default=ZERO) for p in late
+    }
     kept = {place for place, gain in gained.items() if gain >= MINUTE}
     assert {delay.block for delay in found.lost} == late.keys() - kept - {None}
     assert all(late[p] - least.get(p, ZERO) < 2 * MINUTE for p in late.keys() - kept)

@@ -28,9 +28,11 @@ def test_what_is_left_of_the_first_before_rounding(
     late: int, lengths: tuple[int, ...], left: str
 ) -> None:
     """Blocks of 15, 30 and 3 min all give in proportion: 10, 5 or 1 min late, at each block."""
-    parts = proportional(Fraction(late), [minutes(length) for length in lengths])
-    assert sum(parts) == late
-    assert clock(minutes(lengths[0]) - timedelta(minutes=float(parts[0]))) == left
+    parts = proportional(late, [minutes(length) for length in lengths])
+    whole = sum(lengths) * minutes(1) // timedelta.resolution
+    exact = [count + Fraction(rest, whole) for count, rest in parts]
+    assert sum(exact) == late
+    assert clock(minutes(lengths[0]) - timedelta(minutes=float(exact[0]))) == left
 
 
 @pytest.mark.parametrize(
