@@ -4,12 +4,13 @@ from kvip_tui import formats, interpret_floor, texts
 from kvip_tui.clock import RehearsalClock
 from kvip_tui.commands import COMMANDS, Command, by_word
 from kvip_tui.domain import intents as it
+from kvip_tui.domain.decide import LONGEST_NAME
 from kvip_tui.domain.names import Names
-from kvip_tui.domain.notes import clean
+from kvip_tui.domain.notes import clean, one_line
 from kvip_tui.domain.projection import date_of
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.timeline import current_day
-from kvip_tui.domain.words import plain
+from kvip_tui.domain.words import beginning, plain
 from kvip_tui.i18n import _
 from kvip_tui.moments import local_date, moment
 from kvip_tui.session import Session
@@ -48,6 +49,8 @@ def carry_out(session: Session, command: Command, rest: str) -> str:
         return _set_clock(session, rest)
     if command.id == "person":
         return _add_person(session, rest)
+    if command.id == "me":
+        return _sit_down(session, rest)
     if command.id in DAYS:
         return _choose_day(session, command.id, rest)
     if command.id == "hush":
@@ -107,6 +110,16 @@ def _choose_day(session: Session, command_id: str, text: str) -> str:
     day = session.chosen or current_day(visit, session.now())
     date = formats.date_text(date_of(visit, day))
     return _("Viser {title}, {date}").format(title=day.title, date=date)
+
+
+def _sit_down(session: Session, text: str) -> str:
+    """Say who sits here from now on: somebody on the list, or any other name."""
+    found = beginning(text, ((p.name, p.name) for p in session.visit.people))
+    name = found[0] if len(found) == 1 else one_line(text)
+    if len(name) > LONGEST_NAME:
+        raise Refusal("person.long_name", longest=LONGEST_NAME)
+    session.choose_author(name)
+    return _("Her sitter {name}").format(name=formats.isolated(name))
 
 
 def _add_person(session: Session, text: str) -> str:

@@ -15,7 +15,7 @@ from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
 from kvip_tui.moments import moment
 from kvip_tui.session import Session
-from kvip_tui.settings import keep_floor, read_settings
+from kvip_tui.settings import keep_author, keep_floor, read_settings
 from kvip_tui.store.draft import Draft
 from kvip_tui.store.journal import Journal
 from kvip_tui.store.library import Library, VisitFolder
@@ -57,7 +57,10 @@ def open_visit(
     try:
         session = Session(journal, SystemClock())
         session.clock = _clock(session, clock, speed)
-        session.use_floor(read_settings(library.root)[0].floor, partial(keep_floor, library.root))
+        chosen = read_settings(library.root)[0]
+        session.use_floor(chosen.floor, partial(keep_floor, library.root))
+        keep = partial(keep_author, library.root)
+        session.use_author(chosen.author, library.machine, keep)
     except ValueError as error:
         journal.close()
         text = _("{path} begynner ikke med et besøk: hent fram en kopi av mappen.")

@@ -50,7 +50,7 @@ class Keeper(Protocol):
         """Become the one who may add, where the process that could has ended."""
 
 
-def _forget(chosen: FloorSettings) -> None:
+def _forget(chosen: object) -> None:
     """Keep nothing: what is chosen is for this session."""
 
 
@@ -61,6 +61,8 @@ class Session:
         clock: Tells what time it is.
         history: What has been done and taken back, and the visit that it makes.
         floor_settings: The thresholds of the floor that are in use.
+        author: The name of whoever sits at this machine, '' where nobody has said so.
+        machine: What this machine is called in notes.
 
     Raises:
         ValueError: The journal does not begin with the making of a visit.
@@ -78,6 +80,8 @@ class Session:
         self._chosen: str | None = None
         self.floor_settings = FloorSettings()
         self._keep_floor: Callable[[FloorSettings], None] = _forget
+        self.author = self.machine = ""
+        self._keep_author: Callable[[str], None] = _forget
 
     @property
     def visit(self) -> Visit:
@@ -108,6 +112,19 @@ class Session:
         """
         self._keep_floor(chosen)
         self.floor_settings = chosen
+
+    def use_author(self, author: str, machine: str, keep: Callable[[str], None] = _forget) -> None:
+        """Sign notes and ticks from now on; *keep* is how another author is kept when chosen."""
+        self.author, self.machine, self._keep_author = author, machine, keep
+
+    def choose_author(self, author: str) -> None:
+        """Let somebody else sit at this machine, and keep that.
+
+        Raises:
+            UserError: It could not be kept; who was here stays.
+        """
+        self._keep_author(author)
+        self.author = author
 
     @property
     def whispers(self) -> tuple[Note, ...]:
@@ -155,6 +172,7 @@ class Session:
         if not self.writer:
             raise Refusal("session.read_only")
         now = self.now()
+        intent = self._signed(intent)
         if (whisper := self._whisper(intent, now)) is not None:
             return whisper
         try:
@@ -194,6 +212,16 @@ class Session:
     def forget(self) -> None:
         """Wipe the notes of the interviews from memory."""
         self._whispers.clear()
+
+    def _signed(self, intent: it.Intent) -> it.Intent:
+        """Return an intent with who it comes from, where that is recorded."""
+        match intent:
+            case it.AddNote(author=""):
+                return replace(intent, author=self.author, machine=self.machine)
+            case it.ToggleCheck(by=""):
+                return replace(intent, by=self.author)
+            case _:
+                return intent
 
     def _insisted(self, intent: it.Intent, now: datetime) -> it.Intent:
         if isinstance(intent, it.Next | it.StartBlock) and self._again(intent, now):

@@ -77,9 +77,10 @@ class FloorSettings(Struct, frozen=True):
 
 
 class Settings(Struct, frozen=True):
-    """What can be chosen."""
+    """What can be chosen; ``author`` is the name of whoever sits at this machine."""
 
     look: Look = Look.DARK
+    author: str = ""
     signals: Signals = Signals()
     floor: FloorSettings = FloorSettings()
 
@@ -103,6 +104,15 @@ def keep_floor(data: Path, floor: FloorSettings) -> None:
         UserError: They could not be written; those kept before stand.
     """
     keep_settings(data, replace(read_settings(data)[0], floor=floor))
+
+
+def keep_author(data: Path, author: str) -> None:
+    """Keep who sits at this machine for the next time, and everything else as it is.
+
+    Raises:
+        UserError: It could not be written; what was kept before stands.
+    """
+    keep_settings(data, replace(read_settings(data)[0], author=author))
 
 
 def keep_settings(data: Path, settings: Settings) -> None:

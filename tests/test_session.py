@@ -256,3 +256,17 @@ def test_forgetting_wipes_the_interviews_notes() -> None:
     desk.note("husk", "09:40")
     desk.session.forget()
     assert desk.session.whispers == ()
+
+
+def test_notes_and_ticks_are_signed_by_who_sits_at_the_machine() -> None:
+    """Author and machine come by themselves; another author is kept for the next time."""
+    desk = Desk()
+    kept: list[str] = []
+    desk.session.use_author("Anne Aas", "sekretaer-7f", kept.append)
+    desk.note("Godt oppmøte", "09:01")
+    desk.session.choose_author("Henrik Bø")
+    desk.do(it.ToggleCheck(block="a", check="samtykke"), "09:02")
+    [note], visit = desk.session.visit.notes, desk.session.visit
+    assert (note.author, note.machine, note.id) == ("Anne Aas", "sekretaer-7f", "sekretaer-7f.2")
+    assert visit.ticks["a", "samtykke"].by == "Henrik Bø"
+    assert kept == ["Henrik Bø"]

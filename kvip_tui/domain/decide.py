@@ -124,5 +124,6 @@ def _note(visit: Visit, intent: it.AddNote) -> Events:
             author=intent.author,
             said=intent.said,
             tags=tags(text),
+            machine=intent.machine,
         ),
     )

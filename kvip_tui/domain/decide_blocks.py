@@ -182,4 +182,4 @@ def _toggle(visit: Visit, intent: it.ToggleCheck) -> Events:
     if check is None:
         raise Refusal("check.unknown", check=intent.check)
     event = ev.CheckCleared if visit.done(block, check) else ev.CheckTicked
-    return (event(block=block.id, check=check.id),)
+    return (event(block=block.id, check=check.id, by=intent.by),)

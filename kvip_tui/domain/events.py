@@ -90,10 +90,11 @@ class CatchupApplied(Event, frozen=True, tag="catchup_applied"):
 
 
 class CheckTicked(Event, frozen=True, tag="check_ticked"):
-    """An item of a block's checklist was done."""
+    """An item of a checklist was done; ``by`` names who said so, '' where unknown."""
 
     block: str
     check: str
+    by: str = ""
 
 
 class CheckCleared(Event, frozen=True, tag="check_cleared"):
@@ -101,6 +102,7 @@ class CheckCleared(Event, frozen=True, tag="check_cleared"):
 
     block: str
     check: str
+    by: str = ""
 
 
 class GatesPassed(Event, frozen=True, tag="gates_passed"):
@@ -191,6 +193,7 @@ class NoteAdded(Event, frozen=True, tag="note_added"):
     author: str = ""
     said: bool = True
     tags: tuple[str, ...] = ()
+    machine: str = ""
 
 
 class Undone(Event, frozen=True, tag="undone"):

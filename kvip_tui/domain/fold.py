@@ -84,7 +84,7 @@ def _ticks(
 ) -> dict[tuple[str, str], Tick]:
     item = (event.block, event.check)
     others = {key: tick for key, tick in visit.ticks.items() if key != item}
-    return {**others, item: Tick(at)} if isinstance(event, ev.CheckTicked) else others
+    return {**others, item: Tick(at, event.by)} if isinstance(event, ev.CheckTicked) else others
 
 
 def _run(run: Run, at: datetime, event: BlockEvent) -> Run:
@@ -160,6 +160,7 @@ def note_of(n: int, at: datetime, event: ev.NoteAdded) -> Note:
         author=event.author,
         said=event.said,
         tags=event.tags,
+        machine=event.machine,
     )
 
 

@@ -66,10 +66,11 @@ class SkipBlock(Struct, frozen=True):
 
 
 class ToggleCheck(Struct, frozen=True):
-    """Tick an item of a checklist, or clear it where it is ticked."""
+    """Tick an item of a checklist, or clear it where it is ticked; ``by`` names who does."""
 
     block: str
     check: str
+    by: str = ""
 
 
 class AddPerson(Struct, frozen=True):
@@ -151,6 +152,7 @@ class AddNote(Struct, frozen=True):
     author: str = ""
     said: bool = True
     interview: bool = False
+    machine: str = ""
 
 
 class Undo(Struct, frozen=True):

@@ -60,9 +60,10 @@ NOT_STARTED = Run()
 
 
 class Tick(Struct, frozen=True):
-    """When an item was ticked."""
+    """When an item was ticked, and by whom, '' where that is not known."""
 
     at: datetime
+    by: str = ""
 
 
 class Note(Struct, frozen=True):
@@ -81,6 +82,12 @@ class Note(Struct, frozen=True):
     author: str
     said: bool
     tags: tuple[str, ...]
+    machine: str = ""
+
+    @property
+    def id(self) -> str:
+        """What tells the note apart from those of every machine: «sekretaer-7f.12»."""
+        return f"{self.machine}.{self.n}" if self.machine else str(self.n)
 
 
 class Removed(Struct, frozen=True):

@@ -103,9 +103,9 @@ class Desk:
         return on
 
     def _use(self, settings: Settings) -> None:
-        """Use settings and keep them; those of the floor are the open visit's to change."""
-        floor = read_settings(self.library.root)[0].floor
-        self.settings = settings = replace(settings, floor=floor)
+        """Use settings and keep them; the floor's and the author are the open visit's to change."""
+        kept = read_settings(self.library.root)[0]
+        self.settings = settings = replace(settings, floor=kept.floor, author=kept.author)
         keep_settings(self.library.root, settings)
 
     def _lay(self, opened: Opened) -> Opened:

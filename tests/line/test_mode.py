@@ -246,6 +246,16 @@ def test_the_clock_of_a_running_rehearsal_is_left_alone() -> None:
     assert talk.say("klokka 10.00")[0].startswith("! Klokka kan bare stilles")
 
 
+def test_who_sits_here_is_somebody_on_the_list_or_any_other_name() -> None:
+    """A beginning is enough for those on the list."""
+    talk = Talk()
+    assert talk.say("jeg fatima", "jeg Sekretæren i Bodø") == [
+        "Her sitter Fatima Noor",
+        "Her sitter Sekretæren i Bodø",
+    ]
+    assert talk.session.author == "Sekretæren i Bodø"
+
+
 def test_help_lists_the_words() -> None:
     """A line each, with what they do."""
     lines = Talk().say("hjelp")
