@@ -11,6 +11,9 @@ from kvip_tui.i18n import _
 from kvip_tui.ui.glance import Glance
 
 MINUTES = (5, 10)
+# What can be done with a note that is only named, and how many of the latest are offered.
+ON_NOTES = {"delete_note", "said", "own_thought", "raise_note"}
+LATEST, BEGINNING = 30, 40
 NOBODY = "ingen"
 
 
@@ -42,16 +45,12 @@ def choices(command: Command, glance: Glance) -> list[Choice] | None:
             return [ALONE, *(_blocks(command, running, glance) if len(running) > 1 else [])]
         case _ if command.takes == NAME:
             return [Choice(p.id, _about(command, p.name)) for p in glance.visit.people]
-    match command.id:
-        case "longer" | "shorter":
-            return [Choice("1"), *_minutes(command)]
-        case "tick":
-            return _items(glance)
-        case "role":
-            return _roles(glance)
-        case "part":
-            return _parts(glance)
-    return None
+    if command.id in {"longer", "shorter"}:
+        return [Choice("1"), *_minutes(command)]
+    if command.id in ON_NOTES:
+        return _notes(command, glance)
+    found = {"tick": _items, "role": _roles, "part": _parts}.get(command.id)
+    return found(glance) if found else None
 
 
 def _gone(command: Command, glance: Glance) -> list[Choice]:
@@ -82,6 +81,17 @@ def _items(glance: Glance) -> list[Choice]:
         said = _("Fjern krysset: {text}") if item.done else _("Kryss av: {text}")
         text = said.format(text=item.check.text)
         found.append(Choice(f"{item.block.id}.{item.check.id}", text))
+    return found
+
+
+def _notes(command: Command, glance: Glance) -> list[Choice]:
+    """Return the latest notes on disk, the newest first, each by its time and beginning."""
+    found = []
+    for note in reversed(glance.visit.notes[-LATEST:]):
+        text = " ".join(note.text[: 2 * BEGINNING].split())
+        shown = text if len(text) <= BEGINNING else f"{text[:BEGINNING]}…"
+        title = f"{formats.clock(note.typed_at, glance.zone)} {shown}"
+        found.append(Choice(note.number, _about(command, title)))
     return found
 
 

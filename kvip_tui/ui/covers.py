@@ -69,6 +69,12 @@ def _catchup() -> Cover:
     return CatchupPanel()
 
 
+def _pad() -> Cover:
+    from kvip_tui.ui.widgets.pad import Pad  # noqa: PLC0415
+
+    return Pad()
+
+
 KINDS = (
     CoverKind(
         "show_floor",
@@ -80,6 +86,7 @@ KINDS = (
             "help",
         ),
     ),
+    CoverKind("show_notes", _pad, m("Notater")),
     CoverKind("show_comparison", _comparison, m("Planlagt mot faktisk: {day}")),
     CoverKind(
         "catchup",

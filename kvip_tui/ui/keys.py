@@ -27,6 +27,8 @@ NAMES = {
     "space": m("Mellomrom"),
     "enter": "Enter",
     "escape": "Esc",
+    "tab": "Tab",
+    "delete": "Del",
     "left": "←",
     "right": "→",
 }
@@ -58,7 +60,8 @@ def while_typing(command: Command) -> bool:
     """Return whether a command's keys reach it even from the note line, which has its own undo."""
     key = command.keys.split(",")[0]
     return (key[0] == "f" and key[1:].isdecimal()) or key in {
-        *("ctrl+g", "ctrl+n", "ctrl+o", "ctrl+q", "ctrl+r", "ctrl+t"),
+        *("ctrl+f", "ctrl+g", "ctrl+n", "ctrl+o", "ctrl+q", "ctrl+r", "ctrl+s", "ctrl+t"),
+        *("ctrl+x", "tab"),
     }
 
 

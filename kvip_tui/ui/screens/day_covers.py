@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from textual.widget import AwaitMount
+from textual.widget import AwaitMount, Widget
 
 from kvip_tui import texts
 from kvip_tui.commands import Command
@@ -14,7 +14,6 @@ from kvip_tui.ui.glance import Glance
 from kvip_tui.ui.screens.edit import DayEdit
 from kvip_tui.ui.widgets.block import BlockPanel
 from kvip_tui.ui.widgets.cover import Cover, Sight
-from kvip_tui.ui.widgets.notes import NotesPanel
 
 
 class DayCovers(DayEdit):
@@ -31,8 +30,9 @@ class DayCovers(DayEdit):
     @property
     def footer(self) -> tuple[Command, ...]:
         """The commands of the bottom line, those of the panel where it has its own."""
-        keys = COVERS[self._covering].footer if self._covering else ()
-        return keys or super().footer
+        if self.cover is None:
+            return super().footer
+        return self.cover.keys or COVERS[self._covering].footer or super().footer
 
     def toggle_cover(self, command: str) -> AwaitMount | None:
         """Open the panel of a command, or close it where it is shown.
@@ -56,6 +56,7 @@ class DayCovers(DayEdit):
         self.set_class(kind.beside, "-beside")
         if command in self._made:
             self._made[command].display = True
+            self._made[command].enter()
             return None
         cover = kind.make()
         self._made = {**self._made, command: cover}
@@ -97,7 +98,7 @@ class DayCovers(DayEdit):
         if self.cover is None or (self.aiming and character.isalnum()):
             return False
         if self.focused is not None:
-            if taken := key == "escape" and self.focused in self.cover.walk_children():
+            if taken := key == "escape" and self.in_cover(self.focused):
                 self.set_focus(None)
                 self.uncover()
             return taken
@@ -106,8 +107,11 @@ class DayCovers(DayEdit):
             self.lower_aim()
         return taken
 
+    def in_cover(self, widget: Widget) -> bool:
+        """Return whether a widget belongs to the panel that is shown."""
+        return self.cover is not None and widget in self.cover.walk_children()
+
     def turn_pages(self, pages: int) -> None:
         """Scroll what fills the panel of the moment."""
-        below = NotesPanel if self.has_class("-show-notes") else BlockPanel
-        shown = self.cover or self.query_one(below)
+        shown = self.cover or self.query_one(BlockPanel)
         shown.scroll_relative(y=pages * shown.size.height // 2, animate=False)
