@@ -8,7 +8,7 @@ from textual.content import Content
 from kvip_tui import formats, texts
 from kvip_tui.domain.plan import Privacy
 from kvip_tui.domain.visit import Note, Visit
-from kvip_tui.i18n import _
+from kvip_tui.i18n import _, ngettext
 from kvip_tui.i18n import marked as m
 from kvip_tui.texts_floor import first_name
 from kvip_tui.ui.glance import Glance
@@ -150,8 +150,12 @@ def facts(note: Note, known: Around) -> str:
         _("{name} hadde ordet").format(name=holder) if holder else "",
         _("sagt") if note.said else _("egen tanke"),
         _("skrevet av {name}").format(name=note.author) if note.author else "",
-        _("endret {n} ganger").format(n=len(note.earlier)) if note.earlier else "",
+        _times(len(note.earlier)) if note.earlier else "",
         _("beholdt fordi {why}").format(why=note.because) if note.because else "",
         _("{name} sa også ja").format(name=note.second) if note.second else "",
     ]
     return " · ".join(filter(None, parts))
+
+
+def _times(count: int) -> str:
+    return ngettext("endret {n} gang", "endret {n} ganger", count).format(n=count)
