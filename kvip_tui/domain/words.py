@@ -12,8 +12,9 @@ _NORDIC = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ŋ": "n",
 def plain(text: str) -> str:
     """Return *text* in lower case without accents, blanks folded: what comparisons are made on."""
     folded = unicodedata.normalize("NFKD", text.casefold().translate(_NORDIC))
-    bare = "".join(c for c in folded if not unicodedata.combining(c))
-    return " ".join(bare.split())
+    if not folded.isascii():
+        folded = "".join(c for c in folded if not unicodedata.combining(c))
+    return " ".join(folded.split())
 
 
 def slug(text: str) -> str:

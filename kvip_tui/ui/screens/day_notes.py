@@ -13,6 +13,7 @@ from kvip_tui.domain.plan import Privacy
 from kvip_tui.domain.privacy import Finding, Level
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.visit import Visit
+from kvip_tui.i18n import _
 from kvip_tui.seatbelt import look
 from kvip_tui.ui.glance import Glance
 from kvip_tui.ui.screens.day_covers import DayCovers
@@ -188,6 +189,16 @@ class DayNotes(DayCovers):
     @on(NoteLine.Left)
     def _leave(self, event: NoteLine.Left) -> None:
         self.leave_line(event.line)
+
+    @on(NoteLine.TooMuch)
+    def _refuse(self, event: NoteLine.TooMuch) -> None:
+        """Say why nothing was taken in, and where the text is."""
+        said = _(
+            "Det er {count} tegn, og et notat rommer {longest}: linja er som før, og teksten er "
+            "fortsatt på utklippstavla."
+        )
+        self.say(said.format(count=event.count, longest=LONGEST), refused=True)
+        self.paint()
 
     def leave_line(self, line: NoteLine) -> None:
         """Give the keys back; what stands in the line of new notes stays."""

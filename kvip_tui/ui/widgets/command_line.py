@@ -27,7 +27,10 @@ class CommandLine(Input):
 
     def __init__(self) -> None:
         super().__init__(
-            id="command-line", compact=True, placeholder=_("kommando, som «hopp pause» …")
+            id="command-line",
+            compact=True,
+            select_on_focus=False,
+            placeholder=_("kommando, som «hopp pause» …"),
         )
         self.cursor_blink = False
         self._back: Widget | None = None

@@ -108,7 +108,8 @@ def list_row(note: Note, known: Around, width: int) -> Content:
         parts += [fitted(known.blocks(note), room - 1, muted), Content(" ")]
     parts += [fitted(known.holder(note), HOLDER - 1), Content(" ")]
     left = Content("").join(parts)
-    by = "" if note.author in {"", known.author} else f" ({note.author})"
+    others = known.author and note.author not in {"", known.author}
+    by = f" ({note.author})" if others else ""
     text = Content.assemble(one_row(note), (by, muted))
     return left + text.truncate(max(1, width - left.cell_length), ellipsis=True)
 

@@ -4,17 +4,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from textual import events
 from textual.binding import Binding
 from textual.message import Message
 
 from kvip_tui.domain import intents as it
-from kvip_tui.domain.notes import privacy_at, strictest
+from kvip_tui.domain.notes import LONGEST, legible, privacy_at, strictest
 from kvip_tui.domain.plan import Privacy
 from kvip_tui.domain.visit import Visit
 from kvip_tui.i18n import _
 from kvip_tui.session import Session
 from kvip_tui.ui.completion import rest_of_word
 from kvip_tui.ui.widgets.marked_text import MarkedText
+
+# What is pasted may be somewhat too long, to be cut; a text area chokes on a great deal more.
+MOST_PASTED = 5 * LONGEST
 
 
 def _no_words() -> Sequence[str]:
@@ -47,6 +51,12 @@ class NoteLine(MarkedText):
         """A text is ready to be stored; empty where there was nothing to store."""
 
         line: "NoteLine"
+
+    @dataclass
+    class TooMuch(Message):
+        """So many characters were pasted that no note could hold them; nothing was taken in."""
+
+        count: int
 
     @dataclass
     class Left(Message):
@@ -124,6 +134,16 @@ class NoteLine(MarkedText):
         self.typed_at = None
         self.secret = self.impression = False
         self.said = True
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take in what is pasted as it may be shown; far too much is left where it came from."""
+        event.prevent_default()
+        event.stop()
+        if len(event.text) > MOST_PASTED:
+            self.post_message(self.TooMuch(len(event.text)))
+        elif not self.read_only:
+            done = self.replace(legible(event.text), *self.selection)
+            self.move_cursor(done.end_location)
 
     def update_suggestion(self) -> None:
         """Offer what a tag or name may become, at the end of a line only, where nothing moves."""
