@@ -14,6 +14,7 @@ from kvip_tui.commands import Command
 from kvip_tui.domain.floor_view import Scope
 from kvip_tui.domain.notes import privacy_at
 from kvip_tui.domain.projection import date_of
+from kvip_tui.domain.visit import Note, Visit
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
 from kvip_tui.seatbelt import warm_up
@@ -64,6 +65,9 @@ class DayPanels(Screen[None]):
         self.looked_at: str | None = None
         self.scope = Scope.DAY
         self._titles: tuple[str, ...] = ()
+        self._glance: Glance | None = None
+        self._asked: tuple[object, ...] = ()
+        self._painted: tuple[Glance | None, tuple[Note, ...]] = (None, ())
         self._reflowing = False
 
     def compose(self) -> ComposeResult:
@@ -103,12 +107,21 @@ class DayPanels(Screen[None]):
     @property
     def glance(self) -> Glance:
         """What there is to show now."""
-        clock = self.session.clock
+        session = self.session
+        asked = (session.writer, session.clock, session.chosen, self.looked_at, session.limits)
+        visit, now = session.visit, session.now()
+        found = None
+        if self._glance is not None and asked == self._asked:
+            found = self._glance.renewed(visit, now, session.limits)
+        self._glance, self._asked = found or self._fresh(visit, now), asked
+        return self._glance
+
+    def _fresh(self, visit: Visit, now: datetime) -> Glance:
         return glance(
-            self.session.visit,
-            self.session.now(),
+            visit,
+            now,
             writer=self.session.writer,
-            rehearsing=isinstance(clock, RehearsalClock),
+            rehearsing=isinstance(self.session.clock, RehearsalClock),
             chosen=self.session.chosen,
             looked_at=self.looked_at,
             limits=self.session.limits,
@@ -154,28 +167,55 @@ class DayPanels(Screen[None]):
 
     def _fit_rows(self) -> None:
         self._reflowing = False
+        self.repaint()
+
+    def repaint(self) -> None:
+        """Bring every panel up to date, those too that have nothing new to show but have room."""
+        self._forget_painted()
         self.paint()
 
+    def _forget_painted(self) -> None:
+        self._painted = (None, ())
+
     def paint(self, now: Glance | None = None) -> None:
-        """Bring every panel that is shown up to date; *now* is what there is to show, if known."""
+        """Bring every panel that is shown up to date; *now* is what there is to show, if known.
+
+        The floor is what changes most, and within a second often all that does.
+        """
         now = now or self.glance
+        before, whispered = self._painted
         whispers = self.session.whispers
-        self._show_titles(now)
-        self.query_one(Headline).show_glance(now)
-        self.query_one(Timeline).show_glance(now, self.looked_at)
-        self.query_one(BlockPanel).show_glance(now, self.looked_at)
-        self.query_one(ClockLine).show_glance(now)
-        self.query_one(FloorPanel).show_glance(now, self.scope)
-        self.query_one(CatchupLine).show_glance(now)
-        self.query_one(RolesPanel).show_glance(now)
-        self.query_one(NotesTail).show_glance(now, whispers)
-        if self.has_class("-show-notes"):
-            self.query_one(NotesPanel).show_glance(now, whispers)
-        privacy = texts.privacy(privacy_at(now.visit, now.now))
-        self.query_one("#note-class", Lines).show([Content.styled(privacy, "$text-muted")])
+        self._painted = (now, whispers)
+        if not now.same_but_floor(before) or whispers != whispered:
+            self._paint_day(now, whispers)
+        if not self.hidden:
+            self.query_one(FloorPanel).show_glance(now, self.scope)
+        line = self.query_one(ClockLine)
+        if line.display:
+            line.show_glance(now)
         self.query_one(MessageLine).show_moment(datetime.now(UTC))
         keys = self.query_one(KeyBar)
         keys.show_commands(lambda command: self.possible(command, now), self.footer)
+
+    def _paint_day(self, now: Glance, whispers: tuple[Note, ...]) -> None:
+        """Bring up to date what the floor has no part in."""
+        self.query_one(Headline).show_glance(now)
+        if not self.hidden:
+            self._show_titles(now)
+            self.query_one(Timeline).show_glance(now, self.looked_at)
+            self.query_one(BlockPanel).show_glance(now, self.looked_at)
+            self.query_one(RolesPanel).show_glance(now)
+        if self.has_class("-show-notes"):
+            self.query_one(NotesPanel).show_glance(now, whispers)
+        self.query_one(CatchupLine).show_glance(now)
+        self.query_one(NotesTail).show_glance(now, whispers)
+        privacy = texts.privacy(privacy_at(now.visit, now.now))
+        self.query_one("#note-class", Lines).show([Content.styled(privacy, "$text-muted")])
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the day's own panels are out of sight, and need not be kept current."""
+        return False
 
     def _show_titles(self, now: Glance) -> None:
         """Say which day and block are looked at, where they are not those of now."""
@@ -210,6 +250,7 @@ class DayPanels(Screen[None]):
             self.set_class(name == panel, f"-show-{name}")
         if panel != "notes":
             self.query_one(NotesPanel).clear()
+        self._forget_painted()
 
     def keep_draft(self) -> None:
         """Save what is being typed, so that a crash loses no more than a second of it."""
