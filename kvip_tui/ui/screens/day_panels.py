@@ -1,5 +1,6 @@
 """What the day screen shows: its panels, and the tick that keeps them current."""
 
+from contextlib import ExitStack
 from datetime import UTC, datetime
 
 from textual import on
@@ -65,13 +66,20 @@ class DayPanels(Screen[None]):
         self.looked_at: str | None = None
         self.scope = Scope.DAY
         self._titles: tuple[str, ...] = ()
+        self._unseen = ExitStack()
         self._glance: Glance | None = None
         self._asked: tuple[object, ...] = ()
         self._painted: tuple[Glance | None, tuple[Note, ...]] = (None, ())
         self._reflowing = False
 
     def compose(self) -> ComposeResult:
-        """Lay out the panels; the style sheet decides where each stands."""
+        """Lay out the panels; the style sheet decides where each stands.
+
+        What it goes by is there before them: all styles would be worked out once more after it.
+        """
+        width = self.app.size.width
+        self.add_class(max(size for size in self.HORIZONTAL_BREAKPOINTS if size[0] <= width)[1])
+        self.add_class("-show-day")
         yield Headline(id="headline")
         yield ClockLine()
         with Container(id="columns"):
@@ -96,13 +104,25 @@ class DayPanels(Screen[None]):
         self.query_one("#floor").border_title = _("Erteposen")
         self.query_one("#roles").border_title = _("Roller")
         self.query_one("#notes").border_title = _("Notater")
-        self.show_panel("day")
         self._keeper = NoteKeeper(self.session, self._draft, self.query_one(NoteLine))
         self._restore()
         for notice in self._notices:
             self.say(notice, refused=True)
-        self.call_after_refresh(self.tick)
+        self._unseen.enter_context(self.app.batch_update())
+        self.call_after_refresh(self._begin)
         self.set_timer(WARM_UP, lambda: self.run_worker(warm_up, thread=True))
+
+    def on_resize(self) -> None:
+        """Fill the panels when they first have their sizes, and only then let them be seen.
+
+        Else they are drawn empty first, which is a third of what there is to draw.
+        """
+        self.paint()
+        self._unseen.close()
+
+    def _begin(self) -> None:
+        self._unseen.close()
+        self.tick()
 
     @property
     def glance(self) -> Glance:
