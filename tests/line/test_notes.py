@@ -144,6 +144,8 @@ def test_the_balance_is_one_line_that_names_what_is_not_touched() -> None:
     assert made.say("balanse") == [
         "Styrker 1, utfordringer 1, tiltak 1 · brukerrepresentant 1 · ikke berørt: Skjerming"
     ]
+    made.say("fokusområder ingen")
+    assert made.session.visit.focus_areas == ()
 
 
 def test_an_impression_is_written_and_lifted() -> None:
