@@ -33,7 +33,7 @@ def decide(history: History, intent: it.Intent, now: datetime) -> Events:
     if isinstance(intent, EditIntent):
         return decide_edit(visit, intent, now)
     if isinstance(intent, it.AddNote | NoteIntent):
-        return decide_note(visit, intent)
+        return decide_note(visit, intent, now)
     if isinstance(intent, FloorWish):
         return decide_wish(visit, intent, now)
     match intent:
