@@ -12,14 +12,14 @@ from kvip_tui.domain.floor_intents import FloorWish
 from kvip_tui.domain.floor_rules import decide_floor
 from kvip_tui.domain.floor_wishes import decide_wish
 from kvip_tui.domain.history import History, redo, undo
-from kvip_tui.domain.notes import LONGEST, blocks_at, clean, holder_at, one_line, privacy_at, tags
-from kvip_tui.domain.people import Person, free_letter, new_id
+from kvip_tui.domain.notes import LONGEST, blocks_at, clean, holder_at, privacy_at, tags
+from kvip_tui.domain.people_intents import PeopleWish
+from kvip_tui.domain.people_rules import decide_people
 from kvip_tui.domain.plan import Privacy
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.visit import Visit
 
 Events = tuple[ev.AnyEvent, ...]
-LONGEST_NAME = 200
 
 
 def decide(history: History, intent: it.Intent, now: datetime) -> Events:
@@ -31,6 +31,8 @@ def decide(history: History, intent: it.Intent, now: datetime) -> Events:
     visit = history.visit
     if isinstance(intent, EditIntent):
         return decide_edit(visit, intent, now)
+    if isinstance(intent, PeopleWish):
+        return decide_people(visit, intent)
     if isinstance(intent, FloorWish):
         return decide_wish(visit, intent, now)
     match intent:
@@ -39,7 +41,7 @@ def decide(history: History, intent: it.Intent, now: datetime) -> Events:
         case it.Redo():
             return redo(history)
         case it.AddPerson() | it.SetPresence() | it.AssignRole():
-            return _people(visit, intent)
+            return decide_people(visit, intent)
         case it.AddNote():
             return _note(visit, intent)
         case it.ApplyCatchup():
@@ -57,55 +59,6 @@ def decide(history: History, intent: it.Intent, now: datetime) -> Events:
             return decide_block(visit, intent, now)
         case _:
             return decide_floor(visit, intent, now)
-
-
-def _known_person(visit: Visit, person_id: str) -> Person:
-    person = visit.person(person_id)
-    if person is None:
-        raise Refusal("person.unknown", name=person_id)
-    return person
-
-
-def _people(visit: Visit, intent: it.AddPerson | it.SetPresence | it.AssignRole) -> Events:
-    match intent:
-        case it.AddPerson():
-            return (ev.PersonAdded(person=newcomer(visit.people, intent)),)
-        case it.SetPresence():
-            person = _known_person(visit, intent.person)
-            if person.present == intent.present:
-                code = "person.already_here" if intent.present else "person.already_away"
-                raise Refusal(code, name=person.name)
-            return (ev.PresenceChanged(person=person.id, present=intent.present),)
-        case it.AssignRole():
-            if all(role.id != intent.role for role in visit.plan.roles):
-                raise Refusal("role.unknown", role=intent.role)
-            if intent.person is not None:
-                _known_person(visit, intent.person)
-            if visit.roles.get(intent.role) == intent.person:
-                raise Refusal("role.unchanged")
-            return (ev.RoleAssigned(role=intent.role, person=intent.person),)
-
-
-def newcomer(people: tuple[Person, ...], intent: it.AddPerson) -> Person:
-    """Return the person that joins *people*, with an id and a letter of their own.
-
-    Raises:
-        Refusal: The name is empty or beyond 200 characters.
-    """
-    name = one_line(intent.name)
-    if not name:
-        raise Refusal("person.no_name")
-    if len(name) > LONGEST_NAME:
-        raise Refusal("person.long_name", longest=LONGEST_NAME)
-    if len(intent.title) > LONGEST_NAME:
-        raise Refusal("person.long_title", longest=LONGEST_NAME)
-    return Person(
-        id=new_id(name, (person.id for person in people)),
-        name=name,
-        group=intent.group,
-        title=one_line(intent.title),
-        letter=free_letter(name, (person.letter for person in people)),
-    )
 
 
 def _note(visit: Visit, intent: it.AddNote) -> Events:

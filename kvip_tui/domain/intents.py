@@ -7,6 +7,7 @@ from msgspec import Struct
 from kvip_tui.domain.edit_intents import EditIntent
 from kvip_tui.domain.events import TurnKind
 from kvip_tui.domain.floor_intents import FloorWish
+from kvip_tui.domain.people_intents import PeopleWish
 
 
 class Next(Struct, frozen=True):
@@ -183,6 +184,7 @@ Intent = (
     | FloorIntent
     | FloorWish
     | PeopleIntent
+    | PeopleWish
     | AddNote
     | Undo
     | Redo

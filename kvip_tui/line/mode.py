@@ -13,6 +13,7 @@ from kvip_tui.i18n import _
 from kvip_tui.interpret import carry_out, understood, usage
 from kvip_tui.line.comparison import plain_comparison
 from kvip_tui.line.floor import plain_floor
+from kvip_tui.line.people import plain_people, plain_roles
 from kvip_tui.line.status import plain_days, plain_status
 from kvip_tui.session import Session
 
@@ -62,6 +63,10 @@ def _answer(session: Session, line: str) -> str | None:
             return "\n".join(_proposals(session))
         case "show_comparison":
             return "\n".join(plain_comparison(session.visit, session.now(), session.chosen))
+        case "show_people" if not rest:
+            return "\n".join(plain_people(session.visit))
+        case "show_roles":
+            return "\n".join(plain_roles(session.visit))
         case "show_floor":
             return "\n".join(plain_floor(session.visit, session.now(), session.limits))
         case "help":
