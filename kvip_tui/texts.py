@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from kvip_tui import formats, texts_catchup, texts_edit, texts_floor, texts_people
+from kvip_tui import formats, texts_catchup, texts_edit, texts_floor, texts_notes, texts_people
 from kvip_tui.domain import events as ev
 from kvip_tui.domain.carry import Item
 from kvip_tui.domain.edit_events import EditEvent
-from kvip_tui.domain.plan import Privacy
+from kvip_tui.domain.note_events import NoteEvent
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.visit import Visit
 from kvip_tui.i18n import _, ngettext
@@ -44,15 +44,6 @@ REFUSALS: dict[str, str] = {
     "skip.gone": m("«{title}» er allerede avsluttet eller droppet."),
     "check.unknown": m("Det finnes ikke noe punkt som heter «{check}»."),
     "privacy.stop": m("{why} Skriv om, eller be om det en gang til for å lagre likevel."),
-    "note.closed": m(
-        "Notater fra intervju slettes når teamets avsluttende møte er over; dette lagres ikke."
-    ),
-    "whispers.wiped": m(
-        "Notatene fra intervjuene ({count}) viskes ut når dette møtet avsluttes; be om det en "
-        "gang til for å avslutte det."
-    ),
-    "note.empty": m("Notatet er tomt."),
-    "note.long": m("Notatet er for langt; del det i stykker på høyst {longest} tegn."),
     "floor.unknown_person": m("Ingen på lista heter «{person}»."),
     "floor.away": m("{name} er borte; meld «her» først."),
     "floor.not_in_block": m("{name} er ikke med i denne delen av dagen."),
@@ -91,13 +82,8 @@ REFUSALS: dict[str, str] = {
     "clock.bad": m("«{text}» er ikke et klokkeslett; skriv «09.45» eller «09.45.30»."),
     **texts_edit.REFUSALS,
     **texts_floor.REFUSALS,
+    **texts_notes.REFUSALS,
     **texts_people.REFUSALS,
-}
-
-PRIVACY: dict[Privacy, str] = {
-    Privacy.PLENUM: m("P · plenum"),
-    Privacy.TEAM: m("T · bare teamet"),
-    Privacy.INTERVIEW: m("D · intervju, bare i minnet"),
 }
 
 
@@ -125,9 +111,7 @@ def origin(shown: Item, before: Item | None) -> str:
     return _("Fra {block}:").format(block=shown.block.title)
 
 
-def privacy(value: Privacy) -> str:
-    """Return the class of a note as its letter and its word."""
-    return _(PRIVACY[value])
+privacy = texts_notes.privacy
 
 
 def happened(visit: Visit, events: tuple[ev.AnyEvent, ...]) -> str:
@@ -149,7 +133,6 @@ _SIMPLE: dict[type[ev.Event], str] = {
     ev.BlockResumed: m("Klokka går igjen: {title}"),
     ev.BlockSkipped: m("{title} er droppet"),
     ev.VisitCreated: m("Besøket er opprettet"),
-    ev.NoteAdded: m("Notatet er lagret"),
     ev.Undone: m("Angret"),
     ev.Redone: m("Gjort om"),
     ev.FloorReleased: m("Ingen har ordet"),
@@ -171,6 +154,8 @@ def _event(visit: Visit, event: ev.AnyEvent) -> str:
         return texts_floor.happened(visit, event)
     if isinstance(event, texts_people.PeopleSaid):
         return texts_people.happened(visit, event)
+    if isinstance(event, ev.NoteAdded | NoteEvent):
+        return texts_notes.happened(visit, event)
     match event:
         case ev.TimeAdded():
             return _added(_title(visit, event.block), event.by)
@@ -184,8 +169,6 @@ def _event(visit: Visit, event: ev.AnyEvent) -> str:
             ).format(n=len(event.checks))
         case ev.CheckTicked() | ev.CheckCleared():
             return _check(visit, event)
-        case ev.NoteAdded(privacy=Privacy.INTERVIEW):
-            return _("Notatet er bare i minnet, og slettes når teamets avsluttende møte er over")
         case ev.UnknownEvent():
             return _("Noe fra en nyere utgave av kvip")
         case _:

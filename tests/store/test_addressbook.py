@@ -78,13 +78,14 @@ def test_a_book_that_cannot_be_read_or_written_is_a_sentence(tmp_path: Path) -> 
 def test_many_are_put_in_with_one_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A list of five hundred costs one file."""
     writes: list[Path] = []
-    real = AddressBook(tmp_path).path
-    monkeypatch.setattr(
-        "kvip_tui.store.addressbook.write_atomic",
-        lambda path, content: (writes.append(path), path.write_bytes(content)),
-    )
+
+    def write(path: Path, content: bytes) -> None:
+        writes.append(path)
+        path.write_bytes(content)
+
+    monkeypatch.setattr("kvip_tui.store.addressbook.write_atomic", write)
     book = AddressBook(tmp_path)
     book.remember([*(PersonLine(f"P {n}", TEAM, "x") for n in range(500)), BERIT])
     book.remember([BERIT])
-    assert writes == [real]
+    assert writes == [book.path]
     assert len(book.entries()) == 501
