@@ -51,6 +51,8 @@ REASONS: dict[str, str] = {
     "suggest.free": m("har ingen rolle"),
     "suggest.fewest": m("har færrest roller"),
 }
+# What the boards show otherwise: a vacancy in its place, the head count by the people.
+QUIET = {"role.vacant", "people.many_hosts"}
 PeopleSaid = ev.PersonAdded | ev.PresenceChanged | ev.RoleAssigned | PeopleEvent
 
 

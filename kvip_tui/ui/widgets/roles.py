@@ -39,7 +39,7 @@ def role_rows(glance: Glance, width: int) -> list[Content]:
         text = name or (person.name if person else _("ledig"))
         style = "bold" if person and not away else "italic $text-warning"
         rows.append(sides(Content(role.title), Content.styled(text, style), width))
-    hints = [problem for problem in role_problems(visit) if problem.code != "role.vacant"]
+    hints = [problem for problem in role_problems(visit) if problem.code not in texts_people.QUIET]
     for problem in hints:
         text = texts_people.role_problem(problem)
         rows += [Content.styled(line, "$text-warning") for line in wrapped(text, width, "! ", "  ")]
