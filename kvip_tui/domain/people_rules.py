@@ -89,6 +89,13 @@ def strangers(visit: Visit, lines: tuple[PersonLine, ...]) -> tuple[PersonLine, 
     return tuple(line for line in lines if (line.name, line.group, line.title) not in there)
 
 
+def by_group(visit: Visit) -> list[Person]:
+    """Return the roster in the order of the plan's groups, those of other groups last."""
+    order = [group.id for group in visit.plan.groups]
+    order += [p.group for p in visit.roster if p.group not in order]
+    return sorted(visit.roster, key=lambda person: order.index(person.group))
+
+
 def _list(visit: Visit, intent: pi.AddPeople) -> Events:
     added: tuple[Person, ...] = ()
     for line in strangers(visit, intent.people):

@@ -1,9 +1,11 @@
 """People and roles in plain text: who takes part, who has which role, and what is against it."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from kvip_tui import texts_people
 from kvip_tui.domain.people import Person
+from kvip_tui.domain.people_rules import by_group
 from kvip_tui.domain.role_board import RoleRow, role_board
 from kvip_tui.domain.roles import hosts_problem, many_hosts, role_problems
 from kvip_tui.domain.visit import Visit
@@ -15,12 +17,10 @@ def plain_people(visit: Visit) -> list[str]:
     """Return everybody on the roster as lines, by group."""
     roster = visit.roster
     lines = []
-    for group in dict.fromkeys([*(g.id for g in visit.plan.groups), *(p.group for p in roster)]):
-        there = [person for person in roster if person.group == group]
-        if there:
-            title = visit.plan.group_title(group)
-            lines.append(_("{group}, {n}:").format(group=title, n=len(there)))
-            lines += [_person(visit, person) for person in there]
+    for group, people in groupby(by_group(visit), key=lambda person: person.group):
+        there, title = list(people), visit.plan.group_title(group)
+        lines.append(_("{group}, {n}:").format(group=title, n=len(there)))
+        lines += [_person(visit, person) for person in there]
     if many_hosts(person.group for person in roster):
         lines.append(texts_people.role_problem(hosts_problem(visit.plan)))
     return lines or [_("Ingen er med ennå; «ny Navn, gruppe, tittel» legger til.")]

@@ -155,6 +155,15 @@ def written(line: PersonLine, groups: Sequence[Group] = DEFAULT_GROUPS, like: st
     return out.getvalue()
 
 
+def first_cell(line: str) -> str:
+    """Return what stands first on a line of a list, '' where it cannot be told."""
+    try:
+        row = next(_rows(line, ""), None)
+    except UserError:
+        return ""
+    return row.cells[0] if row else ""
+
+
 def _fault(name: str, sentence: str, line: int | None = None) -> UserError:
     return UserError(placed(name, sentence, line).message)
 

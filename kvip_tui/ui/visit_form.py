@@ -1,6 +1,7 @@
 """What the fields of the form for a new visit say to what is typed in them."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -16,7 +17,7 @@ from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.roles import hosts_problem, many_hosts
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _, ngettext
-from kvip_tui.store.peoplefile import people_in
+from kvip_tui.store.peoplefile import first_cell, people_in, written
 from kvip_tui.store.planfile import find_plan
 
 T = TypeVar("T")
@@ -132,6 +133,26 @@ def read_roster(text: str, plan: Plan) -> Answer[list[PersonLine]]:
         return Answer(people, texts_people.counted(people, plan), _too_many(people, plan))
 
     return _or_why(found)
+
+
+def still_offered(
+    book: Iterable[PersonLine], text: str, plan: Plan
+) -> tuple[tuple[PersonLine, ...], str]:
+    """Return who of the address book is not on the list yet, and the name that is being typed."""
+    *above, last = text.split("\n")
+    typed = "" if re.search("[\t;,]", last) else last.strip()
+    there = {first_cell(line) for line in ([*above, last] if not typed else above)}
+    groups = {group.id for group in plan.groups}
+    offered = (line for line in book if line.group in groups and line.name not in there)
+    return tuple(offered), typed
+
+
+def with_line(text: str, line: PersonLine, plan: Plan) -> str:
+    """Return the list with one more person, in place of the name that is being typed."""
+    *above, last = text.split("\n")
+    kept = [*above, last] if re.search("[\t;,]", last) else above
+    whole = "\n".join(row for row in kept if row.strip())
+    return "\n".join(filter(None, [whole, written(line, plan.groups, whole)])) + "\n"
 
 
 def _or_why(found: Callable[[], Answer[T]]) -> Answer[T]:

@@ -50,6 +50,13 @@ class BookList(OptionList):
         self.clear_options()
         self.add_options(Option(Content(texts_people.described(plan, line))) for line in found)
         self.display = bool(found)
+        if self.has_focus and found:
+            self.highlighted = 0
+
+    def on_focus(self) -> None:
+        """Begin with the first."""
+        if self.highlighted is None:
+            self.highlighted = 0
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Hand over who was picked."""

@@ -12,7 +12,7 @@ from kvip_tui import texts, texts_floor, texts_people
 from kvip_tui.domain import intents as it
 from kvip_tui.domain import people_intents as pi
 from kvip_tui.domain.people import Person, PersonLine
-from kvip_tui.domain.people_rules import strangers
+from kvip_tui.domain.people_rules import by_group, strangers
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
@@ -41,7 +41,7 @@ class PeoplePanel(Cover):
         self._rows: list[Row] = []
         self._drawn: tuple[object, ...] = ()
         self._book: tuple[PersonLine, ...] = ()
-        self._begins = False
+        self._begins = self._up = False
 
     def compose(self) -> ComposeResult:
         """Lay out the people, and at the foot what can be done and the field for it."""
@@ -60,9 +60,9 @@ class PeoplePanel(Cover):
         if self._drawn and all(a is b or a == b for a, b in zip(drawn, self._drawn, strict=True)):
             return
         self._drawn = drawn
-        roster = glance.visit.roster
-        if all(person.id != self._picked for person in roster):
-            self._picked = roster[0].id if roster else ""
+        listed = [person.id for person in by_group(glance.visit)]
+        if self._picked not in listed:
+            self._picked = next(iter(listed), "")
         self._rows = people_rows(glance.visit, self._picked, width)
         self.query_one("#people-rows", Lines).show([row for row, _person in self._rows])
         self.query_one("#people-acts", Chips).show_chips(self._acts(glance), width)
@@ -82,12 +82,13 @@ class PeoplePanel(Cover):
 
     def on_mount(self) -> None:
         """Go to the field where that was asked for before it was there."""
+        self._up = True
         if self._begins:
             self.begin()
 
     def begin(self) -> None:
         """Let people be added: read the address book and go to the field."""
-        self._begins = not self.is_mounted
+        self._begins = not self._up
         if self._begins:
             return
         self._editing = None
@@ -274,7 +275,7 @@ class PeoplePanel(Cover):
 
     def forget(self) -> None:
         """Forget what was being typed when the panel is closed."""
-        if self.is_mounted:
+        if self._up:
             self._editing, self._book = None, ()
             self._field.text = ""
             self._offer_matching()

@@ -1,9 +1,12 @@
 """The rows of the people of a visit."""
 
+from itertools import groupby
+
 from textual.content import Content
 
 from kvip_tui import texts_people
 from kvip_tui.domain.people import Person, shown_names
+from kvip_tui.domain.people_rules import by_group
 from kvip_tui.domain.plan import HOST
 from kvip_tui.domain.roles import hosts_problem, many_hosts
 from kvip_tui.domain.visit import Visit
@@ -24,10 +27,8 @@ def people_rows(visit: Visit, picked: str, width: int) -> list[Row]:
     names = shown_names(visit.people)
     key = max(len(person.letter) for person in roster)
     rows: list[Row] = []
-    for group in dict.fromkeys([*(g.id for g in visit.plan.groups), *(p.group for p in roster)]):
-        there = [person for person in roster if person.group == group]
-        if not there:
-            continue
+    for group, people in groupby(by_group(visit), key=lambda person: person.group):
+        there = list(people)
         here = sum(person.present for person in there)
         heading = _("{group} · {here} av {n} er her").format(
             group=visit.plan.group_title(group), here=here, n=len(there)

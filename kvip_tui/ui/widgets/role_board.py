@@ -58,12 +58,12 @@ class RoleBoard(Cover):
         self.query_one("#role-acts", Chips).show_chips(self._acts(), width)
 
     def _acts(self) -> list[tuple[str, Content]]:
-        hint = _("Tallet eller ↑↓ velger rolle, bokstaven gir den.")
+        hint = _("Tall eller ↑↓ velger, bokstaven gir.")
         acts = [("", Content.styled(hint, "$text-muted"))]
         if self._roles and self._roles[self._picked].holder is not None:
-            acts.append((EMPTY, _key("Del", _("gjør rollen ledig"))))
+            acts.append((EMPTY, _key("Del", _("gjør ledig"))))
         if any(row.suggestion for row in self._roles):
-            acts.append((FILL, _key("S", _("fyll de ledige etter forslagene"))))
+            acts.append((FILL, _key("S", _("bruk forslagene"))))
         return acts
 
     def take_key(self, key: str, character: str) -> bool:
