@@ -18,13 +18,13 @@ from kvip_tui.domain.plan import Day
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.timeline import current_day
 from kvip_tui.domain.visit import Note, Visit
-from kvip_tui.seatbelt import objections
+from kvip_tui.seatbelt import ask
 from kvip_tui.session_book import BookKeeper
 from kvip_tui.settings import FloorSettings
 from kvip_tui.whispers import Whispers
 
 INSIST_WITHIN = timedelta(seconds=60)
-ASKED_TWICE = frozenset({"gate.open", "whispers.wiped", "privacy.stop"})
+ASKED_TWICE = frozenset({"gate.open", "whispers.wiped", "privacy.stop", "privacy.look"})
 
 
 class Keeper(Protocol):
@@ -66,6 +66,7 @@ class Session:
         author: The name of whoever sits at this machine, '' where nobody has said so.
         machine: What this machine is called in notes.
         book: Keeps the address book in step with the roster, or None.
+        held: What the privacy check stopped and nothing else has been done since, or None.
 
     Raises:
         ValueError: The journal does not begin with the making of a visit.
@@ -80,6 +81,7 @@ class Session:
         self._generation = journal.generation
         self._insisting: tuple[it.Intent, datetime] | None = None
         self._whispers = Whispers()
+        self.held: it.Intent | None = None
         self._chosen: str | None = None
         self.floor_settings = FloorSettings()
         self._keep_floor: Callable[[FloorSettings], None] = _forget
@@ -181,14 +183,16 @@ class Session:
         if whispered is not None:
             return whispered
         try:
-            events = decide(self.history, self._insisted(intent, now), now)
-            if not self._again(intent, now):
-                self._warn(intent, events)
+            again = self._again(intent, now)
+            events = decide(self.history, self._insisted(intent, again=again), now)
+            ask(self.visit, events, again=again)
+            self._warn(events, again=again)
         except Refusal as refusal:
             self._insisting = (intent, now) if refusal.code in ASKED_TWICE else None
+            self.held = intent if refusal.code == "privacy.stop" else self.held
             raise
         record = self._journal.append(now, events)
-        self._insisting = None
+        self._insisting = self.held = None
         if not isinstance(intent, it.Undo | it.Redo):
             self._whispers.moved_on()
         before, closed = self.visit, self.closed
@@ -243,8 +247,8 @@ class Session:
             case _:
                 return intent
 
-    def _insisted(self, intent: it.Intent, now: datetime) -> it.Intent:
-        if isinstance(intent, it.Next | it.StartBlock) and self._again(intent, now):
+    def _insisted(self, intent: it.Intent, *, again: bool) -> it.Intent:
+        if isinstance(intent, it.Next | it.StartBlock) and again:
             return replace(intent, anyway=True)
         return intent
 
@@ -257,17 +261,13 @@ class Session:
             asked = replace(asked, typed_at=intent.typed_at)
         return asked == intent and abs(now - at) <= INSIST_WITHIN
 
-    def _warn(self, intent: it.Intent, events: tuple[ev.AnyEvent, ...]) -> None:
-        """Refuse, the first time, what wipes the interviews' notes, or what may name somebody."""
-        if isinstance(intent, it.AddNote):
-            why = objections(intent.text, (person.name for person in self.visit.people))
-            if why:
-                raise Refusal("privacy.stop", why=why)
+    def _warn(self, events: tuple[ev.AnyEvent, ...], *, again: bool) -> None:
+        """Refuse, the first time, what wipes the interviews' notes."""
         closing = closing_meeting(self.visit.plan)
         ends = any(
             isinstance(e, ev.BlockEnded) and closing and e.block == closing.id for e in events
         )
-        if ends and self.whispers and self.careful:
+        if ends and self.whispers and self.careful and not again:
             raise Refusal("whispers.wiped", count=len(self.whispers))
 
     @property

@@ -43,7 +43,6 @@ REFUSALS: dict[str, str] = {
     "skip.running": m("«{title}» pågår; bruk «slutt»."),
     "skip.gone": m("«{title}» er allerede avsluttet eller droppet."),
     "check.unknown": m("Det finnes ikke noe punkt som heter «{check}»."),
-    "privacy.stop": m("{why} Skriv om, eller be om det en gang til for å lagre likevel."),
     "floor.unknown_person": m("Ingen på lista heter «{person}»."),
     "floor.away": m("{name} er borte; meld «her» først."),
     "floor.not_in_block": m("{name} er ikke med i denne delen av dagen."),
