@@ -19,6 +19,7 @@ from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.timeline import current_day
 from kvip_tui.domain.visit import Note, Visit
 from kvip_tui.seatbelt import ask
+from kvip_tui.session_book import BookKeeper
 from kvip_tui.settings import FloorSettings
 from kvip_tui.whispers import Whispers
 
@@ -64,6 +65,7 @@ class Session:
         floor_settings: The thresholds of the floor that are in use.
         author: The name of whoever sits at this machine, '' where nobody has said so.
         machine: What this machine is called in notes.
+        book: Keeps the address book in step with the roster, or None.
         held: What the privacy check stopped and nothing else has been done since, or None.
 
     Raises:
@@ -84,6 +86,7 @@ class Session:
         self.floor_settings = FloorSettings()
         self._keep_floor: Callable[[FloorSettings], None] = _forget
         self.author = self.machine = ""
+        self.book: BookKeeper | None = None
         self._keep_author: Callable[[str], None] = _forget
 
     @property
@@ -193,8 +196,10 @@ class Session:
         self._insisting = self.held = None
         if not isinstance(intent, it.Undo | it.Redo):
             self._whispers.moved_on()
-        closed = self.closed
+        before, closed = self.visit, self.closed
         self.history = advance(self.history, record)
+        if self.book is not None:
+            self.book.follow(before, self.visit)
         if any(isinstance(event, ev.BlockStarted) for event in events):
             self.choose_day(None)
         if self.closed and not closed:

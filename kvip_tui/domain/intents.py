@@ -8,6 +8,7 @@ from kvip_tui.domain.edit_intents import EditIntent
 from kvip_tui.domain.events import TurnKind
 from kvip_tui.domain.floor_intents import FloorWish
 from kvip_tui.domain.note_intents import NoteIntent
+from kvip_tui.domain.people_intents import PeopleWish
 
 
 class Next(Struct, frozen=True):
@@ -188,6 +189,7 @@ Intent = (
     | FloorIntent
     | FloorWish
     | PeopleIntent
+    | PeopleWish
     | AddNote
     | NoteIntent
     | Undo

@@ -15,6 +15,7 @@ from kvip_tui.interpret_notes import names
 from kvip_tui.line.comparison import plain_comparison
 from kvip_tui.line.floor import plain_floor
 from kvip_tui.line.notes import plain_notes
+from kvip_tui.line.people import plain_people, plain_roles
 from kvip_tui.line.status import plain_days, plain_status
 from kvip_tui.session import Session
 
@@ -68,6 +69,9 @@ def _answer(session: Session, line: str, *, seen: bool) -> str | None:
             return "\n".join(plain_notes(session, rest, secret=seen))
         case "versions" if not seen and _whispered(session, rest):
             raise Refusal("note.only_seen")
+        case "show_people" | "show_roles" if not rest:
+            shown = plain_people if command.id == "show_people" else plain_roles
+            return "\n".join(shown(session.visit))
         case "show_floor":
             return "\n".join(plain_floor(session.visit, session.now(), session.limits))
         case "help":

@@ -41,7 +41,7 @@ def choices(command: Command, glance: Glance) -> list[Choice] | None:
             running = glance.day.running
             return [ALONE, *(_blocks(command, running, glance) if len(running) > 1 else [])]
         case _ if command.takes == NAME:
-            return [Choice(p.id, _about(command, p.name)) for p in glance.visit.people]
+            return [Choice(p.id, _about(command, p.name)) for p in glance.visit.roster]
     match command.id:
         case "longer" | "shorter":
             return [Choice("1"), *_minutes(command)]
@@ -86,7 +86,7 @@ def _items(glance: Glance) -> list[Choice]:
 
 
 def _roles(glance: Glance) -> list[Choice]:
-    people = [(person.id, person.name) for person in glance.visit.people]
+    people = [(person.id, person.name) for person in glance.visit.roster]
     said = _("Rolle: {role} → {name}")
     return [
         Choice(f"{role.id} {person}", said.format(role=role.title, name=name))

@@ -28,6 +28,10 @@ class DayCovers(DayEdit):
         """The panel that covers the day, or None."""
         return self._made.get(self._covering)
 
+    def shows(self, command: str) -> bool:
+        """Return whether the panel of a command is shown."""
+        return self._covering == command
+
     @property
     def hidden(self) -> bool:
         """Whether the day's own panels are out of sight."""

@@ -9,12 +9,13 @@ from textual.containers import Container, Horizontal
 from textual.content import Content
 from textual.screen import Screen
 
-from kvip_tui import formats, texts
+from kvip_tui import formats, texts, texts_people
 from kvip_tui.clock import RehearsalClock
-from kvip_tui.commands import Command
+from kvip_tui.commands import BY_ID, Command
 from kvip_tui.domain.floor_view import Scope
 from kvip_tui.domain.notes import privacy_at
 from kvip_tui.domain.projection import date_of
+from kvip_tui.domain.roles import vacant
 from kvip_tui.domain.visit import Note, Visit
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
@@ -22,6 +23,7 @@ from kvip_tui.seatbelt import warm_up
 from kvip_tui.session import Session
 from kvip_tui.store.draft import Draft
 from kvip_tui.ui.glance import Glance, glance
+from kvip_tui.ui.keys import key_text
 from kvip_tui.ui.note_keeper import NoteKeeper
 from kvip_tui.ui.possible import possible
 from kvip_tui.ui.signals import Signaller
@@ -39,7 +41,8 @@ from kvip_tui.ui.widgets.roles import RolesPanel
 from kvip_tui.ui.widgets.timeline import Timeline
 from kvip_tui.ui.wishes import Tell
 
-PANELS = ("day", "roles", "notes")
+PANELS = ("day", "notes")
+ROLES = BY_ID["show_roles"]
 TAIL = 2
 WARM_UP = 2.0
 
@@ -244,11 +247,14 @@ class DayPanels(Screen[None]):
             date = formats.date_text(date_of(now.visit, now.day.day))
             day, hint = now.day.day.title, _("Esc: tilbake · {date}").format(date=date)
         block = _("Ser på") if now.elsewhere or self.looked_at else _("Nå")
-        if (day, hint, block) != self._titles:
-            self._titles = (day, hint, block)
+        empty = texts_people.vacancies(len(vacant(now.visit)))
+        roles = f"{empty} [{key_text(ROLES)}]" if empty else ""
+        if (day, hint, block, roles) != self._titles:
+            self._titles = (day, hint, block, roles)
             left = self.query_one("#left")
             left.border_title, left.border_subtitle = Content(day), Content(hint)
-            self.query_one("#block").border_title = block
+            panel = self.query_one(BlockPanel)
+            panel.border_title, panel.border_subtitle = block, Content(roles)
 
     def possible(self, command: Command, now: Glance) -> bool | None:
         """Return whether a command can be done now: None greyed, False hidden."""
