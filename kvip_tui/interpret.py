@@ -1,6 +1,6 @@
 """Carries out a command given in words: the line mode's tongue, and the screen's command line."""
 
-from kvip_tui import formats, interpret_floor, texts
+from kvip_tui import formats, interpret_floor, texts, texts_checks
 from kvip_tui.clock import RehearsalClock
 from kvip_tui.commands import COMMANDS, Command, by_word
 from kvip_tui.domain import intents as it
@@ -77,7 +77,9 @@ def answer(session: Session, intent: it.Intent) -> str:
     done = history.done[-1].events if history.done else ()
     undone = history.undone[-1].events if history.undone else ()
     whispered = len(session.whispers)
-    happened = texts.happened(session.visit, session.do(intent))
+    before = session.visit
+    events = session.do(intent)
+    happened = texts.happened(before, events)
     match intent:
         case it.Undo() if len(session.whispers) < whispered:
             return happened
@@ -86,7 +88,7 @@ def answer(session: Session, intent: it.Intent) -> str:
         case it.Redo():
             return _("Gjort om: {what}").format(what=texts.happened(session.visit, undone))
         case _:
-            return happened
+            return " · ".join(filter(None, (texts_checks.asked_why(events), happened)))
 
 
 def _set_clock(session: Session, text: str) -> str:

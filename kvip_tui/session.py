@@ -7,11 +7,13 @@ from typing import Protocol
 from msgspec.structs import replace
 
 from kvip_tui.clock import Clock
+from kvip_tui.domain import check_intents as ci
 from kvip_tui.domain import events as ev
 from kvip_tui.domain import intents as it
 from kvip_tui.domain.decide import decide
 from kvip_tui.domain.floor_nudges import FloorLimits
 from kvip_tui.domain.fold import note_of
+from kvip_tui.domain.free_text import free_text
 from kvip_tui.domain.history import History, advance, replay
 from kvip_tui.domain.notes import closing_meeting, privacy_at
 from kvip_tui.domain.plan import Day, Privacy
@@ -218,7 +220,7 @@ class Session:
         match intent:
             case it.AddNote(author=""):
                 return replace(intent, author=self.author, machine=self.machine)
-            case it.ToggleCheck(by=""):
+            case it.ToggleCheck(by="") | ci.AddCheck(by=""):
                 return replace(intent, by=self.author)
             case _:
                 return intent
@@ -257,8 +259,8 @@ class Session:
 
     def _warn(self, intent: it.Intent, events: tuple[ev.AnyEvent, ...]) -> None:
         """Refuse, the first time, what wipes the interviews' notes, or what may name somebody."""
-        if isinstance(intent, it.AddNote):
-            why = objections(intent.text, (person.name for person in self.visit.people))
+        if text := free_text(intent):
+            why = objections(text, (person.name for person in self.visit.people))
             if why:
                 raise Refusal("privacy.stop", why=why)
         closing = closing_meeting(self.visit.plan)

@@ -4,7 +4,11 @@ from datetime import datetime
 
 from kvip_tui.domain import events as ev
 from kvip_tui.domain import intents as it
+from kvip_tui.domain.card_intents import CardIntent
+from kvip_tui.domain.card_rules import decide_card
 from kvip_tui.domain.catchup import decide_catchup
+from kvip_tui.domain.check_intents import CheckIntent
+from kvip_tui.domain.check_rules import decide_check
 from kvip_tui.domain.decide_blocks import decide_block
 from kvip_tui.domain.edit import decide_edit
 from kvip_tui.domain.edit_intents import EditIntent
@@ -31,6 +35,8 @@ def decide(history: History, intent: it.Intent, now: datetime) -> Events:
     visit = history.visit
     if isinstance(intent, EditIntent):
         return decide_edit(visit, intent, now)
+    if isinstance(intent, CheckIntent | CardIntent):
+        return _checklists(visit, intent)
     if isinstance(intent, FloorWish):
         return decide_wish(visit, intent, now)
     match intent:
@@ -57,6 +63,12 @@ def decide(history: History, intent: it.Intent, now: datetime) -> Events:
             return decide_block(visit, intent, now)
         case _:
             return decide_floor(visit, intent, now)
+
+
+def _checklists(visit: Visit, intent: CheckIntent | CardIntent) -> Events:
+    if isinstance(intent, CheckIntent):
+        return decide_check(visit, intent)
+    return decide_card(visit, intent)
 
 
 def _known_person(visit: Visit, person_id: str) -> Person:

@@ -10,6 +10,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from kvip_tui.domain.card_events import CardEvent
+from kvip_tui.domain.check_events import CheckEvent
 from kvip_tui.domain.edit_events import EditEvent
 from kvip_tui.domain.floor_events import Correction, FloorChange, HandMoved, NudgesSilenced
 from kvip_tui.domain.people import Person
@@ -256,6 +258,8 @@ KnownEvent = (
     | FloorChange
     | NoteAdded
     | EditEvent
+    | CheckEvent
+    | CardEvent
     | Undone
     | Redone
 )

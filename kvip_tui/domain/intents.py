@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
+from kvip_tui.domain.card_intents import CardIntent
+from kvip_tui.domain.check_intents import CheckIntent
 from kvip_tui.domain.edit_intents import EditIntent
 from kvip_tui.domain.events import TurnKind
 from kvip_tui.domain.floor_intents import FloorWish
@@ -180,6 +182,8 @@ Intent = (
     BlockIntent
     | ApplyCatchup
     | EditIntent
+    | CheckIntent
+    | CardIntent
     | FloorIntent
     | FloorWish
     | PeopleIntent

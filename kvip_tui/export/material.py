@@ -8,11 +8,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kvip_tui.domain import events as ev
+from kvip_tui.domain.card_events import CardEvent
+from kvip_tui.domain.check_events import GateReasonGiven
 from kvip_tui.domain.history import replay
 from kvip_tui.domain.plan import Privacy
 from kvip_tui.domain.visit import Note, Visit
 
-LEFT_OUT: Final = ("floor_events", "interview_notes", "undone_commands", "unknown_events")
+LEFT_OUT: Final = (
+    *("floor_events", "interview_notes", "leader_card", "undone_commands", "unknown_events"),
+)
 _EXPORTED: Final = frozenset({Privacy.PLENUM, Privacy.TEAM})
 
 
@@ -33,8 +37,9 @@ def exported_records(records: Sequence[ev.Record]) -> tuple[ev.Record, ...]:
     """Return the records with only what may be exported, those left empty omitted.
 
     Left out is what `LEFT_OUT` names: the floor's events, since a person's speaking time can be
-    worked out from them and is the leader's own; notes of interviews; commands that were taken
-    back, which nobody stands by; and kinds of event that this version cannot judge.
+    worked out from them and is the leader's own; notes of interviews; the leader's card, which
+    tells of dilemmas; commands that were taken back, which nobody stands by; and kinds of event
+    that this version cannot judge.
     """
     kept = (
         replace(record, events=tuple(event for event in record.events if _exported(event)))
@@ -44,11 +49,16 @@ def exported_records(records: Sequence[ev.Record]) -> tuple[ev.Record, ...]:
 
 
 def passings(records: Sequence[ev.Record]) -> tuple[Passing, ...]:
-    """Return the times when open gates were passed, those taken back omitted."""
+    """Return the times when open gates were passed, those taken back omitted.
+
+    A reason that was given afterwards counts as if it had been given at once.
+    """
+    kept = _in_force(records)
+    events = [(record.at, event) for record in kept for event in record.events]
+    reasons = {e.block: e.reason for _at, e in events if isinstance(e, GateReasonGiven)}
     return tuple(
-        Passing(record.at, event)
-        for record in _in_force(records)
-        for event in record.events
+        Passing(at, replace(event, reason=reasons.get(event.block, event.reason)))
+        for at, event in events
         if isinstance(event, ev.GatesPassed)
     )
 
@@ -61,4 +71,4 @@ def _in_force(records: Sequence[ev.Record]) -> tuple[ev.Record, ...]:
 def _exported(event: ev.AnyEvent) -> bool:
     if isinstance(event, ev.NoteAdded):
         return event.privacy in _EXPORTED
-    return not isinstance(event, ev.FloorEvent | ev.UnknownEvent)
+    return not isinstance(event, ev.FloorEvent | CardEvent | ev.UnknownEvent)

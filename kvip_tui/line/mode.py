@@ -11,6 +11,7 @@ from kvip_tui.domain.timeline import current_day, day_view
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
 from kvip_tui.interpret import carry_out, understood, usage
+from kvip_tui.line.checks import plain_list
 from kvip_tui.line.comparison import plain_comparison
 from kvip_tui.line.floor import plain_floor
 from kvip_tui.line.status import plain_days, plain_status
@@ -64,6 +65,8 @@ def _answer(session: Session, line: str) -> str | None:
             return "\n".join(plain_comparison(session.visit, session.now(), session.chosen))
         case "show_floor":
             return "\n".join(plain_floor(session.visit, session.now(), session.limits))
+        case "show_checks" | "show_card" | "support" | "dilemma" if not (rest and command.make):
+            return "\n".join(plain_list(session, command.id, rest))
         case "help":
             width = max(len(words) for words, _help in usage())
             return "\n".join(f"{words:<{width}}  {text}" for words, text in usage())

@@ -12,9 +12,11 @@ from kvip_tui.interpret import understood
 from kvip_tui.ui.floor_keys import Aim
 from kvip_tui.ui.keys import bindings, while_typing
 from kvip_tui.ui.room import no_link, room_now
-from kvip_tui.ui.screens.edit import DayEdit
+from kvip_tui.ui.screens.day_lists import DayLists
 from kvip_tui.ui.widgets.block import BlockPanel
+from kvip_tui.ui.widgets.card import CardPanel
 from kvip_tui.ui.widgets.catchup import CatchupPanel
+from kvip_tui.ui.widgets.checks import ChecksPanel
 from kvip_tui.ui.widgets.command_line import CommandLine
 from kvip_tui.ui.widgets.comparison import ComparisonPanel
 from kvip_tui.ui.widgets.floor_board import FloorBoard
@@ -27,7 +29,7 @@ SHARING_A_KEY = {"pause", "resume", "close_list", "open_list"}
 WITH_WORDS = {"note", "person", "me", "clock", "day", "hush", "limits"}
 
 
-class DayScreen(DayEdit):
+class DayScreen(DayLists):
     """The day as it runs; one key does one thing and nothing is modal."""
 
     BINDINGS = bindings()
@@ -47,6 +49,8 @@ class DayScreen(DayEdit):
             return None
         self.lower_aim()
         match command_id:
+            case _ if self.list_command(command_id) or self._bounced(command_id):
+                return None
             case "scope":
                 self.toggle_scope()
             case "note":
@@ -69,12 +73,14 @@ class DayScreen(DayEdit):
                 self.show_panel("day" if panel == self.covering else panel)
                 self.set_focus(None)
                 self.call_after_refresh(self.paint)
-            case "next" | "end" if self.bouncing:
-                return None
             case _:
                 minutes = "1" if command_id in {"longer", "shorter"} else ""
                 self.carry_out(BY_ID[command_id], minutes)
         return None
+
+    def _bounced(self, command_id: str) -> bool:
+        """Whether a key that must be pressed twice on purpose has only bounced."""
+        return command_id in {"next", "end"} and self.bouncing
 
     def carry_out_line(self, line: str) -> None:
         """Carry out a command given in words."""
@@ -86,6 +92,10 @@ class DayScreen(DayEdit):
             return
         if command.id == "catchup" and not rest:
             self._catch_up()
+        elif command.id == "show_checks" and rest:
+            self.show_checks_of(rest)
+        elif command.id in {"support", "dilemma"} and not rest:
+            self.action_command("show_card")
         elif command.id == "tick" and rest.isdecimal():
             self._tick_number(int(rest[:6]))
         elif command.id == "status":
@@ -115,7 +125,9 @@ class DayScreen(DayEdit):
         character = event.character or ""
         if self.focused is not None:
             return
-        if event.key in {"up", "down"}:
+        if event.key in {"up", "down"} and self.listing is not None:
+            self.listing.move(1 if event.key == "down" else -1)
+        elif event.key in {"up", "down"}:
             self._browse(1 if event.key == "down" else -1)
         elif event.key in {"pageup", "pagedown"}:
             self._scroll(1 if event.key == "pagedown" else -1)
@@ -146,8 +158,10 @@ class DayScreen(DayEdit):
         self.call_after_refresh(self.paint)
 
     def _number(self, number: int) -> None:
-        """Apply the proposal of that number where they are shown, else tick an item."""
-        if self.covering != "catchup":
+        """Apply the proposal, or pick the entry, of that number, else tick an item."""
+        if self.listing is not None:
+            self.listing.pick(number)
+        elif self.covering != "catchup":
             self._tick_number(number)
         elif self.ask(it.ApplyCatchup(number)):
             self.show_panel("day")
@@ -175,6 +189,8 @@ class DayScreen(DayEdit):
             "-show-comparison": ComparisonPanel,
             "-show-floor": FloorBoard,
             "-show-catchup": CatchupPanel,
+            "-show-checks": ChecksPanel,
+            "-show-card": CardPanel,
         }
         shown = self.query_one(next((k for c, k in kinds.items() if self.has_class(c)), BlockPanel))
         shown.scroll_relative(y=pages * shown.size.height // 2, animate=False)

@@ -2,13 +2,14 @@
 
 from datetime import UTC, datetime
 
+from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
 from textual.content import Content
 from textual.screen import Screen
 
-from kvip_tui import formats, texts
+from kvip_tui import formats, texts, texts_card
 from kvip_tui.clock import RehearsalClock
 from kvip_tui.commands import Command
 from kvip_tui.domain.floor_view import Scope
@@ -24,7 +25,9 @@ from kvip_tui.ui.note_keeper import NoteKeeper
 from kvip_tui.ui.possible import possible
 from kvip_tui.ui.signals import Signaller
 from kvip_tui.ui.widgets.block import BlockPanel
+from kvip_tui.ui.widgets.card import CardPanel
 from kvip_tui.ui.widgets.catchup import CatchupLine, CatchupPanel
+from kvip_tui.ui.widgets.checks import ChecksPanel
 from kvip_tui.ui.widgets.clockline import ClockLine
 from kvip_tui.ui.widgets.command_line import CommandLine
 from kvip_tui.ui.widgets.comparison import ComparisonPanel
@@ -35,12 +38,13 @@ from kvip_tui.ui.widgets.keybar import FOOTER, KeyBar
 from kvip_tui.ui.widgets.lines import Lines
 from kvip_tui.ui.widgets.message import MessageLine
 from kvip_tui.ui.widgets.notes import NoteLine, NotesPanel, NotesTail
+from kvip_tui.ui.widgets.pick_list import LIST_KEYS
 from kvip_tui.ui.widgets.roles import RolesPanel
 from kvip_tui.ui.widgets.timeline import Timeline
 from kvip_tui.ui.wishes import Tell
 
-PANELS = ("day", "floor", "roles", "notes", "comparison", "catchup")
-COVERING = ("comparison", "catchup", "floor")
+PANELS = ("day", "floor", "roles", "notes", "comparison", "catchup", "checks", "card")
+COVERING = ("comparison", "catchup", "floor", "checks", "card")
 TAIL = 2
 WARM_UP = 2.0
 
@@ -84,6 +88,8 @@ class DayPanels(Screen[None]):
                 yield NotesPanel()
             yield ComparisonPanel()
             yield FloorBoard()
+            yield ChecksPanel()
+            yield CardPanel()
         yield CatchupLine()
         yield NotesTail(TAIL)
         with Horizontal(id="note-row"):
@@ -112,7 +118,7 @@ class DayPanels(Screen[None]):
     def glance(self) -> Glance:
         """What there is to show now."""
         clock = self.session.clock
-        return glance(
+        now = glance(
             self.session.visit,
             self.session.now(),
             writer=self.session.writer,
@@ -121,6 +127,7 @@ class DayPanels(Screen[None]):
             looked_at=self.looked_at,
             limits=self.session.limits,
         )
+        return replace(now, author=self.session.author)
 
     def tick(self) -> None:
         """Show the present second, and wake for the next one."""
@@ -187,8 +194,10 @@ class DayPanels(Screen[None]):
             self.query_one(CatchupPanel).show_glance(now)
         privacy = texts.privacy(privacy_at(now.visit, now.now))
         self.query_one("#note-class", Lines).show([Content.styled(privacy, "$text-muted")])
-        self.query_one(MessageLine).show_moment(datetime.now(UTC))
-        keys = FLOOR_KEYS if self.covering == "floor" else FOOTER
+        idle = texts_card.tip_text(now.tip) if now.tip else ""
+        self.query_one(MessageLine).show_moment(datetime.now(UTC), idle)
+        covered = {"floor": FLOOR_KEYS, "checks": LIST_KEYS, "card": LIST_KEYS}
+        keys = covered.get(self.covering, FOOTER)
         self.query_one(KeyBar).show_commands(lambda command: self.possible(command, now), keys)
 
     def _show_titles(self, now: Glance) -> None:
