@@ -2,12 +2,20 @@
 
 from datetime import timedelta
 
-from kvip_tui import formats, texts_card, texts_catchup, texts_checks, texts_edit, texts_floor
+from kvip_tui import (
+    formats,
+    texts_card,
+    texts_catchup,
+    texts_checks,
+    texts_edit,
+    texts_floor,
+    texts_notes,
+)
 from kvip_tui.domain import events as ev
 from kvip_tui.domain.card_events import CardEvent
 from kvip_tui.domain.check_events import CheckEvent
 from kvip_tui.domain.edit_events import EditEvent
-from kvip_tui.domain.plan import Privacy
+from kvip_tui.domain.note_events import NoteEvent
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.roles import RoleProblem
 from kvip_tui.domain.visit import Visit
@@ -54,15 +62,6 @@ REFUSALS: dict[str, str] = {
     "role.unchanged": m("Slik er det allerede."),
     "person.long_title": m("Tittelen er for lang; bruk høyst {longest} tegn."),
     "privacy.stop": m("{why} Skriv om, eller be om det en gang til for å lagre likevel."),
-    "note.closed": m(
-        "Notater fra intervju slettes når teamets avsluttende møte er over; dette lagres ikke."
-    ),
-    "whispers.wiped": m(
-        "Notatene fra intervjuene ({count}) viskes ut når dette møtet avsluttes; be om det en "
-        "gang til for å avslutte det."
-    ),
-    "note.empty": m("Notatet er tomt."),
-    "note.long": m("Notatet er for langt; del det i stykker på høyst {longest} tegn."),
     "floor.unknown_person": m("Ingen på lista heter «{person}»."),
     "floor.away": m("{name} er borte; meld «her» først."),
     "floor.not_in_block": m("{name} er ikke med i denne delen av dagen."),
@@ -103,6 +102,7 @@ REFUSALS: dict[str, str] = {
     **texts_checks.REFUSALS,
     **texts_edit.REFUSALS,
     **texts_floor.REFUSALS,
+    **texts_notes.REFUSALS,
 }
 
 ROLE_PROBLEMS: dict[str, str] = {
@@ -111,12 +111,6 @@ ROLE_PROBLEMS: dict[str, str] = {
     "role.alone": m("{name} kan ikke være alene i «{block}»: det trengs to."),
     "role.not_user": m("En brukerrepresentant leder helst «{block}», nå er det {name}."),
     "role.leader_writes": m("{name} leder dagen og bør slippe å være {role}."),
-}
-
-PRIVACY: dict[Privacy, str] = {
-    Privacy.PLENUM: m("P · plenum"),
-    Privacy.TEAM: m("T · bare teamet"),
-    Privacy.INTERVIEW: m("D · intervju, bare i minnet"),
 }
 
 
@@ -134,9 +128,7 @@ def role_problem(problem: RoleProblem) -> str:
     return _(ROLE_PROBLEMS[problem.code]).format(**problem.params)
 
 
-def privacy(value: Privacy) -> str:
-    """Return the class of a note as its letter and its word."""
-    return _(PRIVACY[value])
+privacy = texts_notes.privacy
 
 
 def happened(visit: Visit, events: tuple[ev.AnyEvent, ...]) -> str:
@@ -156,7 +148,6 @@ _SIMPLE: dict[type[ev.Event], str] = {
     ev.BlockResumed: m("Klokka går igjen: {title}"),
     ev.BlockSkipped: m("{title} er droppet"),
     ev.VisitCreated: m("Besøket er opprettet"),
-    ev.NoteAdded: m("Notatet er lagret"),
     ev.Undone: m("Angret"),
     ev.Redone: m("Gjort om"),
     ev.FloorReleased: m("Ingen har ordet"),
@@ -178,6 +169,8 @@ def _event(visit: Visit, event: ev.AnyEvent) -> str:
         return _checklists(visit, event)
     if isinstance(event, texts_floor.FloorSaid):
         return texts_floor.happened(visit, event)
+    if isinstance(event, ev.NoteAdded | NoteEvent):
+        return texts_notes.happened(visit, event)
     match event:
         case ev.TimeAdded():
             return _added(_title(visit, event.block), event.by)
@@ -187,8 +180,6 @@ def _event(visit: Visit, event: ev.AnyEvent) -> str:
             return _check(visit, event)
         case ev.PersonAdded() | ev.PresenceChanged() | ev.RoleAssigned():
             return _people(visit, event)
-        case ev.NoteAdded(privacy=Privacy.INTERVIEW):
-            return _("Notatet er bare i minnet, og slettes når teamets avsluttende møte er over")
         case ev.UnknownEvent():
             return _("Noe fra en nyere utgave av kvip")
         case _:

@@ -14,6 +14,7 @@ from kvip_tui.domain.card_events import CardEvent
 from kvip_tui.domain.check_events import CheckEvent
 from kvip_tui.domain.edit_events import EditEvent
 from kvip_tui.domain.floor_events import Correction, FloorChange, HandMoved, NudgesSilenced
+from kvip_tui.domain.note_events import NoteEvent
 from kvip_tui.domain.people import Person
 from kvip_tui.domain.plan import Plan, Privacy
 
@@ -185,7 +186,10 @@ class RoundEnded(Event, frozen=True, tag="round_ended"):
 
 
 class NoteAdded(Event, frozen=True, tag="note_added"):
-    """A note was stored, stamped with the moment its typing began."""
+    """A note was stored, stamped with the moment its typing began.
+
+    ``because`` is why it was kept against the privacy check's advice.
+    """
 
     text: str
     typed_at: datetime
@@ -196,6 +200,8 @@ class NoteAdded(Event, frozen=True, tag="note_added"):
     said: bool = True
     tags: tuple[str, ...] = ()
     machine: str = ""
+    mentions: tuple[str, ...] = ()
+    because: str = ""
 
 
 class Undone(Event, frozen=True, tag="undone"):
@@ -257,6 +263,7 @@ KnownEvent = (
     | RoundEnded
     | FloorChange
     | NoteAdded
+    | NoteEvent
     | EditEvent
     | CheckEvent
     | CardEvent

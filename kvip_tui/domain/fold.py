@@ -15,8 +15,10 @@ from kvip_tui.domain.edit_events import EditEvent
 from kvip_tui.domain.edit_fold import apply_edit
 from kvip_tui.domain.floor_events import Correction
 from kvip_tui.domain.floor_mend import corrected
+from kvip_tui.domain.note_events import NoteEvent
+from kvip_tui.domain.note_fold import apply_note
 from kvip_tui.domain.plan import Privacy
-from kvip_tui.domain.visit import Note, Passage, Pause, Run, Tick, Visit
+from kvip_tui.domain.visit import Passage, Pause, Run, Tick, Visit
 
 BlockEvent = (
     ev.BlockStarted
@@ -56,6 +58,8 @@ def apply_event(visit: Visit, n: int, at: datetime, event: ev.AnyEvent) -> Visit
         return _checklists(visit, at, event)
     if isinstance(event, Correction):
         return corrected(visit, at, event)
+    if isinstance(event, ev.NoteAdded | NoteEvent):
+        return apply_note(visit, n, at, event)
     match event:
         case (
             ev.BlockStarted()
@@ -75,8 +79,6 @@ def apply_event(visit: Visit, n: int, at: datetime, event: ev.AnyEvent) -> Visit
             return _checked(visit, at, event)
         case ev.PersonAdded() | ev.PresenceChanged() | ev.RoleAssigned():
             return _people(visit, at, event)
-        case ev.NoteAdded():
-            return replace(visit, notes=visit.notes.append(note_of(n, at, event)))
         case ev.VisitCreated() | ev.Undone() | ev.Redone() | ev.UnknownEvent():
             return visit
         case _:
@@ -160,23 +162,6 @@ def _presence(visit: Visit, at: datetime, event: ev.PresenceChanged) -> Visit:
     )
     floor = visit.floor if event.present else fl.person_left(visit.floor, at, event.person)
     return replace(visit, people=people, floor=floor)
-
-
-def note_of(n: int, at: datetime, event: ev.NoteAdded) -> Note:
-    """Return the note that record *n*, made at *at*, stores."""
-    return Note(
-        n=n,
-        at=at,
-        text=event.text,
-        typed_at=event.typed_at,
-        privacy=event.privacy,
-        blocks=event.blocks,
-        holder=event.holder,
-        author=event.author,
-        said=event.said,
-        tags=event.tags,
-        machine=event.machine,
-    )
 
 
 def fold(first: ev.VisitCreated, records: Iterable[ev.Record]) -> Visit:

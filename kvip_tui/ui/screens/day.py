@@ -4,32 +4,30 @@ from textual import events, on
 from textual.widget import AwaitMount
 
 from kvip_tui import formats, texts
-from kvip_tui.commands import BY_ID
+from kvip_tui.commands import BY_ID, Command
 from kvip_tui.domain import intents as it
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.i18n import _
 from kvip_tui.interpret import understood
+from kvip_tui.ui.covers import COVERS
 from kvip_tui.ui.floor_keys import Aim
 from kvip_tui.ui.keys import bindings, while_typing
 from kvip_tui.ui.room import no_link, room_now
-from kvip_tui.ui.screens.day_lists import DayLists
+from kvip_tui.ui.screens.day_covers import DayCovers
 from kvip_tui.ui.widgets.block import BlockPanel
-from kvip_tui.ui.widgets.card import CardPanel
-from kvip_tui.ui.widgets.catchup import CatchupPanel
-from kvip_tui.ui.widgets.checks import ChecksPanel
 from kvip_tui.ui.widgets.command_line import CommandLine
-from kvip_tui.ui.widgets.comparison import ComparisonPanel
-from kvip_tui.ui.widgets.floor_board import FloorBoard
 from kvip_tui.ui.widgets.keybar import KeyBar
-from kvip_tui.ui.widgets.notes import NoteLine, NotesPanel
+from kvip_tui.ui.widgets.notes import NoteLine
 from kvip_tui.ui.widgets.timeline import Timeline
 
 SHARING_A_KEY = {"pause", "resume", "close_list", "open_list"}
 # What is carried out with its words although it makes no intent of them.
 WITH_WORDS = {"note", "person", "me", "clock", "day", "hush", "limits"}
+# What asks, without words behind it, for what a panel shows.
+SHOWN_BY = {"catchup": "catchup", "support": "show_card", "dilemma": "show_card"}
 
 
-class DayScreen(DayLists):
+class DayScreen(DayCovers):
     """The day as it runs; one key does one thing and nothing is modal."""
 
     BINDINGS = bindings()
@@ -37,6 +35,8 @@ class DayScreen(DayLists):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let letters through to what is typed, and of two that share a key the one that fits."""
         if action == "command" and self.focused and not while_typing(BY_ID[str(parameters[0])]):
+            return False
+        if action == "command" and self.owns_key(str(parameters[0])):
             return False
         if action == "command" and parameters[0] in SHARING_A_KEY:
             return self.possible(BY_ID[str(parameters[0])], self.glance) is not False
@@ -49,8 +49,6 @@ class DayScreen(DayLists):
             return None
         self.lower_aim()
         match command_id:
-            case _ if self.list_command(command_id) or self._bounced(command_id):
-                return None
             case "scope":
                 self.toggle_scope()
             case "note":
@@ -61,26 +59,32 @@ class DayScreen(DayLists):
                 self.query_one(CommandLine).open()
             case "room" | "copy_room":
                 self._room(copy=command_id == "copy_room")
-            case "catchup":
-                self._catch_up()
             case "help":
                 self.app.push_screen("help")
             case "quit":
                 self.run_worker(self.app.action_quit())
+            case _ if command_id in COVERS:
+                self.looked_at = None
+                return self.toggle_cover(command_id)
             case _ if command_id.startswith("show_"):
                 self.looked_at = None
-                panel = command_id.removeprefix("show_")
-                self.show_panel("day" if panel == self.covering else panel)
+                self.show_panel(command_id.removeprefix("show_"))
                 self.set_focus(None)
                 self.call_after_refresh(self.paint)
+            case "next" | "end" if self.bouncing:
+                return None
             case _:
-                minutes = "1" if command_id in {"longer", "shorter"} else ""
-                self.carry_out(BY_ID[command_id], minutes)
+                self._by_key(BY_ID[command_id])
         return None
 
-    def _bounced(self, command_id: str) -> bool:
-        """Whether a key that must be pressed twice on purpose has only bounced."""
-        return command_id in {"next", "end"} and self.bouncing
+    def _by_key(self, command: Command) -> None:
+        """Carry out a command that its key gives; where it needs words, begin to write them."""
+        if command.id in {"longer", "shorter"}:
+            self.carry_out(command, "1")
+        elif command.takes and not command.takes.startswith("["):
+            self.query_one(CommandLine).open(f"{command.word} ")
+        else:
+            self.carry_out(command, "")
 
     def carry_out_line(self, line: str) -> None:
         """Carry out a command given in words."""
@@ -90,12 +94,10 @@ class DayScreen(DayLists):
             self.say(texts.refusal(refusal), refused=True)
             self.paint()
             return
-        if command.id == "catchup" and not rest:
-            self._catch_up()
-        elif command.id == "show_checks" and rest:
-            self.show_checks_of(rest)
-        elif command.id in {"support", "dilemma"} and not rest:
-            self.action_command("show_card")
+        if command.id in COVERS and command.make is None:
+            self.open_cover(command.id, rest)
+        elif command.id in SHOWN_BY and not rest:
+            self.open_cover(SHOWN_BY[command.id], rest)
         elif command.id == "tick" and rest.isdecimal():
             self._tick_number(int(rest[:6]))
         elif command.id == "status":
@@ -123,49 +125,29 @@ class DayScreen(DayLists):
     def on_key(self, event: events.Key) -> None:
         """Read the keys that stand for people and for items of the checklist."""
         character = event.character or ""
-        if self.focused is not None:
+        if self.covered_key(event.key, character):
+            pass
+        elif self.focused is not None:
             return
-        if event.key in {"up", "down"} and self.listing is not None:
-            self.listing.move(1 if event.key == "down" else -1)
         elif event.key in {"up", "down"}:
             self._browse(1 if event.key == "down" else -1)
         elif event.key in {"pageup", "pagedown"}:
-            self._scroll(1 if event.key == "pagedown" else -1)
+            self.turn_pages(1 if event.key == "pagedown" else -1)
         elif event.key == "escape" and self.aiming:
             self.lower_aim()
             self.say("")
             self.paint()
         elif event.key == "escape":
             self.session.choose_day(None)
-            if self.covering:
-                self.show_panel("day")
+            if self.cover:
+                self.uncover()
             self.look_at(None)
         elif len(character) == 1 and character in "123456789":
             self.lower_aim()
-            self._number(int(character))
+            self._tick_number(int(character))
         elif not self.floor_key(character):
             return
         event.stop()
-
-    def _catch_up(self) -> None:
-        """Show the proposals to catch up, or close them; the same key does both."""
-        if self.covering != "catchup" and not self.glance.catchup.delays:
-            self.say(texts.refusal(Refusal("catchup.none")), refused=True)
-            self.paint()
-            return
-        self.show_panel("day" if self.covering == "catchup" else "catchup")
-        self.set_focus(None)
-        self.call_after_refresh(self.paint)
-
-    def _number(self, number: int) -> None:
-        """Apply the proposal, or pick the entry, of that number, else tick an item."""
-        if self.listing is not None:
-            self.listing.pick(number)
-        elif self.covering != "catchup":
-            self._tick_number(number)
-        elif self.ask(it.ApplyCatchup(number)):
-            self.show_panel("day")
-            self.call_after_refresh(self.paint)
 
     def _tick_number(self, number: int) -> None:
         items = self.glance.items
@@ -181,19 +163,6 @@ class DayScreen(DayLists):
         running = {view.block.id for view in self.glance.day.running}
         self.looked_at = None if block in running else block
         self.paint()
-
-    def _scroll(self, pages: int) -> None:
-        """Scroll what fills the panel of the moment."""
-        kinds = {
-            "-show-notes": NotesPanel,
-            "-show-comparison": ComparisonPanel,
-            "-show-floor": FloorBoard,
-            "-show-catchup": CatchupPanel,
-            "-show-checks": ChecksPanel,
-            "-show-card": CardPanel,
-        }
-        shown = self.query_one(next((k for c, k in kinds.items() if self.has_class(c)), BlockPanel))
-        shown.scroll_relative(y=pages * shown.size.height // 2, animate=False)
 
     def _browse(self, step: int) -> None:
         """Look at the next or the previous block of the day."""
@@ -237,10 +206,6 @@ class DayScreen(DayLists):
     @on(BlockPanel.ItemPicked)
     def _ticked(self, event: BlockPanel.ItemPicked) -> None:
         self.ask(it.ToggleCheck(block=event.block, check=event.check))
-
-    @on(CatchupPanel.ProposalPicked)
-    def _proposed(self, event: CatchupPanel.ProposalPicked) -> None:
-        self._number(event.number)
 
     @on(Timeline.BlockPicked)
     def _looked(self, event: Timeline.BlockPicked) -> None:

@@ -9,6 +9,7 @@ from kvip_tui.i18n import _
 from kvip_tui.i18n import marked as m
 from kvip_tui.ui.glance import Glance
 from kvip_tui.ui.widgets.checks import item_entry
+from kvip_tui.ui.widgets.cover import Sight
 from kvip_tui.ui.widgets.pick_list import Entry, Folding, Opening, PickList
 
 PHASES = {"before": m("Før besøket"), "day": m("Besøksdagen"), "after": m("Etter besøket")}
@@ -21,20 +22,20 @@ class CardPanel(PickList):
 
     def __init__(self) -> None:
         super().__init__("card")
-        self.border_title = _("Lederkortet")
         self.border_subtitle = _("Enter eller tallet gjør det linja sier · Esc: tilbake")
         self._turned: set[str] = set()
 
-    def begin(self) -> None:
-        """Begin to show the card, folded as it is at first."""
+    def forget(self) -> None:
+        """Fold the card as it is at first, for when it is shown again."""
         self._turned = set()
 
     def turn(self, part: str) -> None:
         """Show a part of the card that is folded, or fold it."""
         self._turned ^= {part}
 
-    def show_glance(self, glance: Glance) -> None:
+    def show_sight(self, sight: Sight) -> None:
         """Show the card as it stands."""
+        glance = sight.glance
         unfolded = {phase(glance.current.day.offset)}
         if glance.visit.dilemmas:
             unfolded.add(DILEMMA)

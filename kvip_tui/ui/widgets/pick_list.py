@@ -5,23 +5,18 @@ from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Region
-from textual.message import Message
 
-from kvip_tui.commands import BY_ID
 from kvip_tui.domain import intents as it
+from kvip_tui.ui.widgets.command_line import CommandLine
+from kvip_tui.ui.widgets.cover import Cover
 from kvip_tui.ui.widgets.details import wrapped
 from kvip_tui.ui.widgets.lines import Lines, sides
 
 # How many entries have a number to be picked by.
 NUMBERED = 9
-# What the bottom line offers while a list is shown.
-LIST_KEYS = tuple(
-    BY_ID[command]
-    for command in ("show_checks", "show_card", "add_check", "remove_check", "undo", "help")
-)
+DIGITS = "123456789"
 
 
 @dataclass(frozen=True)
@@ -56,14 +51,10 @@ class Entry:
     style: str = ""
 
 
-class PickList(VerticalScroll, can_focus=False):
-    """Shows entries; which is picked is told, doing it is for the screen."""
+class PickList(Cover):
+    """Shows entries; picking one does at once what it is for."""
 
-    @dataclass
-    class Picked(Message):
-        """An entry was picked."""
-
-        act: Act
+    own_keys = frozenset({"note", "release"})
 
     def __init__(self, name: str) -> None:
         super().__init__(id=name)
@@ -126,7 +117,30 @@ class PickList(VerticalScroll, can_focus=False):
             current = self.choices[number - 1] if number <= len(self.choices) else None
         if current is not None and current.act is not None:
             self._cursor = current.key
-            self.post_message(self.Picked(current.act))
+            self._do(current.act)
+
+    def take_key(self, key: str, character: str) -> bool:
+        """Move the cursor, or pick."""
+        match key:
+            case "up" | "down":
+                self.move(1 if key == "down" else -1)
+            case "enter" | "space":
+                self.pick()
+            case _ if len(character) == 1 and character in DIGITS:
+                self.pick(int(character))
+            case _:
+                return False
+        return True
+
+    def _do(self, act: Act) -> None:
+        match act:
+            case Opening():
+                self.screen.query_one(CommandLine).open(act.beginning)
+            case Folding():
+                self.turn(act.part)
+                self.day.paint()
+            case _:
+                self.day.ask(act)
 
     def _reveal(self) -> None:
         """Scroll so that the cursor is seen."""
@@ -144,7 +158,7 @@ class PickList(VerticalScroll, can_focus=False):
         entry = self._entries[self._row_entries[event.row]]
         if entry.act is not None:
             self._cursor = entry.key
-            self.post_message(self.Picked(entry.act))
+            self._do(entry.act)
 
 
 def entry_rows(entry: Entry, number: int | None, width: int, *, here: bool) -> list[Content]:
