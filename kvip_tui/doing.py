@@ -11,6 +11,8 @@ import msgspec
 from kvip_tui import formats, paths
 from kvip_tui.clock import SystemClock
 from kvip_tui.creating import read_date, visit_of
+from kvip_tui.domain.roles import LEADER
+from kvip_tui.domain.words import plain
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.line import mode
@@ -141,19 +143,9 @@ def line(asked: Namespace) -> int:
 
 def export(asked: Namespace) -> int:
     """Write the visit into a document, and print where."""
-    from kvip_tui.export.write import export as write  # noqa: PLC0415 - only exports need it
-
     opened = _opened(asked, write=False)
     try:
-        session, journal = opened.session, opened.journal
-        path = write(
-            session.visit,
-            journal.records,
-            Path(asked.file),
-            session.now(),
-            force=asked.force,
-            speaking_times=asked.speaking_times,
-        )
+        path = _written_notes(opened, asked) if asked.notes else _written(opened, asked)
     finally:
         opened.close()
     if asked.speaking_times:
@@ -161,6 +153,43 @@ def export(asked: Namespace) -> int:
         print(said.format(path=path), file=sys.stderr)  # noqa: T201
     _say([str(path)])
     return 0
+
+
+def _written(opened: Opened, asked: Namespace) -> Path:
+    from kvip_tui.export.write import export as write  # noqa: PLC0415 - only exports need it
+
+    session = opened.session
+    return write(
+        session.visit,
+        opened.journal.records,
+        Path(asked.file),
+        session.now(),
+        force=asked.force,
+        speaking_times=asked.speaking_times,
+    )
+
+
+def _written_notes(opened: Opened, asked: Namespace) -> Path:
+    """Write the notes; impressions only for who leads the day, on the machine that has them."""
+    from kvip_tui.export.notes import By  # noqa: PLC0415 - only exports need it
+    from kvip_tui.export.write import export_notes  # noqa: PLC0415 - with it
+
+    session = opened.session
+    leader = session.visit.person(session.visit.roles.get(LEADER))
+    if asked.impressions and (leader is None or plain(leader.name) != plain(session.author)):
+        text = _(
+            "Inntrykk skrives bare ut av besøkslederen på sin egen maskin: gi rollen med «rolle», "
+            "og si hvem som sitter her med «jeg»."
+        )
+        raise UserError(text, exit_code=3)
+    return export_notes(
+        session.visit,
+        Path(asked.file),
+        session.now(),
+        by=By(asked.by),
+        impressions_of=session.machine if asked.impressions else None,
+        force=asked.force,
+    )
 
 
 def plan(asked: Namespace) -> int:

@@ -14,6 +14,7 @@ from kvip_tui.i18n import _, ngettext
 from kvip_tui.i18n import marked as m
 
 REFUSALS: dict[str, str] = {
+    "privacy.text": m("{why} Skriv om, eller be om det en gang til for å lagre likevel."),
     "check.empty": m("Punktet er tomt; skriv hva som skal gjøres."),
     "check.long": m("Punktet er for langt; bruk høyst {longest} tegn."),
     "check.there": m("Det punktet står alt på lista til «{title}»."),

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from kvip_tui import __version__
+from kvip_tui import __version__, faults
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import LANGUAGES, _, use_language
 from kvip_tui.i18n import marked as m
@@ -31,6 +31,10 @@ USAGE: tuple[tuple[str, str], ...] = (
     (
         m("kvip export BESØK FIL [--force] [--speaking-times]"),
         m("skriver dagen til en fil: .md, .csv, .json, .ics eller .svg (erteposen)"),
+    ),
+    (
+        m("kvip export BESØK FIL --notes [--by block|tag] [--impressions]"),
+        m("skriver notatene etter blokk eller merkelapp: .md, .csv eller .json"),
     ),
     (m("kvip plan check FIL"), m("sjekker en dagsplan")),
     ("kvip plan list", m("viser dagsplanene som finnes")),
@@ -84,8 +88,9 @@ def parser() -> argparse.ArgumentParser:
     status.add_argument("--json", action="store_true")
     status.add_argument("--at")
     exported = verb("export", "visit", "file")
-    exported.add_argument("--force", action="store_true")
-    exported.add_argument("--speaking-times", action="store_true")
+    for option in ("--force", "--speaking-times", "--notes", "--impressions"):
+        exported.add_argument(option, action="store_true")
+    exported.add_argument("--by", choices=("block", "tag"), default="block")
     plans = verb("plan").add_subparsers(dest="plan_verb", parser_class=_Parser, required=True)
     plans.add_parser("list", add_help=False, parents=[shared])
     plans.add_parser("check", add_help=False, parents=[shared]).add_argument("file", type=Path)
@@ -128,6 +133,9 @@ def run(words: list[str]) -> int:
         return 3
     except KeyboardInterrupt:
         return 130
+    except Exception:
+        print(faults.told(), file=sys.stderr)  # noqa: T201
+        return 1
     return code
 
 

@@ -1,21 +1,21 @@
-"""What somebody wrote in their own words in what they ask for: the privacy check reads it."""
+"""What somebody wrote in their own words beside the notes: the privacy check reads it too."""
 
-from kvip_tui.domain import card_intents as ca
-from kvip_tui.domain import check_intents as ci
-from kvip_tui.domain import intents as it
+from kvip_tui.domain import card_events as cd
+from kvip_tui.domain import check_events as ce
+from kvip_tui.domain import events as ev
 
 
-def free_text(intent: it.Intent) -> str:
-    """Return the words of one's own in an intent, '' where it has none.
+def free_text(event: ev.AnyEvent) -> str:
+    """Return the words of one's own in an event that is no note's, '' where it has none.
 
     A telephone number in the field for it is none.
     """
-    match intent:
-        case it.AddNote() | ci.AddCheck():
-            return intent.text
-        case it.Next() | it.StartBlock() | ci.GiveReason():
-            return intent.reason
-        case ca.NoteSupport():
-            return f"{intent.name}\n{intent.hours}"
+    match event:
+        case ce.CheckAdded():
+            return event.check.text
+        case ce.GateReasonGiven() | ev.GatesPassed():
+            return event.reason
+        case cd.SupportNoted():
+            return f"{event.name}\n{event.hours}"
         case _:
             return ""
