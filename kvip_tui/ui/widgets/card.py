@@ -23,23 +23,23 @@ class CardPanel(PickList):
     def __init__(self) -> None:
         super().__init__("card")
         self.border_subtitle = _("Enter eller tallet gjør det linja sier · Esc: tilbake")
-        self._turned: set[str] = set()
+        self._unfolded: set[str] | None = None
 
     def forget(self) -> None:
         """Fold the card as it is at first, for when it is shown again."""
-        self._turned = set()
+        self._unfolded = None
 
     def turn(self, part: str) -> None:
         """Show a part of the card that is folded, or fold it."""
-        self._turned ^= {part}
+        self._unfolded = (self._unfolded or set()) ^ {part}
 
     def show_sight(self, sight: Sight) -> None:
         """Show the card as it stands."""
         glance = sight.glance
-        unfolded = {phase(glance.current.day.offset)}
-        if glance.visit.dilemmas:
-            unfolded.add(DILEMMA)
-        self.show_entries(card_entries(glance, unfolded ^ self._turned))
+        if self._unfolded is None:
+            self._unfolded = {phase(glance.current.day.offset)}
+            self._unfolded |= {DILEMMA} if glance.visit.dilemmas else set()
+        self.show_entries(card_entries(glance, self._unfolded))
 
 
 def phase(offset: int) -> str:
@@ -56,9 +56,10 @@ def card_entries(glance: Glance, unfolded: set[str]) -> list[Entry]:
     ]
     if glance.tip is not None:
         entries += [Entry(""), Entry(_("Nå"), style=HEAD), Entry(texts_card.tip_text(glance.tip))]
+    entries += [Entry(""), *_dilemma_entries(glance, unfolded=DILEMMA in unfolded)]
     for part in PHASES:
         entries += _phase_entries(glance, part, unfolded=part in unfolded)
-    return [*entries, Entry(""), *_dilemma_entries(glance, unfolded=DILEMMA in unfolded)]
+    return entries
 
 
 def _fold(text: str, part: str, *, unfolded: bool) -> Entry:
@@ -73,7 +74,7 @@ def _phase_entries(glance: Glance, part: str, *, unfolded: bool) -> list[Entry]:
         return []
     done = sum(one.tick is not None for one in items)
     head = _("{part}: {done} av {total}").format(part=_(PHASES[part]), done=done, total=len(items))
-    shown = [item_entry(glance, one) for one in items] if unfolded else []
+    shown = [item_entry(glance, one, mine=True) for one in items] if unfolded else []
     return [Entry(""), _fold(head, part, unfolded=unfolded), *shown]
 
 

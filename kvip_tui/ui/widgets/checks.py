@@ -118,12 +118,14 @@ def item_entries(glance: Glance, items: Sequence[Standing]) -> list[Entry]:
     return found
 
 
-def item_entry(glance: Glance, one: Standing, *, in_block: bool = False) -> Entry:
+def item_entry(
+    glance: Glance, one: Standing, *, in_block: bool = False, mine: bool = False
+) -> Entry:
     """Return an item: whether it is done, by whom and when, or whose it is to do.
 
-    With *in_block* it says which block's it is, since no heading does.
+    With *in_block* it says which block's it is, since no heading does; with *mine* not whose.
     """
-    whose = texts_checks.whose(glance.visit, one.check)
+    whose = "" if mine else texts_checks.whose(glance.visit, one.check)
     about = texts_checks.ticked(one.tick, glance.zone) if one.tick else whose
     return Entry(
         text=f"! {one.check.text}" if in_block else texts_checks.item(one),

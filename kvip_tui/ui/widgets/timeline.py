@@ -15,8 +15,8 @@ from kvip_tui.ui.glance import Glance
 from kvip_tui.ui.widgets.lines import Lines, sides
 
 MINUTE = timedelta(minutes=1)
-# From so many columns on there is room for every checklist.
-WIDE = 30
+# From so many columns on there is room for the checklists of what is to come, and for all.
+MEDIUM, WIDE = 30, 34
 
 
 class Timeline(Lines):
@@ -80,10 +80,11 @@ def _row(view: BlockView, glance: Glance, width: int, looked_at: bool) -> Conten
 def _progress(view: BlockView, glance: Glance, width: int) -> tuple[str, str]:
     """Return how far a checklist has come, with a mark while something must be in order first.
 
-    In a narrow column only that mark is worth the room.
+    In a narrow column only that mark is worth the room, in others what is over gives way.
     """
     done, total, gates = progress(glance.visit, view.block)
-    if done == total or view.state is State.SKIPPED or not (gates or width >= WIDE):
+    least = WIDE if view.state is State.DONE else MEDIUM
+    if done == total or view.state is State.SKIPPED or not (gates or width >= least):
         return "", ""
     return f"{done}/{total}{'!' if gates else ''}", "bold" if gates else "$text-muted"
 
