@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kvip_tui import formats
 from kvip_tui.commands import BLOCK, MAYBE_BLOCK, NAME, Command
+from kvip_tui.domain.open_items import standings
 from kvip_tui.domain.timeline import BlockView, State
 from kvip_tui.i18n import _
 from kvip_tui.ui.glance import Glance
@@ -44,13 +45,13 @@ def choices(command: Command, glance: Glance) -> list[Choice] | None:
             running = glance.day.running
             return [ALONE, *(_blocks(command, running, glance) if len(running) > 1 else [])]
         case _ if command.takes == NAME:
-            return [Choice(p.id, _about(command, p.name)) for p in glance.visit.people]
-    if command.id in {"longer", "shorter"}:
-        return [Choice("1"), *_minutes(command)]
-    if command.id in ON_NOTES:
-        return _notes(command, glance)
-    found = {"tick": _items, "role": _roles, "part": _parts}.get(command.id)
-    return found(glance) if found else None
+            return [Choice(p.id, _about(command, p.name)) for p in glance.visit.roster]
+        case _ if command.id in {"longer", "shorter"}:
+            return [Choice("1"), *_minutes(command)]
+        case _ if command.id in ON_NOTES:
+            return _notes(command, glance)
+    found = {"tick": _items, "role": _roles, "part": _parts, "remove_check": _own_items}
+    return found[command.id](glance) if command.id in found else None
 
 
 def _gone(command: Command, glance: Glance) -> list[Choice]:
@@ -95,8 +96,18 @@ def _notes(command: Command, glance: Glance) -> list[Choice]:
     return found
 
 
+def _own_items(glance: Glance) -> list[Choice]:
+    """Return the items that were added on the day and are not ticked."""
+    said = _("Fjern punkt: {text}")
+    return [
+        Choice(f"{one.block.id}.{one.check.id}", said.format(text=one.check.text))
+        for one in standings(glance.visit)
+        if one.check.own and one.tick is None
+    ]
+
+
 def _roles(glance: Glance) -> list[Choice]:
-    people = [(person.id, person.name) for person in glance.visit.people]
+    people = [(person.id, person.name) for person in glance.visit.roster]
     said = _("Rolle: {role} → {name}")
     return [
         Choice(f"{role.id} {person}", said.format(role=role.title, name=name))

@@ -8,10 +8,13 @@ from kvip_tui.i18n import marked as m
 
 NAMES = {
     "plus": "+",
+    "ampersand": "&",
+    "question_mark": "?",
     "greater_than_sign": ">",
     "minus": "−",
     "full_stop": ".",
     "colon": ":",
+    "apostrophe": "'",
     "comma": ",",
     "semicolon": ";",
     "equals_sign": "=",
@@ -60,8 +63,8 @@ def while_typing(command: Command) -> bool:
     """Return whether a command's keys reach it even from the note line, which has its own undo."""
     key = command.keys.split(",")[0]
     return (key[0] == "f" and key[1:].isdecimal()) or key in {
-        *("ctrl+f", "ctrl+g", "ctrl+n", "ctrl+o", "ctrl+q", "ctrl+r", "ctrl+s", "ctrl+t"),
-        *("ctrl+x", "tab"),
+        *("ctrl+b", "ctrl+f", "ctrl+g", "ctrl+k", "ctrl+n", "ctrl+o", "ctrl+q", "ctrl+r"),
+        *("ctrl+s", "ctrl+t", "ctrl+x", "tab"),
     }
 
 

@@ -3,7 +3,6 @@
 from textual import on
 from textual.content import Content
 from textual.timer import Timer
-from textual.widget import AwaitMount
 
 from kvip_tui import texts, texts_notes
 from kvip_tui.commands import BY_ID, Command
@@ -16,7 +15,7 @@ from kvip_tui.domain.visit import Visit
 from kvip_tui.i18n import _
 from kvip_tui.seatbelt import look
 from kvip_tui.ui.glance import Glance
-from kvip_tui.ui.screens.day_covers import DayCovers
+from kvip_tui.ui.screens.day_people import DayPeople
 from kvip_tui.ui.widgets.command_line import CommandLine
 from kvip_tui.ui.widgets.lines import Lines
 from kvip_tui.ui.widgets.note_frame import (
@@ -37,7 +36,7 @@ REASON = "fordi"
 ANSWERING = frozenset(command.id for command in OFFERED)
 
 
-class DayNotes(DayCovers):
+class DayNotes(DayPeople):
     """A day on which notes are written."""
 
     _resting: Timer | None = None
@@ -176,19 +175,6 @@ class DayNotes(DayCovers):
         if command.id == "strike" and self.stopped is not None:
             return self.note_command("strike")
         return super().carry_out(command, rest)
-
-    def find_notes(self, words: str) -> AwaitMount | None:
-        """Open the pad with the notes that fit some words; without any, open or close it."""
-        mounting = None
-        if self._covering != "show_notes" or not words:
-            mounting = self.toggle_cover("show_notes")
-        if self.cover is not None:
-            self.cover.look_for(words)
-        return mounting
-
-    @on(NoteLine.Left)
-    def _leave(self, event: NoteLine.Left) -> None:
-        self.leave_line(event.line)
 
     @on(NoteLine.TooMuch)
     def _refuse(self, event: NoteLine.TooMuch) -> None:

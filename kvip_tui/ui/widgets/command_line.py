@@ -29,8 +29,8 @@ class CommandLine(Input):
         super().__init__(
             id="command-line",
             compact=True,
-            select_on_focus=False,
             placeholder=_("kommando, som «hopp pause» …"),
+            select_on_focus=False,
         )
         self.cursor_blink = False
         self._back: Widget | None = None

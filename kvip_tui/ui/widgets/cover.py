@@ -85,6 +85,11 @@ class Cover(VerticalScroll, can_focus=False):
         """The commands of the bottom line where their keys are other ones than usual."""
         return ()
 
+    def on_mount(self) -> None:
+        """Be entered, and told what there is to show, as soon as there is room for it."""
+        self.enter()
+        self.call_after_refresh(self.day.paint)
+
     def show_title(self, title: str) -> None:
         """Show a title, where it is not what stands there."""
         if title != self._title:
@@ -109,18 +114,21 @@ class Cover(VerticalScroll, can_focus=False):
     def enter(self) -> None:
         """Take the focus where a widget in the panel is to have it; called when it is opened."""
 
-    def on_mount(self) -> None:
-        """Be entered and filled when it is there."""
-        self.enter()
-        self.call_after_refresh(self.day.paint)
-
     def take_command(self, command: str) -> bool:
         """Carry out a command in the panel's own way, and return whether it was."""
         del command
         return False
 
-    def look_for(self, words: str) -> None:
-        """Show only what fits some words, where the panel knows how to."""
+    def begin(self) -> None:
+        """Go to where one types in the panel; a panel to type in does it as soon as it can."""
+
+    def hear(self, words: str, session: Session) -> None:
+        """Take what stood after the word of the panel's command.
+
+        Raises:
+            Refusal: It means nothing here.
+        """
+        del words, session
 
     def forget(self) -> None:
         """Let go of what must not stand on out of sight; called when the panel is closed."""

@@ -95,7 +95,7 @@ def frame_row(writing: Writing, width: int) -> tuple[Content, Spans]:
     looks = titles(writing.found)
     end = Content.styled(f" {_('se: {what}').format(what=looks)} " if looks else "", "bold")
     end = end.truncate(max(0, room), ellipsis=True)
-    keys, spans = key_row(lambda _command: True, room - end.cell_length, writing.keys)
+    keys, spans = key_row(tuple((key, True) for key in writing.keys), room - end.cell_length)
     room -= end.cell_length + keys.cell_length
     if writing.aside and not looks and len(writing.aside) + 2 <= room:
         end = Content.styled(f" {writing.aside} ", "$text-muted")
@@ -123,7 +123,7 @@ class StopOffer(_Keys):
             self.show([])
             return
         said = wrapped(f"! {stopped(stops, text)}", width, " ", "   ")
-        keys, self.spans = key_row(lambda _command: True, width, OFFERED)
+        keys, self.spans = key_row(tuple((command, True) for command in OFFERED), width)
         self.keys_row = len(said)
         self.show([*(Content.styled(row, "bold $text-error") for row in said), keys])
 

@@ -14,6 +14,7 @@ from kvip_tui.domain.balance import balance
 from kvip_tui.domain.note_filter import NoteSearch, note_filter
 from kvip_tui.domain.visit import Note
 from kvip_tui.i18n import _, ngettext
+from kvip_tui.session import Session
 from kvip_tui.ui.completion import Vocabulary
 from kvip_tui.ui.pad_keys import FIND, PAD_FOOTER, PAD_KEYS
 from kvip_tui.ui.widgets.command_line import CommandLine
@@ -186,8 +187,9 @@ class Pad(Cover):
         if self._sight is not None:
             self.show_sight(self._sight)
 
-    def look_for(self, words: str) -> None:
+    def hear(self, words: str, session: Session) -> None:
         """Show only the notes that fit some words."""
+        del session
         self._wanted = words
         if self.is_mounted:
             self._filter.value = words
@@ -208,7 +210,7 @@ class Pad(Cover):
         self._unfolded = command == "versions" and not self._unfolded
         match command:
             case "edit_note" | "split_note":
-                self.begin(note, cut=command == "split_note")
+                self.change(note, cut=command == "split_note")
             case "jump":
                 self._jump(note)
             case "versions":
@@ -238,7 +240,7 @@ class Pad(Cover):
         self.day.uncover()
         self.day.look_at_moment(block, note.typed_at)
 
-    def begin(self, note: Note, *, cut: bool) -> None:
+    def change(self, note: Note, *, cut: bool) -> None:
         """Let a note be changed, or cut in two where the cursor is put."""
         edit = PadEdit(note, Vocabulary(self.day.session), cut=cut)
         self.mount(edit)
