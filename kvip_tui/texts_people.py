@@ -9,7 +9,7 @@ from kvip_tui.domain.people import PersonLine
 from kvip_tui.domain.people_events import PeopleEvent, PersonEdited, PersonRemoved
 from kvip_tui.domain.plan import Plan
 from kvip_tui.domain.role_board import RoleRow
-from kvip_tui.domain.roles import RoleProblem
+from kvip_tui.domain.roles import RoleProblem, hands
 from kvip_tui.domain.suggest import Suggestion
 from kvip_tui.domain.visit import RoleTerm, Visit
 from kvip_tui.i18n import _, ngettext
@@ -143,7 +143,7 @@ def roles_of(visit: Visit, person_id: str) -> list[str]:
 
 def terms(visit: Visit, role_id: str) -> str:
     """Return who has had a role, in order; '' where nobody has."""
-    return ", ".join(term(visit, had) for had in visit.role_terms if had.role == role_id)
+    return ", ".join(term(visit, had) for had in hands(visit, role_id))
 
 
 def vacancies(count: int) -> str:

@@ -7,7 +7,7 @@ from kvip_tui import texts_people
 from kvip_tui.domain.people import Person
 from kvip_tui.domain.people_rules import by_group
 from kvip_tui.domain.role_board import RoleRow, role_board
-from kvip_tui.domain.roles import hosts_problem, many_hosts, role_problems
+from kvip_tui.domain.roles import hands, hosts_problem, many_hosts, role_problems
 from kvip_tui.domain.visit import Visit
 from kvip_tui.i18n import _
 from kvip_tui.texts_floor import name
@@ -58,6 +58,6 @@ def _role(visit: Visit, row: RoleRow) -> str:
 def _handed_over(visit: Visit) -> Iterator[str]:
     """Yield who has had each of the roles that have been in several hands."""
     for role in visit.plan.roles:
-        if sum(term.role == role.id for term in visit.role_terms) > 1:
+        if len(hands(visit, role.id)) > 1:
             had = texts_people.terms(visit, role.id)
             yield _("{role}: {terms}").format(role=role.title, terms=had)
