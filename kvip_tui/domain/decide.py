@@ -32,7 +32,7 @@ def decide(history: History, intent: it.Intent, now: datetime) -> Events:
     if isinstance(intent, PeopleWish):
         return decide_people(visit, intent)
     if isinstance(intent, it.AddNote | NoteIntent):
-        return decide_note(visit, intent)
+        return decide_note(visit, intent, now)
     if isinstance(intent, FloorWish):
         return decide_wish(visit, intent, now)
     match intent:

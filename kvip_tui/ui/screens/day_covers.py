@@ -33,6 +33,11 @@ class DayCovers(DayEdit):
         return self._covering == command
 
     @property
+    def hidden(self) -> bool:
+        """Whether the day's own panels are out of sight."""
+        return self.cover is not None and not COVERS[self._covering].beside
+
+    @property
     def footer(self) -> tuple[Command, ...]:
         """The commands of the bottom line, those of the panel where it has its own."""
         keys = COVERS[self._covering].footer if self._covering else ()
@@ -51,15 +56,16 @@ class DayCovers(DayEdit):
             return None
         closes = command == self._covering
         self.set_focus(None)
-        self.show_panel("day")
-        self.call_after_refresh(self.paint)
         if closes:
+            self.uncover()
             return None
+        self.show_panel("day")
         self._covering = command
         self.add_class("-covered")
         self.set_class(kind.beside, "-beside")
         if command in self._made:
             self._made[command].display = True
+            self.call_after_refresh(self.paint)
             return None
         cover = kind.make()
         self._made = {**self._made, command: cover}

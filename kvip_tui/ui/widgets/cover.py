@@ -76,6 +76,10 @@ class Cover(VerticalScroll, can_focus=False):
             raise TypeError(screen)
         return screen
 
+    def on_mount(self) -> None:
+        """Be told what there is to show as soon as there is room for it."""
+        self.call_after_refresh(self.day.paint)
+
     def show_title(self, title: str) -> None:
         """Show a title, where it is not what stands there."""
         if title != self._title:
