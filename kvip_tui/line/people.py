@@ -46,13 +46,9 @@ def plain_roles(visit: Visit) -> list[str]:
 
 
 def _role(visit: Visit, row: RoleRow) -> str:
-    said = texts_people.holder(visit, row)
-    if row.suggestion is None:
-        return said
-    who = name(visit, row.suggestion.person)
-    why = texts_people.reason(row.suggestion.reason)
-    template = _("{role}; forslag: {name}, {reason}")
-    return template.format(role=said, name=who, reason=why)
+    said, proposed = texts_people.holder(visit, row), texts_people.proposal(visit, row)
+    template = _("{role}; {proposal}") if proposed else "{role}"
+    return template.format(role=said, proposal=proposed)
 
 
 def _handed_over(visit: Visit) -> Iterator[str]:

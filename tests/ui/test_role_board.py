@@ -106,6 +106,8 @@ async def test_vacancies_are_seen_from_the_day_and_lead_to_the_board(
         for label, role in (("gjør ledig", None), ("bruk forslagene", "henrik")):
             await click_chip(pilot, "#role-acts", label)
             assert (day.session.visit.roles.get("sekretaer") is None) == (role is None)
+        await pilot.press("f4")
+        await pilot.pause()
         assert not str(block.border_subtitle)
 
 

@@ -77,9 +77,7 @@ def _held(visit: Visit, row: RoleRow, room: int) -> Content:
 def _vacant(visit: Visit, row: RoleRow, room: int) -> Content:
     away = _("{name} (borte)").format(name=name(visit, row.holder)) if row.holder else _("ledig")
     said = Content.styled(away, "italic $text-warning")
-    if row.suggestion is not None:
-        who, why = name(visit, row.suggestion.person), texts_people.reason(row.suggestion.reason)
-        text = _("forslag: {name}, {reason}").format(name=who, reason=why)
+    if text := texts_people.proposal(visit, row):
         said = said + Content.styled(f" › {text}", "$text-muted")
     return said.truncate(max(1, room), ellipsis=True)
 
