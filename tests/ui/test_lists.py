@@ -151,8 +151,11 @@ async def test_the_day_shows_whose_an_item_is_and_who_interviews(day: DayApp) ->
         assert "I1: Anne Aas" in details
         assert "For dere som intervjuer" in details
         assert GUIDE in " ".join(details.split())
-        await pilot.press("colon", *"grunn papir", "enter", "colon", *"trakk seg i1", "enter")
+        await pilot.press("colon", *"grunn papir", "enter", "ctrl+e")
         assert day.session.visit.passages[-1].reason == "papir"
+        await pilot.click("#do-withdrew")
+        await pilot.pause()
+        assert day.session.visit.outcomes == {"i1": ce.Outcome.WITHDREW}
         assert "trakk seg" in text(screen, "#timeline")
 
 
