@@ -10,6 +10,7 @@ from kvip_tui import (
     texts_edit,
     texts_floor,
     texts_notes,
+    texts_people,
 )
 from kvip_tui.domain import events as ev
 from kvip_tui.domain.card_events import CardEvent
@@ -17,7 +18,6 @@ from kvip_tui.domain.check_events import CheckEvent
 from kvip_tui.domain.edit_events import EditEvent
 from kvip_tui.domain.note_events import NoteEvent
 from kvip_tui.domain.refusal import Refusal
-from kvip_tui.domain.roles import RoleProblem
 from kvip_tui.domain.visit import Visit
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.i18n import marked as m
@@ -53,14 +53,6 @@ REFUSALS: dict[str, str] = {
     "skip.running": m("«{title}» pågår; bruk «slutt»."),
     "skip.gone": m("«{title}» er allerede avsluttet eller droppet."),
     "check.unknown": m("Det finnes ikke noe punkt som heter «{check}»."),
-    "person.unknown": m("Ingen på lista heter «{name}»."),
-    "person.already_here": m("{name} er allerede her."),
-    "person.already_away": m("{name} er allerede borte."),
-    "person.no_name": m("Personen mangler navn; skriv «Navn, gruppe, tittel»."),
-    "person.long_name": m("Navnet er for langt; bruk høyst {longest} tegn."),
-    "role.unknown": m("Planen har ingen rolle som heter «{role}»."),
-    "role.unchanged": m("Slik er det allerede."),
-    "person.long_title": m("Tittelen er for lang; bruk høyst {longest} tegn."),
     "floor.unknown_person": m("Ingen på lista heter «{person}»."),
     "floor.away": m("{name} er borte; meld «her» først."),
     "floor.not_in_block": m("{name} er ikke med i denne delen av dagen."),
@@ -102,14 +94,7 @@ REFUSALS: dict[str, str] = {
     **texts_edit.REFUSALS,
     **texts_floor.REFUSALS,
     **texts_notes.REFUSALS,
-}
-
-ROLE_PROBLEMS: dict[str, str] = {
-    "role.vacant": m("Ingen er {role} ennå."),
-    "role.in_both": m("{name} er satt opp i begge intervjuene, som går samtidig."),
-    "role.alone": m("{name} kan ikke være alene i «{block}»: det trengs to."),
-    "role.not_user": m("En brukerrepresentant leder helst «{block}», nå er det {name}."),
-    "role.leader_writes": m("{name} leder dagen og bør slippe å være {role}."),
+    **texts_people.REFUSALS,
 }
 
 
@@ -122,16 +107,13 @@ def refusal(error: Refusal) -> str:
     return _(REFUSALS[error.code]).format(**params)
 
 
-def role_problem(problem: RoleProblem) -> str:
-    """Return the sentence of something to mend in the roles."""
-    return _(ROLE_PROBLEMS[problem.code]).format(**problem.params)
-
-
 privacy = texts_notes.privacy
 
 
 def happened(visit: Visit, events: tuple[ev.AnyEvent, ...]) -> str:
     """Return what a command brought about, in a line."""
+    if all(isinstance(event, ev.PersonAdded) for event in events) and len(events) > 1:
+        return texts_people.joined(len(events))
     return " · ".join(filter(None, (_event(visit, event) for event in events)))
 
 
@@ -168,6 +150,8 @@ def _event(visit: Visit, event: ev.AnyEvent) -> str:
         return _checklists(visit, event)
     if isinstance(event, texts_floor.FloorSaid):
         return texts_floor.happened(visit, event)
+    if isinstance(event, texts_people.PeopleSaid):
+        return texts_people.happened(visit, event)
     if isinstance(event, ev.NoteAdded | NoteEvent):
         return texts_notes.happened(visit, event)
     match event:
@@ -177,8 +161,6 @@ def _event(visit: Visit, event: ev.AnyEvent) -> str:
             return texts_catchup.applied(visit, event)
         case ev.CheckTicked() | ev.CheckCleared() | ev.GatesPassed():
             return _check(visit, event)
-        case ev.PersonAdded() | ev.PresenceChanged() | ev.RoleAssigned():
-            return _people(visit, event)
         case ev.UnknownEvent():
             return _("Noe fra en nyere utgave av kvip")
         case _:
@@ -217,16 +199,3 @@ def _check(visit: Visit, event: ev.CheckTicked | ev.CheckCleared | ev.GatesPasse
     if isinstance(event, ev.CheckTicked):
         return _("Krysset av: {text}").format(text=text)
     return _("Krysset fjernet: {text}").format(text=text)
-
-
-def _people(visit: Visit, event: ev.PersonAdded | ev.PresenceChanged | ev.RoleAssigned) -> str:
-    match event:
-        case ev.PersonAdded():
-            return _("{name} er lagt til").format(name=event.person.name)
-        case ev.PresenceChanged():
-            here = _("{name} er her") if event.present else _("{name} er borte")
-            return here.format(name=texts_floor.name(visit, event.person))
-        case ev.RoleAssigned():
-            role = next((r.title for r in visit.plan.roles if r.id == event.role), event.role)
-            taken = _("{role}: {name}") if event.person else _("{role} er ledig")
-            return taken.format(role=role, name=texts_floor.name(visit, event.person))

@@ -17,6 +17,8 @@ from kvip_tui.domain.floor_events import Correction
 from kvip_tui.domain.floor_mend import corrected
 from kvip_tui.domain.note_events import NoteEvent
 from kvip_tui.domain.note_fold import apply_note
+from kvip_tui.domain.people_events import PersonEdited, PersonRemoved
+from kvip_tui.domain.people_fold import apply_people
 from kvip_tui.domain.plan import Privacy
 from kvip_tui.domain.visit import Passage, Pause, Run, Tick, Visit
 
@@ -77,8 +79,14 @@ def apply_event(visit: Visit, n: int, at: datetime, event: ev.AnyEvent) -> Visit
             return replace(shortened, day_ends={**visit.day_ends, **ends})
         case ev.CheckTicked() | ev.CheckCleared() | ev.GatesPassed():
             return _checked(visit, at, event)
-        case ev.PersonAdded() | ev.PresenceChanged() | ev.RoleAssigned():
-            return _people(visit, at, event)
+        case (
+            ev.PersonAdded()
+            | ev.PresenceChanged()
+            | ev.RoleAssigned()
+            | PersonEdited()
+            | PersonRemoved()
+        ):
+            return apply_people(visit, at, event)
         case ev.VisitCreated() | ev.Undone() | ev.Redone() | ev.UnknownEvent():
             return visit
         case _:
@@ -140,28 +148,6 @@ def _floor_hook(visit: Visit, at: datetime, event: BlockEvent) -> fl.Floor:
             return fl.clock_went_on(visit.floor, at, event.block)
         case ev.BlockSkipped() | ev.TimeAdded():
             return visit.floor
-
-
-def _people(
-    visit: Visit, at: datetime, event: ev.PersonAdded | ev.PresenceChanged | ev.RoleAssigned
-) -> Visit:
-    match event:
-        case ev.PersonAdded():
-            return replace(visit, people=(*visit.people, event.person))
-        case ev.PresenceChanged():
-            return _presence(visit, at, event)
-        case ev.RoleAssigned():
-            roles = {k: v for k, v in visit.roles.items() if k != event.role}
-            given = {event.role: event.person} if event.person else {}
-            return replace(visit, roles={**roles, **given})
-
-
-def _presence(visit: Visit, at: datetime, event: ev.PresenceChanged) -> Visit:
-    people = tuple(
-        replace(p, present=event.present) if p.id == event.person else p for p in visit.people
-    )
-    floor = visit.floor if event.present else fl.person_left(visit.floor, at, event.person)
-    return replace(visit, people=people, floor=floor)
 
 
 def fold(first: ev.VisitCreated, records: Iterable[ev.Record]) -> Visit:

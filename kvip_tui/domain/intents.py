@@ -10,6 +10,7 @@ from kvip_tui.domain.edit_intents import EditIntent
 from kvip_tui.domain.events import TurnKind
 from kvip_tui.domain.floor_intents import FloorWish
 from kvip_tui.domain.note_intents import NoteIntent
+from kvip_tui.domain.people_intents import PeopleWish
 
 
 class Next(Struct, frozen=True):
@@ -183,7 +184,7 @@ FloorIntent = (
 )
 BlockIntent = Next | StartBlock | EndBlock | AddTime | Pause | Resume | SkipBlock | ToggleCheck
 PeopleIntent = AddPerson | SetPresence | AssignRole
-Intent = (
+VisitIntent = (
     BlockIntent
     | ApplyCatchup
     | EditIntent
@@ -192,8 +193,8 @@ Intent = (
     | FloorIntent
     | FloorWish
     | PeopleIntent
+    | PeopleWish
     | AddNote
     | NoteIntent
-    | Undo
-    | Redo
 )
+Intent = VisitIntent | Undo | Redo

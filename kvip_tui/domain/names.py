@@ -85,7 +85,7 @@ class Names:
 
     def person(self, text: str) -> str:
         """Return the id of the person named; where several fit, one whose letter it is wins."""
-        people = self.visit.people
+        people = self.visit.roster
         found = beginning(text, ((name, p.id) for p in people for name in (p.name, p.id)))
         lettered = [p.id for p in people if p.letter and p.letter == text.casefold()]
         if lettered and len(found) != 1:

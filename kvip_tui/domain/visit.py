@@ -190,9 +190,23 @@ class Split(Struct, frozen=True):
     begun: tuple[PartRun, ...] = ()
 
 
+class RoleTerm(Struct, frozen=True):
+    """Who had a role, and from when to when; ``until`` is None while it lasts.
+
+    ``reason`` is the code of why it was suggested, '' where it was not.
+    """
+
+    role: str
+    person: str
+    since: datetime
+    until: datetime | None = None
+    reason: str = ""
+
+
 class Visit(Struct, frozen=True):
     """The whole state of a visit; ``runs`` and ``ticks`` hold only what has happened.
 
+    ``people`` are all who were ever on the roster; ``roster`` has those who are.
     ``plan`` is as edited; what was taken out of it is in ``removed``, by block id. ``day_ends``
     has the later ends that were accepted, by day id, ``outcomes`` how interviews ended, by block
     id, where they did not run their course; ``passages`` are in the order in which they happened.
@@ -220,6 +234,12 @@ class Visit(Struct, frozen=True):
     removed: Mapping[str, Removed] = {}
     splits: Mapping[str, Split] = {}
     focus_areas: tuple[str, ...] = ()
+    role_terms: tuple[RoleTerm, ...] = ()
+
+    @property
+    def roster(self) -> tuple[Person, ...]:
+        """The people of the visit, present or away, without those who were removed."""
+        return tuple(person for person in self.people if not person.removed)
 
     def run(self, block_id: str) -> Run:
         """Return what has happened to a block."""

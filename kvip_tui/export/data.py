@@ -129,6 +129,7 @@ def _people(visit: Visit) -> list[Json]:
             "group": person.group,
             "title": person.title,
             "present": person.present,
+            "removed": person.removed,
         }
         for person in visit.people
     ]

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from kvip_tui import formats, texts, texts_catchup, texts_checks, texts_edit
+from kvip_tui import formats, texts_catchup, texts_checks, texts_edit, texts_people
 from kvip_tui.domain.carry import Item, shown_items
 from kvip_tui.domain.catchup import Proposal, catch_up
 from kvip_tui.domain.floor_nudges import DEFAULT_LIMITS, FloorLimits
@@ -60,13 +60,27 @@ def status(
             for role in visit.plan.roles
         ],
         "role_problems": [
-            {"code": problem.code, "text": texts.role_problem(problem)}
+            {"code": problem.code, "text": texts_people.role_problem(problem)}
             for problem in role_problems(visit)
         ],
+        "role_history": _role_history(visit, zone),
         "checks": _checks(visit),
         "notes": {"total": len(visit.notes), "by_tag": _by_tag(visit)},
         "writer": writer,
     }
+
+
+def _role_history(visit: Visit, zone: ZoneInfo) -> list[Json]:
+    """Return who has had which role, in the order in which they got it."""
+    return [
+        {
+            "role": term.role,
+            "person": term.person,
+            "since": _iso(term.since, zone),
+            "until": _iso(term.until, zone),
+        }
+        for term in visit.role_terms
+    ]
 
 
 def _block(visit: Visit, view: BlockView, zone: ZoneInfo) -> Json:
@@ -149,6 +163,7 @@ def _floor(visit: Visit, view: FloorView) -> Json:
                 "spoken_in_block_s": _whole(share.spoken_in_block),
             }
             for person, share in zip(visit.people, view.people, strict=True)
+            if not person.removed or share.turns
         ],
         "groups": [
             {"id": group.group, "spoken_s": _whole(group.spoken), "share": round(group.share, 4)}

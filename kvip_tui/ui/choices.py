@@ -42,7 +42,7 @@ def choices(command: Command, glance: Glance) -> list[Choice] | None:
             running = glance.day.running
             return [ALONE, *(_blocks(command, running, glance) if len(running) > 1 else [])]
         case _ if command.takes == NAME:
-            return [Choice(p.id, _about(command, p.name)) for p in glance.visit.people]
+            return [Choice(p.id, _about(command, p.name)) for p in glance.visit.roster]
         case _ if command.id in {"longer", "shorter"}:
             return [Choice("1"), *_minutes(command)]
     found = {"tick": _items, "role": _roles, "part": _parts, "remove_check": _own_items}
@@ -91,7 +91,7 @@ def _own_items(glance: Glance) -> list[Choice]:
 
 
 def _roles(glance: Glance) -> list[Choice]:
-    people = [(person.id, person.name) for person in glance.visit.people]
+    people = [(person.id, person.name) for person in glance.visit.roster]
     said = _("Rolle: {role} → {name}")
     return [
         Choice(f"{role.id} {person}", said.format(role=role.title, name=name))

@@ -69,6 +69,18 @@ def _catchup() -> Cover:
     return CatchupPanel()
 
 
+def _roles() -> Cover:
+    from kvip_tui.ui.widgets.role_board import RoleBoard  # noqa: PLC0415
+
+    return RoleBoard()
+
+
+def _people() -> Cover:
+    from kvip_tui.ui.widgets.people import PeoplePanel  # noqa: PLC0415
+
+    return PeoplePanel()
+
+
 def _checks() -> Cover:
     from kvip_tui.ui.widgets.checks import ChecksPanel  # noqa: PLC0415
 
@@ -92,6 +104,18 @@ KINDS = (
             *("open_list", "correct", "earlier", "later", "move_hand", "hush", "scope", "undo"),
             "help",
         ),
+    ),
+    CoverKind(
+        "show_roles",
+        _roles,
+        m("Roller"),
+        keys=("show_roles", "fill_roles", "presence", "show_people", "undo", "redo", "help"),
+    ),
+    CoverKind(
+        "show_people",
+        _people,
+        m("Folk"),
+        keys=("show_people", "person", "edit", "presence", "show_roles", "undo", "redo", "help"),
     ),
     CoverKind("show_comparison", _comparison, m("Planlagt mot faktisk: {day}")),
     CoverKind(

@@ -1,8 +1,9 @@
-"""Everything the day screen shows at one moment, worked out once a tick."""
+"""Everything the day screen shows at one moment, worked out once a tick and where it changes."""
 
 from datetime import datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kvip_tui.domain.carry import Item, shown_items
 from kvip_tui.domain.catchup import Catchup, catch_up
@@ -43,6 +44,33 @@ class Glance(Struct, frozen=True):
     def zone(self) -> str:
         """The name of the visit's time zone."""
         return self.visit.plan.timezone
+
+    def same_but_floor(self, before: "Glance | None") -> bool:
+        """Return whether there is nothing new to show since *before* but the floor."""
+        return before is not None and self.day is before.day and self.current is before.current
+
+    def renewed(self, visit: Visit, now: datetime, limits: FloorLimits) -> "Glance | None":
+        """Return what there is to show a moment later, or None where it must be worked out anew.
+
+        Within a second, which is all that clocks on screen tell apart, nothing is worked out again
+        of what has not changed: when the floor is handed over, that is all but the floor.
+        """
+        if visit is self.visit and _second(now) == _second(self.now):
+            return self
+        if _second(now) != _second(self.now) or not _same_but_floor(visit, self.visit):
+            return None
+        return replace(self, visit=visit, now=now, floor=floor_view(visit, now, limits))
+
+
+OTHERS = tuple(name for name in Visit.__struct_fields__ if name != "floor")
+
+
+def _same_but_floor(visit: Visit, before: Visit) -> bool:
+    return all(getattr(visit, name) is getattr(before, name) for name in OTHERS)
+
+
+def _second(moment: datetime) -> datetime:
+    return moment.replace(microsecond=0)
 
 
 def glance(

@@ -15,6 +15,7 @@ NAMES = {
     "minus": "−",
     "full_stop": ".",
     "colon": ":",
+    "apostrophe": "'",
     "comma": ",",
     "semicolon": ";",
     "equals_sign": "=",
@@ -61,7 +62,7 @@ def while_typing(command: Command) -> bool:
     """Return whether a command's keys reach it even from the note line, which has its own undo."""
     key = command.keys.split(",")[0]
     return (key[0] == "f" and key[1:].isdecimal()) or key in {
-        *("ctrl+g", "ctrl+k", "ctrl+n", "ctrl+o", "ctrl+q", "ctrl+r", "ctrl+t"),
+        *("ctrl+b", "ctrl+g", "ctrl+k", "ctrl+n", "ctrl+o", "ctrl+q", "ctrl+r", "ctrl+t"),
     }
 
 

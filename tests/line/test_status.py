@@ -30,7 +30,7 @@ BLOCK_KEYS = (
 )  # fmt: skip
 KEYS = (
     {"visit", "title", "now", "day", "behind_s", "behind_text", "day_end", "running", "blocks"}
-    | {"catchup", "floor", "roles", "role_problems", "checks", "notes", "writer"}
+    | {"catchup", "floor", "roles", "role_problems", "role_history", "checks", "notes", "writer"}
 )  # fmt: skip
 
 

@@ -14,6 +14,8 @@ MOST_ROWS = 2
 class MessageLine(Lines):
     """Shows one sentence until the next, or until it is old."""
 
+    later = True
+
     def __init__(self) -> None:
         super().__init__(id="message")
         self._text, self._refused = "", False
