@@ -80,7 +80,7 @@ def happened(visit: Visit, event: ev.NoteAdded | ne.NoteEvent) -> str:
         case ne.NoteEdited():
             return _("Notatet er endret; de tidligere utgavene er tatt vare på")
         case ne.NoteDeleted():
-            return _("Notatet er slettet; «angre» henter det tilbake")
+            return _("Notatet er slettet")
         case ne.NoteMoved():
             return _moved(visit, event)
         case ne.NoteSplit():
