@@ -1,6 +1,13 @@
 """Carries out a command given in words: the line mode's tongue, and the screen's command line."""
 
-from kvip_tui import formats, interpret_floor, interpret_notes, interpret_people, texts
+from kvip_tui import (
+    formats,
+    interpret_floor,
+    interpret_notes,
+    interpret_people,
+    texts,
+    texts_checks,
+)
 from kvip_tui.clock import RehearsalClock
 from kvip_tui.commands import COMMANDS, Command, by_word
 from kvip_tui.domain import events as ev
@@ -95,7 +102,7 @@ def answer(session: Session, intent: it.Intent) -> str:
         case it.Redo():
             return _("Gjort om: {what}").format(what=texts.happened(session.visit, undone))
         case _:
-            return happened
+            return " · ".join(filter(None, (texts_checks.asked_why(events), happened)))
 
 
 def _set_clock(session: Session, text: str) -> str:

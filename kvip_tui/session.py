@@ -7,6 +7,7 @@ from typing import Protocol
 from msgspec.structs import replace
 
 from kvip_tui.clock import Clock
+from kvip_tui.domain import check_intents as ci
 from kvip_tui.domain import events as ev
 from kvip_tui.domain import intents as it
 from kvip_tui.domain import note_intents as ni
@@ -24,7 +25,9 @@ from kvip_tui.settings import FloorSettings
 from kvip_tui.whispers import Whispers
 
 INSIST_WITHIN = timedelta(seconds=60)
-ASKED_TWICE = frozenset({"gate.open", "whispers.wiped", "privacy.stop", "privacy.look"})
+ASKED_TWICE = frozenset(
+    {"gate.open", "whispers.wiped", "privacy.stop", "privacy.look", "privacy.text"}
+)
 
 
 class Keeper(Protocol):
@@ -236,6 +239,7 @@ class Session:
                 return replace(intent, by=self.author, machine=self.machine)
             case (
                 it.ToggleCheck(by="")
+                | ci.AddCheck(by="")
                 | ni.EditNote(by="")
                 | ni.DeleteNote(by="")
                 | ni.MoveNote(by="")

@@ -2,9 +2,19 @@
 
 from datetime import timedelta
 
-from kvip_tui import formats, texts_catchup, texts_edit, texts_floor, texts_notes, texts_people
+from kvip_tui import (
+    formats,
+    texts_card,
+    texts_catchup,
+    texts_checks,
+    texts_edit,
+    texts_floor,
+    texts_notes,
+    texts_people,
+)
 from kvip_tui.domain import events as ev
-from kvip_tui.domain.carry import Item
+from kvip_tui.domain.card_events import CardEvent
+from kvip_tui.domain.check_events import CheckEvent
 from kvip_tui.domain.edit_events import EditEvent
 from kvip_tui.domain.note_events import NoteEvent
 from kvip_tui.domain.refusal import Refusal
@@ -79,6 +89,8 @@ REFUSALS: dict[str, str] = {
     "line.superfluous": m("«{word}» tar ikke noe etter seg."),
     "clock.real": m("Klokka kan bare stilles i en øving som står stille (--speed 0)."),
     "clock.bad": m("«{text}» er ikke et klokkeslett; skriv «09.45» eller «09.45.30»."),
+    **texts_card.REFUSALS,
+    **texts_checks.REFUSALS,
     **texts_edit.REFUSALS,
     **texts_floor.REFUSALS,
     **texts_notes.REFUSALS,
@@ -93,21 +105,6 @@ def refusal(error: Refusal) -> str:
         for name, value in error.params.items()
     }
     return _(REFUSALS[error.code]).format(**params)
-
-
-def item(shown: Item) -> str:
-    """Return an item of a checklist with what must be known of it."""
-    text = shown.check.text
-    if shown.check.gate:
-        text = _("{text} (må være i orden)").format(text=text)
-    return text
-
-
-def origin(shown: Item, before: Item | None) -> str:
-    """Return what stands above the first of an earlier block's items; '' above any other."""
-    if not shown.carried or (before is not None and before.block.id == shown.block.id):
-        return ""
-    return _("Fra {block}:").format(block=shown.block.title)
 
 
 privacy = texts_notes.privacy
@@ -149,6 +146,8 @@ def _event(visit: Visit, event: ev.AnyEvent) -> str:
     """Return what an event says: from its template, or from what is in it."""
     if isinstance(event, EditEvent):
         return texts_edit.happened(visit, event)
+    if isinstance(event, CheckEvent | CardEvent):
+        return _checklists(visit, event)
     if isinstance(event, texts_floor.FloorSaid):
         return texts_floor.happened(visit, event)
     if isinstance(event, texts_people.PeopleSaid):
@@ -160,13 +159,7 @@ def _event(visit: Visit, event: ev.AnyEvent) -> str:
             return _added(_title(visit, event.block), event.by)
         case ev.CatchupApplied():
             return texts_catchup.applied(visit, event)
-        case ev.GatesPassed():
-            return ngettext(
-                "Startet likevel med {n} åpent punkt",
-                "Startet likevel med {n} åpne punkter",
-                len(event.checks),
-            ).format(n=len(event.checks))
-        case ev.CheckTicked() | ev.CheckCleared():
+        case ev.CheckTicked() | ev.CheckCleared() | ev.GatesPassed():
             return _check(visit, event)
         case ev.UnknownEvent():
             return _("Noe fra en nyere utgave av kvip")
@@ -176,6 +169,20 @@ def _event(visit: Visit, event: ev.AnyEvent) -> str:
             return _(_SIMPLE[type(event)]).format(title=title, name=name)
 
 
+def _checklists(visit: Visit, event: CheckEvent | CardEvent) -> str:
+    if isinstance(event, CheckEvent):
+        return texts_checks.happened(visit, event)
+    return texts_card.happened(visit, event)
+
+
+def _passed(event: ev.GatesPassed) -> str:
+    return ngettext(
+        "Startet likevel med {n} åpent punkt",
+        "Startet likevel med {n} åpne punkter",
+        len(event.checks),
+    ).format(n=len(event.checks))
+
+
 def _added(title: str, by: timedelta) -> str:
     length = formats.minutes(by)
     if by < timedelta(0):
@@ -183,7 +190,9 @@ def _added(title: str, by: timedelta) -> str:
     return _("{title} fikk {length} til").format(title=title, length=length)
 
 
-def _check(visit: Visit, event: ev.CheckTicked | ev.CheckCleared) -> str:
+def _check(visit: Visit, event: ev.CheckTicked | ev.CheckCleared | ev.GatesPassed) -> str:
+    if isinstance(event, ev.GatesPassed):
+        return _passed(event)
     block = visit.block(event.block)
     checks = block.checks if block else ()
     text = next((check.text for check in checks if check.id == event.check), event.check)

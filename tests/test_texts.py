@@ -11,11 +11,14 @@ import pytest
 
 import kvip_tui
 from kvip_tui import texts, texts_people
+from kvip_tui.domain import card_events as cd
+from kvip_tui.domain import check_events as ce
 from kvip_tui.domain import edit_events as ed
 from kvip_tui.domain import events as ev
 from kvip_tui.domain import floor_events as fe
 from kvip_tui.domain import note_events as ne
 from kvip_tui.domain import people_events as pe
+from kvip_tui.domain.dilemma import Step, Variant
 from kvip_tui.domain.events import TurnKind
 from kvip_tui.domain.plan import TEAM, Block, Check, Privacy, Starts
 from kvip_tui.domain.refusal import Refusal
@@ -113,6 +116,16 @@ SAID: list[tuple[ev.AnyEvent, str]] = [
         ev.CatchupApplied(day="dagen", changes=(("a", minutes(-4)),)),
         "Innhenting: ta 4 min fra «A»",
     ),
+    (ce.CheckAdded("a", Check(id="kaffe", text="Kaffe", own=True)), "Nytt punkt i A: Kaffe"),
+    (ce.CheckRemoved("a", "kaffe"), "Et eget punkt er fjernet fra A"),
+    (ce.GateReasonGiven("a", "papir"), "Grunnen er lagret"),
+    (ce.OutcomeNoted("a", ce.Outcome.WITHDREW), "A: trakk seg"),
+    (cd.SupportNoted("Drift", "8–15"), "Brukerstøtte: Drift · 8–15"),
+    (cd.SupportNoted(""), "Brukerstøtten er tatt bort"),
+    (cd.DilemmaRaised(Variant.CONCERN), "Ført på lederkortet"),
+    (cd.DilemmaStepTaken(1, Step.TEAM_FIRST), "Ført på lederkortet"),
+    (cd.DilemmaStepCleared(1, Step.TEAM_FIRST), "Ført på lederkortet"),
+    (cd.DilemmaShared(1, "anne"), "Ført på lederkortet"),
     (ev.CheckTicked(block="a", check="lyd"), "Krysset av: Lyd er prøvd"),
     (ev.CheckCleared(block="a", check="lyd"), "Krysset fjernet: Lyd er prøvd"),
     (ev.GatesPassed(block="a", checks=(("a", "lyd"),)), "Startet likevel med 1 åpent punkt"),

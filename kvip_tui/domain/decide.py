@@ -4,7 +4,11 @@ from datetime import datetime
 
 from kvip_tui.domain import events as ev
 from kvip_tui.domain import intents as it
+from kvip_tui.domain.card_intents import CardIntent
+from kvip_tui.domain.card_rules import decide_card
 from kvip_tui.domain.catchup import decide_catchup
+from kvip_tui.domain.check_intents import CheckIntent
+from kvip_tui.domain.check_rules import decide_check
 from kvip_tui.domain.decide_blocks import decide_block
 from kvip_tui.domain.edit import decide_edit
 from kvip_tui.domain.edit_intents import EditIntent
@@ -16,6 +20,7 @@ from kvip_tui.domain.note_intents import NoteIntent
 from kvip_tui.domain.note_rules import decide_note
 from kvip_tui.domain.people_intents import PeopleWish
 from kvip_tui.domain.people_rules import decide_people
+from kvip_tui.domain.visit import Visit
 
 Events = tuple[ev.AnyEvent, ...]
 
@@ -26,34 +31,29 @@ def decide(history: History, intent: it.Intent, now: datetime) -> Events:
     Raises:
         Refusal: The rules do not allow it as things stand; nothing changes.
     """
-    visit = history.visit
+    if isinstance(intent, it.Undo):
+        return undo(history)
+    if isinstance(intent, it.Redo):
+        return redo(history)
+    return _decide(history.visit, intent, now)
+
+
+def _decide(visit: Visit, intent: it.VisitIntent, now: datetime) -> Events:
+    """Let the family of an intent decide."""
     if isinstance(intent, EditIntent):
         return decide_edit(visit, intent, now)
-    if isinstance(intent, PeopleWish):
+    if isinstance(intent, it.PeopleIntent | PeopleWish):
         return decide_people(visit, intent)
+    if isinstance(intent, CheckIntent):
+        return decide_check(visit, intent)
+    if isinstance(intent, CardIntent):
+        return decide_card(visit, intent)
     if isinstance(intent, it.AddNote | NoteIntent):
         return decide_note(visit, intent, now)
     if isinstance(intent, FloorWish):
         return decide_wish(visit, intent, now)
-    match intent:
-        case it.Undo():
-            return undo(history)
-        case it.Redo():
-            return redo(history)
-        case it.AddPerson() | it.SetPresence() | it.AssignRole():
-            return decide_people(visit, intent)
-        case it.ApplyCatchup():
-            return decide_catchup(visit, intent, now)
-        case (
-            it.Next()
-            | it.StartBlock()
-            | it.EndBlock()
-            | it.AddTime()
-            | it.Pause()
-            | it.Resume()
-            | it.SkipBlock()
-            | it.ToggleCheck()
-        ):
-            return decide_block(visit, intent, now)
-        case _:
-            return decide_floor(visit, intent, now)
+    if isinstance(intent, it.ApplyCatchup):
+        return decide_catchup(visit, intent, now)
+    if isinstance(intent, it.BlockIntent):
+        return decide_block(visit, intent, now)
+    return decide_floor(visit, intent, now)

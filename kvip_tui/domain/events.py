@@ -10,6 +10,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from kvip_tui.domain.card_events import CardEvent
+from kvip_tui.domain.check_events import CheckEvent
 from kvip_tui.domain.edit_events import EditEvent
 from kvip_tui.domain.floor_events import Correction, FloorChange, HandMoved, NudgesSilenced
 from kvip_tui.domain.note_events import NoteEvent
@@ -269,6 +271,8 @@ KnownEvent = (
     | NoteEvent
     | EditEvent
     | PeopleEvent
+    | CheckEvent
+    | CardEvent
     | Undone
     | Redone
 )

@@ -8,6 +8,8 @@ from itertools import chain
 from msgspec import Struct
 from msgspec.structs import replace
 
+from kvip_tui.domain.check_events import Outcome
+from kvip_tui.domain.dilemma import Dilemma
 from kvip_tui.domain.edit_events import Part
 from kvip_tui.domain.floor import Floor
 from kvip_tui.domain.log import Log
@@ -151,6 +153,21 @@ def place_of(notes: Sequence[Note], note_id: str) -> int | None:
     return None
 
 
+class Passage(Struct, frozen=True):
+    """That gates were passed when a block began, and why, '' where nobody has said so."""
+
+    block: str
+    reason: str = ""
+
+
+class Support(Struct, frozen=True):
+    """Whom to ask when sound or picture fails: name, hours and number as they were entered."""
+
+    name: str
+    hours: str = ""
+    number: str = ""
+
+
 class Removed(Struct, frozen=True):
     """A block that was taken out of the plan, its day, and the blocks that stood before it."""
 
@@ -191,7 +208,9 @@ class Visit(Struct, frozen=True):
 
     ``people`` are all who were ever on the roster; ``roster`` has those who are.
     ``plan`` is as edited; what was taken out of it is in ``removed``, by block id. ``day_ends``
-    has the later ends that were accepted, by day id. ``focus_areas`` are those the ward has chosen.
+    has the later ends that were accepted, by day id, ``outcomes`` how interviews ended, by block
+    id, where they did not run their course; ``passages`` are in the order in which they happened.
+    ``focus_areas`` are those the ward has chosen.
     """
 
     id: str
@@ -204,6 +223,10 @@ class Visit(Struct, frozen=True):
     runs: Mapping[str, Run] = {}
     ticks: Mapping[tuple[str, str], Tick] = {}
     passed: frozenset[tuple[str, str]] = frozenset()
+    passages: tuple[Passage, ...] = ()
+    outcomes: Mapping[str, Outcome] = {}
+    support: Support | None = None
+    dilemmas: tuple[Dilemma, ...] = ()
     roles: Mapping[str, str] = {}
     notes: Log[Note] = Log()
     floor: Floor = Floor()

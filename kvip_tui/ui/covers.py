@@ -81,6 +81,19 @@ def _people() -> Cover:
     return PeoplePanel()
 
 
+def _checks() -> Cover:
+    from kvip_tui.ui.widgets.checks import ChecksPanel  # noqa: PLC0415
+
+    return ChecksPanel()
+
+
+def _card() -> Cover:
+    from kvip_tui.ui.widgets.card import CardPanel  # noqa: PLC0415
+
+    return CardPanel()
+
+
+LIST_KEYS = ("show_checks", "show_card", "add_check", "remove_check", "undo", "help")
 KINDS = (
     CoverKind(
         "show_floor",
@@ -112,5 +125,7 @@ KINDS = (
         beside=True,
         refusal=lambda glance: "" if glance.catchup.delays else "catchup.none",
     ),
+    CoverKind("show_checks", _checks, m("Åpne punkter"), keys=LIST_KEYS),
+    CoverKind("show_card", _card, m("Lederkortet"), keys=LIST_KEYS),
 )
 COVERS = {kind.command: kind for kind in KINDS}

@@ -4,7 +4,7 @@ from textual import events, on
 from textual.widget import AwaitMount
 
 from kvip_tui import formats, interpret_people, texts
-from kvip_tui.commands import BY_ID
+from kvip_tui.commands import BY_ID, Command
 from kvip_tui.domain import intents as it
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.i18n import _
@@ -24,6 +24,8 @@ SHARING_A_KEY = {"pause", "resume", "close_list", "open_list"}
 # What is carried out with its words although it makes no intent of them.
 WITH_WORDS = {"note", "person", "me", "clock", "day", "hush", "limits"}
 PEOPLE_WORDS = interpret_people.COMMANDS - {"book"}
+# What asks, without words behind it, for what a panel shows.
+SHOWN_BY = {"catchup": "catchup", "support": "show_card", "dilemma": "show_card"}
 
 
 class DayScreen(DayPeople):
@@ -73,9 +75,17 @@ class DayScreen(DayPeople):
             case "next" | "end" if self.bouncing:
                 return None
             case _:
-                minutes = "1" if command_id in {"longer", "shorter"} else ""
-                self.carry_out(BY_ID[command_id], minutes)
+                self._by_key(BY_ID[command_id])
         return None
+
+    def _by_key(self, command: Command) -> None:
+        """Carry out a command that its key gives; where it needs words, begin to write them."""
+        if command.id in {"longer", "shorter"}:
+            self.carry_out(command, "1")
+        elif command.takes and not command.takes.startswith("["):
+            self.query_one(CommandLine).open(f"{command.word} ")
+        else:
+            self.carry_out(command, "")
 
     def carry_out_line(self, line: str) -> None:
         """Carry out a command given in words."""
@@ -85,8 +95,10 @@ class DayScreen(DayPeople):
             self.say(texts.refusal(refusal), refused=True)
             self.paint()
             return
-        if command.id in COVERS and not rest:
-            self.action_command(command.id)
+        if command.id in COVERS and command.make is None:
+            self.open_cover(command.id, rest)
+        elif command.id in SHOWN_BY and not rest:
+            self.open_cover(SHOWN_BY[command.id], rest)
         elif command.id == "tick" and rest.isdecimal():
             self._tick_number(int(rest[:6]))
         elif command.id == "status":

@@ -3,13 +3,14 @@
 from contextlib import ExitStack
 from datetime import UTC, datetime
 
+from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
 from textual.content import Content
 from textual.screen import Screen
 
-from kvip_tui import formats, texts, texts_people
+from kvip_tui import formats, texts, texts_card, texts_people
 from kvip_tui.clock import RehearsalClock
 from kvip_tui.commands import BY_ID, Command
 from kvip_tui.domain.floor_view import Scope
@@ -131,7 +132,10 @@ class DayPanels(Screen[None]):
     def glance(self) -> Glance:
         """What there is to show now."""
         session = self.session
-        asked = (session.writer, session.clock, session.chosen, self.looked_at, session.limits)
+        asked = (
+            *(session.writer, session.clock, session.chosen, self.looked_at),
+            *(session.limits, session.author),
+        )
         visit, now = session.visit, session.now()
         found = None
         if self._glance is not None and asked == self._asked:
@@ -140,7 +144,7 @@ class DayPanels(Screen[None]):
         return self._glance
 
     def _fresh(self, visit: Visit, now: datetime) -> Glance:
-        return glance(
+        found = glance(
             visit,
             now,
             writer=self.session.writer,
@@ -149,6 +153,7 @@ class DayPanels(Screen[None]):
             looked_at=self.looked_at,
             limits=self.session.limits,
         )
+        return replace(found, author=self.session.author)
 
     def tick(self) -> None:
         """Show the present second, and wake for the next one."""
@@ -216,7 +221,8 @@ class DayPanels(Screen[None]):
         line = self.query_one(ClockLine)
         if line.display:
             line.show_glance(now)
-        self.query_one(MessageLine).show_moment(datetime.now(UTC))
+        idle = texts_card.tip_text(now.tip) if now.tip else ""
+        self.query_one(MessageLine).show_moment(datetime.now(UTC), idle)
         keys = self.query_one(KeyBar)
         keys.show_commands(lambda command: self.possible(command, now), self.footer)
 
