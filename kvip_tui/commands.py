@@ -17,6 +17,7 @@ __all__ = ["BLOCK", "BY_ID", "COMMANDS", "MAYBE_BLOCK", "NAME", "Command", "Sect
 
 COMMANDS: tuple[Command, ...] = (*DAY, *EDIT, *FLOOR, *NOTES, *PEOPLE, *VIEW)
 BY_ID = {command.id: command for command in COMMANDS}
+MOST_WORDS = max(len(command.word.split()) for command in COMMANDS)
 
 
 def by_word(line: str) -> tuple[Command, str] | None:
@@ -27,7 +28,7 @@ def by_word(line: str) -> tuple[Command, str] | None:
     text = line.strip()
     if text[:1] in "+-−" and text[1:].lstrip()[:1].isdecimal():
         return BY_ID["longer" if text[0] == "+" else "shorter"], text[1:].strip()
-    spoken = [plain(word) for word in text.split()]
+    spoken = [plain(word) for word in text.split(maxsplit=MOST_WORDS)[:MOST_WORDS]]
     for words, command in _spoken():
         if spoken[: len(words)] == words:
             return command, " ".join(text.split(maxsplit=len(words))[len(words) :])

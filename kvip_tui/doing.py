@@ -11,7 +11,7 @@ import msgspec
 
 from kvip_tui import formats, paths
 from kvip_tui.clock import SystemClock
-from kvip_tui.creating import read_date, visit_of
+from kvip_tui.creating import create, read_date, visit_of
 from kvip_tui.domain.roles import LEADER
 from kvip_tui.domain.words import plain
 from kvip_tui.errors import UserError
@@ -84,7 +84,10 @@ def new(asked: Namespace) -> int:
 
         people = read_people(Path(asked.people), plan.groups)
     event = visit_of(plan, read_date(asked.date), asked.host, people)
-    _say([library.create(event, SystemClock().now()).id])
+    made, notice = create(library, event, SystemClock().now())
+    if notice:
+        print(notice, file=sys.stderr)  # noqa: T201
+    _say([made.id])
     return 0
 
 

@@ -30,7 +30,7 @@ PLAN_KEYS: Final = (
 DAY_KEYS: Final = ("id", "title", "offset", "start", "untimed", "inferred", "block")
 BLOCK_KEYS: Final = (
     "id", "title", *TIME_KEYS, "parallel", "present", "class", "room", "prompts", "roles",
-    "inferred", "check",
+    "inferred", "guide", "check",
 )  # fmt: skip
 ROOM_KEYS: Final = ("id", "title", "url", "meeting_id", "sensitive")
 CHECK_KEYS: Final = ("id", "text", "gate", "role")
@@ -209,6 +209,7 @@ def _block(table: Table, names: Names) -> Block:
         prompts=table.texts("prompts"),
         roles=table.choices("roles", names.roles),
         inferred=table.flag("inferred"),
+        guide=table.texts("guide"),
     )
 
 

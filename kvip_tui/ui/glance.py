@@ -11,13 +11,16 @@ from kvip_tui.domain.floor_nudges import DEFAULT_LIMITS, FloorLimits
 from kvip_tui.domain.floor_view import FloorView, floor_view
 from kvip_tui.domain.plan import Day
 from kvip_tui.domain.timeline import DayView, current_day, day_view
+from kvip_tui.domain.tips import Tip, tip
 from kvip_tui.domain.visit import Visit
+from kvip_tui.store.tipsfile import shipped_tips
 
 
 class Glance(Struct, frozen=True):
     """A visit at one moment: the day looked at and its checklist, and what is going on now.
 
-    ``current`` is the day of now, which ``catchup`` is about.
+    ``author`` is the name of whoever sits at this machine; ``current`` is the day of now, which
+    ``catchup`` and ``tip`` are about.
     """
 
     visit: Visit
@@ -29,6 +32,8 @@ class Glance(Struct, frozen=True):
     catchup: Catchup = Catchup()
     writer: bool = True
     rehearsing: bool = False
+    author: str = ""
+    tip: Tip | None = None
 
     @property
     def elsewhere(self) -> bool:
@@ -91,16 +96,18 @@ def glance(
     """
     current = day_view(visit, current_day(visit, now), now)
     day = day_view(visit, chosen, now) if chosen else current
+    floor, catchup = floor_view(visit, now, limits), catch_up(visit, current)
     return Glance(
         visit=visit,
         now=now,
         day=day,
         current=current,
-        floor=floor_view(visit, now, limits),
+        floor=floor,
         items=shown_items(visit, day, _block_shown(day, looked_at)),
-        catchup=catch_up(visit, current),
+        catchup=catchup,
         writer=writer,
         rehearsing=rehearsing,
+        tip=None if catchup.delays else tip(shipped_tips(), visit, current, floor, now),
     )
 
 

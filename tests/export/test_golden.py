@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from kvip_tui.export.notes import KINDS as NOTES
 from kvip_tui.export.notes import By
-from kvip_tui.export.write import KINDS, NOTES, export, export_notes
+from kvip_tui.export.write import KINDS, export, export_notes
 from tests.export.visits import Story, finished, mid_day, reworked
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -9,8 +9,9 @@ from kvip_tui.domain import intents as it
 from kvip_tui.errors import UserError
 from kvip_tui.export.data import visit_json
 from kvip_tui.export.markdown import day_log
+from kvip_tui.export.notes import KINDS as NOTES
 from kvip_tui.export.notes import By, heaps
-from kvip_tui.export.write import NOTES, export_notes
+from kvip_tui.export.write import export_notes
 from tests.export.visits import Story, reworked
 
 NEVER = ("bort", "Spør om", "Det var trygt")

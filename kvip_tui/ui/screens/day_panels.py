@@ -3,18 +3,20 @@
 from contextlib import ExitStack
 from datetime import UTC, datetime
 
+from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
 from textual.content import Content
 from textual.screen import Screen
 
-from kvip_tui import formats, texts
+from kvip_tui import formats, texts, texts_card, texts_people
 from kvip_tui.clock import RehearsalClock
-from kvip_tui.commands import Command
+from kvip_tui.commands import BY_ID, Command
 from kvip_tui.domain.floor_view import Scope
 from kvip_tui.domain.notes import privacy_at
 from kvip_tui.domain.projection import date_of
+from kvip_tui.domain.roles import vacant
 from kvip_tui.domain.visit import Note, Visit
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
@@ -22,6 +24,7 @@ from kvip_tui.seatbelt import warm_up
 from kvip_tui.session import Session
 from kvip_tui.store.draft import Draft
 from kvip_tui.ui.glance import Glance, glance
+from kvip_tui.ui.keys import key_text
 from kvip_tui.ui.note_keeper import NoteKeeper
 from kvip_tui.ui.possible import possible
 from kvip_tui.ui.signals import Signaller
@@ -39,7 +42,8 @@ from kvip_tui.ui.widgets.roles import RolesPanel
 from kvip_tui.ui.widgets.timeline import Timeline
 from kvip_tui.ui.wishes import Tell
 
-PANELS = ("day", "roles", "notes")
+PANELS = ("day", "notes")
+ROLES = BY_ID["show_roles"]
 TAIL = 2
 WARM_UP = 2.0
 
@@ -128,7 +132,10 @@ class DayPanels(Screen[None]):
     def glance(self) -> Glance:
         """What there is to show now."""
         session = self.session
-        asked = (session.writer, session.clock, session.chosen, self.looked_at, session.limits)
+        asked = (
+            *(session.writer, session.clock, session.chosen, self.looked_at),
+            *(session.limits, session.author),
+        )
         visit, now = session.visit, session.now()
         found = None
         if self._glance is not None and asked == self._asked:
@@ -137,7 +144,7 @@ class DayPanels(Screen[None]):
         return self._glance
 
     def _fresh(self, visit: Visit, now: datetime) -> Glance:
-        return glance(
+        found = glance(
             visit,
             now,
             writer=self.session.writer,
@@ -146,6 +153,7 @@ class DayPanels(Screen[None]):
             looked_at=self.looked_at,
             limits=self.session.limits,
         )
+        return replace(found, author=self.session.author)
 
     def tick(self) -> None:
         """Show the present second, and wake for the next one."""
@@ -213,7 +221,8 @@ class DayPanels(Screen[None]):
         line = self.query_one(ClockLine)
         if line.display:
             line.show_glance(now)
-        self.query_one(MessageLine).show_moment(datetime.now(UTC))
+        idle = texts_card.tip_text(now.tip) if now.tip else ""
+        self.query_one(MessageLine).show_moment(datetime.now(UTC), idle)
         keys = self.query_one(KeyBar)
         keys.show_commands(lambda command: self.possible(command, now), self.footer)
 
@@ -244,11 +253,14 @@ class DayPanels(Screen[None]):
             date = formats.date_text(date_of(now.visit, now.day.day))
             day, hint = now.day.day.title, _("Esc: tilbake · {date}").format(date=date)
         block = _("Ser på") if now.elsewhere or self.looked_at else _("Nå")
-        if (day, hint, block) != self._titles:
-            self._titles = (day, hint, block)
+        empty = texts_people.vacancies(len(vacant(now.visit)))
+        roles = f"{empty} [{key_text(ROLES)}]" if empty else ""
+        if (day, hint, block, roles) != self._titles:
+            self._titles = (day, hint, block, roles)
             left = self.query_one("#left")
             left.border_title, left.border_subtitle = Content(day), Content(hint)
-            self.query_one("#block").border_title = block
+            panel = self.query_one(BlockPanel)
+            panel.border_title, panel.border_subtitle = block, Content(roles)
 
     def possible(self, command: Command, now: Glance) -> bool | None:
         """Return whether a command can be done now: None greyed, False hidden."""

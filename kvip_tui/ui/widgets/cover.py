@@ -101,5 +101,16 @@ class Cover(VerticalScroll, can_focus=False):
         del key, character
         return False
 
+    def begin(self) -> None:
+        """Go to where one types in the panel; a panel to type in does it as soon as it can."""
+
+    def hear(self, words: str, session: Session) -> None:
+        """Take what stood after the word of the panel's command.
+
+        Raises:
+            Refusal: It means nothing here.
+        """
+        del words, session
+
     def forget(self) -> None:
         """Let go of what must not stand on out of sight; called when the panel is closed."""
