@@ -152,6 +152,9 @@ def line(asked: Namespace) -> int:
 
 def export(asked: Namespace) -> int:
     """Write the visit into a document, and print where."""
+    if asked.speaking_times if asked.notes else asked.by or asked.impressions:
+        text = _("«--by» og «--impressions» hører til «--notes», og «--speaking-times» gjør ikke.")
+        raise UserError(text)
     opened = _opened(asked, write=False)
     try:
         path = _written_notes(opened, asked) if asked.notes else _written(opened, asked)
@@ -195,7 +198,7 @@ def _written_notes(opened: Opened, asked: Namespace) -> Path:
         session.visit,
         Path(asked.file),
         session.now(),
-        by=By(asked.by),
+        by=By(asked.by or By.BLOCK),
         impressions_of=session.machine if asked.impressions else None,
         force=asked.force,
     )

@@ -90,7 +90,7 @@ def parser() -> argparse.ArgumentParser:
     exported = verb("export", "visit", "file")
     for option in ("--force", "--speaking-times", "--notes", "--impressions"):
         exported.add_argument(option, action="store_true")
-    exported.add_argument("--by", choices=("block", "tag"), default="block")
+    exported.add_argument("--by", choices=("block", "tag"))
     plans = verb("plan").add_subparsers(dest="plan_verb", parser_class=_Parser, required=True)
     plans.add_parser("list", add_help=False, parents=[shared])
     plans.add_parser("check", add_help=False, parents=[shared]).add_argument("file", type=Path)
