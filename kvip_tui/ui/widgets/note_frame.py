@@ -74,11 +74,15 @@ class NoteFrame(_Keys):
 
     def __init__(self) -> None:
         super().__init__(id="note-class")
+        self._shown: tuple[Writing | None, int] = (None, 0)
 
     def show_writing(self, writing: Writing) -> None:
         """Show what is being written."""
-        row, self.spans = frame_row(writing, self.size.width or 80)
-        self.show([row])
+        width = self.size.width or 80
+        if (writing, width) != self._shown:
+            self._shown = writing, width
+            row, self.spans = frame_row(writing, width)
+            self.show([row])
 
 
 def frame_row(writing: Writing, width: int) -> tuple[Content, Spans]:

@@ -11,7 +11,7 @@ from kvip_tui.commands import BY_ID, Command
 from kvip_tui.domain import intents as it
 from kvip_tui.domain import note_intents as ni
 from kvip_tui.domain.balance import balance
-from kvip_tui.domain.note_filter import NoteSearch, note_filter
+from kvip_tui.domain.note_filter import NoteFilter, NoteSearch, note_filter
 from kvip_tui.domain.visit import Note
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.session import Session
@@ -171,6 +171,12 @@ class Pad(Cover):
         rule = Content.styled("─" * width, "$border-blurred")
         lines.show([rule, *draw(note, known, width)])
 
+    def _read_ahead(self) -> None:
+        """Let the first letter that is typed wait as little as those after it."""
+        if self._sight is not None:
+            notes = [*self._sight.glance.visit.notes, *self._sight.whispers]
+            self._search.found(self._sight.glance.visit, notes, NoteFilter(words=("",)))
+
     def _nothing(self) -> Content:
         said = _("Ingen notater ennå. Trykk Enter og skriv.")
         if self._filter.value:
@@ -200,6 +206,7 @@ class Pad(Cover):
         if command == FIND.id:
             self._filter.add_class("-open")
             self.screen.set_focus(self._filter)
+            self.call_after_refresh(self._read_ahead)
             return True
         note = self._list.chosen
         if command == "thought" and note is not None and self.edit is not None:
