@@ -1,4 +1,4 @@
-"""What the pad costs with ten thousand notes in it: to open it, and each key of what is looked for."""
+"""What the pad costs with ten thousand notes in it: to open it, and to look for some of them."""
 
 import shlex
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from kvip_tui.domain.decide import decide
 from kvip_tui.domain.history import replay
 from kvip_tui.store.library import Library, VisitFolder
 from tests.bench.figures import Figure, percentile
-from tests.bench.screens import BARE, READY, kvip, measured, scenario
+from tests.bench.screens import BARE, READY, Json, kvip, measured, scenario
 
 NOTES, TIMES = 10_000, 12
 ALL, NONE, DAY = rf"{NOTES // 1000}\d\d\d av", "Ingen notater passer", "igjen"
@@ -38,10 +38,20 @@ def noted(data: Path, notes: int) -> tuple[VisitFolder, str]:
 def padding(data: Path) -> Iterator[Figure]:
     """Measure the pad against the time in which the barest program is ready."""
     command = kvip(data / "pad", noted(data / "pad", NOTES), "--speed", "0")
-    opening = [{"key": "f5", "regex": ALL}, {"sleep": 0.5}, {"keys": "f5"}, {"wait": DAY}]
-    pause = {"sleep": 0.1}
-    finding = [{"key": "x", "regex": NONE}, pause, {"key": "backspace", "regex": ALL}, pause]
-    steps = (
+    opening: list[Json] = [
+        {"key": "f5", "regex": ALL},
+        {"sleep": 0.5},
+        {"keys": "f5"},
+        {"wait": DAY},
+    ]
+    pause: Json = {"sleep": 0.1}
+    finding: list[Json] = [
+        {"key": "x", "regex": NONE},
+        pause,
+        {"key": "backspace", "regex": ALL},
+        pause,
+    ]
+    steps: tuple[Json, ...] = (
         *({"wait": READY}, {"sleep": 1}),
         *(opening * TIMES),
         *({"keys": "f5"}, {"wait": ALL}, {"keys": "/"}, {"sleep": 0.5}),
