@@ -5,7 +5,7 @@ from kvip_tui.domain.report_checks import Concern, Weight
 from kvip_tui.domain.visit import Visit
 from kvip_tui.i18n import _
 from kvip_tui.i18n import marked as m
-from kvip_tui.seatbelt import why
+from kvip_tui.seatbelt import reason
 
 CODES: dict[str, str] = {
     "overraskelse": m("overraskelse"),
@@ -40,7 +40,7 @@ def sentence(concern: Concern) -> str:
     """Return what is wrong and what to do; what was found to tell of somebody is not repeated."""
     match concern.code:
         case "personvern":
-            return why(str(concern.params["rule"]))
+            return reason(str(concern.params["rule"]))
         case "ukonkret":
             return _(_MISSING[str(concern.params["missing"])])
         case "fjorårets" if concern.point is not None:

@@ -16,7 +16,7 @@ from kvip_tui.export.report_data import report_json, report_table
 from kvip_tui.export.report_markdown import report_markdown
 from kvip_tui.export.write import is_free, taken
 from kvip_tui.i18n import _, ngettext
-from kvip_tui.seatbelt import look
+from kvip_tui.seatbelt import looking
 from kvip_tui.store.atomic import write_atomic
 
 Render = TypeVar("Render")
@@ -79,7 +79,7 @@ def _kind(path: Path, kinds: dict[str, Render]) -> Render:
 
 def _hold_back(visit: Visit) -> None:
     """Refuse a final report that would surprise the host, or give somebody away."""
-    concerns = report_concerns(visit, look(visit))
+    concerns = report_concerns(visit, looking(visit))
     count = sum(concern.weight is Weight.STOP for concern in concerns)
     if count:
         text = ngettext(

@@ -6,7 +6,7 @@ from kvip_tui.domain.report_checks import Concern, report_concerns
 from kvip_tui.domain.report_sources import form_of
 from kvip_tui.domain.visit import Visit
 from kvip_tui.i18n import _
-from kvip_tui.seatbelt import look
+from kvip_tui.seatbelt import looking
 
 
 def concerns_of(visit: Visit) -> tuple[Concern, ...]:
@@ -17,7 +17,7 @@ def concerns_of(visit: Visit) -> tuple[Concern, ...]:
     """
     if form_of(visit) is None:
         raise Refusal("report.no_form")
-    return report_concerns(visit, look(visit))
+    return report_concerns(visit, looking(visit))
 
 
 def plain_concerns(visit: Visit) -> list[str]:
