@@ -10,13 +10,13 @@ import msgspec
 
 from kvip_tui import formats, paths
 from kvip_tui.clock import SystemClock
-from kvip_tui.creating import read_date, visit_of
+from kvip_tui.creating import visit_of
 from kvip_tui.domain.report import Feedback
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.line import mode
 from kvip_tui.line.status import plain_status, status
-from kvip_tui.moments import moment
+from kvip_tui.moments import moment, read_date
 from kvip_tui.opening import Opened, open_visit, todays_visits
 from kvip_tui.store.library import Library, VisitSummary
 from kvip_tui.store.planfile import find_plan, plan_catalogue, read_plan
@@ -178,13 +178,13 @@ def _written(asked: Namespace, opened: Opened) -> Path:
 
 def check(asked: Namespace) -> int:
     """Say what is to be looked at in the report; 1 where something holds it back."""
-    from kvip_tui.domain.report_checks import blocking  # noqa: PLC0415 - only this verb needs them
-    from kvip_tui.line.report import concerns_of, plain_concerns  # noqa: PLC0415
+    from kvip_tui.domain.report_checks import blocking  # noqa: PLC0415 - only this verb needs it
+    from kvip_tui.interpret_report import concern_lines, concerns_of  # noqa: PLC0415
 
     opened = _opened(asked, write=False)
     try:
         visit = opened.session.visit
-        _say(plain_concerns(visit))
+        _say(concern_lines(visit))
         return int(blocking(concerns_of(visit)))
     finally:
         opened.close()
