@@ -1,6 +1,8 @@
 """The language of texts: bokmål stands in the code, other languages in gettext catalogues."""
 
 import gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from kvip_tui.resources import assets
@@ -19,6 +21,17 @@ def use_language(language: str) -> None:
     if language != "nb" and catalogue.is_file():
         with catalogue.open("rb") as file:
             _current = gettext.GNUTranslations(file)
+
+
+@contextmanager
+def in_language(language: str) -> Iterator[None]:
+    """Have texts in *language* inside, and as they were afterwards."""
+    before = _language
+    use_language(language)
+    try:
+        yield
+    finally:
+        use_language(before)
 
 
 def current_language() -> str:
