@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from kvip_tui.clock import Clock
 from kvip_tui.domain import events as ev
 from kvip_tui.domain import intents as it
+from kvip_tui.domain import report_intents as ri
 from kvip_tui.domain.decide import decide
 from kvip_tui.domain.floor_nudges import FloorLimits
 from kvip_tui.domain.fold import note_of
@@ -16,6 +17,7 @@ from kvip_tui.domain.history import History, advance, replay
 from kvip_tui.domain.notes import closing_meeting, privacy_at
 from kvip_tui.domain.plan import Day, Privacy
 from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.report_events import words_of
 from kvip_tui.domain.timeline import current_day
 from kvip_tui.domain.visit import Note, Visit
 from kvip_tui.seatbelt import objections
@@ -52,6 +54,13 @@ class Keeper(Protocol):
 
 def _forget(chosen: object) -> None:
     """Keep nothing: what is chosen is for this session."""
+
+
+def _written(intent: it.Intent, events: tuple[ev.AnyEvent, ...]) -> tuple[str, ...]:
+    """Return the texts that a command puts where others may read them."""
+    if isinstance(intent, it.AddNote):
+        return (intent.text,)
+    return tuple(text for event in events for text in words_of(event))
 
 
 class Session:
@@ -220,6 +229,8 @@ class Session:
                 return replace(intent, author=self.author, machine=self.machine)
             case it.ToggleCheck(by=""):
                 return replace(intent, by=self.author)
+            case ri.PromoteNotes(machine="") | ri.AddPoint(machine=""):
+                return replace(intent, machine=self.machine)
             case _:
                 return intent
 
@@ -257,8 +268,8 @@ class Session:
 
     def _warn(self, intent: it.Intent, events: tuple[ev.AnyEvent, ...]) -> None:
         """Refuse, the first time, what wipes the interviews' notes, or what may name somebody."""
-        if isinstance(intent, it.AddNote):
-            why = objections(intent.text, (person.name for person in self.visit.people))
+        if written := "\n".join(_written(intent, events)):
+            why = objections(written, (person.name for person in self.visit.people))
             if why:
                 raise Refusal("privacy.stop", why=why)
         closing = closing_meeting(self.visit.plan)

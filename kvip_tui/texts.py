@@ -1,13 +1,14 @@
 """What the program says: a sentence for each refusal, role problem, nudge and event."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
-from kvip_tui import formats, texts_catchup, texts_edit, texts_floor
+from kvip_tui import formats, texts_catchup, texts_edit, texts_floor, texts_report
 from kvip_tui.domain import events as ev
 from kvip_tui.domain.carry import Item
 from kvip_tui.domain.edit_events import EditEvent
 from kvip_tui.domain.plan import Privacy
 from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.report_events import ReportEvent
 from kvip_tui.domain.roles import RoleProblem
 from kvip_tui.domain.visit import Visit
 from kvip_tui.i18n import _, ngettext
@@ -100,6 +101,7 @@ REFUSALS: dict[str, str] = {
     "clock.bad": m("«{text}» er ikke et klokkeslett; skriv «09.45» eller «09.45.30»."),
     **texts_edit.REFUSALS,
     **texts_floor.REFUSALS,
+    **texts_report.REFUSALS,
 }
 
 ROLE_PROBLEMS: dict[str, str] = {
@@ -119,11 +121,15 @@ PRIVACY: dict[Privacy, str] = {
 
 def refusal(error: Refusal) -> str:
     """Return the sentence of a refusal."""
-    params = {
-        name: formats.isolated(value) if isinstance(value, str) else value
-        for name, value in error.params.items()
-    }
+    params = {name: _shown(value) for name, value in error.params.items()}
     return _(REFUSALS[error.code]).format(**params)
+
+
+def _shown(value: object) -> object:
+    """Return a parameter of a sentence as people read it."""
+    if isinstance(value, date):
+        return formats.date_text(value)
+    return formats.isolated(value) if isinstance(value, str) else value
 
 
 def role_problem(problem: RoleProblem) -> str:
@@ -184,10 +190,8 @@ _SIMPLE: dict[type[ev.Event], str] = {
 
 def _event(visit: Visit, event: ev.AnyEvent) -> str:
     """Return what an event says: from its template, or from what is in it."""
-    if isinstance(event, EditEvent):
-        return texts_edit.happened(visit, event)
-    if isinstance(event, texts_floor.FloorSaid):
-        return texts_floor.happened(visit, event)
+    if isinstance(event, EditEvent | texts_floor.FloorSaid | ReportEvent):
+        return _of_family(visit, event)
     match event:
         case ev.TimeAdded():
             return _added(_title(visit, event.block), event.by)
@@ -211,6 +215,15 @@ def _event(visit: Visit, event: ev.AnyEvent) -> str:
             title = _title(visit, getattr(event, "block", ""))
             name = texts_floor.name(visit, getattr(event, "person", None))
             return _(_SIMPLE[type(event)]).format(title=title, name=name)
+
+
+def _of_family(visit: Visit, event: EditEvent | texts_floor.FloorSaid | ReportEvent) -> str:
+    """Return what an event says whose family has texts of its own."""
+    if isinstance(event, EditEvent):
+        return texts_edit.happened(visit, event)
+    if isinstance(event, ReportEvent):
+        return texts_report.happened(visit, event)
+    return texts_floor.happened(visit, event)
 
 
 def _added(title: str, by: timedelta) -> str:

@@ -15,7 +15,10 @@ from kvip_tui.domain.history import History, redo, undo
 from kvip_tui.domain.notes import LONGEST, blocks_at, clean, holder_at, one_line, privacy_at, tags
 from kvip_tui.domain.people import Person, free_letter, new_id
 from kvip_tui.domain.plan import Privacy
+from kvip_tui.domain.projection import local_day
 from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.report_intents import ReportIntent
+from kvip_tui.domain.report_rules import decide_report
 from kvip_tui.domain.visit import Visit
 
 Events = tuple[ev.AnyEvent, ...]
@@ -33,6 +36,8 @@ def decide(history: History, intent: it.Intent, now: datetime) -> Events:
         return decide_edit(visit, intent, now)
     if isinstance(intent, FloorWish):
         return decide_wish(visit, intent, now)
+    if isinstance(intent, ReportIntent):
+        return (decide_report(visit, intent, local_day(visit, now)),)
     match intent:
         case it.Undo():
             return undo(history)

@@ -14,6 +14,7 @@ from kvip_tui.domain.edit_events import EditEvent
 from kvip_tui.domain.floor_events import Correction, FloorChange, HandMoved, NudgesSilenced
 from kvip_tui.domain.people import Person
 from kvip_tui.domain.plan import Plan, Privacy
+from kvip_tui.domain.report_events import ReportEvent
 
 
 class Event(Struct, frozen=True, tag_field="kind", tag=True):
@@ -256,6 +257,7 @@ KnownEvent = (
     | FloorChange
     | NoteAdded
     | EditEvent
+    | ReportEvent
     | Undone
     | Redone
 )

@@ -12,6 +12,8 @@ from kvip_tui.domain.edit_fold import apply_edit
 from kvip_tui.domain.floor_events import Correction
 from kvip_tui.domain.floor_mend import corrected
 from kvip_tui.domain.plan import Privacy
+from kvip_tui.domain.report_events import ReportEvent
+from kvip_tui.domain.report_fold import apply_report
 from kvip_tui.domain.visit import Note, Pause, Run, Tick, Visit
 
 BlockEvent = (
@@ -46,10 +48,8 @@ def apply(visit: Visit, record: ev.Record) -> Visit:
 
 def apply_event(visit: Visit, n: int, at: datetime, event: ev.AnyEvent) -> Visit:
     """Return the visit after one event of record *n* at *at*; an unknown one changes nothing."""
-    if isinstance(event, EditEvent):
-        return apply_edit(visit, at, event)
-    if isinstance(event, Correction):
-        return corrected(visit, at, event)
+    if isinstance(event, EditEvent | Correction | ReportEvent):
+        return _of_family(visit, at, event)
     match event:
         case (
             ev.BlockStarted()
@@ -77,6 +77,15 @@ def apply_event(visit: Visit, n: int, at: datetime, event: ev.AnyEvent) -> Visit
             return visit
         case _:
             return replace(visit, floor=fl.apply_floor(visit.floor, at, event))
+
+
+def _of_family(visit: Visit, at: datetime, event: EditEvent | Correction | ReportEvent) -> Visit:
+    """Return the visit after an event of a family that is folded in a module of its own."""
+    if isinstance(event, EditEvent):
+        return apply_edit(visit, at, event)
+    if isinstance(event, ReportEvent):
+        return apply_report(visit, event)
+    return corrected(visit, at, event)
 
 
 def _ticks(

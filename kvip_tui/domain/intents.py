@@ -7,6 +7,7 @@ from msgspec import Struct
 from kvip_tui.domain.edit_intents import EditIntent
 from kvip_tui.domain.events import TurnKind
 from kvip_tui.domain.floor_intents import FloorWish
+from kvip_tui.domain.report_intents import ReportIntent
 
 
 class Next(Struct, frozen=True):
@@ -184,6 +185,7 @@ Intent = (
     | FloorWish
     | PeopleIntent
     | AddNote
+    | ReportIntent
     | Undo
     | Redo
 )

@@ -95,3 +95,9 @@ def one_line(text: str) -> str:
 def tags(text: str) -> tuple[str, ...]:
     """Return the tags written in *text* without their #, in order, each once, in lower case."""
     return tuple(dict.fromkeys(tag.casefold().rstrip(":-") for tag in _TAG.findall(text)))
+
+
+def untagged(text: str) -> str:
+    """Return *text* without the tags written in it; blanks are folded, lines stay."""
+    lines = (" ".join(_TAG.sub("", line).split()) for line in text.split("\n"))
+    return "\n".join(lines).strip()

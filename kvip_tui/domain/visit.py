@@ -11,6 +11,7 @@ from kvip_tui.domain.floor import Floor
 from kvip_tui.domain.log import Log
 from kvip_tui.domain.people import Person
 from kvip_tui.domain.plan import Block, Check, Day, Plan, Privacy
+from kvip_tui.domain.report import Report
 
 ZERO = timedelta(0)
 
@@ -135,6 +136,7 @@ class Visit(Struct, frozen=True):
     day_ends: Mapping[str, datetime] = {}
     removed: Mapping[str, Removed] = {}
     splits: Mapping[str, Split] = {}
+    report: Report = Report()
 
     def run(self, block_id: str) -> Run:
         """Return what has happened to a block."""
