@@ -1,53 +1,138 @@
 """The report as a Word document: a template, filled in.
 
-docxtpl fills in body, headers, footers and footnotes; the properties of the document and all that
-makes it whole come after, in `docx_finish`.
+docxtpl fills in body, headers, footers and footnotes; the properties of the document, and all
+that makes it whole, come after.
 """
 
 import io
 from collections.abc import Mapping
 from importlib.resources import as_file
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from docx import Document as open_docx
+import docx
 from docx.document import Document
 from docx.oxml.parser import parse_xml
 from docxtpl import DocxTemplate
+from jinja2 import Environment
 from msgspec import Struct
 
 from kvip_tui.domain.report_document import ReportDocument
 from kvip_tui.errors import UserError
-from kvip_tui.export.docx_check import PROPERTIES, Problem, problems
+from kvip_tui.export.docx_check import LONGEST_PROPERTY, PROPERTIES, Problem, problems
 from kvip_tui.export.docx_fields import fields, filled, texts
 from kvip_tui.export.docx_finish import finish
-from kvip_tui.export.docx_package import packed, read_template, unpacked
+from kvip_tui.export.docx_package import not_word, packed, read_template, unpacked
 from kvip_tui.export.docx_sandbox import Field, FieldEnvironment, Placing, printed
 from kvip_tui.i18n import _, in_language
 from kvip_tui.resources import assets
 
-_TAG: Final = "{{"
+ENDING: Final = ".docx"
 
 
 class Word(Struct, frozen=True):
-    """A Word document, and the fields that its template had no place for."""
+    """A Word document, and the texts that its template had no place for."""
 
     content: bytes
     unplaced: tuple[Field, ...]
 
 
-def render_docx(document: ReportDocument, template: Path | None = None) -> Word:
-    """Return a report in Word, in the template of its kind and language if none is given.
+def render_docx(report: ReportDocument, template: Path | None = None) -> Word:
+    """Return a report in Word: in *template*, else in the one of its kind and language.
+
+    Texts that the template has no place for stand at the end. The same report in the same
+    template always gives the same document.
 
     Raises:
         UserError: The template cannot be used.
     """
     if template is not None:
-        return filled_in(document, template, read_template(template))
-    with as_file(shipped_template(document)) as path:
-        return filled_in(document, path, path.read_bytes())
+        return _rendered(report, template, read_template(template))
+    shipped = assets() / "reports" / f"{report.kind}.{report.language}{ENDING}"
+    with as_file(shipped) as path:
+        return _rendered(report, path, read_template(path))
 
 
-def shipped_template(document: ReportDocument) -> "Traversable":
-    """Return the template that ships for a report of that kind in that language."""
-    return assets() / "reports" / f"{document.kind}.{document.language}.docx"
+def template_problems(path: Path, report: ReportDocument) -> tuple[Problem, ...]:
+    """Return what is wrong with a template for reports like *report*, in the language in use.
+
+    Raises:
+        UserError: It is no template at all.
+    """
+    data = read_template(path)
+    sample = filled(report)
+    found = problems(opened(path, data), fields(sample))
+    if any(not problem.notice for problem in found):
+        return found
+    missing = dict.fromkeys(field.path for field in _rendered(sample, path, data).unplaced)
+    text = _("feltet «{path}» mangler: det som hører dit, settes til slutt, under «Ikke plassert».")
+    return (*found, *(Problem("", text.format(path=path)) for path in missing))
+
+
+def opened(path: Path, data: bytes) -> Document:
+    """Return a template as a document.
+
+    Raises:
+        UserError: It is damaged.
+    """
+    try:
+        return docx.Document(io.BytesIO(data))
+    except Exception as error:  # whatever it is, it is no document that Word wrote
+        raise not_word(path) from error
+
+
+def _rendered(report: ReportDocument, path: Path, data: bytes) -> Word:
+    wrong = [p for p in problems(opened(path, data), fields(filled(report))) if not p.notice]
+    if wrong:
+        text = _("{path}, {place}: {problem} «kvip template check» viser alt.")
+        raise UserError(text.format(path=path, place=wrong[0].place, problem=wrong[0].text))
+    with in_language(report.language):
+        known = fields(report)
+    placing = Placing()
+    template = _Template(io.BytesIO(data), known, placing)
+    try:
+        template.fill()
+    except Exception as error:  # a template that the check let through and should not have
+        part = template.current_rendering_part
+        text = _(
+            "{path} kan ikke fylles ut ({part}): lag en ny mal ut fra en av dem som følger med."
+        )
+        where = part.partname if part is not None else path.name
+        raise UserError(text.format(path=path, part=where)) from error
+    unplaced = tuple(field for field in texts(known) if field.key not in placing.placed)
+    finish(template.docx, report, unplaced)
+    target = io.BytesIO()
+    template.docx.save(target)
+    return Word(packed(unpacked(target.getvalue())), unplaced)
+
+
+class _Template(DocxTemplate):
+    """A template of docxtpl that escapes where XML needs it, and mends no broken XML."""
+
+    docx: Document
+
+    def __init__(self, file: io.BytesIO, known: Mapping[str, object], placing: Placing) -> None:
+        super().__init__(file)
+        self.current_rendering_part = None
+        self._known = known
+        self._placing = placing
+
+    def fill(self) -> None:
+        """Fill in all of it."""
+        context = {name: self._placing.visible(value) for name, value in self._known.items()}
+        self.render(context, FieldEnvironment(self._known, self._placing.shown))
+
+    def render_properties(
+        self, context: dict[str, Any], jinja_env: Environment | None = None
+    ) -> None:
+        """Fill in the properties, which are no XML yet, and do not show in the document."""
+        environment = FieldEnvironment(self._known, printed, autoescape=False)
+        for prop in PROPERTIES:
+            text = getattr(self.docx.core_properties, prop)
+            shown = environment.from_string(text).render(context) if "{" in text else ""
+            setattr(self.docx.core_properties, prop, shown[:LONGEST_PROPERTY])
+
+    def fix_tables(self, xml: str) -> Any:
+        """Refuse XML that docxtpl would mend by leaving something out."""
+        parse_xml(xml)
+        return super().fix_tables(xml)

@@ -29,6 +29,7 @@ PARTS: Final = {
     "footnotes": m("fotnotene"),
 }
 PROPERTIES: Final = ("title", "subject", "author", "keywords", "comments", "category")
+LONGEST_PROPERTY: Final = 255
 _PART: Final = re.compile(r"wordprocessingml\.([\w.]+)\+xml$")
 _TAG: Final = re.compile(r"\{\{|\{%|\{#")
 _XML: Final = re.compile(r"<[^>]*>")

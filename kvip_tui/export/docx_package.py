@@ -89,7 +89,7 @@ def _parts(path: Path, data: bytes) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return dict(_read(path, archive))
     except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, ValueError) as error:
-        raise _not_word(path) from error
+        raise not_word(path) from error
 
 
 def _read(path: Path, archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
@@ -98,7 +98,7 @@ def _read(path: Path, archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
     if len(entries) > MOST_PARTS:
         raise _too_big(path)
     if len({entry.filename.casefold() for entry in entries}) < len(entries):
-        raise _not_word(path)
+        raise not_word(path)
     left = MOST_UNPACKED
     for entry in entries:
         if entry.flag_bits & 1:
@@ -122,7 +122,7 @@ def _looked_through(path: Path, parts: dict[str, bytes]) -> dict[str, bytes]:
         )
         raise UserError(text.format(path=path))
     if _DOCUMENT not in kinds and _TEMPLATE not in kinds:
-        raise _not_word(path)
+        raise not_word(path)
     for name, data in parts.items():
         if _EMBEDDED.search(name):
             text = _("{path} har en annen fil inni seg ({part}): slett objektet fra malen.")
@@ -140,9 +140,9 @@ def _look_at_xml(path: Path, data: bytes) -> None:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _not_word(path) from error
+        raise not_word(path) from error
     if "<!DOCTYPE" in text or "<!ENTITY" in text or "\0" in text:
-        raise _not_word(path)
+        raise not_word(path)
 
 
 def _look_at_links(path: Path, text: str) -> None:
@@ -163,7 +163,8 @@ def _look_at_links(path: Path, text: str) -> None:
             raise UserError(said.format(path=path, address=address[:80]))
 
 
-def _not_word(path: Path) -> UserError:
+def not_word(path: Path) -> UserError:
+    """Return what to say of a file that is no Word document."""
     text = _("{path} er ikke et Word-dokument, eller det er skadet: lagre malen som .docx i Word.")
     return UserError(text.format(path=path))
 

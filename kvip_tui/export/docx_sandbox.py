@@ -125,8 +125,12 @@ class FieldEnvironment(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset(ImmutableSandboxedEnvironment.default_binop_table)
     intercepted_unops = frozenset(ImmutableSandboxedEnvironment.default_unop_table)
 
-    def __init__(self, names: Iterable[str], shown: Callable[[object], str]) -> None:
-        super().__init__(undefined=StrictUndefined, autoescape=True, finalize=shown, cache_size=0)
+    def __init__(
+        self, names: Iterable[str], shown: Callable[[object], str], *, autoescape: bool = True
+    ) -> None:
+        super().__init__(
+            undefined=StrictUndefined, autoescape=autoescape, finalize=shown, cache_size=0
+        )
         for table in (self.globals, self.filters, self.tests):
             table.clear()
         self.concat = _bounded
