@@ -3,6 +3,7 @@
 from kvip_tui import formats, interpret_floor, texts
 from kvip_tui.clock import RehearsalClock
 from kvip_tui.commands import COMMANDS, Command, by_word
+from kvip_tui.domain import events as ev
 from kvip_tui.domain import intents as it
 from kvip_tui.domain.decide import LONGEST_NAME
 from kvip_tui.domain.names import Names
@@ -18,6 +19,8 @@ from kvip_tui.session import Session
 # How many days each of the commands that choose a day goes on from the one looked at.
 DAYS = {"day": 0, "day_before": -1, "day_after": 1}
 NOW = "nå"
+# What is said of an interview's note taken back and done again, of which there is no record.
+IN_MEMORY = ((ev.Undone(record=0),), (ev.Redone(record=0),))
 
 
 def understood(line: str) -> tuple[Command, str]:
@@ -76,10 +79,11 @@ def answer(session: Session, intent: it.Intent) -> str:
     history = session.history
     done = history.done[-1].events if history.done else ()
     undone = history.undone[-1].events if history.undone else ()
-    whispered = len(session.whispers)
-    happened = texts.happened(session.visit, session.do(intent))
+    before = session.visit
+    events = session.do(intent)
+    happened = texts.happened(before, events)
     match intent:
-        case it.Undo() if len(session.whispers) < whispered:
+        case it.Undo() | it.Redo() if events in IN_MEMORY:
             return happened
         case it.Undo():
             return _("Angret: {what}").format(what=texts.happened(history.visit, done))

@@ -9,19 +9,20 @@ from msgspec.structs import replace
 from kvip_tui.clock import Clock
 from kvip_tui.domain import events as ev
 from kvip_tui.domain import intents as it
+from kvip_tui.domain import note_intents as ni
 from kvip_tui.domain import report_intents as ri
 from kvip_tui.domain.decide import decide
 from kvip_tui.domain.floor_nudges import FloorLimits
-from kvip_tui.domain.fold import note_of
 from kvip_tui.domain.history import History, advance, replay
-from kvip_tui.domain.notes import closing_meeting, privacy_at
-from kvip_tui.domain.plan import Day, Privacy
+from kvip_tui.domain.notes import closing_meeting
+from kvip_tui.domain.plan import Day
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.report_events import words_of
 from kvip_tui.domain.timeline import current_day
 from kvip_tui.domain.visit import Note, Visit
 from kvip_tui.seatbelt import objections
 from kvip_tui.settings import FloorSettings
+from kvip_tui.whispers import Whispers
 
 INSIST_WITHIN = timedelta(seconds=60)
 ASKED_TWICE = frozenset({"gate.open", "whispers.wiped", "privacy.stop"})
@@ -85,7 +86,7 @@ class Session:
         self.history: History = replay(journal.records)
         self._generation = journal.generation
         self._insisting: tuple[it.Intent, datetime] | None = None
-        self._whispers: list[tuple[int, Note]] = []
+        self._whispers = Whispers()
         self._chosen: str | None = None
         self.floor_settings = FloorSettings()
         self._keep_floor: Callable[[FloorSettings], None] = _forget
@@ -138,7 +139,7 @@ class Session:
     @property
     def whispers(self) -> tuple[Note, ...]:
         """The notes of the interviews: in memory only, never on disk (DESIGN 5, class D)."""
-        return tuple(note for _, note in self._whispers)
+        return self._whispers.notes
 
     def now(self) -> datetime:
         """Return the present instant of this session's clock."""
@@ -182,8 +183,9 @@ class Session:
             raise Refusal("session.read_only")
         now = self.now()
         intent = self._signed(intent)
-        if (whisper := self._whisper(intent, now)) is not None:
-            return whisper
+        whispered = self._whispers.handle(self.history, intent, now, closed=self.closed)
+        if whispered is not None:
+            return whispered
         try:
             events = decide(self.history, self._insisted(intent, now), now)
             if not self._again(intent, now):
@@ -193,6 +195,8 @@ class Session:
             raise
         record = self._journal.append(now, events)
         self._insisting = None
+        if not isinstance(intent, it.Undo | it.Redo):
+            self._whispers.moved_on()
         closed = self.closed
         self.history = advance(self.history, record)
         if any(isinstance(event, ev.BlockStarted) for event in events):
@@ -220,14 +224,25 @@ class Session:
 
     def forget(self) -> None:
         """Wipe the notes of the interviews from memory."""
-        self._whispers.clear()
+        self._whispers.wipe()
 
     def _signed(self, intent: it.Intent) -> it.Intent:
         """Return an intent with who it comes from, where that is recorded."""
         match intent:
             case it.AddNote(author=""):
                 return replace(intent, author=self.author, machine=self.machine)
-            case it.ToggleCheck(by=""):
+            case ni.SplitNote(by=""):
+                return replace(intent, by=self.author, machine=self.machine)
+            case (
+                it.ToggleCheck(by="")
+                | ni.EditNote(by="")
+                | ni.DeleteNote(by="")
+                | ni.MoveNote(by="")
+                | ni.JoinNotes(by="")
+                | ni.MarkNote(by="")
+                | ni.RaiseNote(by="")
+                | ni.PromoteImpression(by="")
+            ):
                 return replace(intent, by=self.author)
             case ri.PromoteNotes(machine="") | ri.AddPoint(machine=""):
                 return replace(intent, machine=self.machine)
@@ -248,24 +263,6 @@ class Session:
             asked = replace(asked, typed_at=intent.typed_at)
         return asked == intent and abs(now - at) <= INSIST_WITHIN
 
-    def _whisper(self, intent: it.Intent, now: datetime) -> tuple[ev.AnyEvent, ...] | None:
-        """Handle a note of an interview, or its undoing, without the journal; None: not one."""
-        top = self.history.done[-1].n if self.history.done else 1
-        if isinstance(intent, it.Undo) and self._whispers and self._whispers[-1][0] == top:
-            self._whispers.pop()
-            return (ev.Undone(record=0),)
-        if not isinstance(intent, it.AddNote):
-            return None
-        open_to_all = privacy_at(self.visit, intent.typed_at) is not Privacy.INTERVIEW
-        if open_to_all and not intent.interview:
-            return None
-        if self.closed:
-            raise Refusal("note.closed")
-        events = decide(self.history, intent, now)
-        whispered = [note_of(0, now, e) for e in events if isinstance(e, ev.NoteAdded)]
-        self._whispers += [(top, note) for note in whispered]
-        return events
-
     def _warn(self, intent: it.Intent, events: tuple[ev.AnyEvent, ...]) -> None:
         """Refuse, the first time, what wipes the interviews' notes, or what may name somebody."""
         if written := "\n".join(_written(intent, events)):
@@ -276,8 +273,8 @@ class Session:
         ends = any(
             isinstance(e, ev.BlockEnded) and closing and e.block == closing.id for e in events
         )
-        if ends and self._whispers and self.careful:
-            raise Refusal("whispers.wiped", count=len(self._whispers))
+        if ends and self.whispers and self.careful:
+            raise Refusal("whispers.wiped", count=len(self.whispers))
 
     @property
     def closed(self) -> bool:

@@ -2,11 +2,11 @@
 
 from datetime import date, timedelta
 
-from kvip_tui import formats, texts_catchup, texts_edit, texts_floor, texts_report
+from kvip_tui import formats, texts_catchup, texts_edit, texts_floor, texts_notes, texts_report
 from kvip_tui.domain import events as ev
 from kvip_tui.domain.carry import Item
 from kvip_tui.domain.edit_events import EditEvent
-from kvip_tui.domain.plan import Privacy
+from kvip_tui.domain.note_events import NoteEvent
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.report_events import ReportEvent
 from kvip_tui.domain.roles import RoleProblem
@@ -54,15 +54,6 @@ REFUSALS: dict[str, str] = {
     "role.unchanged": m("Slik er det allerede."),
     "person.long_title": m("Tittelen er for lang; bruk høyst {longest} tegn."),
     "privacy.stop": m("{why} Skriv om, eller be om det en gang til for å lagre likevel."),
-    "note.closed": m(
-        "Notater fra intervju slettes når teamets avsluttende møte er over; dette lagres ikke."
-    ),
-    "whispers.wiped": m(
-        "Notatene fra intervjuene ({count}) viskes ut når dette møtet avsluttes; be om det en "
-        "gang til for å avslutte det."
-    ),
-    "note.empty": m("Notatet er tomt."),
-    "note.long": m("Notatet er for langt; del det i stykker på høyst {longest} tegn."),
     "floor.unknown_person": m("Ingen på lista heter «{person}»."),
     "floor.away": m("{name} er borte; meld «her» først."),
     "floor.not_in_block": m("{name} er ikke med i denne delen av dagen."),
@@ -101,6 +92,7 @@ REFUSALS: dict[str, str] = {
     "clock.bad": m("«{text}» er ikke et klokkeslett; skriv «09.45» eller «09.45.30»."),
     **texts_edit.REFUSALS,
     **texts_floor.REFUSALS,
+    **texts_notes.REFUSALS,
     **texts_report.REFUSALS,
 }
 
@@ -110,12 +102,6 @@ ROLE_PROBLEMS: dict[str, str] = {
     "role.alone": m("{name} kan ikke være alene i «{block}»: det trengs to."),
     "role.not_user": m("En brukerrepresentant leder helst «{block}», nå er det {name}."),
     "role.leader_writes": m("{name} leder dagen og bør slippe å være {role}."),
-}
-
-PRIVACY: dict[Privacy, str] = {
-    Privacy.PLENUM: m("P · plenum"),
-    Privacy.TEAM: m("T · bare teamet"),
-    Privacy.INTERVIEW: m("D · intervju, bare i minnet"),
 }
 
 
@@ -152,9 +138,7 @@ def origin(shown: Item, before: Item | None) -> str:
     return _("Fra {block}:").format(block=shown.block.title)
 
 
-def privacy(value: Privacy) -> str:
-    """Return the class of a note as its letter and its word."""
-    return _(PRIVACY[value])
+privacy = texts_notes.privacy
 
 
 def happened(visit: Visit, events: tuple[ev.AnyEvent, ...]) -> str:
@@ -174,7 +158,6 @@ _SIMPLE: dict[type[ev.Event], str] = {
     ev.BlockResumed: m("Klokka går igjen: {title}"),
     ev.BlockSkipped: m("{title} er droppet"),
     ev.VisitCreated: m("Besøket er opprettet"),
-    ev.NoteAdded: m("Notatet er lagret"),
     ev.Undone: m("Angret"),
     ev.Redone: m("Gjort om"),
     ev.FloorReleased: m("Ingen har ordet"),
@@ -190,7 +173,7 @@ _SIMPLE: dict[type[ev.Event], str] = {
 
 def _event(visit: Visit, event: ev.AnyEvent) -> str:
     """Return what an event says: from its template, or from what is in it."""
-    if isinstance(event, EditEvent | texts_floor.FloorSaid | ReportEvent):
+    if isinstance(event, Family):
         return _of_family(visit, event)
     match event:
         case ev.TimeAdded():
@@ -207,8 +190,6 @@ def _event(visit: Visit, event: ev.AnyEvent) -> str:
             return _check(visit, event)
         case ev.PersonAdded() | ev.PresenceChanged() | ev.RoleAssigned():
             return _people(visit, event)
-        case ev.NoteAdded(privacy=Privacy.INTERVIEW):
-            return _("Notatet er bare i minnet, og slettes når teamets avsluttende møte er over")
         case ev.UnknownEvent():
             return _("Noe fra en nyere utgave av kvip")
         case _:
@@ -217,12 +198,17 @@ def _event(visit: Visit, event: ev.AnyEvent) -> str:
             return _(_SIMPLE[type(event)]).format(title=title, name=name)
 
 
-def _of_family(visit: Visit, event: EditEvent | texts_floor.FloorSaid | ReportEvent) -> str:
+Family = EditEvent | texts_floor.FloorSaid | ev.NoteAdded | NoteEvent | ReportEvent
+
+
+def _of_family(visit: Visit, event: Family) -> str:
     """Return what an event says whose family has texts of its own."""
     if isinstance(event, EditEvent):
         return texts_edit.happened(visit, event)
     if isinstance(event, ReportEvent):
         return texts_report.happened(visit, event)
+    if isinstance(event, ev.NoteAdded | NoteEvent):
+        return texts_notes.happened(visit, event)
     return texts_floor.happened(visit, event)
 
 

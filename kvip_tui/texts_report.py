@@ -16,17 +16,20 @@ REFUSALS: dict[str, str] = {
     "report.unchanged": m("Slik er det allerede."),
     "report.empty": m("Punktet er tomt; skriv hva det skal si."),
     "report.long": m("Teksten er for lang; del den i stykker på høyst {longest} tegn."),
-    "report.no_note": m("Det finnes ikke noe notat «{note}»."),
     "report.no_notes": m("Si hvilket notat det gjelder."),
     "report.interview": m("Notater fra intervju kan aldri stå i rapporten."),
+    "report.impression": m(
+        "Et inntrykk må løftes først, med ja fra en til: «løft inntrykk NOTAT NAVN»."
+    ),
+    "report.impression_quoted": m(
+        "Et inntrykk veves inn, det gjengis ikke: skriv punktet med egne ord."
+    ),
     "report.promoted": m("Notatet står alt under «{section}»; endre punktet der."),
     "report.no_section": m("Merkelappene sier ikke hvor notatet hører hjemme; skriv delen etter."),
     "report.merge_one": m("Nevn minst to punkter som skal bli til ett."),
     "report.place": m("Plassen må være et tall fra 1 til {most}."),
     "report.no_detail": m("Et punkt under «{section}» har ikke den opplysningen."),
     "report.long_detail": m("Teksten er for lang; bruk høyst {longest} tegn."),
-    "report.many_areas": m("Skriv høyst {most} fokusområder."),
-    "report.long_area": m("Fokusområdet er for langt; bruk høyst {longest} tegn."),
     "section.unknown": m("Rapporten har ingen del «{section}» å skrive i."),
     "point.unknown": m("Rapporten har ikke noe punkt «{point}»."),
     "clear.missing": m("Si hvem hos vertsenheten som er varslet, hvilken dag og hvordan."),
@@ -81,9 +84,6 @@ def happened(visit: Visit, event: re.ReportEvent) -> str:
         case re.ProseWritten():
             title = section_title(visit, event.section)
             return _("Teksten under «{section}» er skrevet").format(section=title)
-        case re.FocusAreasSet():
-            count = len(event.areas)
-            return ngettext("{n} fokusområde", "{n} fokusområder", count).format(n=count)
         case re.ReviewDated():
             return _review(event)
         case re.FeedbackWritten():

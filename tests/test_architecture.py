@@ -17,7 +17,7 @@ LAYERS = (
     {"domain"},
     {"errors", "resources", "i18n", "moments", "clock", "paths"},
     {"store"},
-    {"session", "settings", "formats", "texts", "making", "commands", "seatbelt"},
+    {"session", "settings", "formats", "texts", "making", "commands", "seatbelt", "whispers"},
     {"creating", "opening", "interpret", "demo", "export"},
     {"line", "ui"},
     {"doing", "verbs", "cli", "__main__"},

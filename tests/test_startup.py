@@ -42,6 +42,7 @@ DEAR_TO_WORDS = {"filelock", "pendulum", "platformdirs", "rich", "textual", "tin
 DEAR_TO_A_DAY = {
     *("babel", "cryptography", "docx", "docxtpl", "icalendar", "jinja2", "textual_serve"),
     *("kvip_tui.export.write", "kvip_tui.ui.screens.help", "kvip_tui.ui.screens.start"),
+    *(f"kvip_tui.ui.widgets.{panel}" for panel in ("catchup", "comparison", "floor_board")),
 }
 OURS_AT_MOST = {"kvip_tui", "kvip_tui.cli"}
 

@@ -14,6 +14,7 @@ from kvip_tui import texts
 from kvip_tui.domain import edit_events as ed
 from kvip_tui.domain import events as ev
 from kvip_tui.domain import floor_events as fe
+from kvip_tui.domain import note_events as ne
 from kvip_tui.domain.events import TurnKind
 from kvip_tui.domain.plan import Block, Check, Privacy, Starts
 from kvip_tui.domain.refusal import Refusal
@@ -91,7 +92,7 @@ def test_every_role_problem_has_a_sentence() -> None:
 @pytest.mark.parametrize("privacy", list(Privacy))
 def test_every_class_of_notes_has_its_letter(privacy: Privacy) -> None:
     """As the screen shows it."""
-    assert texts.privacy(privacy)[0] in "PTD"
+    assert texts.privacy(privacy)[0] in "PTID"
 
 
 def test_a_refusal_is_a_sentence() -> None:
@@ -147,6 +148,36 @@ SAID: list[tuple[ev.AnyEvent, str]] = [
         ev.NoteAdded("hemmelig", INSTANT, Privacy.INTERVIEW),
         "Notatet er bare i minnet, og slettes når teamets avsluttende møte er over",
     ),
+    (
+        ev.NoteAdded("hemmelig", INSTANT, Privacy.IMPRESSION),
+        "Inntrykket er lagret på denne maskinen, og deles ikke",
+    ),
+    (
+        ne.NoteEdited("1", ne.Written("hemmelig")),
+        "Notatet er endret; de tidligere utgavene er tatt vare på",
+    ),
+    (ne.NoteDeleted("1"), "Notatet er slettet; «angre» henter det tilbake"),
+    (
+        ne.NoteMoved("1", ("a",), INSTANT, None, Privacy.TEAM),
+        "Notatet er flyttet: A, T · bare teamet",
+    ),
+    (
+        ne.NoteMoved("1", (), INSTANT, None, Privacy.PLENUM),
+        "Notatet er flyttet: utenom blokkene, P · plenum",
+    ),
+    (ne.NoteSplit("1", ne.Written("hem"), ne.Written("melig")), "Notatet er delt i to"),
+    (
+        ne.NotesJoined(("1", "2"), ne.Written("hemmelig"), ("a",), Privacy.TEAM, said=True),
+        "2 notater er slått sammen",
+    ),
+    (ne.NoteMarked("1", said=True), "Merket som sagt"),
+    (ne.NoteMarked("1", said=False), "Merket som egen tanke"),
+    (ne.NoteRaised("1", Privacy.IMPRESSION), "Notatet er nå I · inntrykk, deles ikke"),
+    (
+        ne.ImpressionPromoted("1", "anne"),
+        "Inntrykket er løftet til teamet; Anne Aas sa også ja",
+    ),
+    (ne.FocusAreasSet(("a", "b")), "2 fokusområder er skrevet inn"),
     (ev.Undone(record=1), "Angret"),
     (ev.Redone(record=1), "Gjort om"),
     (

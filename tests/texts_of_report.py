@@ -21,7 +21,6 @@ SAID: Final[list[tuple[re.ReportEvent, str]]] = [
         re.PointsCleared(("p1",), "Berit Moe", DATE, "på telefon"),
         "Varslet tir. 16. mars 2021: Berit Moe, på telefon",
     ),
-    (re.FocusAreasSet(("hemmelig", "to")), "2 fokusområder"),
     (
         re.ReviewDated(Step.TEAM, DATE),
         "Gjennomgang av besøksteamet er ferdig tir. 16. mars 2021",

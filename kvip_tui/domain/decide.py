@@ -12,9 +12,10 @@ from kvip_tui.domain.floor_intents import FloorWish
 from kvip_tui.domain.floor_rules import decide_floor
 from kvip_tui.domain.floor_wishes import decide_wish
 from kvip_tui.domain.history import History, redo, undo
-from kvip_tui.domain.notes import LONGEST, blocks_at, clean, holder_at, one_line, privacy_at, tags
+from kvip_tui.domain.note_intents import NoteIntent
+from kvip_tui.domain.note_rules import decide_note
+from kvip_tui.domain.notes import one_line
 from kvip_tui.domain.people import Person, free_letter, new_id
-from kvip_tui.domain.plan import Privacy
 from kvip_tui.domain.projection import local_day
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.report_intents import ReportIntent
@@ -34,6 +35,8 @@ def decide(history: History, intent: it.Intent, now: datetime) -> Events:
     visit = history.visit
     if isinstance(intent, EditIntent):
         return decide_edit(visit, intent, now)
+    if isinstance(intent, it.AddNote | NoteIntent):
+        return decide_note(visit, intent)
     if isinstance(intent, FloorWish):
         return decide_wish(visit, intent, now)
     if isinstance(intent, ReportIntent):
@@ -45,8 +48,6 @@ def decide(history: History, intent: it.Intent, now: datetime) -> Events:
             return redo(history)
         case it.AddPerson() | it.SetPresence() | it.AssignRole():
             return _people(visit, intent)
-        case it.AddNote():
-            return _note(visit, intent)
         case it.ApplyCatchup():
             return decide_catchup(visit, intent, now)
         case (
@@ -110,25 +111,4 @@ def newcomer(people: tuple[Person, ...], intent: it.AddPerson) -> Person:
         group=intent.group,
         title=one_line(intent.title),
         letter=free_letter(name, (person.letter for person in people)),
-    )
-
-
-def _note(visit: Visit, intent: it.AddNote) -> Events:
-    text = clean(intent.text)
-    if not text:
-        raise Refusal("note.empty")
-    if len(text) > LONGEST:
-        raise Refusal("note.long", longest=LONGEST)
-    return (
-        ev.NoteAdded(
-            text=text,
-            typed_at=intent.typed_at,
-            privacy=Privacy.INTERVIEW if intent.interview else privacy_at(visit, intent.typed_at),
-            blocks=tuple(block.id for block in blocks_at(visit, intent.typed_at)),
-            holder=holder_at(visit, intent.typed_at),
-            author=intent.author,
-            said=intent.said,
-            tags=tags(text),
-            machine=intent.machine,
-        ),
     )

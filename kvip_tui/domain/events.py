@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from kvip_tui.domain.edit_events import EditEvent
 from kvip_tui.domain.floor_events import Correction, FloorChange, HandMoved, NudgesSilenced
+from kvip_tui.domain.note_events import NoteEvent
 from kvip_tui.domain.people import Person
 from kvip_tui.domain.plan import Plan, Privacy
 from kvip_tui.domain.report_events import ReportEvent
@@ -184,7 +185,10 @@ class RoundEnded(Event, frozen=True, tag="round_ended"):
 
 
 class NoteAdded(Event, frozen=True, tag="note_added"):
-    """A note was stored, stamped with the moment its typing began."""
+    """A note was stored, stamped with the moment its typing began.
+
+    ``because`` is why it was kept against the privacy check's advice.
+    """
 
     text: str
     typed_at: datetime
@@ -195,6 +199,8 @@ class NoteAdded(Event, frozen=True, tag="note_added"):
     said: bool = True
     tags: tuple[str, ...] = ()
     machine: str = ""
+    mentions: tuple[str, ...] = ()
+    because: str = ""
 
 
 class Undone(Event, frozen=True, tag="undone"):
@@ -256,6 +262,7 @@ KnownEvent = (
     | RoundEnded
     | FloorChange
     | NoteAdded
+    | NoteEvent
     | EditEvent
     | ReportEvent
     | Undone

@@ -11,10 +11,12 @@ from kvip_tui.domain.edit_events import EditEvent
 from kvip_tui.domain.edit_fold import apply_edit
 from kvip_tui.domain.floor_events import Correction
 from kvip_tui.domain.floor_mend import corrected
+from kvip_tui.domain.note_events import NoteEvent, NotesJoined
+from kvip_tui.domain.note_fold import apply_note
 from kvip_tui.domain.plan import Privacy
 from kvip_tui.domain.report_events import ReportEvent
-from kvip_tui.domain.report_fold import apply_report
-from kvip_tui.domain.visit import Note, Pause, Run, Tick, Visit
+from kvip_tui.domain.report_fold import apply_report, with_joined_notes
+from kvip_tui.domain.visit import Pause, Run, Tick, Visit
 
 BlockEvent = (
     ev.BlockStarted
@@ -24,6 +26,8 @@ BlockEvent = (
     | ev.BlockSkipped
     | ev.TimeAdded
 )
+
+Family = EditEvent | Correction | ReportEvent | ev.NoteAdded | NoteEvent
 
 
 def created(event: ev.VisitCreated) -> Visit:
@@ -48,8 +52,8 @@ def apply(visit: Visit, record: ev.Record) -> Visit:
 
 def apply_event(visit: Visit, n: int, at: datetime, event: ev.AnyEvent) -> Visit:
     """Return the visit after one event of record *n* at *at*; an unknown one changes nothing."""
-    if isinstance(event, EditEvent | Correction | ReportEvent):
-        return _of_family(visit, at, event)
+    if isinstance(event, Family):
+        return _of_family(visit, n, at, event)
     match event:
         case (
             ev.BlockStarted()
@@ -71,21 +75,22 @@ def apply_event(visit: Visit, n: int, at: datetime, event: ev.AnyEvent) -> Visit
             return replace(visit, passed=visit.passed | set(event.checks))
         case ev.PersonAdded() | ev.PresenceChanged() | ev.RoleAssigned():
             return _people(visit, at, event)
-        case ev.NoteAdded():
-            return replace(visit, notes=visit.notes.append(note_of(n, at, event)))
         case ev.VisitCreated() | ev.Undone() | ev.Redone() | ev.UnknownEvent():
             return visit
         case _:
             return replace(visit, floor=fl.apply_floor(visit.floor, at, event))
 
 
-def _of_family(visit: Visit, at: datetime, event: EditEvent | Correction | ReportEvent) -> Visit:
+def _of_family(visit: Visit, n: int, at: datetime, event: Family) -> Visit:
     """Return the visit after an event of a family that is folded in a module of its own."""
     if isinstance(event, EditEvent):
         return apply_edit(visit, at, event)
     if isinstance(event, ReportEvent):
         return apply_report(visit, event)
-    return corrected(visit, at, event)
+    if isinstance(event, Correction):
+        return corrected(visit, at, event)
+    visit = apply_note(visit, n, at, event)
+    return with_joined_notes(visit, event) if isinstance(event, NotesJoined) else visit
 
 
 def _ticks(
@@ -154,23 +159,6 @@ def _presence(visit: Visit, at: datetime, event: ev.PresenceChanged) -> Visit:
     )
     floor = visit.floor if event.present else fl.person_left(visit.floor, at, event.person)
     return replace(visit, people=people, floor=floor)
-
-
-def note_of(n: int, at: datetime, event: ev.NoteAdded) -> Note:
-    """Return the note that record *n*, made at *at*, stores."""
-    return Note(
-        n=n,
-        at=at,
-        text=event.text,
-        typed_at=event.typed_at,
-        privacy=event.privacy,
-        blocks=event.blocks,
-        holder=event.holder,
-        author=event.author,
-        said=event.said,
-        tags=event.tags,
-        machine=event.machine,
-    )
 
 
 def fold(first: ev.VisitCreated, records: Iterable[ev.Record]) -> Visit:

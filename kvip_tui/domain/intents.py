@@ -7,6 +7,7 @@ from msgspec import Struct
 from kvip_tui.domain.edit_intents import EditIntent
 from kvip_tui.domain.events import TurnKind
 from kvip_tui.domain.floor_intents import FloorWish
+from kvip_tui.domain.note_intents import NoteIntent
 from kvip_tui.domain.report_intents import ReportIntent
 
 
@@ -145,7 +146,9 @@ class PassTurn(Struct, frozen=True):
 class AddNote(Struct, frozen=True):
     """Store a note whose typing began at ``typed_at``; ``said`` is False for one's own thought.
 
-    ``interview`` says that it was written during an interview, whatever ran when it was begun.
+    ``interview`` says that it was written during an interview, whatever ran when it was begun;
+    ``impression`` that it is one. ``because`` is why a text that the privacy check objects to is
+    to be kept as it is.
     """
 
     text: str
@@ -154,6 +157,8 @@ class AddNote(Struct, frozen=True):
     said: bool = True
     interview: bool = False
     machine: str = ""
+    impression: bool = False
+    because: str = ""
 
 
 class Undo(Struct, frozen=True):
@@ -186,6 +191,7 @@ Intent = (
     | PeopleIntent
     | AddNote
     | ReportIntent
+    | NoteIntent
     | Undo
     | Redo
 )

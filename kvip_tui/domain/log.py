@@ -31,6 +31,18 @@ class Log(Sequence[T], Generic[T]):
         """Return the sequence without its last item."""
         return self._sharing(self._items, max(0, self._length - 1))
 
+    def replaced(self, place: int, item: T) -> "Log[T]":
+        """Return the sequence with *item* in the place of what stands there; it is copied."""
+        items = self[:]
+        items[place] = item
+        return self._sharing(items, len(items))
+
+    def without(self, place: int) -> "Log[T]":
+        """Return the sequence without what stands at a place; it is copied."""
+        items = self[:]
+        del items[place]
+        return self._sharing(items, len(items))
+
     @classmethod
     def _sharing(cls, items: list[T], length: int) -> "Log[T]":
         log = cls.__new__(cls)
@@ -46,7 +58,7 @@ class Log(Sequence[T], Generic[T]):
     def __getitem__(self, index: slice) -> list[T]: ...
     def __getitem__(self, index: int | slice) -> T | list[T]:
         if isinstance(index, slice):
-            return [self._items[i] for i in range(*index.indices(self._length))]
+            return self._items[: self._length][index]
         if not -self._length <= index < self._length:
             raise IndexError(index)
         return self._items[index if index >= 0 else self._length + index]

@@ -2,13 +2,25 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import datetime
 
+from kvip_tui.domain.people import Person
 from kvip_tui.domain.plan import Block, Plan, Privacy
 from kvip_tui.domain.visit import Visit
+from kvip_tui.domain.words import beginning
 
 _TAG = re.compile(r"(?<![\w#])#(\w[\w:-]*)")
-_STRICTNESS = (Privacy.PLENUM, Privacy.TEAM, Privacy.INTERVIEW)
+_STRICTNESS = tuple(Privacy)
+_MENTION = re.compile(r"(?<![\w@.])@([^\W_][\w'’-]*(?: [^\W_][\w'’-]*){0,3})")
+# Whole escape sequences: CSI, then strings up to their end, on one line, then two signs.
+_TO_TERMINAL = re.compile(
+    r"\x1b\[[0-?]*+[ -/]*+[@-~]"
+    r"|\x1b[PX\]^_][^\x07\x1b\x9c\n]*+(?:\x07|\x9c|\x1b\\)"
+    r"|\x1b[ -/]*+[0-Z\\^-~]"
+)
+_LINE_END = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
+_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 LONGEST = 20_000
 
 
@@ -52,7 +64,12 @@ def privacy_at(visit: Visit, moment: datetime) -> Privacy:
     found = [block.privacy for block in blocks_at(visit, moment)]
     if not found:
         found = [Privacy.TEAM, *(block.privacy for block in _ended_last(visit, moment))]
-    return max(found, key=_STRICTNESS.index)
+    return strictest(*found)
+
+
+def strictest(*classes: Privacy) -> Privacy:
+    """Return the strictest of some classes."""
+    return max(classes, key=_STRICTNESS.index)
 
 
 def _ended_last(visit: Visit, moment: datetime) -> list[Block]:
@@ -79,12 +96,15 @@ def closing_meeting(plan: Plan) -> Block | None:
 def clean(text: str) -> str:
     """Return *text* as it may be stored and shown.
 
-    Line ends become LF; control characters, lone surrogates and blanks at the ends are dropped,
-    so that no terminal ever carries out what somebody pasted.
+    Line ends become LF; commands to a terminal, control characters, what turns the direction of
+    writing, lone surrogates and blanks at the ends are dropped, so that no terminal ever carries
+    out what somebody pasted, and nothing reads otherwise than it is.
     """
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.isascii() and text.isprintable():
+        return text.strip()
+    lines = _LINE_END.sub("\n", _TO_TERMINAL.sub("", text))
     kept = (c for c in lines if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
-    return "".join(kept).strip()
+    return "".join(c for c in kept if c not in _TURNS).strip()
 
 
 def one_line(text: str) -> str:
@@ -101,3 +121,22 @@ def untagged(text: str) -> str:
     """Return *text* without the tags written in it; blanks are folded, lines stay."""
     lines = (" ".join(_TAG.sub("", line).split()) for line in text.split("\n"))
     return "\n".join(lines).strip()
+
+
+def mentions(text: str, people: Iterable[Person]) -> tuple[str, ...]:
+    """Return the ids of the people named with @ in *text*, in order, each once.
+
+    Of the words after the @ as many count as name one person; what names nobody, or more than
+    one, is text like any other.
+    """
+    names = [(name, person.id) for person in people for name in (person.name, person.id)]
+    found = (_mentioned(match[1].split(), names) for match in _MENTION.finditer(text))
+    return tuple(dict.fromkeys(person for person in found if person is not None))
+
+
+def _mentioned(words: list[str], names: list[tuple[str, str]]) -> str | None:
+    for count in range(len(words), 0, -1):
+        found = beginning(" ".join(words[:count]), names)
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None

@@ -27,11 +27,16 @@ class Ends(StrEnum):
 
 
 class Privacy(StrEnum):
-    """Who is in the room, which decides what may happen to notes (DESIGN 5)."""
+    """Who may know, which decides what may happen to notes; in order of strictness (DESIGN 5)."""
 
     PLENUM = "plenum"
     TEAM = "team"
+    IMPRESSION = "impression"
     INTERVIEW = "interview"
+
+
+# A block is any of these; an impression is a kind of note only.
+BLOCK_CLASSES = (Privacy.PLENUM, Privacy.TEAM, Privacy.INTERVIEW)
 
 
 class Group(Struct, frozen=True):

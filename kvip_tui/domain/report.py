@@ -89,7 +89,6 @@ class Report(Struct, frozen=True):
     points: tuple[Point, ...] = ()
     made: int = 0
     prose: Mapping[str, str] = {}
-    focus: tuple[str, ...] = ()
     reviewed: Mapping[Step, date] = {}
     received: frozenset[str] = frozenset()
     answers: Mapping[tuple[Feedback, str], str] = {}

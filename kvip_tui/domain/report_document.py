@@ -156,7 +156,7 @@ def _section(visit: Visit, section: Section) -> DocumentSection:
     points = visit.report.of(section.id)
     measures = section.holds is Holds.MEASURES
     if section.holds is Holds.FOCUS:
-        points = _by_topic(points, visit.report.focus)
+        points = _by_topic(points, visit.focus_areas)
     return DocumentSection(
         id=section.id,
         title=section.title,

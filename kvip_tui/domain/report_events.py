@@ -91,12 +91,6 @@ class PointsCleared(_Report, frozen=True, tag="points_cleared"):
     how: str
 
 
-class FocusAreasSet(_Report, frozen=True, tag="focus_areas_set"):
-    """The focus areas that the host has handed in were written down."""
-
-    areas: tuple[str, ...]
-
-
 class ReviewDated(_Report, frozen=True, tag="review_dated"):
     """A step of the review was taken on a day, or, for None, was not taken after all."""
 
@@ -129,15 +123,7 @@ PointEvent = (
     | PointDetailed
     | PointsCleared
 )
-ReportEvent = (
-    FormChosen
-    | ProseWritten
-    | PointEvent
-    | FocusAreasSet
-    | ReviewDated
-    | FeedbackWritten
-    | NotesReceived
-)
+ReportEvent = FormChosen | ProseWritten | PointEvent | ReviewDated | FeedbackWritten | NotesReceived
 
 
 def words_of(event: object) -> tuple[str, ...]:
@@ -147,8 +133,6 @@ def words_of(event: object) -> tuple[str, ...]:
             return (event.text,)
         case PointDetailed():
             return tuple(filter(None, (event.topic, event.who, event.due)))
-        case FocusAreasSet():
-            return event.areas
         case FeedbackWritten():
             return (event.text,)
         case _:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from msgspec.structs import asdict, replace
 
 from kvip_tui.domain import report_events as re
+from kvip_tui.domain.note_events import NotesJoined
 from kvip_tui.domain.report import Clearance, Point, Report
 from kvip_tui.domain.report_sources import surprising
 from kvip_tui.domain.visit import Visit
@@ -20,8 +21,6 @@ def apply_report(visit: Visit, event: re.ReportEvent) -> Visit:
             report = replace(report, form=event.form)
         case re.ProseWritten():
             report = replace(report, prose={**report.prose, event.section: event.text})
-        case re.FocusAreasSet():
-            report = replace(report, focus=event.areas)
         case re.ReviewDated():
             others = {step: on for step, on in report.reviewed.items() if step is not event.step}
             dated = {event.step: event.on} if event.on else {}
@@ -36,6 +35,16 @@ def apply_report(visit: Visit, event: re.ReportEvent) -> Visit:
         case _:
             report = _points(visit, event)
     return replace(visit, report=report)
+
+
+def with_joined_notes(visit: Visit, event: NotesJoined) -> Visit:
+    """Return the visit whose points name the note that their joined notes have become."""
+    into, *gone = event.notes
+    points = tuple(
+        replace(p, sources=tuple(dict.fromkeys(into if s in gone else s for s in p.sources)))
+        for p in visit.report.points
+    )
+    return replace(visit, report=replace(visit.report, points=points))
 
 
 def _points(visit: Visit, event: re.PointEvent) -> Report:

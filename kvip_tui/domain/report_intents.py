@@ -96,12 +96,6 @@ class ClearPoints(Struct, frozen=True):
     how: str
 
 
-class SetFocusAreas(Struct, frozen=True):
-    """Write down the focus areas that the host has handed in."""
-
-    areas: tuple[str, ...]
-
-
 class DateReview(Struct, frozen=True):
     """Say on what day a step of the review was taken; None: it was not after all."""
 
@@ -135,12 +129,4 @@ PointIntent = (
     | DetailPoint
     | ClearPoints
 )
-ReportIntent = (
-    ChooseForm
-    | WriteProse
-    | PointIntent
-    | SetFocusAreas
-    | DateReview
-    | WriteFeedback
-    | ReceiveNotes
-)
+ReportIntent = ChooseForm | WriteProse | PointIntent | DateReview | WriteFeedback | ReceiveNotes

@@ -12,7 +12,7 @@ from kvip_tui.domain.plan import Privacy
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.report import Point
 from kvip_tui.domain.report_form import Holds, Section
-from kvip_tui.domain.report_sources import form_of, notes_by_id
+from kvip_tui.domain.report_sources import form_of
 from kvip_tui.domain.visit import Note, Visit
 from kvip_tui.domain.words import plain
 
@@ -22,6 +22,10 @@ DETAILS: Final = {
     Holds.MEASURES: {"topic", "who", "due"},
     Holds.FOCUS: {"topic", "aspect"},
     Holds.FOLLOW_UPS: {"status"},
+}
+_KEPT_OUT: Final = {
+    Privacy.IMPRESSION: "report.impression",
+    Privacy.INTERVIEW: "report.interview",
 }
 
 
@@ -103,15 +107,14 @@ def _new_id(visit: Visit, machine: str) -> str:
 
 
 def _notes(visit: Visit, ids: tuple[str, ...]) -> list[Note]:
-    """Return notes that may become part of the report; what is said in an interview never may."""
-    known = notes_by_id(visit)
+    """Return notes that the report may be made from; those of an interview never are."""
     found = []
     for note_id in dict.fromkeys(ids):
-        note = known.get(note_id)
+        note = visit.note(note_id)
         if note is None:
-            raise Refusal("report.no_note", note=note_id)
-        if note.privacy is Privacy.INTERVIEW:
-            raise Refusal("report.interview")
+            raise Refusal("note.unknown", note=note_id)
+        if note.privacy in _KEPT_OUT:
+            raise Refusal(_KEPT_OUT[note.privacy])
         found.append(note)
     if not found:
         raise Refusal("report.no_notes")
@@ -125,7 +128,10 @@ def _promoted(visit: Visit, intent: ri.PromoteNotes) -> re.PointAdded:
     sources = tuple(note.id for note in notes)
     if any(set(point.sources) & set(sources) for point in visit.report.of(section.id)):
         raise Refusal("report.promoted", section=section.title)
-    text = intent.text or "\n".join(untagged(note.text) or note.text for note in notes)
+    own_words = "\n".join(untagged(note.text) or note.text for note in notes)
+    text = intent.text or own_words
+    if any(note.second for note in notes) and plain(text) == plain(own_words):
+        raise Refusal("report.impression_quoted")
     return re.PointAdded(
         point=_new_id(visit, intent.machine),
         section=section.id,
@@ -149,7 +155,7 @@ def _topic(visit: Visit, section: Section, tags: tuple[str, ...]) -> str:
         return ""
     named = [tag.partition(":")[2].replace("-", " ") for tag in tags if ":" in tag]
     for name in named:
-        for area in visit.report.focus:
+        for area in visit.focus_areas:
             if plain(area).startswith(plain(name)):
                 return area
     return named[0] if named else ""

@@ -5,15 +5,12 @@ from typing import Final
 
 from kvip_tui.domain import report_events as re
 from kvip_tui.domain import report_intents as ri
-from kvip_tui.domain.notes import one_line
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.report import Feedback, Step
 from kvip_tui.domain.report_points import decide_point, report_text, section_of
 from kvip_tui.domain.report_sources import form_of
 from kvip_tui.domain.visit import Visit
 
-LONGEST_AREA: Final = 200
-MOST_AREAS: Final = 20
 QUESTIONS: Final = {
     Feedback.NETWORK: ("standards", "organisation", "day_plan", "tips"),
     Feedback.LEADER: ("went_well", "differently"),
@@ -37,8 +34,6 @@ def decide_report(visit: Visit, intent: ri.ReportIntent, today: date) -> re.Repo
             if text == visit.report.prose.get(section.id, section.text):
                 raise Refusal("report.unchanged")
             return re.ProseWritten(section=section.id, text=text)
-        case ri.SetFocusAreas():
-            return _areas(visit, intent)
         case ri.DateReview():
             return _review(visit, intent, today)
         case ri.WriteFeedback():
@@ -56,17 +51,6 @@ def _form(visit: Visit, intent: ri.ChooseForm) -> re.FormChosen:
         if intent.form.section(section_id) is None:
             raise Refusal("report.form_in_use", section=section_of(visit, section_id).title)
     return re.FormChosen(form=intent.form)
-
-
-def _areas(visit: Visit, intent: ri.SetFocusAreas) -> re.FocusAreasSet:
-    areas = tuple(dict.fromkeys(filter(None, map(one_line, intent.areas))))
-    if len(areas) > MOST_AREAS:
-        raise Refusal("report.many_areas", most=MOST_AREAS)
-    if any(len(area) > LONGEST_AREA for area in areas):
-        raise Refusal("report.long_area", longest=LONGEST_AREA)
-    if areas == visit.report.focus:
-        raise Refusal("report.unchanged")
-    return re.FocusAreasSet(areas=areas)
 
 
 def _review(visit: Visit, intent: ri.DateReview, today: date) -> re.ReviewDated:

@@ -1,7 +1,9 @@
 """A visit as it stands: what the fold of its events comes to."""
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from itertools import chain
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -67,10 +69,34 @@ class Tick(Struct, frozen=True):
     by: str = ""
 
 
+class Version(Struct, frozen=True):
+    """A text that a note has had: since when, and by whom, '' where that is not known."""
+
+    text: str
+    at: datetime
+    by: str = ""
+
+
 class Note(Struct, frozen=True):
     """A note: what was written, and where the visit stood when its typing began.
 
-    ``n`` is the number of the record that stored it, ``at`` when that was.
+    Attributes:
+        n: The number of the record that stored it.
+        at: When that was.
+        typed_at: When its typing began; an edit leaves it as it was.
+        blocks: The blocks that it belongs to, those that ran then or where it was moved.
+        holder: Who had the floor then.
+        author: The name of who wrote it.
+        said: Whether it was said in the meeting; else it is the author's own thought.
+        tags: The tags in its text, without #.
+        machine: The machine that stored it.
+        part: Tells notes of one record apart, counted from 0.
+        mentions: The ids of the people that its text names with @.
+        because: Why it was kept although the privacy check objected, '' where it did not.
+        earlier: The texts it had before, the oldest first.
+        edited_at: When its text was last changed, None where it never was.
+        edited_by: By whom.
+        second: The name of who agreed that an impression may be used, '' where nobody has.
     """
 
     n: int
@@ -84,11 +110,46 @@ class Note(Struct, frozen=True):
     said: bool
     tags: tuple[str, ...]
     machine: str = ""
+    part: int = 0
+    mentions: tuple[str, ...] = ()
+    because: str = ""
+    earlier: tuple[Version, ...] = ()
+    edited_at: datetime | None = None
+    edited_by: str = ""
+    second: str = ""
+
+    @property
+    def number(self) -> str:
+        """What people call the note by: «12», «12-1», or «d3» of those in memory only."""
+        letter = "d" if self.privacy is Privacy.INTERVIEW else ""
+        return f"{letter}{self.n}-{self.part}" if self.part else f"{letter}{self.n}"
 
     @property
     def id(self) -> str:
         """What tells the note apart from those of every machine: «sekretaer-7f.12»."""
-        return f"{self.machine}.{self.n}" if self.machine else str(self.n)
+        number = f"{self.n}-{self.part}" if self.part else str(self.n)
+        return f"{self.machine}.{number}" if self.machine else number
+
+    @property
+    def versions(self) -> tuple[Version, ...]:
+        """The texts that the note has had, the present one last."""
+        by = self.edited_by if self.edited_at else self.author
+        return (*self.earlier, Version(self.text, self.edited_at or self.at, by))
+
+
+def place_of(notes: Sequence[Note], note_id: str) -> int | None:
+    """Return where the note with that id stands, or None.
+
+    Notes of one machine stand in the order of their records, so that is where it is sought first.
+    """
+    number = note_id.rpartition(".")[2].partition("-")[0]
+    if not number.isdecimal():
+        return None
+    first = bisect_left(notes, int(number), key=lambda note: note.n)
+    for i in chain(range(first, len(notes)), range(first)):
+        if notes[i].id == note_id:
+            return i
+    return None
 
 
 class Removed(Struct, frozen=True):
@@ -117,7 +178,7 @@ class Visit(Struct, frozen=True):
     """The whole state of a visit; ``runs`` and ``ticks`` hold only what has happened.
 
     ``plan`` is as edited; what was taken out of it is in ``removed``, by block id. ``day_ends``
-    has the later ends that were accepted, by day id.
+    has the later ends that were accepted, by day id. ``focus_areas`` are those the ward has chosen.
     """
 
     id: str
@@ -137,6 +198,7 @@ class Visit(Struct, frozen=True):
     removed: Mapping[str, Removed] = {}
     splits: Mapping[str, Split] = {}
     report: Report = Report()
+    focus_areas: tuple[str, ...] = ()
 
     def run(self, block_id: str) -> Run:
         """Return what has happened to a block."""
@@ -165,6 +227,11 @@ class Visit(Struct, frozen=True):
     def person(self, person_id: str | None) -> Person | None:
         """Return the person with that id, or None."""
         return next((person for person in self.people if person.id == person_id), None)
+
+    def note(self, note_id: str) -> Note | None:
+        """Return the note with that id, or None."""
+        place = place_of(self.notes, note_id)
+        return None if place is None else self.notes[place]
 
     def done(self, block: Block, check: Check) -> bool:
         """Return whether an item of a block's checklist is ticked."""

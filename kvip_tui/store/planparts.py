@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from msgspec import Struct
 
 from kvip_tui.domain.plan import (
+    BLOCK_CLASSES,
     DEFAULT_GROUPS,
     Block,
     Check,
@@ -205,7 +206,7 @@ def _block(table: Table, names: Names) -> Block:
         changeover=table.length("changeover") or 0,
         parallel=table.text("parallel") or None,
         present=table.choices("present", names.groups),
-        privacy=Privacy(table.choice("class", tuple(Privacy)) or Privacy.PLENUM),
+        privacy=Privacy(table.choice("class", BLOCK_CLASSES) or Privacy.PLENUM),
         room=room,
         checks=_checks(table, names),
         prompts=table.texts("prompts"),

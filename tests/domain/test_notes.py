@@ -134,7 +134,7 @@ def test_tags_are_words_after_a_hash(text: str, found: tuple[str, ...]) -> None:
     ("text", "kept"),
     [
         (" a\r\nb\rc ", "a\nb\nc"),
-        ("\x1b[31mrød\x07", "[31mrød"),
+        ("\x1b[31mrød\x1b[0m\x07", "rød"),
         ("a\x9bb\x00\x7f", "ab"),
         ("tab\tog «æøå» 👩‍⚕️", "tab\tog «æøå» 👩‍⚕️"),
         ("\ud800x", "x"),

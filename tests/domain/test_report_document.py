@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kvip_tui.domain import events as ev
+from kvip_tui.domain import note_intents as ni
 from kvip_tui.domain import report_intents as ri
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.report import Aspect, FollowUp, Step
@@ -49,7 +50,7 @@ def test_every_section_stands_in_its_order() -> None:
 
 def test_points_measures_and_findings_say_what_is_known_of_them() -> None:
     """Focus areas in the host's order; a measure has no point beside it."""
-    built = reported().do(ri.SetFocusAreas(("Mat", "Rom")), "08:00")
+    built = reported().do(ni.SetFocusAreas(("Mat", "Rom")), "08:00")
     for section in ("fokus", "fokus", "fokus", "tiltak", "fjor"):
         built.do(ri.AddPoint(section, f"{section}\ntekst"), "10:00")
     built.do(ri.DetailPoint("p1", topic="Annet"), "10:01")

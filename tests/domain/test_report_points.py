@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from kvip_tui.domain import intents as it
+from kvip_tui.domain import note_intents as ni
 from kvip_tui.domain import report_intents as ri
 from kvip_tui.domain.plan import Privacy
 from kvip_tui.domain.refusal import Refusal
@@ -117,8 +119,8 @@ def test_details_belong_to_what_a_section_is_for() -> None:
 
 def test_a_tag_names_the_focus_area() -> None:
     """The host's own words for it, where the tag begins like one of them."""
-    built = reported().do(ri.SetFocusAreas((" Skjerming  og miljø ", "Overganger", "")), "08:00")
-    assert built.visit.report.focus == ("Skjerming og miljø", "Overganger")
+    built = reported().do(ni.SetFocusAreas((" Skjerming  og miljø ", "Overganger", "")), "08:00")
+    assert built.visit.focus_areas == ("Skjerming og miljø", "Overganger")
     known = noted(built, "Rom #fokus:skjerming", "09:50")
     other = noted(built, "Mat #fokus:god-mat", "09:51")
     assert promoted(built, known).topic == "Skjerming og miljø"
@@ -165,7 +167,7 @@ def test_a_merged_point_is_cleared_where_every_part_was() -> None:
 
 LONG = "x" * 20_001
 REFUSED = [
-    (ri.PromoteNotes(("99",), "styrker"), "report.no_note"),
+    (ri.PromoteNotes(("99",), "styrker"), "note.unknown"),
     (ri.PromoteNotes((), "styrker"), "report.no_notes"),
     (ri.PromoteNotes((SAID,), "ukjent"), "section.unknown"),
     (ri.PromoteNotes((SAID,), "forside"), "section.unknown"),
@@ -177,7 +179,7 @@ REFUSED = [
     (ri.RewordPoint("p1", "Fast sykepleier på kveld"), "report.unchanged"),
     (ri.RewordPoint("p9", "x"), "point.unknown"),
     (ri.AddSources("p1", (SAID,)), "report.unchanged"),
-    (ri.AddSources("p1", ("99",)), "report.no_note"),
+    (ri.AddSources("p1", ("99",)), "note.unknown"),
     (ri.MergePoints(("p1", "p1")), "report.merge_one"),
     (ri.MergePoints(("p1", "p9")), "point.unknown"),
     (ri.MovePoint("p1", "styrker", 0), "report.place"),
@@ -208,6 +210,29 @@ def test_a_note_without_a_known_tag_needs_a_section() -> None:
         promoted(built, plain)
     with pytest.raises(Refusal, match=r"report\.interview"):
         promoted(built, secret)
+
+
+def test_an_impression_is_woven_in_and_never_quoted() -> None:
+    """Once a second person has agreed; before that it goes nowhere."""
+    built = reported()
+    note = noted(built, "De er slitne #utfordring", "09:50", privacy=Privacy.IMPRESSION)
+    with pytest.raises(Refusal, match=r"report\.impression$"):
+        promoted(built, note)
+    built.do(ni.PromoteImpression(note, second="henrik", by="Anne Aas"), "10:00")
+    with pytest.raises(Refusal, match=r"report\.impression_quoted"):
+        promoted(built, note)
+    point = promoted(built, SAID)
+    built.do(ri.AddSources(point.id, (note,)), "10:01")
+    built.do(ri.PromoteNotes((note,), text="Belastningen er stor"), "10:02")
+    assert [p.sources for p in built.visit.report.points] == [(SAID, note), (note,)]
+
+
+def test_a_point_follows_notes_that_are_joined() -> None:
+    """Its source is the note that they have become."""
+    built = reported()
+    point = promoted(built, THOUGHT)
+    built.do(ni.JoinNotes((SAID, THOUGHT)), "10:01")
+    assert built.visit.report.points == (replace(point, sources=(SAID,)),)
 
 
 def test_a_visit_without_a_form_has_no_report() -> None:

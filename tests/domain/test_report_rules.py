@@ -90,17 +90,3 @@ def test_who_has_sent_notes_is_kept() -> None:
     ):
         with pytest.raises(Refusal, match=code):
             built.answer(wrong, "15:03")
-
-
-@pytest.mark.parametrize(
-    ("areas", "code"),
-    [
-        (tuple(map(str, range(21))), "report.many_areas"),
-        (("x" * 201,), "report.long_area"),
-        ((), "report.unchanged"),
-    ],
-)
-def test_focus_areas_are_few_and_short(areas: tuple[str, ...], code: str) -> None:
-    """Titles, not texts."""
-    with pytest.raises(Refusal, match=code):
-        reported().answer(ri.SetFocusAreas(areas), "08:00")

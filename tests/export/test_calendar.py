@@ -210,7 +210,7 @@ def test_a_block_in_the_hour_that_is_missing_has_no_length() -> None:
         "Lunsj; med, skilletegn: og \\n som tekst",
         "Æøå 🙂 " + "ord " * 60,
         "X\r\nBEGIN:VALARM\r\nACTION:AUDIO",
-        "[red]hei[/]\x1b[31m\x00",
+        "[red]hei[/]\x07\x00",
     ],
 )
 def test_any_title_stays_one_title(title: str) -> None:

@@ -173,7 +173,7 @@ def test_text_is_shown_as_it_was_typed() -> None:
     """Markup is nobody's command, and what terminals would carry out is left out."""
     speaking = talk()
     speaking.say("ny blokk [red]Kaffe[/] \x1b[31m*te*, 10m", "klokka 09.31", "neste")
-    title = "[red]Kaffe[/] [31m*te*"
+    title = "[red]Kaffe[/] *te*"
     assert f"Pågår: {title}, 10:00 igjen" in speaking.say("status")
     speaking.say("del red: [b]En 5, To 5")
     assert "Delpunkt: [b]En, 05:00 igjen" in speaking.say("status")

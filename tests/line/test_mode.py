@@ -163,8 +163,8 @@ def test_every_word(lines: list[str], answer: str) -> None:
         f"+{'9' * 10_000}",
         f"notat {'x' * 20_001}",
         f"klokka {'9' * 10_000}",
-        "\x1b]0;tittel\x07\x1b[2J",
-        "ordet \x1b[31manne",
+        "\x1b]0;tittel\x07x\x1b[2J",
+        "ordet \x1b[31mhvem",
     ],
 )
 def test_a_refusal_is_one_line_that_changes_nothing(line: str) -> None:

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from kvip_tui.domain import events as ev
 from kvip_tui.ui.widgets.block import BlockPanel
-from kvip_tui.ui.widgets.catchup import CatchupLine, CatchupPanel
+from kvip_tui.ui.widgets.catchup_line import CatchupLine
 from kvip_tui.ui.widgets.clockline import ClockLine
 from kvip_tui.ui.widgets.notes import NoteLine
 from tests.builders import VisitBuilder, minutes, timetable, visit
@@ -45,9 +45,10 @@ def rows(pilot: Pilot[None]) -> str:
 def shown(pilot: Pilot[None]) -> bool:
     """Return whether the panel stands in the block's place."""
     screen = pilot.app.screen
-    panel, block = screen.query_one(CatchupPanel), screen.query_one(BlockPanel)
-    assert not (panel.is_on_screen and block.is_on_screen)
-    return panel.is_on_screen
+    found, block = screen.query("#catchup"), screen.query_one(BlockPanel)
+    there = any(panel.is_on_screen for panel in found)
+    assert not (there and block.is_on_screen)
+    return there
 
 
 async def test_in_a_timely_day_there_is_no_line(late: Late) -> None:

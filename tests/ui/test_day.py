@@ -214,7 +214,8 @@ async def test_a_narrow_screen_shows_one_panel_and_the_clock(opened: Opened, key
     async with day.app.run_test(size=(80, 24)) as pilot:
         await pilot.press(key)
         await pilot.pause()
-        shown = {p for p in panels.values() if pilot.app.screen.query_one(p).region.area}
+        found = [pilot.app.screen.query(panel) for panel in panels.values()]
+        shown = {f"#{panel.id}" for query in found for panel in query if panel.region.area}
         assert shown == {panels[key]}
         assert "20:00" in text(pilot.app.screen, "#clock-line")
 

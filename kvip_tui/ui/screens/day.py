@@ -9,17 +9,15 @@ from kvip_tui.domain import intents as it
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.i18n import _
 from kvip_tui.interpret import understood
+from kvip_tui.ui.covers import COVERS
 from kvip_tui.ui.floor_keys import Aim
 from kvip_tui.ui.keys import bindings, while_typing
 from kvip_tui.ui.room import no_link, room_now
-from kvip_tui.ui.screens.edit import DayEdit
+from kvip_tui.ui.screens.day_covers import DayCovers
 from kvip_tui.ui.widgets.block import BlockPanel
-from kvip_tui.ui.widgets.catchup import CatchupPanel
 from kvip_tui.ui.widgets.command_line import CommandLine
-from kvip_tui.ui.widgets.comparison import ComparisonPanel
-from kvip_tui.ui.widgets.floor_board import FloorBoard
 from kvip_tui.ui.widgets.keybar import KeyBar
-from kvip_tui.ui.widgets.notes import NoteLine, NotesPanel
+from kvip_tui.ui.widgets.notes import NoteLine
 from kvip_tui.ui.widgets.timeline import Timeline
 
 SHARING_A_KEY = {"pause", "resume", "close_list", "open_list"}
@@ -27,7 +25,7 @@ SHARING_A_KEY = {"pause", "resume", "close_list", "open_list"}
 WITH_WORDS = {"note", "person", "me", "clock", "day", "hush", "limits"}
 
 
-class DayScreen(DayEdit):
+class DayScreen(DayCovers):
     """The day as it runs; one key does one thing and nothing is modal."""
 
     BINDINGS = bindings()
@@ -35,6 +33,8 @@ class DayScreen(DayEdit):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let letters through to what is typed, and of two that share a key the one that fits."""
         if action == "command" and self.focused and not while_typing(BY_ID[str(parameters[0])]):
+            return False
+        if action == "command" and self.owns_key(str(parameters[0])):
             return False
         if action == "command" and parameters[0] in SHARING_A_KEY:
             return self.possible(BY_ID[str(parameters[0])], self.glance) is not False
@@ -57,16 +57,16 @@ class DayScreen(DayEdit):
                 self.query_one(CommandLine).open()
             case "room" | "copy_room":
                 self._room(copy=command_id == "copy_room")
-            case "catchup":
-                self._catch_up()
             case "help":
                 self.app.push_screen("help")
             case "quit":
                 self.run_worker(self.app.action_quit())
+            case _ if command_id in COVERS:
+                self.looked_at = None
+                return self.toggle_cover(command_id)
             case _ if command_id.startswith("show_"):
                 self.looked_at = None
-                panel = command_id.removeprefix("show_")
-                self.show_panel("day" if panel == self.covering else panel)
+                self.show_panel(command_id.removeprefix("show_"))
                 self.set_focus(None)
                 self.call_after_refresh(self.paint)
             case "next" | "end" if self.bouncing:
@@ -84,8 +84,8 @@ class DayScreen(DayEdit):
             self.say(texts.refusal(refusal), refused=True)
             self.paint()
             return
-        if command.id == "catchup" and not rest:
-            self._catch_up()
+        if command.id in COVERS and not rest:
+            self.action_command(command.id)
         elif command.id == "tick" and rest.isdecimal():
             self._tick_number(int(rest[:6]))
         elif command.id == "status":
@@ -113,45 +113,29 @@ class DayScreen(DayEdit):
     def on_key(self, event: events.Key) -> None:
         """Read the keys that stand for people and for items of the checklist."""
         character = event.character or ""
-        if self.focused is not None:
+        if self.covered_key(event.key, character):
+            pass
+        elif self.focused is not None:
             return
-        if event.key in {"up", "down"}:
+        elif event.key in {"up", "down"}:
             self._browse(1 if event.key == "down" else -1)
         elif event.key in {"pageup", "pagedown"}:
-            self._scroll(1 if event.key == "pagedown" else -1)
+            self.turn_pages(1 if event.key == "pagedown" else -1)
         elif event.key == "escape" and self.aiming:
             self.lower_aim()
             self.say("")
             self.paint()
         elif event.key == "escape":
             self.session.choose_day(None)
-            if self.covering:
-                self.show_panel("day")
+            if self.cover:
+                self.uncover()
             self.look_at(None)
         elif len(character) == 1 and character in "123456789":
             self.lower_aim()
-            self._number(int(character))
+            self._tick_number(int(character))
         elif not self.floor_key(character):
             return
         event.stop()
-
-    def _catch_up(self) -> None:
-        """Show the proposals to catch up, or close them; the same key does both."""
-        if self.covering != "catchup" and not self.glance.catchup.delays:
-            self.say(texts.refusal(Refusal("catchup.none")), refused=True)
-            self.paint()
-            return
-        self.show_panel("day" if self.covering == "catchup" else "catchup")
-        self.set_focus(None)
-        self.call_after_refresh(self.paint)
-
-    def _number(self, number: int) -> None:
-        """Apply the proposal of that number where they are shown, else tick an item."""
-        if self.covering != "catchup":
-            self._tick_number(number)
-        elif self.ask(it.ApplyCatchup(number)):
-            self.show_panel("day")
-            self.call_after_refresh(self.paint)
 
     def _tick_number(self, number: int) -> None:
         items = self.glance.items
@@ -167,17 +151,6 @@ class DayScreen(DayEdit):
         running = {view.block.id for view in self.glance.day.running}
         self.looked_at = None if block in running else block
         self.paint()
-
-    def _scroll(self, pages: int) -> None:
-        """Scroll what fills the panel of the moment."""
-        kinds = {
-            "-show-notes": NotesPanel,
-            "-show-comparison": ComparisonPanel,
-            "-show-floor": FloorBoard,
-            "-show-catchup": CatchupPanel,
-        }
-        shown = self.query_one(next((k for c, k in kinds.items() if self.has_class(c)), BlockPanel))
-        shown.scroll_relative(y=pages * shown.size.height // 2, animate=False)
 
     def _browse(self, step: int) -> None:
         """Look at the next or the previous block of the day."""
@@ -221,10 +194,6 @@ class DayScreen(DayEdit):
     @on(BlockPanel.ItemPicked)
     def _ticked(self, event: BlockPanel.ItemPicked) -> None:
         self.ask(it.ToggleCheck(block=event.block, check=event.check))
-
-    @on(CatchupPanel.ProposalPicked)
-    def _proposed(self, event: CatchupPanel.ProposalPicked) -> None:
-        self._number(event.number)
 
     @on(Timeline.BlockPicked)
     def _looked(self, event: Timeline.BlockPicked) -> None:

@@ -24,12 +24,10 @@ from kvip_tui.ui.note_keeper import NoteKeeper
 from kvip_tui.ui.possible import possible
 from kvip_tui.ui.signals import Signaller
 from kvip_tui.ui.widgets.block import BlockPanel
-from kvip_tui.ui.widgets.catchup import CatchupLine, CatchupPanel
+from kvip_tui.ui.widgets.catchup_line import CatchupLine
 from kvip_tui.ui.widgets.clockline import ClockLine
 from kvip_tui.ui.widgets.command_line import CommandLine
-from kvip_tui.ui.widgets.comparison import ComparisonPanel
 from kvip_tui.ui.widgets.floor import FloorPanel
-from kvip_tui.ui.widgets.floor_board import FLOOR_KEYS, FloorBoard
 from kvip_tui.ui.widgets.headline import Headline
 from kvip_tui.ui.widgets.keybar import FOOTER, KeyBar
 from kvip_tui.ui.widgets.lines import Lines
@@ -39,8 +37,7 @@ from kvip_tui.ui.widgets.roles import RolesPanel
 from kvip_tui.ui.widgets.timeline import Timeline
 from kvip_tui.ui.wishes import Tell
 
-PANELS = ("day", "floor", "roles", "notes", "comparison", "catchup")
-COVERING = ("comparison", "catchup", "floor")
+PANELS = ("day", "roles", "notes")
 TAIL = 2
 WARM_UP = 2.0
 
@@ -77,13 +74,10 @@ class DayPanels(Screen[None]):
             with Container(id="left"):
                 yield Timeline()
             yield BlockPanel()
-            yield CatchupPanel()
             with Container(id="right"):
                 yield FloorPanel()
                 yield RolesPanel()
                 yield NotesPanel()
-            yield ComparisonPanel()
-            yield FloorBoard()
         yield CatchupLine()
         yield NotesTail(TAIL)
         with Horizontal(id="note-row"):
@@ -95,11 +89,9 @@ class DayPanels(Screen[None]):
 
     def on_mount(self) -> None:
         """Put back an unfinished note, then show the day and keep it current."""
-        for panel in ("#floor", "#floor-board"):
-            self.query_one(panel).border_title = _("Erteposen")
+        self.query_one("#floor").border_title = _("Erteposen")
         self.query_one("#roles").border_title = _("Roller")
         self.query_one("#notes").border_title = _("Notater")
-        self.query_one("#catchup").border_title = _("Innhenting")
         self.show_panel("day")
         self._keeper = NoteKeeper(self.session, self._draft, self.query_one(NoteLine))
         self._restore()
@@ -174,22 +166,16 @@ class DayPanels(Screen[None]):
         self.query_one(BlockPanel).show_glance(now, self.looked_at)
         self.query_one(ClockLine).show_glance(now)
         self.query_one(FloorPanel).show_glance(now, self.scope)
-        if self.has_class("-show-floor"):
-            self.query_one(FloorBoard).show_glance(now, self.scope)
         self.query_one(CatchupLine).show_glance(now)
         self.query_one(RolesPanel).show_glance(now)
         self.query_one(NotesTail).show_glance(now, whispers)
         if self.has_class("-show-notes"):
             self.query_one(NotesPanel).show_glance(now, whispers)
-        if self.has_class("-show-comparison"):
-            self.query_one(ComparisonPanel).show_glance(now)
-        if self.has_class("-show-catchup"):
-            self.query_one(CatchupPanel).show_glance(now)
         privacy = texts.privacy(privacy_at(now.visit, now.now))
         self.query_one("#note-class", Lines).show([Content.styled(privacy, "$text-muted")])
         self.query_one(MessageLine).show_moment(datetime.now(UTC))
-        keys = FLOOR_KEYS if self.covering == "floor" else FOOTER
-        self.query_one(KeyBar).show_commands(lambda command: self.possible(command, now), keys)
+        keys = self.query_one(KeyBar)
+        keys.show_commands(lambda command: self.possible(command, now), self.footer)
 
     def _show_titles(self, now: Glance) -> None:
         """Say which day and block are looked at, where they are not those of now."""
@@ -198,13 +184,11 @@ class DayPanels(Screen[None]):
             date = formats.date_text(date_of(now.visit, now.day.day))
             day, hint = now.day.day.title, _("Esc: tilbake · {date}").format(date=date)
         block = _("Ser på") if now.elsewhere or self.looked_at else _("Nå")
-        whole = _("Planlagt mot faktisk: {day}").format(day=now.day.day.title)
-        if (day, hint, block, whole) != self._titles:
-            self._titles = (day, hint, block, whole)
+        if (day, hint, block) != self._titles:
+            self._titles = (day, hint, block)
             left = self.query_one("#left")
             left.border_title, left.border_subtitle = Content(day), Content(hint)
             self.query_one("#block").border_title = block
-            self.query_one("#comparison").border_title = Content(whole)
 
     def possible(self, command: Command, now: Glance) -> bool | None:
         """Return whether a command can be done now: None greyed, False hidden."""
@@ -216,9 +200,9 @@ class DayPanels(Screen[None]):
         self.query_one(MessageLine).say(text, refused=refused)
 
     @property
-    def covering(self) -> str:
-        """The panel that covers the day, whose key also closes it; '' for none."""
-        return next((name for name in COVERING if self.has_class(f"-show-{name}")), "")
+    def footer(self) -> tuple[Command, ...]:
+        """The commands of the bottom line."""
+        return FOOTER
 
     def show_panel(self, panel: str) -> None:
         """Show one of the panels that share a place."""

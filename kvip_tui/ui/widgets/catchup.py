@@ -1,17 +1,15 @@
-"""Catching up: a quiet line when something is endangered, and what each proposal comes to."""
+"""Catching up: what is endangered, and what each proposal comes to."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.message import Message
 
 from kvip_tui import formats, texts_catchup
 from kvip_tui.commands import BY_ID
+from kvip_tui.domain import intents as it
 from kvip_tui.domain.catchup import Delay
 from kvip_tui.domain.plan import Starts
 from kvip_tui.domain.projection import Span, length
@@ -19,52 +17,18 @@ from kvip_tui.domain.timeline import BlockView
 from kvip_tui.i18n import _
 from kvip_tui.ui.glance import Glance
 from kvip_tui.ui.keys import key_text
+from kvip_tui.ui.widgets.cover import Cover, Sight
 from kvip_tui.ui.widgets.details import wrapped
-from kvip_tui.ui.widgets.lines import Lines, sides
+from kvip_tui.ui.widgets.lines import Lines
 
 MINUTE = timedelta(minutes=1)
 CELL, LEAST_TITLE = 10, 8
+DIGITS = "123456789"
 Row = tuple[Content, int | None]
 
 
-class CatchupLine(Lines):
-    """Says in one row what is endangered and what could be done; is not there in a timely day."""
-
-    def __init__(self) -> None:
-        super().__init__(id="catchup-line")
-        self.display = False
-
-    def show_glance(self, glance: Glance) -> None:
-        """Show the row, or take it away."""
-        if self.display != bool(glance.catchup.delays):
-            self.display = bool(glance.catchup.delays)
-        if self.display:
-            self.show([quiet_row(glance, self.size.width or 80)])
-
-
-def quiet_row(glance: Glance, width: int) -> Content:
-    """Return what is endangered, the first proposal where there is room, and the key."""
-    key = key_text(BY_ID["catchup"])
-    count = texts_catchup.counted(glance.catchup)
-    right = Content.assemble((key, "bold $text-accent"), f" {count} ")
-    brief = texts_catchup.brief(glance.visit, glance.catchup)
-    left = Content.styled(f" ▲ {brief}", "bold $text-warning")
-    if glance.catchup.proposals:
-        first = texts_catchup.proposal(glance.visit, glance.catchup.proposals[0])
-        both = Content.assemble(left, f" · {first}")
-        if both.cell_length + right.cell_length < width:
-            left = both
-    return sides(left, right, width)
-
-
-class CatchupPanel(VerticalScroll, can_focus=False):
+class CatchupPanel(Cover):
     """Shows the proposals, and the rest of the day before and after each; a click applies one."""
-
-    @dataclass
-    class ProposalPicked(Message):
-        """A proposal was clicked; they count from 1."""
-
-        number: int
 
     def __init__(self) -> None:
         super().__init__(id="catchup")
@@ -74,18 +38,30 @@ class CatchupPanel(VerticalScroll, can_focus=False):
         """Lay out the rows."""
         yield Lines(id="catchup-rows")
 
-    def show_glance(self, glance: Glance) -> None:
+    def show_sight(self, sight: Sight) -> None:
         """Show what there is to catch up."""
-        rows = catchup_rows(glance, max(30, self.scrollable_content_region.width))
+        rows = catchup_rows(sight.glance, max(30, self.scrollable_content_region.width))
         self._row_numbers = tuple(number for _row, number in rows)
         self.query_one("#catchup-rows", Lines).show([row for row, _number in rows])
 
+    def take_key(self, key: str, character: str) -> bool:
+        """Apply the proposal of a digit."""
+        del key
+        if len(character) != 1 or character not in DIGITS:
+            return False
+        self._apply(int(character))
+        return True
+
+    def _apply(self, number: int) -> None:
+        if self.day.ask(it.ApplyCatchup(number)):
+            self.day.uncover()
+
     @on(Lines.Picked, "#catchup-rows")
-    def _apply(self, event: Lines.Picked) -> None:
+    def _picked(self, event: Lines.Picked) -> None:
         event.stop()
         number = self._row_numbers[event.row] if event.row < len(self._row_numbers) else None
         if number is not None:
-            self.post_message(self.ProposalPicked(number))
+            self._apply(number)
 
 
 def catchup_rows(glance: Glance, width: int) -> list[Row]:

@@ -5,7 +5,6 @@ from datetime import timedelta
 from itertools import groupby
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 
 from kvip_tui import formats
@@ -14,6 +13,7 @@ from kvip_tui.export import picture
 from kvip_tui.export.comparison import STATES, Comparison, compared_views
 from kvip_tui.i18n import _
 from kvip_tui.ui.glance import Glance
+from kvip_tui.ui.widgets.cover import Cover, Sight
 from kvip_tui.ui.widgets.lines import Lines
 
 # What is narrower gets the columns that cannot be worked out from the others.
@@ -30,7 +30,7 @@ STYLES = {
 Cell = tuple[str, str]
 
 
-class ComparisonPanel(VerticalScroll, can_focus=False):
+class ComparisonPanel(Cover):
     """Shows how the day became against how it was planned."""
 
     def __init__(self) -> None:
@@ -40,10 +40,10 @@ class ComparisonPanel(VerticalScroll, can_focus=False):
         """Lay out the rows."""
         yield Lines(id="comparison-rows")
 
-    def show_glance(self, glance: Glance) -> None:
+    def show_sight(self, sight: Sight) -> None:
         """Show the day as it stands."""
         width = max(30, self.scrollable_content_region.width)
-        self.query_one(Lines).show(comparison_rows(glance, width))
+        self.query_one(Lines).show(comparison_rows(sight.glance, width))
 
 
 def comparison_rows(glance: Glance, width: int) -> list[Content]:

@@ -5,11 +5,9 @@ from datetime import timedelta
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 
 from kvip_tui import formats, texts_floor
-from kvip_tui.commands import BY_ID
 from kvip_tui.domain.floor_lanes import Lanes, block_lanes, day_lanes
 from kvip_tui.domain.floor_mend import all_turns
 from kvip_tui.domain.floor_shares import percentages
@@ -18,25 +16,18 @@ from kvip_tui.domain.roles import LEADER
 from kvip_tui.i18n import _
 from kvip_tui.ui.glance import Glance
 from kvip_tui.ui.widgets import floor_rows as rows
+from kvip_tui.ui.widgets.cover import Cover, Sight
 from kvip_tui.ui.widgets.floor import TIME, PersonPicked
 from kvip_tui.ui.widgets.keybar import KeyBar
 from kvip_tui.ui.widgets.lanes import Drawing
 from kvip_tui.ui.widgets.lines import Lines
 
-# What the bottom line offers while the floor is shown in full.
-FLOOR_KEYS = tuple(
-    BY_ID[command]
-    for command in (
-        *("show_floor", "reply", "order", "resume_turn", "round", "pass", "close_list"),
-        *("open_list", "correct", "earlier", "later", "move_hand", "hush", "scope", "undo", "help"),
-    )
-)
 WIDE = 96
 NAME, SIGN, BAR, PERCENT, COUNTS = 20, 13, 12, 6, 9
 LATEST = 6
 
 
-class FloorBoard(VerticalScroll, can_focus=False):
+class FloorBoard(Cover):
     """Shows the floor; clicks mean what they do beside the day."""
 
     def __init__(self) -> None:
@@ -50,10 +41,10 @@ class FloorBoard(VerticalScroll, can_focus=False):
         yield Lines(id="board-people")
         yield Lines(id="board-rest")
 
-    def show_glance(self, glance: Glance, scope: Scope) -> None:
+    def show_sight(self, sight: Sight) -> None:
         """Show the floor as it stands."""
         width = max(40, self.scrollable_content_region.width)
-        board = Board(glance, scope, width)
+        board = Board(sight.glance, sight.scope, width)
         self._people = board.people
         self._head = board.head()
         self.query_one("#board-now", Lines).show([*(h.text for h in self._head), *board.axis()])

@@ -1,0 +1,104 @@
+"""What the program says of notes: refusals, classes, and what became of a note."""
+
+from kvip_tui.domain import events as ev
+from kvip_tui.domain import note_events as ne
+from kvip_tui.domain.plan import Privacy
+from kvip_tui.domain.visit import Visit
+from kvip_tui.i18n import _, ngettext
+from kvip_tui.i18n import marked as m
+
+REFUSALS: dict[str, str] = {
+    "note.empty": m("Notatet er tomt."),
+    "note.long": m("Notatet er for langt; del det i stykker på høyst {longest} tegn."),
+    "note.long_impression": m("Et inntrykk er kort; skriv det med høyst {longest} tegn."),
+    "note.long_reason": m("Begrunnelsen er for lang; bruk høyst {longest} tegn."),
+    "note.no_impression": m(
+        "Inntrykk skrives i teamets avsluttende møte etter intervjuene; skriv et vanlig notat nå."
+    ),
+    "note.unknown": m("Det finnes ikke noe notat {note}; «notater» viser dem med nummer."),
+    "note.on_disk": m(
+        "Notat {note} er alt lagret på disk, og det er et intervjunotat aldri; «slett notat» tar "
+        "det bort fra alt som vises og deles, men det blir stående i loggfila."
+    ),
+    "note.no_half": m("Et notat deles der det er noe både foran og bak."),
+    "note.join_one": m("Nevn minst to notater som skal slås sammen."),
+    "note.mixed": m(
+        "Et intervjunotat finnes bare i minnet og kan ikke slås sammen med et som er lagret."
+    ),
+    "note.not_stricter": m("Et notat kan bare få en strengere klasse enn den det har."),
+    "note.not_impression": m("Notat {note} er ikke et inntrykk, så det trenger ikke løftes."),
+    "note.same_person": m("{name} skrev det selv; en annen på lista må også si ja."),
+    "note.closed": m(
+        "Notater fra intervju slettes når teamets avsluttende møte er over; dette lagres ikke."
+    ),
+    "whispers.wiped": m(
+        "Notatene fra intervjuene ({count}) viskes ut når dette møtet avsluttes; be om det en "
+        "gang til for å avslutte det."
+    ),
+    "focus.too_much": m("Skriv høyst {most} fokusområder, hvert på høyst {longest} tegn."),
+}
+
+PRIVACY: dict[Privacy, str] = {
+    Privacy.PLENUM: m("P · plenum"),
+    Privacy.TEAM: m("T · bare teamet"),
+    Privacy.IMPRESSION: m("I · inntrykk, deles ikke"),
+    Privacy.INTERVIEW: m("D · intervju, bare i minnet"),
+}
+
+
+def privacy(value: Privacy) -> str:
+    """Return the class of a note as its letter and its word."""
+    return _(PRIVACY[value])
+
+
+def happened(visit: Visit, event: ev.NoteAdded | ne.NoteEvent) -> str:
+    """Return what became of a note; its text is never repeated."""
+    match event:
+        case ev.NoteAdded():
+            return _added(event)
+        case ne.NoteEdited():
+            return _("Notatet er endret; de tidligere utgavene er tatt vare på")
+        case ne.NoteDeleted():
+            return _("Notatet er slettet; «angre» henter det tilbake")
+        case ne.NoteMoved():
+            return _moved(visit, event)
+        case ne.NoteSplit():
+            return _("Notatet er delt i to")
+        case ne.NotesJoined():
+            return _("{count} notater er slått sammen").format(count=len(event.notes))
+        case ne.NoteMarked():
+            return _("Merket som sagt") if event.said else _("Merket som egen tanke")
+        case ne.NoteRaised():
+            return _("Notatet er nå {privacy}").format(privacy=privacy(event.privacy))
+        case ne.ImpressionPromoted():
+            person = visit.person(event.second)
+            name = person.name if person else event.second
+            return _("Inntrykket er løftet til teamet; {name} sa også ja").format(name=name)
+        case ne.FocusAreasSet():
+            return _areas(event)
+
+
+def _added(event: ev.NoteAdded) -> str:
+    match event.privacy:
+        case Privacy.INTERVIEW:
+            return _("Notatet er bare i minnet, og slettes når teamets avsluttende møte er over")
+        case Privacy.IMPRESSION:
+            return _("Inntrykket er lagret på denne maskinen, og deles ikke")
+        case _:
+            return _("Notatet er lagret")
+
+
+def _moved(visit: Visit, event: ne.NoteMoved) -> str:
+    blocks = filter(None, map(visit.block, event.blocks))
+    titles = ", ".join(block.title for block in blocks) or _("utenom blokkene")
+    text = _("Notatet er flyttet: {titles}, {privacy}")
+    return text.format(titles=titles, privacy=privacy(event.privacy))
+
+
+def _areas(event: ne.FocusAreasSet) -> str:
+    text = ngettext(
+        "{count} fokusområde er skrevet inn",
+        "{count} fokusområder er skrevet inn",
+        len(event.areas),
+    )
+    return text.format(count=len(event.areas))

@@ -1,0 +1,92 @@
+"""The panels that cover the day, a row each; the day screen itself names none of them.
+
+To add one: give it a command in the table of commands (its key, its word), write a `Cover` in
+`ui/widgets/`, and add a row here that makes it::
+
+    class RolesBoard(Cover):
+        def compose(self) -> ComposeResult:
+            yield Lines(id="roles-board")
+
+        def show_sight(self, sight: Sight) -> None:
+            width = max(40, self.scrollable_content_region.width)
+            self.query_one(Lines).show(board_rows(sight.glance, width))
+
+The command's key opens the panel and closes it, so do its word, the palette and the bottom line.
+The panel is made when it is first shown, stays, and is told what to show only while it is shown.
+What is clicked or typed in it is done by ``self.day.ask(intent)``; see `Cover` for keys of its own,
+and for a widget that takes the focus (in its ``on_show``).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kvip_tui.commands import BY_ID, Command
+from kvip_tui.i18n import marked as m
+from kvip_tui.ui.glance import Glance
+from kvip_tui.ui.widgets.cover import Cover
+
+
+@dataclass(frozen=True)
+class CoverKind:
+    """A panel that covers the day.
+
+    ``command`` is the id of the command that opens and closes it; ``make`` imports and makes it;
+    ``title`` is bokmål, translated where shown, and may name the ``{day}`` looked at; ``keys`` are
+    the commands in the bottom line while it is shown, none for the usual ones; ``beside`` leaves
+    the timeline on the screen where that is wide enough; ``refusal`` returns the code of what
+    speaks against opening it now, '' for nothing.
+    """
+
+    command: str
+    make: Callable[[], Cover]
+    title: str
+    keys: tuple[str, ...] = ()
+    beside: bool = False
+    refusal: Callable[[Glance], str] = lambda _glance: ""
+
+    @property
+    def footer(self) -> tuple[Command, ...]:
+        """The commands of the bottom line."""
+        return tuple(BY_ID[command] for command in self.keys)
+
+
+# Imported when they are first shown: the day is on screen sooner without them.
+def _floor() -> Cover:
+    from kvip_tui.ui.widgets.floor_board import FloorBoard  # noqa: PLC0415
+
+    return FloorBoard()
+
+
+def _comparison() -> Cover:
+    from kvip_tui.ui.widgets.comparison import ComparisonPanel  # noqa: PLC0415
+
+    return ComparisonPanel()
+
+
+def _catchup() -> Cover:
+    from kvip_tui.ui.widgets.catchup import CatchupPanel  # noqa: PLC0415
+
+    return CatchupPanel()
+
+
+KINDS = (
+    CoverKind(
+        "show_floor",
+        _floor,
+        m("Erteposen"),
+        keys=(
+            *("show_floor", "reply", "order", "resume_turn", "round", "pass", "close_list"),
+            *("open_list", "correct", "earlier", "later", "move_hand", "hush", "scope", "undo"),
+            "help",
+        ),
+    ),
+    CoverKind("show_comparison", _comparison, m("Planlagt mot faktisk: {day}")),
+    CoverKind(
+        "catchup",
+        _catchup,
+        m("Innhenting"),
+        beside=True,
+        refusal=lambda glance: "" if glance.catchup.delays else "catchup.none",
+    ),
+)
+COVERS = {kind.command: kind for kind in KINDS}

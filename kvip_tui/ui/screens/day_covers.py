@@ -1,0 +1,113 @@
+"""The panels that cover the day: opened and closed by one key, and made when first shown."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from textual.widget import AwaitMount
+
+from kvip_tui import texts
+from kvip_tui.commands import Command
+from kvip_tui.domain.refusal import Refusal
+from kvip_tui.i18n import _
+from kvip_tui.ui.covers import COVERS
+from kvip_tui.ui.glance import Glance
+from kvip_tui.ui.screens.edit import DayEdit
+from kvip_tui.ui.widgets.block import BlockPanel
+from kvip_tui.ui.widgets.cover import Cover, Sight
+from kvip_tui.ui.widgets.notes import NotesPanel
+
+
+class DayCovers(DayEdit):
+    """A day that one panel at a time may cover, and that goes on under it."""
+
+    _covering = ""
+    _made: Mapping[str, Cover] = MappingProxyType({})
+
+    @property
+    def cover(self) -> Cover | None:
+        """The panel that covers the day, or None."""
+        return self._made.get(self._covering)
+
+    @property
+    def footer(self) -> tuple[Command, ...]:
+        """The commands of the bottom line, those of the panel where it has its own."""
+        keys = COVERS[self._covering].footer if self._covering else ()
+        return keys or super().footer
+
+    def toggle_cover(self, command: str) -> AwaitMount | None:
+        """Open the panel of a command, or close it where it is shown.
+
+        What is returned is there when the panel is, so that no key overtakes it.
+        """
+        kind = COVERS[command]
+        why = kind.refusal(self.glance) if command != self._covering else ""
+        if why:
+            self.say(texts.refusal(Refusal(why)), refused=True)
+            self.paint()
+            return None
+        closes = command == self._covering
+        self.set_focus(None)
+        self.show_panel("day")
+        self.call_after_refresh(self.paint)
+        if closes:
+            return None
+        self._covering = command
+        self.add_class("-covered")
+        self.set_class(kind.beside, "-beside")
+        if command in self._made:
+            self._made[command].display = True
+            return None
+        cover = kind.make()
+        self._made = {**self._made, command: cover}
+        return self.query_one("#columns").mount(cover, before="#right")
+
+    def show_panel(self, panel: str) -> None:
+        """Show one of the panels that share a place; what covers the day is closed."""
+        super().show_panel(panel)
+        if cover := self.cover:
+            self._covering = ""
+            self.remove_class("-covered", "-beside")
+            cover.display = False
+            cover.forget()
+
+    def uncover(self) -> None:
+        """Show the day again."""
+        self.show_panel("day")
+        self.call_after_refresh(self.paint)
+
+    def paint(self, now: Glance | None = None) -> None:
+        """Bring every panel that is shown up to date, the one that covers the day too."""
+        now = now or self.glance
+        super().paint(now)
+        cover = self.cover
+        if cover is not None and cover.is_mounted:
+            cover.show_title(_(COVERS[self._covering].title).format(day=now.day.day.title))
+            cover.show_sight(Sight(now, self.scope, self.looked_at, self.session.whispers))
+
+    def owns_key(self, command: str) -> bool:
+        """Return whether the panel that is shown reads the keys of a command itself."""
+        return self.cover is not None and command in self.cover.own_keys
+
+    def covered_key(self, key: str, character: str) -> bool:
+        """Offer a key to the panel that is shown, and return whether it was taken.
+
+        A letter that another key waits for is the day's. What has the focus in the panel has had
+        the key already; Escape closes the panel all the same.
+        """
+        if self.cover is None or (self.aiming and character.isalnum()):
+            return False
+        if self.focused is not None:
+            if taken := key == "escape" and self.focused in self.cover.walk_children():
+                self.set_focus(None)
+                self.uncover()
+            return taken
+        taken = self.cover.take_key(key, character)
+        if taken:
+            self.lower_aim()
+        return taken
+
+    def turn_pages(self, pages: int) -> None:
+        """Scroll what fills the panel of the moment."""
+        below = NotesPanel if self.has_class("-show-notes") else BlockPanel
+        shown = self.cover or self.query_one(below)
+        shown.scroll_relative(y=pages * shown.size.height // 2, animate=False)
