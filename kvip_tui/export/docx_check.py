@@ -33,6 +33,8 @@ LONGEST_PROPERTY: Final = 255
 _PART: Final = re.compile(r"wordprocessingml\.([\w.]+)\+xml$")
 _TAG: Final = re.compile(r"\{\{|\{%|\{#")
 _XML: Final = re.compile(r"<[^>]*>")
+_HAS_TAG: Final = " or ".join(f"contains(., '{mark}')" for mark in ("{{", "{%", "{#"))
+_HIDDEN: Final = f"//text()[not(parent::w:t)][{_HAS_TAG}] | //@*[{_HAS_TAG}]"
 # The fields of Word that reach nothing outside the document.
 _FIELDS: Final = frozenset(
     {
@@ -187,9 +189,7 @@ class _Part:
 
     def _hidden(self, root: BaseOxmlElement) -> Iterator[Problem]:
         """Yield tags that are no text of a paragraph: alternative texts, drawings, fields."""
-        for item in root.iter("{*}*"):
-            shown = bare(item) == "t" and item.tag == qn("w:t")
-            kept = [*item.values(), "" if shown else (item.text or "")]
-            if any(_TAG.search(text) for text in kept):
-                text = _("et felt i «{kind}» blir ikke fylt ut: flytt det til vanlig tekst.")
-                yield Problem(self._title or _("brødteksten"), text.format(kind=bare(item)))
+        for found in root.xpath(_HIDDEN):
+            text = _("et felt i «{kind}» blir ikke fylt ut: flytt det til vanlig tekst.")
+            kind = bare(found.getparent())
+            yield Problem(self._title or _("brødteksten"), text.format(kind=kind))

@@ -13,6 +13,7 @@ from kvip_tui.domain.report_document import (
     DocumentSection,
     ReportDocument,
 )
+from kvip_tui.domain.report_form import Holds
 from kvip_tui.export.docx_sandbox import Field, Plain
 from kvip_tui.i18n import _
 from kvip_tui.i18n import marked as m
@@ -47,7 +48,11 @@ def fields(document: ReportDocument) -> dict[str, Plain]:
     sections = {name(section.id): _section(section) for section in document.sections}
     return {
         **sections,
-        "sections": tuple(sections.values()),
+        "sections": tuple(
+            sections[name(section.id)]
+            for section in document.sections
+            if section.holds is not Holds.FRONT
+        ),
         "draft": document.draft,
         "title": _front("title", document.title),
         "visit": _front("visit", document.visit),
@@ -95,13 +100,17 @@ def _people(field: str, people: Iterable[str]) -> tuple[Field, ...]:
 def _version(document: ReportDocument) -> str:
     """Return what a report was made from, in words."""
     on = formats.plain_date(document.version.on)
-    return _("utgave {number}, {date}").format(number=document.version.number, date=on)
+    return _("utgave {number} av besøket, {date}").format(number=document.version.number, date=on)
 
 
 def _review(document: ReportDocument) -> Iterator[Plain]:
     for row in document.review:
         done = formats.plain_date(row.done) if row.done else ""
-        said = {"step": _(STEPS[row.step]), "due": formats.plain_date(row.due), "done": done}
+        said = {
+            "step": _capital(_(STEPS[row.step])),
+            "due": formats.plain_date(row.due),
+            "done": done,
+        }
         heading = _(FRONT["review"])
         yield {
             field: Field(f"review.{row.step}.{field}", text, f"review.{field}", heading)
@@ -130,7 +139,7 @@ def _inside(section: DocumentSection, row: str, path: str, text: str) -> Field:
 
 
 def _point(section: DocumentSection, point: DocumentPoint) -> dict[str, Plain]:
-    status = _(STATUSES[point.status]) if point.status else ""
+    status = _capital(_(STATUSES[point.status])) if point.status else ""
     return {
         "text": _inside(section, point.id, "points.text", point.text),
         # Once for all points of a focus area, since a template may have it as their heading.
@@ -162,6 +171,11 @@ def _measure(section: DocumentSection, measure: DocumentMeasure) -> Plain:
     }
 
 
+def _capital(text: str) -> str:
+    """Return a text that stands alone with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
 def _gather(value: Plain, found: dict[str, Field]) -> None:
     if isinstance(value, Field):
         if value.key and value.text:
@@ -175,9 +189,19 @@ def _gather(value: Plain, found: dict[str, Field]) -> None:
 
 
 def _filled(section: DocumentSection) -> DocumentSection:
-    points = tuple(
-        DocumentPoint(f"example-{n}", _EXAMPLE, _EXAMPLE, aspect, FollowUp.MET)
-        for n, aspect in enumerate((None, *Aspect))
-    )
-    measure = DocumentMeasure("example", _EXAMPLE, _EXAMPLE, _EXAMPLE, _EXAMPLE)
-    return replace(section, prose=(_EXAMPLE,), points=points, measures=(measure,))
+    """Return a section with something in all that one of its kind may hold."""
+    if section.holds is Holds.FRONT:
+        return section
+    if section.holds is Holds.MEASURES:
+        measure = DocumentMeasure("example", _EXAMPLE, _EXAMPLE, _EXAMPLE, _EXAMPLE)
+        return replace(section, prose=(_EXAMPLE,), measures=(measure,))
+    point = DocumentPoint("example", _EXAMPLE)
+    points = (point,)
+    if section.holds is Holds.FOLLOW_UPS:
+        points = (replace(point, status=FollowUp.MET),)
+    if section.holds is Holds.FOCUS:
+        points = tuple(
+            replace(point, id=f"example-{aspect}", topic=_EXAMPLE, aspect=aspect)
+            for aspect in _ASPECTS.values()
+        )
+    return replace(section, prose=(_EXAMPLE,), points=points)
