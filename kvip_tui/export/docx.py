@@ -23,7 +23,7 @@ from kvip_tui.export.docx_check import LONGEST_PROPERTY, PROPERTIES, Problem, pr
 from kvip_tui.export.docx_fields import fields, filled, texts
 from kvip_tui.export.docx_finish import finish
 from kvip_tui.export.docx_package import not_word, packed, read_template, unpacked
-from kvip_tui.export.docx_sandbox import Field, FieldEnvironment, Placing, printed
+from kvip_tui.export.docx_sandbox import Field, FieldEnvironment, Placing, Plain, printed
 from kvip_tui.i18n import _, in_language
 from kvip_tui.resources import assets
 
@@ -106,12 +106,12 @@ def _rendered(report: ReportDocument, path: Path, data: bytes) -> Word:
     return Word(packed(unpacked(target.getvalue())), unplaced)
 
 
-class _Template(DocxTemplate):
+class _Template(DocxTemplate):  # type: ignore[misc] # docxtpl has no types
     """A template of docxtpl that escapes where XML needs it, and mends no broken XML."""
 
     docx: Document
 
-    def __init__(self, file: io.BytesIO, known: Mapping[str, object], placing: Placing) -> None:
+    def __init__(self, file: io.BytesIO, known: Mapping[str, Plain], placing: Placing) -> None:
         super().__init__(file)
         self.current_rendering_part = None
         self._known = known

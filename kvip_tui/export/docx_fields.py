@@ -196,12 +196,12 @@ def _filled(section: DocumentSection) -> DocumentSection:
         measure = DocumentMeasure("example", _EXAMPLE, _EXAMPLE, _EXAMPLE, _EXAMPLE)
         return replace(section, prose=(_EXAMPLE,), measures=(measure,))
     point = DocumentPoint("example", _EXAMPLE)
-    points = (point,)
-    if section.holds is Holds.FOLLOW_UPS:
-        points = (replace(point, status=FollowUp.MET),)
     if section.holds is Holds.FOCUS:
         points = tuple(
             replace(point, id=f"example-{aspect}", topic=_EXAMPLE, aspect=aspect)
             for aspect in _ASPECTS.values()
         )
-    return replace(section, prose=(_EXAMPLE,), points=points)
+        return replace(section, prose=(_EXAMPLE,), points=points)
+    if section.holds is Holds.FOLLOW_UPS:
+        point = replace(point, status=FollowUp.MET)
+    return replace(section, prose=(_EXAMPLE,), points=(point,))

@@ -114,6 +114,17 @@ def printed(value: object) -> str:
     raise SecurityError("only texts are printed")
 
 
+def _bounded(pieces: Iterable[str]) -> str:
+    """Join what a template made; refuses what no report is."""
+    kept, size = [], 0
+    for piece in pieces:
+        size += len(piece)
+        if size > MOST_TEXT:
+            raise SecurityError("too much text")
+        kept.append(piece)
+    return "".join(kept)
+
+
 class FieldEnvironment(ImmutableSandboxedEnvironment):
     """The little of Jinja that a template needs.
 
@@ -122,6 +133,7 @@ class FieldEnvironment(ImmutableSandboxedEnvironment):
         shown: Makes text of what is printed; it decides what may be.
     """
 
+    concat = staticmethod(_bounded)
     intercepted_binops = frozenset(ImmutableSandboxedEnvironment.default_binop_table)
     intercepted_unops = frozenset(ImmutableSandboxedEnvironment.default_unop_table)
 
@@ -133,7 +145,6 @@ class FieldEnvironment(ImmutableSandboxedEnvironment):
         )
         for table in (self.globals, self.filters, self.tests):
             table.clear()
-        self.concat = _bounded
         self._names = {*names, "loop"}
 
     def getattr(self, obj: object, attribute: str) -> object:
@@ -175,14 +186,3 @@ class FieldEnvironment(ImmutableSandboxedEnvironment):
             if not plain or (isinstance(node, nodes.Name) and node.name not in known):
                 raise SecurityError(type(node).__name__)
         return parsed
-
-
-def _bounded(pieces: Iterable[str]) -> str:
-    """Join what a template made; refuses what no report is."""
-    kept, size = [], 0
-    for piece in pieces:
-        size += len(piece)
-        if size > MOST_TEXT:
-            raise SecurityError("too much text")
-        kept.append(piece)
-    return "".join(kept)

@@ -20,7 +20,7 @@ from kvip_tui.store.reportforms import shipped_form
 DIGITAL = "besoksrapport-digital"
 PROSE = {
     "hovedessens": (
-        "Enheten har gjort overgangene til kommunen tryggere, og har folk som vil mer av det samme. "
+        "Enheten har gjort overgangene til kommunen tryggere, og har folk som vil mer av det. "
         "Det som mangler, er faste møter med barnevernet og skolen.",
     ),
     "kontekst": (

@@ -74,7 +74,9 @@ def field(word: str, number: str) -> str:
     return f'<w:fldSimple w:instr=" {word} ">{run(number)}</w:fldSimple>'
 
 
-def table(caption: str, columns: list[tuple[str, str, int]], row: str, rows: str) -> str:
+def table(
+    caption: str, columns: list[tuple[str, str, int]], row: str, rows: str, *, whole: bool = False
+) -> str:
     """Return a table with a row for each of *rows*; the first repeats on each page.
 
     Args:
@@ -82,13 +84,14 @@ def table(caption: str, columns: list[tuple[str, str, int]], row: str, rows: str
         columns: The heading, the text and the width of each, widths in twentieths of a point.
         row: What a row is called.
         rows: The field with the rows.
+        whole: Whether it stays on one page, with what follows.
     """
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for _heading, _text, width in columns)
 
     def line(texts: list[str], style: str, more: str = "") -> str:
         cells = "".join(
             f'<w:tc><w:tcPr><w:tcW w:w="{column[2]}" w:type="dxa"/></w:tcPr>'
-            f"{paragraph(text, style)}</w:tc>"
+            f"{paragraph(text, style, '<w:keepNext/>' * whole)}</w:tc>"
             for text, column in zip(texts, columns, strict=True)
         )
         return f"<w:tr><w:trPr><w:cantSplit/>{more}</w:trPr>{cells}</w:tr>"
@@ -185,7 +188,7 @@ def _section(section: Section, words: dict[str, str]) -> str:
     if section.holds is Holds.REVIEW:
         widths = {"step": 4536, "due": 2267, "done": 2267}
         columns = [(words[key], _or_dash(f"row.{key}"), width) for key, width in widths.items()]
-        return "".join((*parts, table(words["review_is"], columns, "row", "review")))
+        return "".join((*parts, table(words["review_is"], columns, "row", "review", whole=True)))
     parts.append(given(f"{here}.empty", paragraph(words["empty"], "Ikke skrevet")))
     return given(f"draft or not {here}.empty", "".join(parts))
 
