@@ -7,6 +7,7 @@ what the limits allow, whatever the zip says of its size.
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -22,6 +23,7 @@ MOST_RATIO: Final = 200
 TYPES: Final = "[Content_Types].xml"
 # The oldest date that a zip can hold: when a file was made is not told by its packing.
 _NO_DATE: Final = (1980, 1, 1, 0, 0, 0)
+_PACKINGS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _SMALL: Final = 1_000_000
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DOCUMENT: Final = (
@@ -88,7 +90,7 @@ def _parts(path: Path, data: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return dict(_read(path, archive))
-    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, ValueError) as error:
+    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, ValueError, zlib.error) as error:
         raise not_word(path) from error
 
 
@@ -100,6 +102,8 @@ def _read(path: Path, archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
     if len({entry.filename.casefold() for entry in entries}) < len(entries):
         raise not_word(path)
     left = MOST_UNPACKED
+    if any(entry.compress_type not in _PACKINGS for entry in entries):
+        raise not_word(path)
     for entry in entries:
         if entry.flag_bits & 1:
             raise UserError(_("{path} er låst med passord: lagre den uten.").format(path=path))
