@@ -39,6 +39,17 @@ def current_language() -> str:
     return _language
 
 
+@contextmanager
+def in_language(language: str) -> Iterator[None]:
+    """Show texts in *language* for a while: a report is in its visit's, whoever writes it."""
+    before = _language
+    use_language(language)
+    try:
+        yield
+    finally:
+        use_language(before)
+
+
 def _(text: str) -> str:
     """Return *text* in the language in use."""
     return _current.gettext(text) if text else ""
