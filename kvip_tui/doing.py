@@ -142,7 +142,7 @@ def line(asked: Namespace) -> int:
 
 def export(asked: Namespace) -> int:
     """Write the visit, its report or a feedback into a document, and print where."""
-    wanted = [asked.speaking_times, asked.report or asked.draft, bool(asked.feedback)]
+    wanted = [asked.speaking_times, _reports(asked), bool(asked.feedback)]
     if sum(wanted) > 1:
         text = _("Velg én av --report (med eller uten --draft), --feedback og --speaking-times.")
         raise UserError(text)
@@ -158,6 +158,12 @@ def export(asked: Namespace) -> int:
     return 0
 
 
+def _reports(asked: Namespace) -> bool:
+    """Return whether it is the report that is to be written: a .docx is never anything else."""
+    word = Path(asked.file).suffix.lower() == ".docx" and not asked.feedback
+    return bool(asked.report or asked.draft or asked.template or word)
+
+
 def _written(asked: Namespace, opened: Opened) -> Path:
     """Write the file that is asked for and return where."""
     from kvip_tui.export import report_write, write  # noqa: PLC0415 - only exports need them
@@ -167,10 +173,14 @@ def _written(asked: Namespace, opened: Opened) -> Path:
     if asked.feedback:
         to = Feedback(asked.feedback)
         return report_write.export_feedback(visit, to, path, now, force=asked.force)
-    if asked.report or asked.draft:
-        return report_write.export_report(
-            visit, records, path, draft=asked.draft, force=asked.force
+    if _reports(asked):
+        template = Path(asked.template) if asked.template else None
+        written = report_write.export_report(
+            visit, records, path, draft=asked.draft, force=asked.force, template=template
         )
+        for notice in written.notices:
+            print(notice, file=sys.stderr)  # noqa: T201
+        return written.path
     return write.export(
         visit, records, path, now, force=asked.force, speaking_times=asked.speaking_times
     )
@@ -210,6 +220,18 @@ def plan(asked: Namespace) -> int:
     return 0
 
 
+def template(asked: Namespace) -> int:
+    """Check a Word template; 1 where something in it would not work."""
+    from kvip_tui.export.docx_forms import check_template  # noqa: PLC0415 - Word costs 130 ms
+
+    found = check_template(asked.file)
+    _say(f"{asked.file}{', ' * bool(p.place)}{p.place}: {p.text}" for p in found)
+    if any(not problem.notice for problem in found):
+        return 1
+    _say([_("{file} kan brukes.").format(file=asked.file)])
+    return 0
+
+
 VERBS: dict[str, Callable[[Namespace], int]] = {
     "start": start,
     "demo": demo,
@@ -221,4 +243,5 @@ VERBS: dict[str, Callable[[Namespace], int]] = {
     "export": export,
     "check": check,
     "plan": plan,
+    "template": template,
 }

@@ -23,17 +23,6 @@ def use_language(language: str) -> None:
             _current = gettext.GNUTranslations(file)
 
 
-@contextmanager
-def in_language(language: str) -> Iterator[None]:
-    """Have texts in *language* inside, and as they were afterwards."""
-    before = _language
-    use_language(language)
-    try:
-        yield
-    finally:
-        use_language(before)
-
-
 def current_language() -> str:
     """Return the language in use: nb, nn or en."""
     return _language

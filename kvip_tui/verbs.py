@@ -33,8 +33,8 @@ USAGE: tuple[tuple[str, str], ...] = (
         m("skriver dagen til en fil: .md, .csv, .json, .ics eller .svg (erteposen)"),
     ),
     (
-        m("kvip export BESØK FIL --report [--draft] [--force]"),
-        m("skriver rapporten: .md, .csv eller .json; med --draft som utkast"),
+        m("kvip export BESØK FIL --report [--draft] [--template MAL] [--force]"),
+        m("skriver rapporten: .docx, .md, .csv eller .json; med --draft som utkast"),
     ),
     (
         m("kvip export BESØK FIL --feedback network|leader [--force]"),
@@ -42,6 +42,7 @@ USAGE: tuple[tuple[str, str], ...] = (
     ),
     (m("kvip check BESØK"), m("sier hva som må rettes i rapporten før den sendes")),
     (m("kvip plan check FIL"), m("sjekker en dagsplan")),
+    (m("kvip template check MAL"), m("sjekker en Word-mal til rapporten")),
     ("kvip plan list", m("viser dagsplanene som finnes")),
 )
 OPTIONS: tuple[tuple[str, str], ...] = (
@@ -97,6 +98,10 @@ def parser() -> argparse.ArgumentParser:
     plans = verb("plan").add_subparsers(dest="plan_verb", parser_class=_Parser, required=True)
     plans.add_parser("list", add_help=False, parents=[shared])
     plans.add_parser("check", add_help=False, parents=[shared]).add_argument("file", type=Path)
+    templates = verb("template").add_subparsers(
+        dest="template_verb", parser_class=_Parser, required=True
+    )
+    templates.add_parser("check", add_help=False, parents=[shared]).add_argument("file", type=Path)
     return top
 
 
@@ -105,6 +110,7 @@ def _add_export(exported: argparse.ArgumentParser) -> None:
     for flag in ("--force", "--speaking-times", "--report", "--draft"):
         exported.add_argument(flag, action="store_true")
     exported.add_argument("--feedback", choices=("network", "leader"))
+    exported.add_argument("--template")
 
 
 def help_text() -> str:

@@ -7,6 +7,7 @@ that makes it whole, come after.
 import io
 from collections.abc import Mapping
 from importlib.resources import as_file
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,8 +27,11 @@ from kvip_tui.export.docx_package import not_word, packed, read_template, unpack
 from kvip_tui.export.docx_sandbox import Field, FieldEnvironment, Placing, Plain, printed
 from kvip_tui.i18n import _, in_language
 from kvip_tui.resources import assets
+from kvip_tui.store.reportforms import form_ids, shipped_form
 
 ENDING: Final = ".docx"
+# The template that takes a report of any form.
+ANY: Final = "rapport"
 
 
 class Word(Struct, frozen=True):
@@ -48,9 +52,18 @@ def render_docx(report: ReportDocument, template: Path | None = None) -> Word:
     """
     if template is not None:
         return _rendered(report, template, read_template(template))
-    shipped = assets() / "reports" / f"{report.kind}.{report.language}{ENDING}"
-    with as_file(shipped) as path:
-        return _rendered(report, path, read_template(path))
+    with as_file(_shipped(report)) as path:
+        return _rendered(report, path, path.read_bytes())
+
+
+def _shipped(report: ReportDocument) -> Traversable:
+    """Return the template that ships for a report like that one."""
+    # A journal of another version may hold other sections than the form that ships now.
+    own = report.kind in form_ids() and [section.id for section in report.sections] == [
+        section.id for section in shipped_form(report.kind, report.language).sections
+    ]
+    name = report.kind if own else ANY
+    return assets() / "reports" / f"{name}.{report.language}{ENDING}"
 
 
 def template_problems(path: Path, report: ReportDocument) -> tuple[Problem, ...]:

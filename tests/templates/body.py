@@ -114,15 +114,19 @@ def table(
     )
 
 
-def document(form: Form, words: dict[str, str]) -> str:
-    """Return the body of the template of a form."""
-    sections = "".join(_section(s, words) for s in form.sections if s.holds is not Holds.FRONT)
+def document(form: Form | None, words: dict[str, str]) -> str:
+    """Return the body of the template of a form; of a report of any form if it is None."""
+    if form is None:
+        sections = _any_section(words) + _review(words)
+    else:
+        shown = (section for section in form.sections if section.holds is not Holds.FRONT)
+        sections = "".join(_section(section, words) for section in shown)
     made_of = "{{ visit }}, {{ host }}, {{ date }}: {{ version }}."
     draft = f"{{% if draft %}}{words['draft_is']} {{% endif %}}"
     end = paragraph(f"{draft}{words['made_of']} {made_of}", "Kolofon")
-    edges = _edges("rId5", "rId6")
+    front = _front(words, visit=form is None or form.id.startswith("besok"))
     return (
-        f"{HEAD}<w:document {W} {R}><w:body>{_front(form, words)}{sections}{end}{edges}"
+        f"{HEAD}<w:document {W} {R}><w:body>{front}{sections}{end}{_edges('rId5', 'rId6')}"
         "</w:body></w:document>"
     )
 
@@ -135,9 +139,10 @@ def _edges(header_id: str, footer_id: str) -> str:
     )
 
 
-def _front(form: Form, words: dict[str, str]) -> str:
-    leader = words["leader" if form.id.startswith("besok") else "lead"]
-    team = words["team" if form.id.startswith("besok") else "people"]
+def _front(words: dict[str, str], *, visit: bool) -> str:
+    """Return the first page; *visit* whether it tells of a visit, else of a meeting."""
+    leader = words["leader" if visit else "lead"]
+    team = words["team" if visit else "people"]
 
     def fact(label: str, text: str, more: str = "") -> str:
         inside = run(label, "Ledetekst") + run(f"\t{text}")
@@ -179,18 +184,43 @@ def _section(section: Section, words: dict[str, str]) -> str:
         found = table(words["findings_are"], columns, "point", f"{here}.points")
         parts.append(given(f"{here}.points", found))
     elif section.holds is Holds.MEASURES:
-        widths = {"theme": 1700, "proposal": 4195, "who": 1701, "when": 1474}
-        columns = [(words[key], _or_dash(f"measure.{key}"), width) for key, width in widths.items()]
-        found = table(words["measures_are"], columns, "measure", f"{here}.measures")
-        parts.append(given(f"{here}.measures", found))
+        parts.append(_measures(here, words))
     else:
         parts.append(_bullets(f"{here}.points"))
     if section.holds is Holds.REVIEW:
-        widths = {"step": 4536, "due": 2267, "done": 2267}
-        columns = [(words[key], _or_dash(f"row.{key}"), width) for key, width in widths.items()]
-        return "".join((*parts, table(words["review_is"], columns, "row", "review", whole=True)))
+        return "".join((*parts, _review(words)))
     parts.append(given(f"{here}.empty", paragraph(words["empty"], "Ikke skrevet")))
     return given(f"draft or not {here}.empty", "".join(parts))
+
+
+def _any_section(words: dict[str, str]) -> str:
+    """Return what goes through all sections, whatever they are."""
+    said = (
+        "{% if point.topic %}{{ point.topic }}: {% endif %}{{ point.text }}"
+        "{% if point.status %} ({{ point.status }}){% endif %}"
+    )
+    inside = (
+        paragraph("{{ section.title }}", "heading 1"),
+        each("text", "section.prose", paragraph("{{ text }}")),
+        each("point", "section.points", paragraph(said, "List Bullet")),
+        _measures("section", words),
+        given("section.empty", paragraph(words["empty"], "Ikke skrevet")),
+    )
+    shown = given("draft or not section.empty", "".join(inside))
+    return each("section", "sections", shown)
+
+
+def _measures(here: str, words: dict[str, str]) -> str:
+    widths = {"theme": 1700, "proposal": 4195, "who": 1701, "when": 1474}
+    columns = [(words[key], _or_dash(f"measure.{key}"), width) for key, width in widths.items()]
+    found = table(words["measures_are"], columns, "measure", f"{here}.measures")
+    return given(f"{here}.measures", found)
+
+
+def _review(words: dict[str, str]) -> str:
+    widths = {"step": 4536, "due": 2267, "done": 2267}
+    columns = [(words[key], _or_dash(f"row.{key}"), width) for key, width in widths.items()]
+    return table(words["review_is"], columns, "row", "review", whole=True)
 
 
 def _or_dash(what: str) -> str:

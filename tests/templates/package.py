@@ -1,5 +1,6 @@
 """Puts the parts of a template together into a Word file."""
 
+from kvip_tui.export.docx import ANY
 from kvip_tui.export.docx_package import TYPES, packed
 from kvip_tui.store.reportforms import form_ids, shipped_form
 from tests.templates import body, styles
@@ -27,14 +28,15 @@ def templates() -> dict[str, bytes]:
     """Return every template by the name of its file."""
     return {
         f"{form}.{language}.docx": packed(parts(form, language))
-        for form in form_ids()
+        for form in (*form_ids(), ANY)
         for language in WORDS
     }
 
 
 def parts(form_id: str, language: str) -> dict[str, bytes]:
     """Return the parts of the template of a form in a language."""
-    words, form = WORDS[language], shipped_form(form_id, language)
+    words = WORDS[language]
+    form = None if form_id == ANY else shipped_form(form_id, language)
     texts = {
         TYPES: _types(),
         "_rels/.rels": _relations(
