@@ -187,7 +187,7 @@ class Grammar:
         if not isinstance(found, tuple):
             said = _("«{tag}»: «{path}» er ikke en liste, så skriv «{{{{ {path} }}}}».")
             raise TagError(said.format(tag=tag.text, path=path))
-        return {name: found[0], "loop": _LOOP}
+        return {name: _row(found), "loop": _LOOP}
 
     def _condition(self, tag: Tag) -> Mapping[str, Plain]:
         for part in _JOINED.split(tag.rest):
@@ -209,6 +209,14 @@ class Grammar:
                 raise TagError(_unknown(tag, step, list(here) if isinstance(here, Mapping) else []))
             here = here[step]
         return here
+
+
+def _row(rows: tuple[Plain, ...]) -> Plain:
+    """Return what a row of a list may hold: where it has lists itself, one that is not empty."""
+    if not rows or not isinstance(rows[0], Mapping):
+        return rows[0] if rows else {}
+    groups = [row for row in rows if isinstance(row, Mapping)]
+    return {name: next((row[name] for row in groups if row[name] != ()), ()) for name in rows[0]}
 
 
 def _unknown(tag: Tag, name: str, known: list[str]) -> str:
