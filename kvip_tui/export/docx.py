@@ -113,10 +113,16 @@ def _rendered(report: ReportDocument, path: Path, data: bytes) -> Word:
         where = part.partname if part is not None else path.name
         raise UserError(text.format(path=path, part=where)) from error
     unplaced = tuple(field for field in texts(known) if field.key not in placing.placed)
-    finish(template.docx, report, unplaced)
+    # docxtpl puts new headers where python-docx goes on to see the old ones: it reads them anew.
+    finished = opened(path, _saved(template.docx))
+    finish(finished, report, unplaced)
+    return Word(packed(unpacked(_saved(finished))), unplaced)
+
+
+def _saved(document: Document) -> bytes:
     target = io.BytesIO()
-    template.docx.save(target)
-    return Word(packed(unpacked(target.getvalue())), unplaced)
+    document.save(target)
+    return target.getvalue()
 
 
 class _Template(DocxTemplate):  # type: ignore[misc] # docxtpl has no types
@@ -148,4 +154,5 @@ class _Template(DocxTemplate):  # type: ignore[misc] # docxtpl has no types
     def fix_tables(self, xml: str) -> Any:
         """Refuse XML that docxtpl would mend by leaving something out."""
         parse_xml(xml)
-        return super().fix_tables(xml)
+        # A column need not say its width, but docxtpl asks for it.
+        return super().fix_tables(xml.replace("<w:gridCol/>", '<w:gridCol w:w="0"/>'))
