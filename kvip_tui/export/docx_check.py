@@ -34,7 +34,7 @@ _PART: Final = re.compile(r"wordprocessingml\.([\w.]+)\+xml$")
 _TAG: Final = re.compile(r"\{\{|\{%|\{#")
 _XML: Final = re.compile(r"<[^>]*>")
 _HAS_TAG: Final = " or ".join(f"contains(., '{mark}')" for mark in ("{{", "{%", "{#"))
-_HIDDEN: Final = f"//text()[not(parent::w:t)][{_HAS_TAG}] | //@*[{_HAS_TAG}]"
+_HIDDEN: Final = f"//text()[not(parent::*[name()='w:t'])][{_HAS_TAG}] | //@*[{_HAS_TAG}]"
 # The fields of Word that reach nothing outside the document.
 _FIELDS: Final = frozenset(
     {

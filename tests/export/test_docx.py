@@ -100,8 +100,8 @@ def test_metadata_of_a_template_of_ones_own_stays_behind(tmp_path: Path) -> None
     )
     links = (
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        '<Relationship Id="rId1" TargetMode="External" Target="file:///H:/Torgeir/mal.dotx" Type="http'
-        '://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"/>'
+        '<Relationship Id="rId1" TargetMode="External" Target="file:///H:/Torgeir/mal.dotx" '
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"/>'
         "</Relationships>"
     )
     core = (
@@ -168,7 +168,7 @@ TEXTS = (
     "<b>fet</b> & «æøå» \"sitat\" 'én' ]]> &amp; &#65;",
     "{{ host }} {% for x in y %} {_{ }_} %_} {_% {#",
     "første linje\nandre linje\tmed tabulator",
-    "שלום ‮ snudd ‬ עולם",
+    "שלום \u202e snudd \u202c עולם",
     "👩‍👩‍👧 og 𝔘𝔫𝔦𝔠𝔬𝔡𝔢",
     "a\u0300 \u00ad\u200b\ufeff slutt",
     "x" * 50_000,
