@@ -45,14 +45,7 @@ def fields(document: ReportDocument) -> dict[str, Plain]:
 
     A section is called by its id with underscores, and also stands in the list ``sections``.
     """
-    sections = {name(section.id): _section(section) for section in document.sections}
-    return {
-        **sections,
-        "sections": tuple(
-            sections[name(section.id)]
-            for section in document.sections
-            if section.holds is not Holds.FRONT
-        ),
+    front: dict[str, Plain] = {
         "draft": document.draft,
         "title": _front("title", document.title),
         "visit": _front("visit", document.visit),
@@ -62,8 +55,13 @@ def fields(document: ReportDocument) -> dict[str, Plain]:
         "team": _people("team", document.team),
         "hosts": _people("hosts", document.hosts),
         "version": _front("version", _version(document)),
-        "review": tuple(_review(document)),
     }
+    sections = {name(section.id): _section(section) for section in document.sections}
+    inside = [name(s.id) for s in document.sections if s.holds is not Holds.FRONT]
+    listed = tuple(sections[called] for called in inside)
+    # The front comes first, and its names are its own whatever a section is called.
+    named = {**front, **sections, **front}
+    return {**named, "sections": listed, "review": tuple(_review(document))}
 
 
 def name(section_id: str) -> str:
