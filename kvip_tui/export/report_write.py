@@ -60,15 +60,8 @@ def export_report(
         UserError: The ending is unknown, the template cannot be used, the file exists already or
             cannot be written, or a final report must wait; what was there before still is.
     """
-    free, ending = is_free(path), path.suffix.lower()
-    if ending not in {*KINDS, WORD}:
-        raise _unknown(path, (*KINDS, WORD))
-    if template is not None and ending != WORD:
-        text = _("{path}: en mal brukes bare til Word; gi filen endelsen .docx.")
-        raise UserError(text.format(path=path))
-    if template is not None and path.resolve() == template.resolve():
-        text = _("{path} er selve malen: velg et annet navn til rapporten.")
-        raise UserError(text.format(path=path), exit_code=3)
+    free = is_free(path)
+    _fits(path, template)
     document = report_document(visit, records[-1], draft=draft)
     if not draft:
         _hold_back(visit)
@@ -77,6 +70,19 @@ def export_report(
     content, notices = _rendered(path, document, template)
     write_atomic(path, content)
     return Exported(path, notices)
+
+
+def _fits(path: Path, template: Path | None) -> None:
+    """Refuse an ending that no report has, and a template where it would be of no use or lost."""
+    ending = path.suffix.lower()
+    if ending not in {*KINDS, WORD}:
+        raise _unknown(path, (*KINDS, WORD))
+    if template is not None and ending != WORD:
+        text = _("{path}: en mal brukes bare til Word; gi filen endelsen .docx.")
+        raise UserError(text.format(path=path))
+    if template is not None and path.resolve() == template.resolve():
+        text = _("{path} er selve malen: velg et annet navn til rapporten.")
+        raise UserError(text.format(path=path), exit_code=3)
 
 
 def _rendered(

@@ -112,7 +112,7 @@ def test_a_report_in_word_says_what_its_template_has_no_place_for(tmp_path: Path
     built = written()
     path, own = tmp_path / "r.docx", template(tmp_path, {BODY: word_body("{{ host }}")})
     made = export_report(built.visit, built.records, path, draft=True, template=own)
-    assert "Malen har ikke plass til «leader»" in made.notices[0]
+    assert any("Malen har ikke plass til «leader»" in notice for notice in made.notices)
     assert "Ikke plassert" in lines(path.read_bytes())
     assert (
         export_report(built.visit, built.records, tmp_path / "ny.docx", draft=False).notices == ()
