@@ -10,13 +10,12 @@ import msgspec
 
 from kvip_tui import formats, paths
 from kvip_tui.clock import SystemClock
-from kvip_tui.creating import read_date, visit_of
-from kvip_tui.domain.report import Feedback
+from kvip_tui.creating import visit_of
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.line import mode
 from kvip_tui.line.status import plain_status, status
-from kvip_tui.moments import moment
+from kvip_tui.moments import moment, read_date
 from kvip_tui.opening import Opened, open_visit, todays_visits
 from kvip_tui.store.library import Library, VisitSummary
 from kvip_tui.store.planfile import find_plan, plan_catalogue, read_plan
@@ -141,60 +140,34 @@ def line(asked: Namespace) -> int:
 
 
 def export(asked: Namespace) -> int:
-    """Write the visit, its report or a feedback into a document, and print where."""
-    wanted = [asked.speaking_times, _reports(asked), bool(asked.feedback)]
-    if sum(wanted) > 1:
-        text = _("Velg én av --report (med eller uten --draft), --feedback og --speaking-times.")
-        raise UserError(text)
+    """Write the visit, its report, its notes or a feedback into a document, and print where."""
+    from kvip_tui.doing_export import only_one, written  # noqa: PLC0415 - only exports need it
+
+    only_one(asked)
     opened = _opened(asked, write=False)
     try:
-        path = _written(asked, opened)
+        made = written(asked, opened)
     finally:
         opened.close()
+    notices = [*made.notices]
     if asked.speaking_times:
         said = _("{path} viser hvor lenge hver enkelt snakket: bare til din egen læring.")
-        print(said.format(path=path), file=sys.stderr)  # noqa: T201
-    _say([str(path)])
+        notices.append(said.format(path=made.path))
+    for notice in notices:
+        print(notice, file=sys.stderr)  # noqa: T201
+    _say([str(made.path)])
     return 0
-
-
-def _reports(asked: Namespace) -> bool:
-    """Return whether it is the report that is to be written: a .docx is never anything else."""
-    word = Path(asked.file).suffix.lower() == ".docx" and not asked.feedback
-    return bool(asked.report or asked.draft or asked.template or word)
-
-
-def _written(asked: Namespace, opened: Opened) -> Path:
-    """Write the file that is asked for and return where."""
-    from kvip_tui.export import report_write, write  # noqa: PLC0415 - only exports need them
-
-    visit, records, now = opened.session.visit, opened.journal.records, opened.session.now()
-    path = Path(asked.file)
-    if asked.feedback:
-        to = Feedback(asked.feedback)
-        return report_write.export_feedback(visit, to, path, now, force=asked.force)
-    if _reports(asked):
-        template = Path(asked.template) if asked.template else None
-        written = report_write.export_report(
-            visit, records, path, draft=asked.draft, force=asked.force, template=template
-        )
-        for notice in written.notices:
-            print(notice, file=sys.stderr)  # noqa: T201
-        return written.path
-    return write.export(
-        visit, records, path, now, force=asked.force, speaking_times=asked.speaking_times
-    )
 
 
 def check(asked: Namespace) -> int:
     """Say what is to be looked at in the report; 1 where something holds it back."""
-    from kvip_tui.domain.report_checks import blocking  # noqa: PLC0415 - only this verb needs them
-    from kvip_tui.line.report import concerns_of, plain_concerns  # noqa: PLC0415
+    from kvip_tui.domain.report_checks import blocking  # noqa: PLC0415 - only this verb needs it
+    from kvip_tui.interpret_report import concern_lines, concerns_of  # noqa: PLC0415 - with it
 
     opened = _opened(asked, write=False)
     try:
         visit = opened.session.visit
-        _say(plain_concerns(visit))
+        _say(concern_lines(visit))
         return int(blocking(concerns_of(visit)))
     finally:
         opened.close()

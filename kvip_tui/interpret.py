@@ -1,6 +1,6 @@
 """Carries out a command given in words: the line mode's tongue, and the screen's command line."""
 
-from kvip_tui import formats, interpret_floor, interpret_notes, texts
+from kvip_tui import formats, interpret_floor, interpret_notes, interpret_report, texts
 from kvip_tui.clock import RehearsalClock
 from kvip_tui.commands import COMMANDS, Command, by_word
 from kvip_tui.domain import events as ev
@@ -60,6 +60,8 @@ def carry_out(session: Session, command: Command, rest: str) -> str:
         return answer(session, interpret_floor.hush(session, rest))
     if command.id == "limits":
         return interpret_floor.limits(session, rest)
+    if (lines := interpret_report.shown(session, command.id, rest)) is not None:
+        return lines
     if command.id in interpret_notes.ANSWERS:
         return interpret_notes.ANSWERS[command.id](session, rest)
     if command.id in interpret_notes.WISHES:

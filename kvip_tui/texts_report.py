@@ -5,7 +5,7 @@ from datetime import date
 from kvip_tui import formats
 from kvip_tui.domain import report_events as re
 from kvip_tui.domain.report import Aspect, Feedback, FollowUp, Step
-from kvip_tui.domain.report_document import Version
+from kvip_tui.domain.report_document import ReviewRow, Version
 from kvip_tui.domain.report_sources import form_of, points_in_order
 from kvip_tui.domain.visit import Visit
 from kvip_tui.i18n import _, ngettext
@@ -36,6 +36,12 @@ REFUSALS: dict[str, str] = {
     "report.place": m("Plassen må være et tall fra 1 til {most}."),
     "report.no_detail": m("Et punkt under «{section}» har ikke den opplysningen."),
     "report.long_detail": m("Teksten er for lang; bruk høyst {longest} tegn."),
+    "report.colon": m("Skriv et kolon mellom: «{word} …: …»."),
+    "report.more": m("Skriv mer etter «{word}»: punktet, og så resten."),
+    "name.section_unknown": m("Ingen del av rapporten begynner på «{text}»; «rapport» viser dem."),
+    "name.section_ambiguous": m("«{text}» kan være flere deler: {names}."),
+    "name.point_unknown": m("Det er ikke noe punkt «{text}»; «rapport» viser dem med nummer."),
+    "report.no_word": m("Jeg forstår ikke «{text}»; skriv {words}."),
     "section.unknown": m("Rapporten har ingen del «{section}» å skrive i."),
     "point.unknown": m("Rapporten har ikke noe punkt «{point}»."),
     "clear.missing": m("Si hvem hos vertsenheten som er varslet, hvilken dag og hvordan."),
@@ -167,3 +173,23 @@ def marked_as(aspect: Aspect | None, status: FollowUp | None) -> str:
 def done(on: date | None) -> str:
     """Return the day on which a step of the review was taken; '' where it was not."""
     return formats.date_text(on) if on else ""
+
+
+def review_row(row: ReviewRow) -> str:
+    """Return a step of the review in a line: when it is due, and when it was taken."""
+    step, due = _(STEPS[row.step]), formats.date_text(row.due)
+    if row.done is None:
+        return _("{step}: innen {due}").format(step=step, due=due)
+    return _("{step}: ferdig {date}, frist {due}").format(
+        step=step, date=formats.date_text(row.done), due=due
+    )
+
+
+def pending(row: ReviewRow, today: date) -> str:
+    """Return the step of the review that is next, in few words."""
+    template = (
+        _("rapport: {step} skulle vært ferdig {due}")
+        if row.due < today
+        else _("rapport: {step} innen {due}")
+    )
+    return template.format(step=_(STEPS[row.step]), due=formats.day_and_month(row.due))

@@ -1,6 +1,6 @@
 """Writes the report, or what is said beside it, into a file whose ending says which kind."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -16,7 +16,7 @@ from kvip_tui.errors import UserError
 from kvip_tui.export.feedback import feedback_markdown
 from kvip_tui.export.report_data import report_json, report_table
 from kvip_tui.export.report_markdown import report_markdown
-from kvip_tui.export.write import is_free, taken
+from kvip_tui.export.write import is_free, taken, unknown
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.seatbelt import looking
 from kvip_tui.store.atomic import write_atomic
@@ -76,7 +76,7 @@ def _fits(path: Path, template: Path | None) -> None:
     """Refuse an ending that no report has, and a template where it would be of no use or lost."""
     ending = path.suffix.lower()
     if ending not in {*KINDS, WORD}:
-        raise _unknown(path, (*KINDS, WORD))
+        raise unknown(path, (*KINDS, WORD))
     if template is not None and ending != WORD:
         text = _("{path}: en mal brukes bare til Word; gi filen endelsen .docx.")
         raise UserError(text.format(path=path))
@@ -109,16 +109,11 @@ def export_feedback(
     """
     free = is_free(path)
     if path.suffix.lower() != MARKDOWN:
-        raise _unknown(path, (MARKDOWN,))
+        raise unknown(path, (MARKDOWN,))
     if not (free or force):
         raise taken(path)
     write_atomic(path, feedback_markdown(visit, to, now))
     return path
-
-
-def _unknown(path: Path, endings: Iterable[str]) -> UserError:
-    text = _("{path} kan ikke skrives: gi filen en av endelsene {endings}.")
-    return UserError(text.format(path=path, endings=", ".join(endings)))
 
 
 def _hold_back(visit: Visit) -> None:
