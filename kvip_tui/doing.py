@@ -194,11 +194,15 @@ def plan(asked: Namespace) -> int:
 
 
 def template(asked: Namespace) -> int:
-    """Check a Word template; 1 where something in it would not work."""
-    from kvip_tui.export.docx_forms import check_template  # noqa: PLC0415 - Word costs 130 ms
+    """Check a Word template, 1 where something in it would not work; or write one to edit."""
+    from kvip_tui.export import docx_forms  # noqa: PLC0415 - Word costs 130 ms
 
-    found = check_template(asked.file)
-    _say(f"{asked.file}{', ' * bool(p.place)}{p.place}: {p.text}" for p in found)
+    if asked.template_verb == "copy":
+        docx_forms.copy_template(asked.kind, asked.file, force=asked.force)
+        _say([str(asked.file)])
+        return 0
+    found = docx_forms.check_template(asked.file)
+    _say(f"{', '.join(filter(None, (str(asked.file), p.place)))}: {p.text}" for p in found)
     if any(not problem.notice for problem in found):
         return 1
     _say([_("{file} kan brukes.").format(file=asked.file)])

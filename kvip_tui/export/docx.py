@@ -62,8 +62,12 @@ def _shipped(report: ReportDocument) -> Traversable:
     own = report.kind in form_ids() and [section.id for section in report.sections] == [
         section.id for section in shipped_form(report.kind, report.language).sections
     ]
-    name = report.kind if own else ANY
-    return assets() / "reports" / f"{name}.{report.language}{ENDING}"
+    return shipped_template(report.kind if own else ANY, report.language)
+
+
+def shipped_template(kind: str, language: str) -> Traversable:
+    """Return the template that ships for a kind of report, or for any, in a language."""
+    return assets() / "reports" / f"{kind}.{language}{ENDING}"
 
 
 def template_problems(path: Path, report: ReportDocument) -> tuple[Problem, ...]:

@@ -12,8 +12,12 @@ from kvip_tui.domain.report_document import (
     Version,
 )
 from kvip_tui.domain.report_form import Form
-from kvip_tui.export.docx import template_problems
+from kvip_tui.errors import UserError
+from kvip_tui.export.docx import ANY, ENDING, shipped_template, template_problems
 from kvip_tui.export.docx_check import Problem
+from kvip_tui.export.write import is_free, taken, unknown
+from kvip_tui.i18n import _, current_language
+from kvip_tui.store.atomic import write_atomic
 from kvip_tui.store.reportforms import form_ids, shipped_form
 
 _DAY: Final = date(2021, 3, 16)
@@ -27,6 +31,25 @@ def check_template(path: Path) -> tuple[Problem, ...]:
     """
     forms = (shipped_form(form_id, "nb") for form_id in form_ids())
     return min((template_problems(path, unwritten(form)) for form in forms), key=len)
+
+
+def copy_template(kind: str, path: Path, *, force: bool = False) -> None:
+    """Write the template that ships for a kind of report, in the language in use, to be edited.
+
+    Raises:
+        UserError: There is no such kind, the file is no Word file or exists already, or it cannot
+            be written.
+    """
+    kinds = (*form_ids(), ANY)
+    if kind not in kinds:
+        text = _("Ingen mal heter «{kind}»: velg {kinds}.")
+        raise UserError(text.format(kind=kind, kinds=", ".join(kinds)))
+    free = is_free(path)
+    if path.suffix.lower() != ENDING:
+        raise unknown(path, (ENDING,))
+    if not (free or force):
+        raise taken(path)
+    write_atomic(path, shipped_template(kind, current_language()).read_bytes())
 
 
 def unwritten(form: Form) -> ReportDocument:
