@@ -11,6 +11,7 @@ import msgspec
 from tests.bench import screens, storing, ticking
 from tests.bench.figures import Figure, ratio, table
 from tests.bench.storing import took
+from tests.bench.word import writing_word
 from tests.e2e.program import KVIP
 
 PAIRS = 20
@@ -49,6 +50,7 @@ def main() -> int:
             *ticking.ticking(),
             *storing.appending(folder),
             storing.reopening(folder / "reopened", 10_000),
+            writing_word(),
             *on_screens(folder),
         ]
     found = msgspec.json.format(msgspec.json.encode(figures), indent=1).decode()
