@@ -56,11 +56,11 @@ def fields(document: ReportDocument) -> dict[str, Plain]:
         "hosts": _people("hosts", document.hosts),
         "version": _front("version", _version(document)),
     }
-    sections = {name(section.id): _section(section) for section in document.sections}
-    inside = [name(s.id) for s in document.sections if s.holds is not Holds.FRONT]
-    listed = tuple(sections[called] for called in inside)
+    shown = [section for section in document.sections if section.holds is not Holds.FRONT]
+    sections = {name(section.id): _section(section) for section in shown}
     # The front comes first, and its names are its own whatever a section is called.
     named = {**front, **sections, **front}
+    listed = tuple(sections.values())
     return {**named, "sections": listed, "review": tuple(_review(document))}
 
 

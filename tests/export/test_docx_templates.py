@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,10 @@ from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from kvip_tui.export.docx import render_docx
+from kvip_tui.export.docx_fields import fields, filled
 from kvip_tui.export.docx_forms import check_template
 from kvip_tui.export.docx_package import packed, unpacked
+from kvip_tui.export.docx_sandbox import Plain
 from kvip_tui.store.reportforms import form_ids
 from tests.export.documents import report
 from tests.sources import ROOT
@@ -73,6 +76,21 @@ def test_a_template_that_ships_tells_of_nobody(name: str) -> None:
     text = b"".join(unpacked(data).values()).decode()
     assert not re.search(r"rsid|creator|Company|lastModifiedBy|attachedTemplate|file:", text)
     assert packed(unpacked(data)) == packed(unpacked(packed(unpacked(data))))
+
+
+def named(value: Plain) -> set[str]:
+    """Return what a template can name in fields."""
+    if isinstance(value, Mapping):
+        return set(value).union(*map(named, value.values()))
+    return set().union(*map(named, value)) if isinstance(value, tuple) else set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_guide_names_every_field(language: str) -> None:
+    """What can be filled in is told to whoever edits a template."""
+    guide = (ROOT / "assets" / "help" / f"{language}.md").read_text("utf-8")
+    told = set(re.findall(r"[\w]+", " ".join(re.findall(r"`([^`\n]+)`", guide))))
+    assert named(fields(filled(report()))) <= told
 
 
 def pages(folder: Path, documents: dict[str, bytes]) -> dict[str, list[str]]:
