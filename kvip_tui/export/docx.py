@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import docx
 from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE as KIND
 from docx.oxml.parser import parse_xml
 from docxtpl import DocxTemplate
 from jinja2 import Environment
@@ -32,6 +33,10 @@ from kvip_tui.store.reportforms import form_ids, shipped_form
 ENDING: Final = ".docx"
 # The template that takes a report of any form.
 ANY: Final = "rapport"
+
+# What python-docx knows beside the document. It would make properties of its own beside those that
+# LibreOffice writes in its own way.
+_KEPT: Final = frozenset({KIND.OFFICE_DOCUMENT, KIND.CORE_PROPERTIES})
 
 
 class Word(Struct, frozen=True):
@@ -87,26 +92,31 @@ def template_problems(path: Path, report: ReportDocument) -> tuple[Problem, ...]
 
 
 def opened(path: Path, data: bytes) -> Document:
-    """Return a template as a document.
+    """Return a template as a document, without what is said of it beside the document.
 
     Raises:
         UserError: It is damaged.
     """
     try:
-        return docx.Document(io.BytesIO(data))
+        document = docx.Document(io.BytesIO(data))
     except Exception as error:  # whatever it is, it is no document that Word wrote
         raise not_word(path) from error
+    relations = document.part.package.rels
+    for key in [key for key, found in relations.items() if found.reltype not in _KEPT]:
+        del relations[key]
+    return document
 
 
 def _rendered(report: ReportDocument, path: Path, data: bytes) -> Word:
-    wrong = [p for p in problems(opened(path, data), fields(filled(report))) if not p.notice]
+    document = opened(path, data)
+    wrong = [p for p in problems(document, fields(filled(report))) if not p.notice]
     if wrong:
         text = _("{path}, {place}: {problem} «kvip template check» viser alt.")
         raise UserError(text.format(path=path, place=wrong[0].place, problem=wrong[0].text))
     with in_language(report.language):
         known = fields(report)
     placing = Placing()
-    template = _Template(io.BytesIO(data), known, placing)
+    template = _Template(document, known, placing)
     try:
         template.fill()
     except Exception as error:  # a template that the check let through and should not have
@@ -134,8 +144,9 @@ class _Template(DocxTemplate):  # type: ignore[misc] # docxtpl has no types
 
     docx: Document
 
-    def __init__(self, file: io.BytesIO, known: Mapping[str, Plain], placing: Placing) -> None:
-        super().__init__(file)
+    def __init__(self, document: Document, known: Mapping[str, Plain], placing: Placing) -> None:
+        super().__init__(None)
+        self.docx = document
         self.current_rendering_part = None
         self._known = known
         self._placing = placing

@@ -6,6 +6,7 @@ the same by `docx_sandbox`, whatever way it came there.
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Final
 
 from docx.document import Document
@@ -30,11 +31,15 @@ PARTS: Final = {
 }
 PROPERTIES: Final = ("title", "subject", "author", "keywords", "comments", "category")
 LONGEST_PROPERTY: Final = 255
+# More of them at once help nobody, and a file made to waste time is done with sooner.
+MOST_PROBLEMS: Final = 100
 _PART: Final = re.compile(r"wordprocessingml\.([\w.]+)\+xml$")
 _TAG: Final = re.compile(r"\{\{|\{%|\{#")
 _XML: Final = re.compile(r"<[^>]*>")
 _HAS_TAG: Final = " or ".join(f"contains(., '{mark}')" for mark in ("{{", "{%", "{#"))
 _HIDDEN: Final = f"//text()[not(parent::*[name()='w:t'])][{_HAS_TAG}] | //@*[{_HAS_TAG}]"
+# Old drawings name the file of a picture without saying so beside the document.
+_FETCHED: Final = "//@src"
 # The fields of Word that reach nothing outside the document.
 _FIELDS: Final = frozenset(
     {
@@ -60,15 +65,17 @@ def problems(document: Document, known: Mapping[str, Plain]) -> tuple[Problem, .
         document: The template.
         known: The fields there are, each list with at least one row.
     """
-    found: list[Problem] = []
+    return tuple(dict.fromkeys(islice(_problems(document, known), MOST_PROBLEMS)))
+
+
+def _problems(document: Document, known: Mapping[str, Plain]) -> Iterator[Problem]:
     parts = [(_kind(part), part) for part in document.part.package.iter_parts()]
     for kind, title in PARTS.items():
         for part in (part for is_, part in parts if is_ == kind):
-            found += _Part(_(title), known).problems(element(part))
-    found += _properties(document, known)
+            yield from _Part(_(title), known).problems(element(part))
+    yield from _properties(document, known)
     for kind, part in parts:
-        found += _other(kind, part) if kind not in PARTS else ()
-    return tuple(dict.fromkeys(found))
+        yield from _other(kind, part) if kind not in PARTS else ()
 
 
 def element(part: Part) -> BaseOxmlElement:
@@ -193,3 +200,6 @@ class _Part:
             text = _("et felt i «{kind}» blir ikke fylt ut: flytt det til vanlig tekst.")
             kind = bare(found.getparent())
             yield Problem(self._title or _("brødteksten"), text.format(kind=kind))
+        for address in root.xpath(_FETCHED):
+            text = _("et bilde hentes utenfra ({address}): sett det inn i malen, eller slett det.")
+            yield Problem(self._title or _("brødteksten"), text.format(address=address[:80]))

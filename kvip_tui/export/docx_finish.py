@@ -134,11 +134,7 @@ def _say_language(document: Document, language: str) -> None:
 
 def _clean(document: Document) -> None:
     """Leave out what the document need not say: who had the template, and when, and from where."""
-    package = document.part.package
-    for key, relationship in list(package.rels.items()):
-        if relationship.reltype not in {KIND.OFFICE_DOCUMENT, KIND.CORE_PROPERTIES}:
-            del package.rels[key]
-    for part in list(package.iter_parts()):
+    for part in list(document.part.package.iter_parts()):
         for key, relationship in list(part.rels.items()):
             if relationship.reltype.rpartition("/")[2] in _DROPPED:
                 del part.rels[key]

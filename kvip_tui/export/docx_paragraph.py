@@ -1,8 +1,9 @@
 """A paragraph of a Word file: its text as people see it, and what that text is made up of."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import Final
 
 from docx.oxml.ns import qn
@@ -19,6 +20,8 @@ _HARMLESS: Final = frozenset(
 _TRACKED: Final = re.compile(
     r"ins|del|moveFrom|moveTo|moveFromRangeStart|moveToRangeStart|[rp]PrChange"
 )
+# What there may be to lose in a paragraph that has no text.
+_SEEN: Final = frozenset(map(qn, ("w:sectPr", "w:drawing", "w:pict", "w:object")))
 _UNSEEN: Final = frozenset({"lang", "noProof", "rsid", "proofErr"})
 _CHAR, _KIND, _SIMPLE, _CODE, _INSTR = map(
     qn, ("w:fldChar", "w:fldCharType", "w:fldSimple", "w:instrText", "w:instr")
@@ -37,8 +40,7 @@ class Paragraph:
         self._element = element
         self._own = list(_own(element))
         self._pieces = [(item, text) for item in self._own if (text := _text(item))]
-        lengths = accumulate((len(text) for _item, text in self._pieces), initial=0)
-        self._spans = list(pairwise(lengths))
+        self._starts = [0, *accumulate(len(text) for _item, text in self._pieces)]
         self.text = "".join(text for _item, text in self._pieces)
 
     @property
@@ -59,11 +61,10 @@ class Paragraph:
 
     def alone(self, tag: Tag) -> bool:
         """Return whether a tag is all there is in what goes with it."""
-        if tag.goes == "tr" and self.row is not None:
-            seen = "".join(_text(item) for item in _all(self.row))
-        else:
-            seen = self.text
-        return seen.strip() == tag.text
+        row = self.row if tag.goes == "tr" else None
+        inside = self._own if row is None else list(row.iter("{*}*"))
+        seen = "".join(map(_text, inside))
+        return seen.strip() == tag.text and not any(item.tag in _SEEN for item in inside)
 
     def whole(self, tag: Tag) -> bool:
         """Return whether the pieces of a tag can be joined without losing anything."""
@@ -103,11 +104,10 @@ class Paragraph:
                     open_.append(_READ)
 
     def _of(self, tag: Tag) -> list[BaseOxmlElement]:
-        return [
-            item
-            for (item, _text), (start, end) in zip(self._pieces, self._spans, strict=True)
-            if start < tag.end and end > tag.start
-        ]
+        """Return the pieces that a tag is made up of."""
+        first = bisect_right(self._starts, tag.start) - 1
+        last = bisect_left(self._starts, tag.end)
+        return [item for item, _text in self._pieces[first:last]]
 
 
 # Stands for a field whose code is over, while its result is not.
@@ -119,10 +119,6 @@ def _own(element: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
         if child.tag != _P:
             yield child
             yield from _own(child)
-
-
-def _all(element: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
-    return (item for item in element.iter("{*}*"))
 
 
 def _text(item: BaseOxmlElement) -> str:

@@ -13,6 +13,7 @@ from kvip_tui.i18n import use_language
 from tests.export.documents import DIGITAL, report, with_points
 from tests.export.word import ALL, BODY, CORE, FOOTER, HEADER, body, lines, root, styled, template
 from tests.templates.body import paragraph, run
+from tests.templates.package import parts as template_parts
 
 GOLDEN = Path(__file__).parent / "golden_word"
 RELATIONS = "word/_rels/document.xml.rels"
@@ -123,6 +124,17 @@ def test_metadata_of_a_template_of_ones_own_stays_behind(tmp_path: Path) -> None
     for stray in (b"Torgeir", b"rsid", b"attachedTemplate", b"H:/"):
         assert stray not in everything
     assert b"<dc:subject>A &amp; B &amp; 16. mars 2021<" in parts[CORE]
+
+
+def test_properties_as_libreoffice_writes_them_are_replaced(tmp_path: Path) -> None:
+    """It calls them otherwise than Word; the report has one set of properties, and its own."""
+    office = "http://schemas.openxmlformats.org/officedocument/2006/relationships/metadata"
+    relations = template_parts(DIGITAL, "nb")["_rels/.rels"].decode()
+    changed = re.sub(r'"[^"]*/metadata/core-properties"', f'"{office}/core-properties"', relations)
+    own = template(tmp_path, {"_rels/.rels": changed, BODY: body(ALL)})
+    core = unpacked(render_docx(report(), own).content)[CORE].decode()
+    assert "<dc:title>Besøksrapport – BUP akutt Fjordby</dc:title>" in core
+    assert "python-docx" not in core
 
 
 def test_what_the_template_has_no_place_for_stands_at_the_end(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from kvip_tui.domain.report_document import ReportDocument
 from kvip_tui.errors import UserError
 from kvip_tui.export.docx import render_docx
-from kvip_tui.export.docx_check import Problem
+from kvip_tui.export.docx_check import MOST_PROBLEMS, Problem
 from kvip_tui.export.docx_forms import check_template
 from tests.export.documents import report
 from tests.export.word import ALL, BODY, CORE, FOOTER, HEADER, body, template
@@ -190,6 +190,9 @@ XML = {
     "<w:r><w:instrText>EAUTO x</w:instrText></w:r>"
     '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>': "Word-feltet «DDEAUTO»",
     '<w:p><w:bookmarkStart w:id="1" w:name="{{ host }}"/></w:p>': "flytt det til vanlig tekst",
+    "<w:p><w:pPr><w:sectPr/></w:pPr><w:r><w:t>{%p if draft %}</w:t></w:r></w:p>": "tar med seg",
+    '<w:p><w:r><w:pict><v:imagedata xmlns:v="urn:schemas-microsoft-com:vml" '
+    'src="http://x.example/a.png"/></w:pict></w:r></w:p>': "et bilde hentes utenfra",
     TABLE.format(row("{%tr for x in team %}", "mer") + row("{{ x }}") + row("{%tr endfor %}")): (
         "tar med seg alt annet i avsnittet eller raden"
     ),
@@ -221,3 +224,11 @@ def test_a_field_that_the_template_dropped_is_named(tmp_path: Path) -> None:
     assert found == ["feltet «leader»", "feltet «tiltak.measures.who»"]
     unplaced = render_docx(REPORT, path).unplaced
     assert {field.path for field in unplaced} == {"tiltak.measures.who", "leader"}
+
+
+def test_a_file_made_to_waste_time_is_done_with_at_once(tmp_path: Path) -> None:
+    """The first hundred problems are named, and a tag is looked at no longer than it is."""
+    unclosed = "".join(f"{{{{ a{n} " for n in range(100_000))
+    assert len(check(tmp_path, unclosed)) == MOST_PROBLEMS
+    pieces = "".join(run(text) for text in ("{{ ho", "st }}") * 1000)
+    assert check(tmp_path, f"<w:p>{pieces}</w:p>") == ()
