@@ -139,9 +139,9 @@ def _inside(section: DocumentSection, row: str, path: str, text: str) -> Field:
 def _point(section: DocumentSection, point: DocumentPoint) -> dict[str, Plain]:
     status = _capital(_(STATUSES[point.status])) if point.status else ""
     return {
-        "text": _inside(section, point.id, "points.text", point.text),
         # Once for all points of a focus area, since a template may have it as their heading.
         "topic": _inside(section, f"area {point.topic}", "points.topic", point.topic),
+        "text": _inside(section, point.id, "points.text", point.text),
         "aspect": Field("", _(ASPECTS[point.aspect]) if point.aspect else ""),
         "status": _inside(section, point.id, "points.status", status),
     }

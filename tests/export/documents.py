@@ -133,17 +133,16 @@ def long_report(points: int) -> ReportDocument:
     )
     held = [s for s in made.sections if s.holds not in {Holds.FRONT, Holds.MEASURES, Holds.PROSE}]
     each = (points - len(measures)) // len(held) + 1
-    sections = tuple(
-        replace(
-            section,
-            measures=measures if section.holds is Holds.MEASURES else (),
-            points=tuple(
-                DocumentPoint(f"{section.id}{n}", said, f"Område {n // 5}", Aspect.IDEA)
-                for n in range(each)
-            )
-            if section in held
-            else (),
+
+    def filled(section: DocumentSection) -> DocumentSection:
+        if section.holds is Holds.MEASURES:
+            return replace(section, measures=measures)
+        if section not in held:
+            return section
+        focus = section.holds is Holds.FOCUS
+        points = tuple(
+            DocumentPoint(f"{section.id}{n}", said, f"Område {n // 5}" * focus) for n in range(each)
         )
-        for section in made.sections
-    )
-    return replace(made, sections=sections)
+        return replace(section, points=points)
+
+    return replace(made, sections=tuple(map(filled, made.sections)))

@@ -228,7 +228,7 @@ def test_a_field_that_the_template_dropped_is_named(tmp_path: Path) -> None:
 
 def test_a_file_made_to_waste_time_is_done_with_at_once(tmp_path: Path) -> None:
     """The first hundred problems are named, and a tag is looked at no longer than it is."""
-    unclosed = "".join(f"{{{{ a{n} " for n in range(100_000))
+    unclosed = "".join(f"{{{{ a{n} " for n in range(20_000))
     assert len(check(tmp_path, unclosed)) == MOST_PROBLEMS
-    pieces = "".join(run(text) for text in ("{{ ho", "st }}") * 1000)
+    pieces = "".join(run(text) for text in ("{{ ho", "st }}") * 300)
     assert check(tmp_path, f"<w:p>{pieces}</w:p>") == ()

@@ -198,6 +198,7 @@ def _any_section(words: dict[str, str]) -> str:
     said = (
         "{% if point.topic %}{{ point.topic }}: {% endif %}{{ point.text }}"
         "{% if point.status %} ({{ point.status }}){% endif %}"
+        "{% if point.aspect %} ({{ point.aspect }}){% endif %}"
     )
     inside = (
         paragraph("{{ section.title }}", "heading 1"),
