@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
-from tests.bench import screens, storing, ticking
+from tests.bench import notes, report, screens, storing, ticking
 from tests.bench.figures import Figure, ratio, table
 from tests.bench.storing import took
 from tests.bench.word import writing_word
@@ -50,6 +50,8 @@ def main() -> int:
             *ticking.ticking(),
             *storing.appending(folder),
             storing.reopening(folder / "reopened", 10_000),
+            *notes.noting(),
+            *report.reporting(folder),
             writing_word(),
             *on_screens(folder),
         ]
