@@ -11,7 +11,6 @@ import msgspec
 from tests.bench import notes, report, screens, storing, ticking
 from tests.bench.figures import Figure, ratio, table
 from tests.bench.storing import took
-from tests.bench.word import writing_word
 from tests.e2e.program import KVIP
 
 PAIRS = 20
@@ -52,7 +51,6 @@ def main() -> int:
             storing.reopening(folder / "reopened", 10_000),
             *notes.noting(),
             *report.reporting(folder),
-            writing_word(),
             *on_screens(folder),
         ]
     found = msgspec.json.format(msgspec.json.encode(figures), indent=1).decode()

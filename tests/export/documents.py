@@ -121,28 +121,3 @@ def with_points(texts: tuple[str, ...], section: str = "styrker") -> ReportDocum
     points = tuple(DocumentPoint(f"x{n}", text) for n, text in enumerate(texts))
     sections = (replace(old, points=points) if old.id == section else old for old in made.sections)
     return replace(made, sections=tuple(sections))
-
-
-def long_report(points: int) -> ReportDocument:
-    """Return a report with that many points and measures, a tenth of them measures."""
-    made = report()
-    said = "Fast sykepleier på kveld har gitt roligere innsovning, sier de som var der. " * 3
-    measures = tuple(
-        DocumentMeasure(f"m{n}", f"Tema {n}", said, "Ingrid Nes", "mars")
-        for n in range(points // 10)
-    )
-    held = [s for s in made.sections if s.holds not in {Holds.FRONT, Holds.MEASURES, Holds.PROSE}]
-    each = (points - len(measures)) // len(held) + 1
-
-    def filled(section: DocumentSection) -> DocumentSection:
-        if section.holds is Holds.MEASURES:
-            return replace(section, measures=measures)
-        if section not in held:
-            return section
-        focus = section.holds is Holds.FOCUS
-        points = tuple(
-            DocumentPoint(f"{section.id}{n}", said, f"Område {n // 5}" * focus) for n in range(each)
-        )
-        return replace(section, points=points)
-
-    return replace(made, sections=tuple(map(filled, made.sections)))
