@@ -35,6 +35,7 @@ LONGEST_PROPERTY: Final = 255
 MOST_PROBLEMS: Final = 100
 _PART: Final = re.compile(r"wordprocessingml\.([\w.]+)\+xml$")
 _TAG: Final = re.compile(r"\{\{|\{%|\{#")
+_SPLIT: Final = re.compile(r"\{[{%#]|[%}#]\}")
 _XML: Final = re.compile(r"<[^>]*>")
 _HAS_TAG: Final = " or ".join(f"contains(., '{mark}')" for mark in ("{{", "{%", "{#"))
 _HIDDEN: Final = f"//text()[not(parent::*[name()='w:t'])][{_HAS_TAG}] | //@*[{_HAS_TAG}]"
@@ -122,6 +123,11 @@ def _followed(grammar: Grammar, tag: Tag | TagError, place: str, inside: object)
     return None
 
 
+def _joined(before: str, text: str) -> bool:
+    """Return whether docxtpl would take the ends of two paragraphs for one mark of a tag."""
+    return bool(_SPLIT.match(before[-1:] + text[:1]))
+
+
 class _Part:
     """Goes through the paragraphs of one part."""
 
@@ -132,7 +138,7 @@ class _Part:
 
     def problems(self, root: BaseOxmlElement) -> Iterator[Problem]:
         """Yield what is wrong with the part."""
-        tracked = False
+        tracked, before = False, ""
         for n, found in enumerate(root.iter(qn("w:p")), 1):
             paragraph = Paragraph(found)
             place = self._place(n, paragraph.text)
@@ -141,6 +147,10 @@ class _Part:
                 text = _("endringer er sporet her: godta eller avvis dem før malen brukes.")
                 yield Problem(place, text)
             yield from self._tags(paragraph, place)
+            if _joined(before, paragraph.text):
+                text = _("en krøllparentes her hører ikke sammen med avsnittet før: skill dem ad.")
+                yield Problem(place, text)
+            before = paragraph.text or before
             yield from self._reaching_out(paragraph, place)
         yield from (Problem(where, str(error)) for where, error in self._grammar.unclosed())
         yield from self._hidden(root)
@@ -160,7 +170,7 @@ class _Part:
 
     def _tags(self, paragraph: Paragraph, place: str) -> Iterator[Problem]:
         for tag in tags(paragraph.text):
-            inside = paragraph.inside(tag.goes) if isinstance(tag, Tag) else None
+            inside = paragraph.inside(tag) if isinstance(tag, Tag) else None
             if error := _followed(self._grammar, tag, place, inside):
                 yield Problem(place, str(error))
             elif isinstance(tag, Tag):

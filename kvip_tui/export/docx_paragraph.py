@@ -53,11 +53,13 @@ class Paragraph:
         """The row of the table that it stands in, or None."""
         return next(self._element.iterancestors(_TR), None)
 
-    def inside(self, goes: str) -> object:
-        """Return what both ends of a loop must stand in: the paragraph, what holds it, a table."""
-        if goes == "tr":
+    def inside(self, tag: Tag) -> object:
+        """Return what both ends of a loop or condition must stand in."""
+        if tag.goes == "tr":
             return None if self.row is None else self.row.getparent()
-        return self._element.getparent() if goes == "p" else self._element
+        if tag.goes == "p":
+            return self._element.getparent()
+        return self._of(tag)[0].getparent().getparent()
 
     def alone(self, tag: Tag) -> bool:
         """Return whether a tag is all there is in what goes with it."""

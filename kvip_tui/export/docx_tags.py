@@ -84,7 +84,7 @@ def tags(text: str) -> Iterator[Tag | TagError]:
             continue
         closed = text.find(CLOSERS[mark], at)
         within = _MARK.search(text, at)
-        if closed < 0 or (mark != "{#" and within and within.start() < closed):
+        if closed < 0 or (within and within.start() < closed):
             said = _("«{tag}» er ikke lukket: skriv «{closer}» etter det, i samme avsnitt.")
             yield TagError(said.format(tag=text[start : start + 30], closer=CLOSERS[mark]))
             continue

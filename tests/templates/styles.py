@@ -134,7 +134,7 @@ def numbering() -> str:
 def fonts() -> str:
     """Return the fonts, and what may stand in for Calibri where it is not installed."""
     return (
-        f'{HEAD}<w:fonts {W}><w:font w:name="Calibri"><w:altName w:val="Carlito;Arial"/>'
+        f'{HEAD}<w:fonts {W}><w:font w:name="Calibri"><w:altName w:val="Carlito,Arial"/>'
         '<w:panose1 w:val="020F0502020204030204"/><w:charset w:val="00"/><w:family w:val="swiss"/>'
         '<w:pitch w:val="variable"/></w:font></w:fonts>'
     )
