@@ -14,11 +14,13 @@ from kvip_tui.opening import Opened
 
 
 def only_one(asked: Namespace) -> None:
-    """Refuse to write several documents into one file.
+    """Refuse to write several documents into one file, and what belongs to another.
 
     Raises:
         UserError: More than one was asked for.
     """
+    if not asked.notes and (asked.by or asked.impressions):
+        raise UserError(_("«--by» og «--impressions» hører til «--notes»."))
     wanted = (asked.speaking_times, asked.notes, _reports(asked), bool(asked.feedback))
     if sum(wanted) > 1:
         text = _(
@@ -68,7 +70,7 @@ def _notes(asked: Namespace, opened: Opened, path: Path) -> Path:
         session.visit,
         path,
         session.now(),
-        by=By(asked.by),
+        by=By(asked.by or By.BLOCK),
         impressions_of=session.machine if asked.impressions else None,
         force=asked.force,
     )
