@@ -15,13 +15,13 @@ from kvip_tui.opening import Opened
 
 
 def only_one(asked: Namespace) -> None:
-    """Refuse to write several documents into one file, and what belongs to another.
+    """Refuse to write several documents into one file, and what belongs to one in another.
 
     Raises:
-        UserError: More than one was asked for.
+        UserError: More than one was asked for, or something that the one does not have.
     """
     if not asked.notes and (asked.by or asked.impressions):
-        raise UserError(_("«--by» og «--impressions» hører til «--notes»."))
+        raise UserError(_("«--by» og «--impressions» hører til «--notes»; legg til det også."))
     wanted = (asked.speaking_times, asked.notes, _reports(asked), bool(asked.feedback))
     if sum(wanted) > 1:
         text = _(
