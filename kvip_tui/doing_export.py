@@ -15,11 +15,13 @@ from kvip_tui.opening import Opened
 
 
 def only_one(asked: Namespace) -> None:
-    """Refuse to write several documents into one file.
+    """Refuse to write several documents into one file, and what belongs to one in another.
 
     Raises:
-        UserError: More than one was asked for.
+        UserError: More than one was asked for, or something that the one does not have.
     """
+    if not asked.notes and (asked.by or asked.impressions):
+        raise UserError(_("«--by» og «--impressions» hører til «--notes»; legg til det også."))
     wanted = (asked.speaking_times, asked.notes, _reports(asked), bool(asked.feedback))
     if sum(wanted) > 1:
         text = _(
@@ -75,7 +77,7 @@ def _notes(asked: Namespace, opened: Opened, path: Path) -> Path:
         session.visit,
         path,
         session.now(),
-        by=By(asked.by),
+        by=By(asked.by or By.BLOCK),
         impressions_of=session.machine if asked.impressions else None,
         force=asked.force,
     )

@@ -111,7 +111,7 @@ def _add_export(exported: argparse.ArgumentParser) -> None:
     """Add what may follow «kvip export BESØK FIL»."""
     for flag in ("--force", "--speaking-times", "--notes", "--impressions", "--report", "--draft"):
         exported.add_argument(flag, action="store_true")
-    exported.add_argument("--by", choices=("block", "tag"), default="block")
+    exported.add_argument("--by", choices=("block", "tag"))
     exported.add_argument("--feedback", choices=("network", "leader"))
     exported.add_argument("--template")
 
