@@ -16,8 +16,6 @@ from kvip_tui.domain.roles import LEADER
 from kvip_tui.domain.words import plain
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _, ngettext
-from kvip_tui.line import mode
-from kvip_tui.line.status import plain_status, status
 from kvip_tui.moments import moment
 from kvip_tui.opening import Opened, open_visit, todays_visits
 from kvip_tui.store.library import Library, VisitSummary
@@ -118,6 +116,8 @@ def _summary(visit: VisitSummary) -> str:
 
 def status_(asked: Namespace) -> int:
     """Print where the day of a visit stands."""
+    from kvip_tui.line.status import plain_status, status  # noqa: PLC0415 - no other verb needs it
+
     opened = _opened(asked, write=False)
     session = opened.session
     try:
@@ -138,6 +138,8 @@ def status_(asked: Namespace) -> int:
 
 def line(asked: Namespace) -> int:
     """Take commands in words from standard input."""
+    from kvip_tui.line import mode  # noqa: PLC0415 - 3 ms, and screens do without
+
     opened = _opened(asked)
     try:
         for notice in opened.journal.notices:
