@@ -32,7 +32,7 @@ ADD, EDIT, REMOVE = "add", "edit", "remove"
 class PeoplePanel(Cover):
     """Shows the roster; the field at its foot takes a person, a list or the name of a file."""
 
-    own_keys = frozenset({"edit"})
+    own_keys = frozenset({"edit", "remove_check"})
 
     def __init__(self) -> None:
         super().__init__(id="people")

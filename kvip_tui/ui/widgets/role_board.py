@@ -24,8 +24,8 @@ FILL, EMPTY = "fill", "empty"
 class RoleBoard(Cover):
     """Shows the roles; a digit or the arrows pick one, a letter gives it to somebody."""
 
-    # Backspace makes the picked role vacant.
-    own_keys = frozenset({"resume_turn"})
+    # Backspace and Delete make the picked role vacant.
+    own_keys = frozenset({"resume_turn", "remove_check"})
 
     def __init__(self) -> None:
         super().__init__(id="role-board")
