@@ -69,7 +69,10 @@ class KvipApp(KeysInOrder):
         self.set_reactive(KvipApp.theme, THEMES[desk.settings.look].name)
 
     def on_mount(self) -> None:
-        """Show the first screen."""
+        """Show the first screen once the app is set up; until then all is drawn for nothing."""
+        self.call_later(self._show_first)
+
+    def _show_first(self) -> None:
         opened = self._desk.opened
         self.push_screen(self._day(opened) if opened else self._start())
         self._fit(self.size)
