@@ -21,6 +21,8 @@ VIEW: tuple[Command, ...] = (
             keys="percent_sign"),
     Command("show_roles", _V, _("Roller"), _("Vis hvem som har hvilken rolle."), keys="f4"),
     Command("show_notes", _V, _("Notater"), _("Vis notatene."), keys="f5"),
+    Command("show_report", _V, _("Rapport"), _("Vis rapporten, og gå tilbake igjen."),
+            keys="f6", word="rapport"),
     Command("show_comparison", _V, _("Oversikt"), _("Vis planlagt mot faktisk for dagen."),
             keys="ctrl+r", word="oversikt"),
     Command("day", _V, _("Velg dag"), _("Se på en annen dag; «nå» går tilbake."),

@@ -27,7 +27,7 @@ from kvip_tui.ui.screens.day import DayScreen
 from kvip_tui.ui.signals import SWITCHES, Signaller, switched, tell
 from kvip_tui.ui.theme import THEMES, TITLES
 from kvip_tui.ui.widgets.too_small import TooSmall, fits
-from kvip_tui.ui.wishes import OpenDay, Speaks, Tell
+from kvip_tui.ui.wishes import OpenDay, Speaks, Tell, WriteReport
 
 HELP = "help"
 ASKED_FOR = 10.0
@@ -101,6 +101,22 @@ class KvipApp(KeysInOrder):
     @on(Tell)
     def _tell(self, wish: Tell) -> None:
         tell(self, wish.text, self._desk.settings.signals, os.environ)
+
+    @on(WriteReport)
+    def _write_report(self, wish: WriteReport) -> None:
+        from kvip_tui.ui.report.writing import write_report  # noqa: PLC0415 - few days end so
+
+        opened = self._desk.opened
+        if opened is None:
+            return
+        try:
+            path = write_report(opened, draft=wish.draft)
+        except UserError as error:
+            self._say(error.message)
+        except Refusal as refusal:
+            self._say(texts.refusal(refusal))
+        else:
+            self._say(_("Skrevet til {path}").format(path=path), refused=False)
 
     async def _show(self, screen: Screen[None]) -> None:
         """Show a screen in place of the present one."""

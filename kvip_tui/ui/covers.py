@@ -33,7 +33,8 @@ class CoverKind:
     ``command`` is the id of the command that opens and closes it; ``make`` imports and makes it;
     ``title`` is bokmål, translated where shown, and may name the ``{day}`` looked at; ``keys`` are
     the commands in the bottom line while it is shown, none for the usual ones; ``beside`` leaves
-    the timeline on the screen where that is wide enough; ``refusal`` returns the code of what
+    the timeline on the screen where that is wide enough; ``whole`` gives it the lines of the notes
+    too; ``refusal`` returns the code of what
     speaks against opening it now, '' for nothing.
     """
 
@@ -42,6 +43,7 @@ class CoverKind:
     title: str
     keys: tuple[str, ...] = ()
     beside: bool = False
+    whole: bool = False
     refusal: Callable[[Glance], str] = lambda _glance: ""
 
     @property
@@ -69,6 +71,12 @@ def _catchup() -> Cover:
     return CatchupPanel()
 
 
+def _report() -> Cover:
+    from kvip_tui.ui.widgets.report import ReportPanel  # noqa: PLC0415
+
+    return ReportPanel()
+
+
 KINDS = (
     CoverKind(
         "show_floor",
@@ -79,6 +87,13 @@ KINDS = (
             *("open_list", "correct", "earlier", "later", "move_hand", "hush", "scope", "undo"),
             "help",
         ),
+    ),
+    CoverKind(
+        "show_report",
+        _report,
+        m("Rapport"),
+        keys=("show_report", "next", "pause", "resume", "undo", "help"),
+        whole=True,
     ),
     CoverKind("show_comparison", _comparison, m("Planlagt mot faktisk: {day}")),
     CoverKind(

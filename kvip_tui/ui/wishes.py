@@ -24,6 +24,13 @@ class Tell(Message):
     text: str
 
 
+@dataclass
+class WriteReport(Message):
+    """Write the report of the visit that is open into a file of its folder, and say where."""
+
+    draft: bool
+
+
 @runtime_checkable
 class Speaks(Protocol):
     """A screen with a quiet line."""

@@ -11,6 +11,7 @@ from kvip_tui.domain import intents as it
 from kvip_tui.domain.floor_view import Scope
 from kvip_tui.domain.visit import Note
 from kvip_tui.session import Session
+from kvip_tui.store.sheetdraft import SheetDraft
 from kvip_tui.ui.glance import Glance
 
 
@@ -35,6 +36,13 @@ class Covered(Protocol):
     """The day beneath: it does what a panel asks for, at once, and says what came of it."""
 
     session: Session
+
+    @property
+    def sheet_draft(self) -> SheetDraft:
+        """Where what is typed in the report is kept until it is stored."""
+
+    def look_at(self, block: str | None) -> None:
+        """Show a block ahead of its time, or what is now for None."""
 
     def ask(self, intent: it.Intent) -> bool:
         """Carry out an intent and say what happened; returns whether it was done."""

@@ -1,0 +1,300 @@
+"""What is done on the report screen: each key asks the day for something, and says what came."""
+
+from collections.abc import Awaitable, Callable
+from functools import cached_property
+from inspect import isawaitable
+
+from textual import events, on
+
+from kvip_tui import formats, texts_concerns
+from kvip_tui.domain import intents as it
+from kvip_tui.domain import report_intents as ri
+from kvip_tui.domain.report import Aspect, FollowUp, Point
+from kvip_tui.domain.report_checks import Concern, blocking
+from kvip_tui.domain.report_form import Holds
+from kvip_tui.i18n import _
+from kvip_tui.ui.report.keys import Column, key_for
+from kvip_tui.ui.report.rows import PROSE
+from kvip_tui.ui.report.view import FEEDBACKS, Beside, Which
+from kvip_tui.ui.widgets.pick_list import PickList
+from kvip_tui.ui.widgets.report_board import ReportKeys
+from kvip_tui.ui.widgets.report_writing import ReportWriting
+from kvip_tui.ui.wishes import WriteReport
+
+# What waits for the letter of a section.
+AIMING = {"promote", "move", "go"}
+Act = Callable[[], Awaitable[None] | None]
+
+
+class ReportPanel(ReportWriting):
+    """The report screen: keys and clicks become what is asked of the day."""
+
+    def on_show(self) -> None:
+        """Take the keys, and go on with what was being written."""
+        self.call_later(self.go_on)
+
+    def forget(self) -> None:
+        """Wait for no letter any longer."""
+        self.aim = ""
+
+    def take_key(self, key: str, character: str) -> bool:
+        """Take a key while nothing has the focus: the column that had it gets it back."""
+        del character
+        if key == "escape":
+            return False
+        self.focus_column(self.column)
+        return True
+
+    async def on_key(self, event: events.Key) -> None:
+        """Read a key that the list with the focus has left alone."""
+        if self.writes:
+            return
+        if self.aim:
+            event.stop()
+            event.prevent_default()
+            await self._aimed(event.key, event.character or "")
+        elif key := key_for(event.key, self.column):
+            event.stop()
+            event.prevent_default()
+            await self.carry_out(key.id)
+
+    @on(ReportKeys.Chosen)
+    async def _clicked(self, event: ReportKeys.Chosen) -> None:
+        await self.carry_out(event.key)
+
+    async def carry_out(self, key: str) -> None:
+        """Do what a key of the table does."""
+        if key in AIMING:
+            self.aim = key
+            self.paint_report()
+            return
+        done = self._acts[key]()
+        if isawaitable(done):
+            await done
+
+    @cached_property
+    def _acts(self) -> dict[str, Act]:
+        return {
+            "promote_here": lambda: self._promote(self.place),
+            "enter": lambda: self.focus_column(Column.POINTS),
+            "edit": self._open,
+            "new": lambda: self.open_sheet(f"new:{self.place}"),
+            "up": lambda: self._shift(-1),
+            "down": lambda: self._shift(1),
+            "merge": self._merge,
+            "state": self._state,
+            "clear": lambda: self.open_sheet(f"clear:{','.join(self._points())}"),
+            "remove": self._remove,
+            "origin": self._origin,
+            "source": self._source,
+            "filter": self._filter,
+            "next_check": self._next_check,
+            "draft": lambda: self._write(draft=True),
+            "final": lambda: self._write(draft=False),
+            "next_column": lambda: self._turn(1),
+            "previous_column": lambda: self._turn(-1),
+            "undo": lambda: self._ask(it.Undo()),
+            "redo": lambda: self._ask(it.Redo()),
+        }
+
+    def _ask(self, intent: it.Intent) -> None:
+        self.day.ask(intent)
+
+    def _turn(self, step: int) -> None:
+        columns = list(Column)
+        self.focus_column(columns[(columns.index(self.column) + step) % len(columns)])
+
+    async def _aimed(self, key: str, character: str) -> None:
+        """Take the letter of a section, or anything else to let it be."""
+        section = self.shown.letters.get(character.casefold())
+        if section is None:
+            self.aim = ""
+            self.paint_report()
+            if key != "escape":
+                said = _("Ingen del har bokstaven «{letter}».")
+                self.say(said.format(letter=character if character.isprintable() else key))
+            return
+        await self._hit(section)
+
+    async def _hit(self, section: str) -> None:
+        """Do what waited for a section."""
+        aim, self.aim = self.aim, ""
+        match aim:
+            case "promote":
+                await self._promote(section)
+            case "move":
+                for point in self._points():
+                    self.day.ask(ri.MovePoint(point, section))
+                self.entries(Column.POINTS).unmark()
+            case _:
+                self.place = section
+        self.paint_report()
+        self.focus_column(self.column)
+
+    @on(PickList.Moved, "#report-outline")
+    async def _looked(self, event: PickList.Moved) -> None:
+        """Show what the cursor stands on at the left, or do what waited for it."""
+        place = event.entries.current
+        if place is None or place == self.place:
+            return
+        if self.aim and self.shown.section(place) is not None:
+            await self._hit(place)
+        else:
+            self.aim, self.place = "", place
+            self.paint_report()
+
+    @on(PickList.Opened)
+    async def _double_clicked(self, event: PickList.Opened) -> None:
+        key = key_for("enter", self.column)
+        if key is not None and event.entries is self.entries(self.column):
+            await self.carry_out(key.id)
+
+    async def _promote(self, section: str) -> None:
+        """Make a point of the notes; one of an impression is written in words of one's own."""
+        notes = self.entries(Column.NOTES)
+        ids = notes.chosen()
+        if any(self.shown.notes[note].second for note in ids):
+            self.place = section
+            await self.open_sheet(f"promote:{section}:{','.join(ids)}")
+        elif self.day.ask(ri.PromoteNotes(ids, section)):
+            notes.unmark()
+
+    async def _open(self) -> None:
+        """Write in what the cursor stands on, or do what it stands for."""
+        current = self.entries(Column.POINTS).current
+        if current is None:
+            return
+        match self.place:
+            case Beside.CHECKS:
+                self._go_to(self.shown.concerns[int(current)])
+            case Beside.REVIEW:
+                await self.open_sheet(f"review:{current}")
+            case Beside.RECEIVED:
+                received = current in self.shown.visit.report.received
+                self.day.ask(ri.ReceiveNotes(current, received=not received))
+            case place if place in FEEDBACKS:
+                await self.open_sheet(f"answer:{FEEDBACKS[place]}:{current}")
+            case place:
+                prose = current == PROSE
+                await self.open_sheet(f"prose:{place}" if prose else f"point:{current}")
+
+    def _points(self) -> tuple[str, ...]:
+        """Return the points that are marked, or else the one under the cursor."""
+        chosen = self.entries(Column.POINTS).chosen()
+        known = {point.id for point in self.shown.points(self.place)}
+        return tuple(point for point in chosen if point in known)
+
+    def _point(self) -> Point | None:
+        """Return the point under the cursor, or None; says so where it stands on none."""
+        current = self.entries(Column.POINTS).current
+        point = self.shown.visit.report.point(current or "")
+        if point is None:
+            self.say(_("Velg et punkt i midten først."))
+        return point
+
+    def _shift(self, step: int) -> None:
+        point = self._point()
+        if point is not None:
+            ids = [other.id for other in self.shown.points(point.section)]
+            place = ids.index(point.id) + 1 + step
+            if 1 <= place <= len(ids):
+                self.day.ask(ri.MovePoint(point.id, point.section, place))
+                self.entries(Column.POINTS).move_to(point.id)
+
+    def _merge(self) -> None:
+        """Make one point of those that are marked, or of this one and the next."""
+        chosen = self._points()
+        if len(chosen) == 1:
+            ids = [point.id for point in self.shown.points(self.place)]
+            chosen = tuple(ids[ids.index(chosen[0]) :][:2])
+        if self.day.ask(ri.MergePoints(chosen)):
+            self.entries(Column.POINTS).unmark()
+
+    def _state(self) -> None:
+        """Let what became of a finding, or what is said of a focus area, be the next there is."""
+        point = self._point()
+        section = self.shown.section(point.section) if point else None
+        if point is None or section is None:
+            return
+        if section.holds is Holds.FOLLOW_UPS:
+            statuses = [None, *FollowUp]
+            after = (statuses.index(point.status) % len(FollowUp)) + 1
+            self.day.ask(ri.DetailPoint(point.id, status=statuses[after]))
+        else:
+            aspects = [None, *Aspect]
+            after = (aspects.index(point.aspect) % len(Aspect)) + 1
+            self.day.ask(ri.DetailPoint(point.id, aspect=aspects[after]))
+
+    def _remove(self) -> None:
+        for point in self._points():
+            self.day.ask(ri.RemovePoint(point))
+
+    def _source(self) -> None:
+        """Make the notes sources of the point under the cursor in the middle."""
+        point, notes = self._point(), self.entries(Column.NOTES)
+        if point is not None and self.day.ask(ri.AddSources(point.id, notes.chosen())):
+            notes.unmark()
+
+    def _filter(self) -> None:
+        kinds = list(Which)
+        self.which = kinds[(kinds.index(self.which) + 1) % len(kinds)]
+        self.paint_report()
+
+    def _origin(self) -> None:
+        """Go from a point to its first note, or from a note to the moment it was written in."""
+        notes = self.entries(Column.NOTES)
+        if self.column is Column.NOTES:
+            self._to_moment(notes.current or "")
+            return
+        point = self._point()
+        source = next((s for s in point.sources if s in self.shown.notes), None) if point else None
+        if point is not None and source is None:
+            self.say(_("Punktet har ingen notater som kilde."))
+        if source is not None:
+            self.which = Which.ALL
+            self.paint_report()
+            notes.move_to(source)
+            self.focus_column(Column.NOTES)
+
+    def _to_moment(self, note_id: str) -> None:
+        """Close the report and look at the block that a note was written in."""
+        view = self.shown
+        note = view.notes.get(note_id)
+        if note is None:
+            return
+        block = view.visit.block(note.blocks[0]) if note.blocks else None
+        title = block.title if block else _("utenom blokkene")
+        clock = formats.clock(note.typed_at, view.visit.plan.timezone, seconds=True)
+        said = _("Notatet ble skrevet {clock}: {title}").format(clock=clock, title=title)
+        self.day.uncover()
+        self.day.look_at(block.id if block else None)
+        self.say(said, refused=False)
+
+    def _next_check(self) -> None:
+        """Go to the next place that has something to be seen to, in the order of the report."""
+        concerns = self.shown.concerns
+        if not concerns:
+            self.say(_("Kontrollen har ikke funnet noe."), refused=False)
+            return
+        here = (self.place, self.entries(Column.POINTS).current)
+        places = [(concern.section, concern.point or PROSE) for concern in concerns]
+        last = max((i for i, place in enumerate(places) if place == here), default=None)
+        if last is None:
+            last = next((i for i, p in enumerate(places) if p[0] == self.place), 0) - 1
+        self._go_to(concerns[(last + 1) % len(concerns)])
+
+    def _go_to(self, concern: Concern) -> None:
+        """Show the place of something to be seen to, and say what it is."""
+        self.place = concern.section
+        self.paint_report()
+        self.entries(Column.POINTS).move_to(concern.point or PROSE)
+        self.focus_column(Column.POINTS)
+        self.say(texts_concerns.line(self.shown.visit, concern).strip("! "), refused=False)
+
+    def _write(self, *, draft: bool) -> None:
+        """Have the report written into a file, or show what holds a final one back."""
+        if draft or not blocking(self.shown.concerns):
+            self.post_message(WriteReport(draft=draft))
+            return
+        self._go_to(next(c for c in self.shown.concerns if blocking((c,))))
+        self.say(_("Det som er merket «!», må rettes før rapporten kan skrives som endelig."))
