@@ -10,12 +10,13 @@ import msgspec
 
 from kvip_tui import formats, paths
 from kvip_tui.clock import SystemClock
-from kvip_tui.creating import read_date, visit_of
+from kvip_tui.creating import visit_of
+from kvip_tui.domain.report import Feedback
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.line import mode
 from kvip_tui.line.status import plain_status, status
-from kvip_tui.moments import moment
+from kvip_tui.moments import moment, read_date
 from kvip_tui.opening import Opened, open_visit, todays_visits
 from kvip_tui.store.library import Library, VisitSummary
 from kvip_tui.store.planfile import find_plan, plan_catalogue, read_plan
@@ -140,20 +141,14 @@ def line(asked: Namespace) -> int:
 
 
 def export(asked: Namespace) -> int:
-    """Write the visit into a document, and print where."""
-    from kvip_tui.export.write import export as write  # noqa: PLC0415 - only exports need it
-
+    """Write the visit, its report or a feedback into a document, and print where."""
+    wanted = [asked.speaking_times, asked.report or asked.draft, bool(asked.feedback)]
+    if sum(wanted) > 1:
+        text = _("Velg én av --report (med eller uten --draft), --feedback og --speaking-times.")
+        raise UserError(text)
     opened = _opened(asked, write=False)
     try:
-        session, journal = opened.session, opened.journal
-        path = write(
-            session.visit,
-            journal.records,
-            Path(asked.file),
-            session.now(),
-            force=asked.force,
-            speaking_times=asked.speaking_times,
-        )
+        path = _written(asked, opened)
     finally:
         opened.close()
     if asked.speaking_times:
@@ -161,6 +156,38 @@ def export(asked: Namespace) -> int:
         print(said.format(path=path), file=sys.stderr)  # noqa: T201
     _say([str(path)])
     return 0
+
+
+def _written(asked: Namespace, opened: Opened) -> Path:
+    """Write the file that is asked for and return where."""
+    from kvip_tui.export import report_write, write  # noqa: PLC0415 - only exports need them
+
+    visit, records, now = opened.session.visit, opened.journal.records, opened.session.now()
+    path = Path(asked.file)
+    if asked.feedback:
+        to = Feedback(asked.feedback)
+        return report_write.export_feedback(visit, to, path, now, force=asked.force)
+    if asked.report or asked.draft:
+        return report_write.export_report(
+            visit, records, path, draft=asked.draft, force=asked.force
+        )
+    return write.export(
+        visit, records, path, now, force=asked.force, speaking_times=asked.speaking_times
+    )
+
+
+def check(asked: Namespace) -> int:
+    """Say what is to be looked at in the report; 1 where something holds it back."""
+    from kvip_tui.domain.report_checks import blocking  # noqa: PLC0415 - only this verb needs it
+    from kvip_tui.interpret_report import concern_lines, concerns_of  # noqa: PLC0415
+
+    opened = _opened(asked, write=False)
+    try:
+        visit = opened.session.visit
+        _say(concern_lines(visit))
+        return int(blocking(concerns_of(visit)))
+    finally:
+        opened.close()
 
 
 def plan(asked: Namespace) -> int:
@@ -192,5 +219,6 @@ VERBS: dict[str, Callable[[Namespace], int]] = {
     "status": status_,
     "line": line,
     "export": export,
+    "check": check,
     "plan": plan,
 }

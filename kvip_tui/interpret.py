@@ -1,18 +1,18 @@
 """Carries out a command given in words: the line mode's tongue, and the screen's command line."""
 
-from kvip_tui import formats, interpret_floor, texts
+from kvip_tui import formats, interpret_floor, interpret_notes, interpret_report, texts
 from kvip_tui.clock import RehearsalClock
 from kvip_tui.commands import COMMANDS, Command, by_word
 from kvip_tui.domain import events as ev
 from kvip_tui.domain import intents as it
 from kvip_tui.domain.decide import LONGEST_NAME
-from kvip_tui.domain.names import Names
 from kvip_tui.domain.notes import clean, one_line
 from kvip_tui.domain.projection import date_of
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.timeline import current_day
 from kvip_tui.domain.words import beginning, plain
 from kvip_tui.i18n import _
+from kvip_tui.interpret_notes import names
 from kvip_tui.moments import local_date, moment
 from kvip_tui.session import Session
 
@@ -60,10 +60,14 @@ def carry_out(session: Session, command: Command, rest: str) -> str:
         return answer(session, interpret_floor.hush(session, rest))
     if command.id == "limits":
         return interpret_floor.limits(session, rest)
-    if command.id == "note":
-        intent: it.Intent = it.AddNote(text=rest, typed_at=session.now())
+    if (lines := interpret_report.shown(session, command.id, rest)) is not None:
+        return lines
+    if command.id in interpret_notes.ANSWERS:
+        return interpret_notes.ANSWERS[command.id](session, rest)
+    if command.id in interpret_notes.WISHES:
+        intent: it.Intent = interpret_notes.WISHES[command.id](session, rest)
     elif command.make is not None:
-        intent = command.make(Names(session.visit, session.now(), session.chosen), rest)
+        intent = command.make(names(session), rest)
     else:
         raise Refusal("line.unknown", word=command.word or command.id)
     return answer(session, intent)
@@ -109,7 +113,7 @@ def _choose_day(session: Session, command_id: str, text: str) -> str:
     elif plain(text) == plain(NOW):
         session.choose_day(None)
     elif text:
-        session.choose_day(Names(session.visit, session.now()).any_day(text))
+        session.choose_day(names(session).any_day(text))
     visit = session.visit
     day = session.chosen or current_day(visit, session.now())
     date = formats.date_text(date_of(visit, day))

@@ -17,15 +17,16 @@ from kvip_tui.domain.history import History, advance, replay
 from kvip_tui.domain.notes import closing_meeting
 from kvip_tui.domain.plan import Day
 from kvip_tui.domain.refusal import Refusal
-from kvip_tui.domain.report_events import words_of
 from kvip_tui.domain.timeline import current_day
 from kvip_tui.domain.visit import Note, Visit
-from kvip_tui.seatbelt import objections
+from kvip_tui.seatbelt import ask
 from kvip_tui.settings import FloorSettings
 from kvip_tui.whispers import Whispers
 
 INSIST_WITHIN = timedelta(seconds=60)
-ASKED_TWICE = frozenset({"gate.open", "whispers.wiped", "privacy.stop"})
+ASKED_TWICE = frozenset(
+    {"gate.open", "whispers.wiped", "privacy.stop", "privacy.look", "report.privacy"}
+)
 
 
 class Keeper(Protocol):
@@ -57,13 +58,6 @@ def _forget(chosen: object) -> None:
     """Keep nothing: what is chosen is for this session."""
 
 
-def _written(intent: it.Intent, events: tuple[ev.AnyEvent, ...]) -> tuple[str, ...]:
-    """Return the texts that a command puts where others may read them."""
-    if isinstance(intent, it.AddNote):
-        return (intent.text,)
-    return tuple(text for event in events for text in words_of(event))
-
-
 class Session:
     """A visit that is open; ``do`` is the only way to change it.
 
@@ -73,6 +67,7 @@ class Session:
         floor_settings: The thresholds of the floor that are in use.
         author: The name of whoever sits at this machine, '' where nobody has said so.
         machine: What this machine is called in notes.
+        held: What the privacy check stopped and nothing else has been done since, or None.
 
     Raises:
         ValueError: The journal does not begin with the making of a visit.
@@ -87,6 +82,7 @@ class Session:
         self._generation = journal.generation
         self._insisting: tuple[it.Intent, datetime] | None = None
         self._whispers = Whispers()
+        self.held: it.Intent | None = None
         self._chosen: str | None = None
         self.floor_settings = FloorSettings()
         self._keep_floor: Callable[[FloorSettings], None] = _forget
@@ -187,14 +183,16 @@ class Session:
         if whispered is not None:
             return whispered
         try:
-            events = decide(self.history, self._insisted(intent, now), now)
-            if not self._again(intent, now):
-                self._warn(intent, events)
+            again = self._again(intent, now)
+            events = decide(self.history, self._insisted(intent, again=again), now)
+            ask(self.visit, events, again=again)
+            self._warn(events, again=again)
         except Refusal as refusal:
             self._insisting = (intent, now) if refusal.code in ASKED_TWICE else None
+            self.held = intent if refusal.code == "privacy.stop" else self.held
             raise
         record = self._journal.append(now, events)
-        self._insisting = None
+        self._insisting = self.held = None
         if not isinstance(intent, it.Undo | it.Redo):
             self._whispers.moved_on()
         closed = self.closed
@@ -249,8 +247,8 @@ class Session:
             case _:
                 return intent
 
-    def _insisted(self, intent: it.Intent, now: datetime) -> it.Intent:
-        if isinstance(intent, it.Next | it.StartBlock) and self._again(intent, now):
+    def _insisted(self, intent: it.Intent, *, again: bool) -> it.Intent:
+        if isinstance(intent, it.Next | it.StartBlock) and again:
             return replace(intent, anyway=True)
         return intent
 
@@ -263,17 +261,13 @@ class Session:
             asked = replace(asked, typed_at=intent.typed_at)
         return asked == intent and abs(now - at) <= INSIST_WITHIN
 
-    def _warn(self, intent: it.Intent, events: tuple[ev.AnyEvent, ...]) -> None:
-        """Refuse, the first time, what wipes the interviews' notes, or what may name somebody."""
-        if written := "\n".join(_written(intent, events)):
-            why = objections(written, (person.name for person in self.visit.people))
-            if why:
-                raise Refusal("privacy.stop", why=why)
+    def _warn(self, events: tuple[ev.AnyEvent, ...], *, again: bool) -> None:
+        """Refuse, the first time, what wipes the interviews' notes."""
         closing = closing_meeting(self.visit.plan)
         ends = any(
             isinstance(e, ev.BlockEnded) and closing and e.block == closing.id for e in events
         )
-        if ends and self.whispers and self.careful:
+        if ends and self.whispers and self.careful and not again:
             raise Refusal("whispers.wiped", count=len(self.whispers))
 
     @property

@@ -53,7 +53,6 @@ REFUSALS: dict[str, str] = {
     "role.unknown": m("Planen har ingen rolle som heter «{role}»."),
     "role.unchanged": m("Slik er det allerede."),
     "person.long_title": m("Tittelen er for lang; bruk høyst {longest} tegn."),
-    "privacy.stop": m("{why} Skriv om, eller be om det en gang til for å lagre likevel."),
     "floor.unknown_person": m("Ingen på lista heter «{person}»."),
     "floor.away": m("{name} er borte; meld «her» først."),
     "floor.not_in_block": m("{name} er ikke med i denne delen av dagen."),

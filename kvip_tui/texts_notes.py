@@ -1,13 +1,28 @@
 """What the program says of notes: refusals, classes, and what became of a note."""
 
+from kvip_tui import formats
 from kvip_tui.domain import events as ev
 from kvip_tui.domain import note_events as ne
+from kvip_tui.domain.balance import Balance
 from kvip_tui.domain.plan import Privacy
-from kvip_tui.domain.visit import Visit
+from kvip_tui.domain.visit import Version, Visit
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.i18n import marked as m
 
 REFUSALS: dict[str, str] = {
+    "privacy.stop": m(
+        "{why} Skriv om, ta det bort med «fjern funn», eller lagre det med «behold fordi …» eller "
+        "ved å be om det en gang til."
+    ),
+    "privacy.reason": m("{why} Skriv en begrunnelse uten slikt."),
+    "privacy.promote": m("{why} Endre notatet før det løftes."),
+    "privacy.look": m(
+        "Se på dette i inntrykket: {titles}. Be om det en gang til for å løfte det som det står. "
+        "{worth}"
+    ),
+    "privacy.in_notes": m("Endre notatene ett for ett før de slås sammen."),
+    "privacy.nothing": m("Personvernkontrollen har ikke stanset noe nå."),
+    "privacy.all": m("Da er det ingenting igjen; skriv det om."),
     "note.empty": m("Notatet er tomt."),
     "note.long": m("Notatet er for langt; del det i stykker på høyst {longest} tegn."),
     "note.long_impression": m("Et inntrykk er kort; skriv det med høyst {longest} tegn."),
@@ -15,11 +30,17 @@ REFUSALS: dict[str, str] = {
     "note.no_impression": m(
         "Inntrykk skrives i teamets avsluttende møte etter intervjuene; skriv et vanlig notat nå."
     ),
-    "note.unknown": m("Det finnes ikke noe notat {note}; «notater» viser dem med nummer."),
+    "note.unknown": m("Notatet finnes ikke lenger."),
     "note.on_disk": m(
         "Notat {note} er alt lagret på disk, og det er et intervjunotat aldri; «slett notat» tar "
         "det bort fra alt som vises og deles, men det blir stående i loggfila."
     ),
+    "note.more": m("Skriv mer etter nummeret på notatet."),
+    "note.no_words": m("Notatet har ikke «{text}» i seg; skriv ordene slik de står."),
+    "note.no_class": m("«{text}» er ikke en klasse å heve til; skriv T eller I."),
+    "name.note_unknown": m("Det finnes ikke noe notat «{text}»; «notater» viser numrene."),
+    "name.note_ambiguous": m("«{text}» kan være flere notater: {names}; skriv hele id-en."),
+    "note.only_seen": m("Tekster fra intervju vises bare i et terminalvindu."),
     "note.no_half": m("Et notat deles der det er noe både foran og bak."),
     "note.join_one": m("Nevn minst to notater som skal slås sammen."),
     "note.mixed": m(
@@ -102,3 +123,27 @@ def _areas(event: ne.FocusAreasSet) -> str:
         len(event.areas),
     )
     return text.format(count=len(event.areas))
+
+
+def version(had: Version, zone: str) -> str:
+    """Return a text that a note has had, in a line, with when it was written and by whom."""
+    text = " / ".join(had.text.split("\n"))
+    clock = formats.clock(had.at, zone)
+    if not had.by:
+        return _("{clock}: {text}").format(clock=clock, text=text)
+    said = _("{clock} {name}: {text}")
+    return said.format(clock=clock, name=formats.isolated(had.by), text=text)
+
+
+def balance(found: Balance) -> str:
+    """Return what the notes are about so far, in one quiet line."""
+    parts = [
+        _("Styrker {strengths}, utfordringer {challenges}, tiltak {measures}").format(
+            strengths=found.strengths, challenges=found.challenges, measures=found.measures
+        ),
+        _("brukerrepresentant {count}").format(count=found.users),
+    ]
+    if found.untouched:
+        areas = ", ".join(map(formats.isolated, found.untouched))
+        parts.append(_("ikke berørt: {areas}").format(areas=areas))
+    return " · ".join(parts)

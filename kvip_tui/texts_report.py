@@ -1,8 +1,11 @@
 """What the program says of the report: refusals, and what became of it."""
 
+from datetime import date
+
 from kvip_tui import formats
 from kvip_tui.domain import report_events as re
 from kvip_tui.domain.report import Aspect, Feedback, FollowUp, Step
+from kvip_tui.domain.report_document import ReviewRow, Version
 from kvip_tui.domain.report_sources import form_of, points_in_order
 from kvip_tui.domain.visit import Visit
 from kvip_tui.i18n import _, ngettext
@@ -18,6 +21,9 @@ REFUSALS: dict[str, str] = {
     "report.long": m("Teksten er for lang; del den i stykker på høyst {longest} tegn."),
     "report.no_notes": m("Si hvilket notat det gjelder."),
     "report.interview": m("Notater fra intervju kan aldri stå i rapporten."),
+    "report.privacy": m(
+        "{why} Skriv om, eller be om det en gang til; en ferdig rapport holdes tilbake av det."
+    ),
     "report.impression": m(
         "Et inntrykk må løftes først, med ja fra en til: «løft inntrykk NOTAT NAVN»."
     ),
@@ -30,6 +36,12 @@ REFUSALS: dict[str, str] = {
     "report.place": m("Plassen må være et tall fra 1 til {most}."),
     "report.no_detail": m("Et punkt under «{section}» har ikke den opplysningen."),
     "report.long_detail": m("Teksten er for lang; bruk høyst {longest} tegn."),
+    "report.colon": m("Skriv et kolon mellom: «{word} …: …»."),
+    "report.more": m("Skriv mer etter «{word}»: punktet, og så resten."),
+    "name.section_unknown": m("Ingen del av rapporten begynner på «{text}»; «rapport» viser dem."),
+    "name.section_ambiguous": m("«{text}» kan være flere deler: {names}."),
+    "name.point_unknown": m("Det er ikke noe punkt «{text}»; «rapport» viser dem med nummer."),
+    "report.no_word": m("Jeg forstår ikke «{text}»; skriv {words}."),
     "section.unknown": m("Rapporten har ingen del «{section}» å skrive i."),
     "point.unknown": m("Rapporten har ikke noe punkt «{point}»."),
     "clear.missing": m("Si hvem hos vertsenheten som er varslet, hvilken dag og hvordan."),
@@ -58,6 +70,14 @@ ASPECTS: dict[Aspect, str] = {
 FEEDBACK: dict[Feedback, str] = {
     Feedback.NETWORK: m("Tilbakemelding til nettverksleder"),
     Feedback.LEADER: m("Tilbakemelding til besøksleder"),
+}
+QUESTIONS: dict[str, str] = {
+    "standards": m("Er noen standarder tvetydige, uklare eller dårlige?"),
+    "organisation": m("Er det noe ved organiseringen som kan gjøres annerledes?"),
+    "day_plan": m("Fungerte dagsplanen?"),
+    "tips": m("Andre tips, råd eller innspill?"),
+    "went_well": m("Hva var bra med ledelsen av dagen?"),
+    "differently": m("Hva kunne vært gjort annerledes?"),
 }
 
 
@@ -99,9 +119,9 @@ def happened(visit: Visit, event: re.ReportEvent) -> str:
 def _review(event: re.ReviewDated) -> str:
     step = _(STEPS[event.step])
     if event.on is None:
-        return _("Gjennomgang av {step} er ikke ferdig").format(step=step)
+        return _("Gjennomgang, {step}: ikke ferdig").format(step=step)
     day = formats.date_text(event.on)
-    return _("Gjennomgang av {step} er ferdig {date}").format(step=step, date=day)
+    return _("Gjennomgang, {step}: ferdig {date}").format(step=step, date=day)
 
 
 def _point(visit: Visit, event: re.PointEvent) -> str:
@@ -131,3 +151,35 @@ _CHANGED: dict[type[re.PointEvent], str] = {
     re.PointRemoved: m("Punkt {n} er tatt ut av rapporten"),
     re.PointDetailed: m("Punkt {n} er utfylt"),
 }
+
+
+def version(made_from: Version, *, draft: bool) -> str:
+    """Return what a document was made from; no word of a machine or a path."""
+    template = (
+        _("Utkast, laget av utgave {number} av besøket, {date}.")
+        if draft
+        else _("Laget av utgave {number} av besøket, {date}.")
+    )
+    return template.format(number=made_from.number, date=formats.date_text(made_from.on))
+
+
+def marked_as(aspect: Aspect | None, status: FollowUp | None) -> str:
+    """Return what a point says of its focus area, or what became of a finding; '' for neither."""
+    if aspect is not None:
+        return _(ASPECTS[aspect])
+    return _(STATUSES[status]) if status is not None else ""
+
+
+def done(on: date | None) -> str:
+    """Return the day on which a step of the review was taken; '' where it was not."""
+    return formats.date_text(on) if on else ""
+
+
+def review_row(row: ReviewRow) -> str:
+    """Return a step of the review in a line: when it is due, and when it was taken."""
+    step, due = _(STEPS[row.step]), formats.date_text(row.due)
+    if row.done is None:
+        return _("{step}: innen {due}").format(step=step, due=due)
+    return _("{step}: ferdig {date}, frist {due}").format(
+        step=step, date=formats.date_text(row.done), due=due
+    )

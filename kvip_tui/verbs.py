@@ -32,6 +32,15 @@ USAGE: tuple[tuple[str, str], ...] = (
         m("kvip export BESØK FIL [--force] [--speaking-times]"),
         m("skriver dagen til en fil: .md, .csv, .json, .ics eller .svg (erteposen)"),
     ),
+    (
+        m("kvip export BESØK FIL --report [--draft] [--force]"),
+        m("skriver rapporten: .md, .csv eller .json; med --draft som utkast"),
+    ),
+    (
+        m("kvip export BESØK FIL --feedback network|leader [--force]"),
+        m("skriver tilbakemeldingen til nettverksleder eller besøksleder: .md"),
+    ),
+    (m("kvip check BESØK"), m("sier hva som må rettes i rapporten før den sendes")),
     (m("kvip plan check FIL"), m("sjekker en dagsplan")),
     ("kvip plan list", m("viser dagsplanene som finnes")),
 )
@@ -83,13 +92,19 @@ def parser() -> argparse.ArgumentParser:
     status = verb("status", "visit")
     status.add_argument("--json", action="store_true")
     status.add_argument("--at")
-    exported = verb("export", "visit", "file")
-    exported.add_argument("--force", action="store_true")
-    exported.add_argument("--speaking-times", action="store_true")
+    _add_export(verb("export", "visit", "file"))
+    verb("check", "visit")
     plans = verb("plan").add_subparsers(dest="plan_verb", parser_class=_Parser, required=True)
     plans.add_parser("list", add_help=False, parents=[shared])
     plans.add_parser("check", add_help=False, parents=[shared]).add_argument("file", type=Path)
     return top
+
+
+def _add_export(exported: argparse.ArgumentParser) -> None:
+    """Add what may follow «kvip export BESØK FIL»."""
+    for flag in ("--force", "--speaking-times", "--report", "--draft"):
+        exported.add_argument(flag, action="store_true")
+    exported.add_argument("--feedback", choices=("network", "leader"))
 
 
 def help_text() -> str:

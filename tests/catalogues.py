@@ -13,7 +13,6 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from kvip_tui.domain.privacy import Level
 from kvip_tui.store.privacyrules import shipped_rules
 
 ROOT = Path(__file__).parents[1]
@@ -30,9 +29,12 @@ def texts() -> Catalog:
     )
     for _file, _line, message, _comments, context in found:
         catalogue.add(message, context=context)
-    for rule in shipped_rules().rules:
-        if rule.level is Level.STOP:
-            catalogue.add(rule.why)
+    rules = shipped_rules()
+    for message in (
+        rules.title,
+        *(text for rule in rules.rules for text in (rule.title, rule.why)),
+    ):
+        catalogue.add(message)
     return catalogue
 
 

@@ -5,12 +5,13 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
+# A slow or busy machine is no reason to fail.
+settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 # CI must judge a change, not the luck of the day; at a desk the search goes on.
-settings.register_profile("ci", derandomize=True)
-if os.environ.get("CI"):
-    settings.load_profile("ci")
+settings.register_profile("ci", settings.get_profile("desk"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 pytest.register_assert_rewrite("tests.e2e")
 

@@ -3,11 +3,12 @@
 from typing import Final
 
 from kvip_tui.domain import events as ev
+from kvip_tui.domain import note_intents as ni
 from kvip_tui.domain import report_intents as ri
 from kvip_tui.domain.plan import Privacy
-from kvip_tui.domain.report import Point
+from kvip_tui.domain.report import Aspect, FollowUp, Point, Step
 from kvip_tui.domain.report_form import Form, Holds, Section
-from tests.builders import VisitBuilder, visit
+from tests.builders import DATE, VisitBuilder, visit
 
 FORM: Final = Form(
     id="prove",
@@ -54,3 +55,31 @@ def promoted(builder: VisitBuilder, *notes: str, to: str = "") -> Point:
 def texts(builder: VisitBuilder, section: str) -> list[str]:
     """Return the words of a section's points, in order."""
     return [point.text for point in builder.visit.report.of(section)]
+
+
+def written() -> VisitBuilder:
+    """Return a visit whose report is written, with everything a document can hold.
+
+    Names and words are such that a document without care would take them for its own signs.
+    """
+    built = reported().happened("08:30", ev.RoleAssigned("besoksleder", "anne"))
+    built.do(ni.SetFocusAreas(("Skjerming & miljø", "Overganger")), "08:40")
+    finding = noted(built, "Felles plan #fokus:skjerming #x", "09:41")
+    promoted(built, SAID)
+    promoted(built, THOUGHT, TEAMS)
+    promoted(built, finding)
+    wishes: tuple[ri.ReportIntent, ...] = (
+        ri.AddPoint("fjor", "Faste møter\n<b>med</b> {{ kommunen }}"),
+        ri.DetailPoint("p4", status=FollowUp.PARTLY),
+        ri.AddPoint("fokus", "=SUM(A1) *og* | rør"),
+        ri.DetailPoint("p5", topic="Overganger", aspect=Aspect.IDEA),
+        ri.AddPoint("tiltak", "Avtal møter\n\nhver måned"),
+        ri.DetailPoint("p6", topic="Overganger", who="Enhetsleder", due="innen sommeren"),
+        ri.AddPoint("laring", "Kveldsrunden tar vi med hjem"),
+        ri.WriteProse("om", "Først & fremst.\nNy linje.\n\n\n# Ikke en overskrift"),
+        ri.ClearPoints(("p2",), "Berit Moe", DATE, "på telefon"),
+        ri.DateReview(Step.TEAM, DATE),
+    )
+    for wish in wishes:
+        built.do(wish, "14:30")
+    return built

@@ -1,14 +1,37 @@
-"""The privacy check at the moment a note is stored."""
+"""The privacy check at the moment a note is stored, changed or promoted."""
+
+from typing import Any
 
 import pytest
 
+from kvip_tui import seatbelt
+from kvip_tui.domain import events as ev
 from kvip_tui.domain import intents as it
+from kvip_tui.domain import note_intents as ni
+from kvip_tui.domain.plan import Privacy
 from kvip_tui.domain.refusal import Refusal
+from kvip_tui.i18n import use_language
 from kvip_tui.seatbelt import objections
+from kvip_tui.session import Session
 from kvip_tui.texts import refusal
-from tests.builders import visit
+from tests.builders import timetable, visit
 
 NUMBER = "010199 12345"
+TEAM: dict[str, Any] = {"privacy": Privacy.TEAM}
+
+
+def opened() -> Session:
+    """Return a session in plenum."""
+    return visit("A 09:00-09:30").started("a", "09:00").session("09:10")
+
+
+def refused(session: Session, intent: it.Intent) -> Refusal:
+    """Return the refusal of an intent, having checked that nothing changed."""
+    before = session.visit
+    with pytest.raises(Refusal) as caught:
+        session.do(intent)
+    assert session.visit == before
+    return caught.value
 
 
 def test_a_number_of_eleven_digits_is_asked_about_and_not_repeated() -> None:
@@ -23,14 +46,86 @@ def test_what_is_ordinary_passes() -> None:
     assert objections("15 års erfaring, kl. 12.00, rom 716175", ()) == ""
 
 
+def test_a_finding_is_named_and_explained_in_every_language() -> None:
+    """Where it stands, what it is and why; and what the check is worth."""
+    try:
+        for language, words in (("nb", "Dato"), ("en", "Date")):
+            use_language(language)
+            stop, look = seatbelt.look(f"{NUMBER} den 16. mars", ())
+            assert (stop.start, stop.end) == (0, len(NUMBER))
+            assert seatbelt.title(look) == words
+            assert seatbelt.why(look) != seatbelt.why(stop)
+            assert seatbelt.worth().startswith(("Et setebelte", "A seat belt"))
+    finally:
+        use_language("nb")
+
+
 def test_a_note_that_may_name_somebody_is_stored_only_on_purpose() -> None:
     """Nothing is kept the first time; the same once more is stored as it is."""
-    opened = visit("A 09:00-09:30").started("a", "09:00").session("09:10")
-    wish = it.AddNote(f"ringte {NUMBER}", opened.now())
-    with pytest.raises(Refusal) as caught:
-        opened.do(wish)
-    assert caught.value.code == "privacy.stop"
-    assert "en gang til" in refusal(caught.value)
-    assert not opened.visit.notes
-    opened.do(wish)
-    assert opened.visit.notes[-1].text == wish.text
+    session = opened()
+    wish = it.AddNote(f"ringte {NUMBER}", session.now())
+    found = refused(session, wish)
+    assert found.code == "privacy.stop"
+    assert all(way in refusal(found) for way in ("en gang til", "fjern funn", "behold fordi"))
+    assert session.held == wish
+    session.do(wish)
+    assert session.visit.notes[-1].text == wish.text
+    assert session.held is None
+
+
+def test_a_reason_stores_it_at_once_and_is_kept() -> None:
+    """The reason is checked itself, also the second time."""
+    session = opened()
+    wish = it.AddNote(f"ringte {NUMBER}", session.now(), because=f"det er {NUMBER}")
+    for _time in range(2):
+        assert refused(session, wish).code == "privacy.reason"
+    (event,) = session.do(it.AddNote(wish.text, wish.typed_at, because="det er et eksempel"))
+    assert isinstance(event, ev.NoteAdded)
+    assert session.visit.notes[-1].because == "det er et eksempel"
+
+
+def test_a_changed_or_joined_note_is_asked_about_too() -> None:
+    """Whatever would then be on disk; halves of a number make one when they are joined."""
+    session = opened()
+    for text in ("ringte 010199", "12345 to ganger"):
+        session.do(it.AddNote(text, session.now()))
+    first, second = session.visit.notes
+    assert refused(session, ni.EditNote(first.id, NUMBER)).code == "privacy.stop"
+    assert refused(session, ni.JoinNotes((first.id, second.id))).code == "privacy.stop"
+    session.do(ni.EditNote(first.id, NUMBER, because="eksempel"))
+    assert session.visit.notes[0].because == "eksempel"
+
+
+def test_an_impression_is_promoted_only_when_the_check_has_passed() -> None:
+    """What stops is never promoted, what is to be looked at is shown first."""
+    blocks = timetable("I1 12:00-13:00, S> -14:00", i1={"privacy": Privacy.INTERVIEW}, s=TEAM)
+    session = visit(blocks).ran("i1", "12:00", "13:00").started("s", "13:00").session("13:10")
+    for text in (f"Det var {NUMBER}", "Det var trygt den 16. mars", "Det var trygt"):
+        note = it.AddNote(text, session.now(), author="Henrik Bø", impression=True, because="x")
+        session.do(note)
+    stop, look, calm = (ni.PromoteImpression(n.id, "anne") for n in session.visit.notes)
+    for _time in range(2):
+        assert refused(session, stop).code == "privacy.promote"
+    found = refused(session, look)
+    assert (found.code, found.params["titles"]) == ("privacy.look", "Dato")
+    assert "setebelte" in refusal(found)
+    session.do(look)
+    session.do(calm)
+    classes = [note.privacy for note in session.visit.notes]
+    assert classes == [Privacy.IMPRESSION, Privacy.TEAM, Privacy.TEAM]
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (f"ringte {NUMBER} i går", "ringte […] i går"),
+        ("skriv til a@b.no, eller ring 912 34 567.", "skriv til […], eller ring […]."),
+        (NUMBER, ""),
+        ("01019 a@b.no 912345", "01019 […] 912345"),
+        ("trygt den 16. mars", "trygt den 16. mars"),
+    ],
+)
+def test_what_stops_can_be_taken_out(text: str, left: str) -> None:
+    """A sign stands where it was, so that what is left never grows together into more."""
+    assert seatbelt.removed(text, ()) == left
+    assert objections(left, ()) == ""

@@ -23,9 +23,9 @@ SAID: Final[list[tuple[re.ReportEvent, str]]] = [
     ),
     (
         re.ReviewDated(Step.TEAM, DATE),
-        "Gjennomgang av besøksteamet er ferdig tir. 16. mars 2021",
+        "Gjennomgang, besøksteamet: ferdig tir. 16. mars 2021",
     ),
-    (re.ReviewDated(Step.HOST, None), "Gjennomgang av vertsenheten er ikke ferdig"),
+    (re.ReviewDated(Step.HOST, None), "Gjennomgang, vertsenheten: ikke ferdig"),
     (
         re.FeedbackWritten(Feedback.NETWORK, "tips", "hemmelig"),
         "Tilbakemelding til nettverksleder: svaret er skrevet",

@@ -9,7 +9,7 @@ from kvip_tui.domain.carry import Item, shown_items
 from kvip_tui.domain.plan import Block, Day
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.timeline import DayView, current_day, day_view
-from kvip_tui.domain.visit import Visit
+from kvip_tui.domain.visit import Note, Visit
 from kvip_tui.domain.words import beginning, plain
 
 T = TypeVar("T")
@@ -22,16 +22,23 @@ class Names:
     Every method raises Refusal where the words name nothing, or more than one thing.
     """
 
-    def __init__(self, visit: Visit, now: datetime, chosen: Day | None = None) -> None:
+    def __init__(
+        self,
+        visit: Visit,
+        now: datetime,
+        chosen: Day | None = None,
+        whispers: Iterable[Note] = (),
+    ) -> None:
         self.visit = visit
         self.chosen = chosen
-        self._now = now
+        self.now = now
+        self._whispers = whispers
 
     @cached_property
     def day(self) -> DayView:
         """The day as it stands: worked out only for words that name something of it."""
-        day = self.chosen or current_day(self.visit, self._now)
-        return day_view(self.visit, day, self._now)
+        day = self.chosen or current_day(self.visit, self.now)
+        return day_view(self.visit, day, self.now)
 
     def block(self, text: str) -> str:
         """Return the id of the block named by its id or title; the day's own blocks come first.
@@ -84,6 +91,18 @@ class Names:
         if lettered and len(found) != 1:
             return lettered[0]
         return _only(found, "person", text, self._person_name)
+
+    @cached_property
+    def notes(self) -> tuple[Note, ...]:
+        """The notes that can be named, those of the interviews too."""
+        return (*self.visit.notes, *self._whispers)
+
+    def note(self, text: str) -> str:
+        """Return the id of the note named by its number or its whole id."""
+        wanted = text.strip()
+        found = [note.id for note in self.notes if note.number == wanted.casefold()]
+        exact = [note.id for note in self.notes if note.id == wanted]
+        return _only(exact or found, "note", text, str)
 
     def item(self, text: str) -> tuple[str, str]:
         """Return the (block, check) ids of the item named: by its number on screen, id or text."""

@@ -73,7 +73,7 @@ def known(visit: Visit, note_id: str) -> Note:
     """
     note = visit.note(note_id)
     if note is None:
-        raise Refusal("note.unknown", note=note_id)
+        raise Refusal("note.unknown")
     return note
 
 

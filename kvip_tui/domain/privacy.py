@@ -16,6 +16,7 @@ from kvip_tui.domain.privacy_names import Capitals, Roster
 from kvip_tui.domain.privacy_text import PlainText, plain_text
 from kvip_tui.domain.privacy_words import Listed, Reading, Span, read
 
+OMITTED: Final = "[…]"
 _PARTING: Final = " \n-"
 
 
@@ -104,6 +105,18 @@ def check(text: str, *, roster: Sequence[str] = (), rules: PrivacyRules) -> tupl
         taken = sorted(taken + spans)
         findings += (Finding(rule.id, rule.level, *plain.given(start, end)) for start, end in spans)
     return tuple(_apart(sorted(findings, key=lambda finding: finding.start)))
+
+
+def without(text: str, findings: Iterable[Finding]) -> str:
+    """Return *text* with «[…]» in the place of each finding; '' where that leaves no word."""
+    parts: list[str] = []
+    end = 0
+    for finding in findings:
+        parts += (text[end : finding.start], OMITTED)
+        end = finding.end
+    parts.append(text[end:])
+    left = "".join(parts)
+    return left.strip() if any(c.isalnum() for c in left) else ""
 
 
 def _apart(findings: Iterable[Finding]) -> Iterator[Finding]:

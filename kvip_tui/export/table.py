@@ -48,7 +48,7 @@ COLUMNS: Final = (
     "avvik_start_min",
     "avvik_slutt_min",
 )
-_BYTE_ORDER_MARK: Final = "\ufeff"
+BYTE_ORDER_MARK: Final = "\ufeff"
 # The wide forms are what an East Asian keyboard types; Excel takes them for the narrow ones.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _TENTH: Final = timedelta(seconds=6)
@@ -57,7 +57,7 @@ _TENTH: Final = timedelta(seconds=6)
 def block_table(visit: Visit, now: datetime) -> str:
     """Return the table, its byte order mark included, as the blocks stand at *now*."""
     out = io.StringIO(newline="")
-    out.write(_BYTE_ORDER_MARK)
+    out.write(BYTE_ORDER_MARK)
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     groups = [group.id for group in visit.plan.groups]
     talk = [f"{what}_{group}" for group in groups for what in ("taletid_prosent", "ganger")]

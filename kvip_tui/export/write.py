@@ -64,25 +64,34 @@ def export(
         UserError: The ending is unknown or cannot hold speaking times, the file exists already,
             or it cannot be written; what was there before still is.
     """
-    taken = _taken(path)
+    free = is_free(path)
     render = _kind(path, speaking_times=speaking_times)
-    if taken and not force:
-        text = _("{path} finnes allerede; velg et annet navn, eller bruk --force.")
-        raise UserError(text.format(path=path), exit_code=3)
+    if not (free or force):
+        raise taken(path)
     write_atomic(path, render(visit, records, now))
     return path
 
 
-def _taken(path: Path) -> bool:
-    """Return whether there is a file of that name; refuses a folder."""
+def is_free(path: Path) -> bool:
+    """Return whether there is no file of that name.
+
+    Raises:
+        UserError: It is a folder, or it cannot be told.
+    """
     try:
-        folder, taken = path.is_dir(), path.exists()
+        folder, there = path.is_dir(), path.exists()
     except OSError as error:
         raise write_error(path, error) from error
     if folder:
         text = _("{path} er en mappe: velg navnet på en fil.")
         raise UserError(text.format(path=path))
-    return taken
+    return not there
+
+
+def taken(path: Path) -> UserError:
+    """Return what to tell a person where a file may not be replaced."""
+    text = _("{path} finnes allerede; velg et annet navn, eller bruk --force.")
+    return UserError(text.format(path=path), exit_code=3)
 
 
 def _kind(path: Path, *, speaking_times: bool) -> Render:

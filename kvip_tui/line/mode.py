@@ -11,8 +11,10 @@ from kvip_tui.domain.timeline import current_day, day_view
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
 from kvip_tui.interpret import carry_out, understood, usage
+from kvip_tui.interpret_notes import names
 from kvip_tui.line.comparison import plain_comparison
 from kvip_tui.line.floor import plain_floor
+from kvip_tui.line.notes import plain_notes
 from kvip_tui.line.status import plain_days, plain_status
 from kvip_tui.session import Session
 
@@ -33,7 +35,7 @@ def run(session: Session, lines: Iterable[str], out: TextIO) -> None:
             if NOT_UTF8 in command:
                 raise Refusal("line.not_utf8")
             session.refresh()
-            answer = _answer(session, command)
+            answer = _answer(session, command, seen=out.isatty())
         except Refusal as error:
             answer = _refused(texts.refusal(error))
         except UserError as error:
@@ -48,8 +50,8 @@ def _refused(message: str) -> str:
     return f"! {' '.join(message.split())}"
 
 
-def _answer(session: Session, line: str) -> str | None:
-    """Return what to say to a line, or None where it asks to leave."""
+def _answer(session: Session, line: str, *, seen: bool) -> str | None:
+    """Return what to say to a line, or None where it asks to leave; *seen*: it goes to a screen."""
     command, rest = understood(line)
     match command.id:
         case "quit":
@@ -62,6 +64,10 @@ def _answer(session: Session, line: str) -> str | None:
             return "\n".join(_proposals(session))
         case "show_comparison":
             return "\n".join(plain_comparison(session.visit, session.now(), session.chosen))
+        case "show_notes":
+            return "\n".join(plain_notes(session, rest, secret=seen))
+        case "versions" if not seen and _whispered(session, rest):
+            raise Refusal("note.only_seen")
         case "show_floor":
             return "\n".join(plain_floor(session.visit, session.now(), session.limits))
         case "help":
@@ -69,6 +75,11 @@ def _answer(session: Session, line: str) -> str | None:
             return "\n".join(f"{words:<{width}}  {text}" for words, text in usage())
         case _:
             return carry_out(session, command, rest)
+
+
+def _whispered(session: Session, note: str) -> bool:
+    found = names(session).note(note)
+    return any(whisper.id == found for whisper in session.whispers)
 
 
 def _proposals(session: Session) -> list[str]:

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from kvip_tui import formats, texts
-from kvip_tui.creating import read_date, roster, visit_of
+from kvip_tui.creating import roster, visit_of
 from kvip_tui.domain.clocktext import clock_text
 from kvip_tui.domain.events import VisitCreated
 from kvip_tui.domain.plan import HOST, Day, Plan
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _, ngettext
+from kvip_tui.moments import read_date
 from kvip_tui.store.peoplefile import PersonLine, parse_people, read_people
 from kvip_tui.store.planfile import find_plan
 

@@ -57,8 +57,12 @@ class Talk:
     def say(self, *lines: str) -> list[str]:
         """Return the answers to lines."""
         out = io.StringIO()
-        run(self.session, (f"{line}\n" for line in lines), out)
+        self.listen(out, *lines)
         return out.getvalue().splitlines()
+
+    def listen(self, out: io.StringIO, *lines: str) -> None:
+        """Let the answers to lines be written somewhere."""
+        run(self.session, (f"{line}\n" for line in lines), out)
 
 
 def test_a_whole_day_in_words() -> None:

@@ -22,7 +22,17 @@ from kvip_tui.ui.widgets.timeline import Timeline
 
 SHARING_A_KEY = {"pause", "resume", "close_list", "open_list"}
 # What is carried out with its words although it makes no intent of them.
-WITH_WORDS = {"note", "person", "me", "clock", "day", "hush", "limits"}
+WITH_WORDS = {
+    "note",
+    "person",
+    "me",
+    "clock",
+    "day",
+    "hush",
+    "limits",
+    "check_report",
+    "show_report",
+}
 
 
 class DayScreen(DayCovers):

@@ -1,0 +1,97 @@
+"""Carries out what the words about notes ask of the session: to store, and to answer the check."""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from msgspec.structs import replace
+
+from kvip_tui import seatbelt, texts_notes
+from kvip_tui.domain import intents as it
+from kvip_tui.domain import note_intents as ni
+from kvip_tui.domain.balance import balance
+from kvip_tui.domain.names import Names
+from kvip_tui.domain.refusal import Refusal
+from kvip_tui.i18n import _
+from kvip_tui.session import Session
+
+Wish = Callable[[Session, str], it.Intent]
+_BECAUSE = re.compile(r"fordi\s+(.+)", re.IGNORECASE | re.DOTALL)
+
+
+def names(session: Session) -> Names:
+    """Return what words can name at the moment, the interviews' notes too."""
+    return Names(session.visit, session.now(), session.chosen, session.whispers)
+
+
+def written(*, said: bool = True, impression: bool = False) -> Wish:
+    """Return the maker of «notat TEKST», «tanke TEKST» or «inntrykk TEKST», begun this moment."""
+    return lambda session, text: it.AddNote(
+        text=text, typed_at=session.now(), said=said, impression=impression
+    )
+
+
+def kept(session: Session, text: str) -> it.Intent:
+    """Make «behold fordi …» of the text that the privacy check stopped."""
+    match session.held:
+        case it.AddNote() | ni.EditNote() | ni.JoinNotes():
+            found = _BECAUSE.fullmatch(text)
+            if found is None:
+                raise Refusal("line.missing", word="behold", takes=_("fordi …"))
+            return replace(session.held, because=found[1])
+        case _:
+            raise Refusal("privacy.nothing")
+
+
+def cleared(session: Session, text: str) -> it.Intent:
+    """Make «fjern funn» of the text that the privacy check stopped."""
+    match session.held:
+        case it.AddNote() | ni.EditNote():
+            roster = [person.name for person in session.visit.people]
+            left = seatbelt.removed(session.held.text, roster)
+            if not left:
+                raise Refusal("privacy.all")
+            return replace(session.held, text=left)
+        case ni.JoinNotes():
+            raise Refusal("privacy.in_notes")
+        case _:
+            raise Refusal("privacy.nothing")
+
+
+def wiped(session: Session, text: str) -> str:
+    """Wipe the interviews' notes from memory at once, and say how many they were."""
+    count = len(session.whispers)
+    session.forget()
+    return _("Visket ut: {count} notater fra intervjuene").format(count=count)
+
+
+def versions(session: Session, text: str) -> str:
+    """Return the texts that a note has had, the oldest first, with who wrote them and when."""
+    known = names(session)
+    note_id = known.note(text)
+    zone = session.visit.plan.timezone
+    return "\n".join(
+        texts_notes.version(version, zone)
+        for note in known.notes
+        if note.id == note_id
+        for version in note.versions
+    )
+
+
+def balanced(session: Session, text: str) -> str:
+    """Return what the notes are about so far, in one line."""
+    return texts_notes.balance(balance(session.visit))
+
+
+WISHES: Final[dict[str, Wish]] = {
+    "note": written(),
+    "thought": written(said=False),
+    "impression": written(said=False, impression=True),
+    "keep": kept,
+    "strike": cleared,
+}
+ANSWERS: Final[dict[str, Callable[[Session, str], str]]] = {
+    "wipe": wiped,
+    "versions": versions,
+    "balance": balanced,
+}
