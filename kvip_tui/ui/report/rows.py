@@ -13,7 +13,7 @@ from kvip_tui.domain.report_form import Holds, Section
 from kvip_tui.domain.visit import Note
 from kvip_tui.i18n import _
 from kvip_tui.i18n import marked as m
-from kvip_tui.seatbelt import look
+from kvip_tui.seatbelt import looking
 from kvip_tui.ui.report.view import FEEDBACKS, LETTERS, Beside, ReportView
 from kvip_tui.ui.widgets.details import wrapped
 from kvip_tui.ui.widgets.floor_rows import fitted
@@ -119,7 +119,7 @@ def _prose(view: ReportView, prose: str, width: int) -> list[Content]:
 def marked(view: ReportView, text: str) -> Content:
     """Return a text with what may give somebody away underlined, a stop in bold."""
     content = Content(text)
-    for found in look(view.visit)(text):
+    for found in looking(view.visit)(text):
         style = "bold underline" if found.level is Level.STOP else "underline"
         content = content.stylize(style, found.start, found.end)
     return content
@@ -128,8 +128,8 @@ def marked(view: ReportView, text: str) -> Content:
 def _point(view: ReportView, section: Section, point: Point, width: int) -> Iterator[Content]:
     indent = " " * NUMBER
     number = f"{view.numbers[point.id]:>{NUMBER - 1}} "
-    for line in marked(view, point.text).wrap(max(8, width - NUMBER)):
-        yield Content.assemble((number, "bold"), line)
+    for words in marked(view, point.text).wrap(max(8, width - NUMBER)):
+        yield Content.assemble((number, "bold"), words)
         number = indent
     for said in filter(None, (_details(section, point), _sources(view, point), _cleared(point))):
         for line in wrapped(said, width, indent, indent):

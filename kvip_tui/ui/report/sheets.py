@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kvip_tui.creating import read_date
 from kvip_tui.domain import intents as it
 from kvip_tui.domain import report_intents as ri
 from kvip_tui.domain.report import Feedback, Point, Step
@@ -12,6 +11,7 @@ from kvip_tui.domain.report_form import Holds
 from kvip_tui.domain.report_points import DETAILS
 from kvip_tui.i18n import _
 from kvip_tui.i18n import marked as m
+from kvip_tui.moments import read_date
 from kvip_tui.ui.report.view import ReportView
 
 TODAY = m("i dag")
@@ -132,7 +132,11 @@ def _written(day: date) -> str:
 
 
 def _day(view: ReportView, typed: str) -> date:
-    return view.today if typed.strip().casefold() == _(TODAY) else read_date(typed)
+    return (
+        view.today
+        if typed.strip().casefold() == _(TODAY)
+        else read_date(typed, near=view.visit.date)
+    )
 
 
 def wishes(view: ReportView, sheet: Sheet, typed: Mapping[str, str]) -> Iterator[it.Intent]:

@@ -13,7 +13,7 @@ from kvip_tui.domain.report_form import Form, Holds, Section
 from kvip_tui.domain.report_sources import form_of, notes_by_id, points_in_order
 from kvip_tui.domain.visit import Note, Visit
 from kvip_tui.export.material import exported_notes
-from kvip_tui.seatbelt import look
+from kvip_tui.seatbelt import looking
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzæøå"
 
@@ -40,7 +40,6 @@ class Which(StrEnum):
     UNUSED = "unused"
     FITTING = "fitting"
     ALL = "all"
-
 
 
 class ReportView:
@@ -82,7 +81,7 @@ class ReportView:
     @cached_property
     def concerns(self) -> tuple[Concern, ...]:
         """What is to be looked at, in the order of the report."""
-        return report_concerns(self.visit, look(self.visit))
+        return report_concerns(self.visit, looking(self.visit))
 
     @cached_property
     def stops(self) -> int:

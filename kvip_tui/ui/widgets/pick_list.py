@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
+from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -23,7 +24,7 @@ Draw = Callable[[str], Sequence[Content]]
 class PickList(ScrollView, can_focus=True):
     """Shows entries, of one row each or more; arrows and clicks choose one, Space marks some."""
 
-    BINDINGS: list[BindingType] = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "step(-1)", show=False),
         Binding("down", "step(1)", show=False),
         Binding("pageup", "page(-1)", show=False),

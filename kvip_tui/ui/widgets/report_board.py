@@ -44,7 +44,9 @@ class ReportKeys(Lines):
         for key in KEYS:
             if column in key.columns and key.label:
                 name = printed(key.keys.split(",")[0])
-                more = row + Content.assemble((f" {name}", "bold $text-accent"), f" {_(key.label)} ")
+                more = row + Content.assemble(
+                    (f" {name}", "bold $text-accent"), f" {_(key.label)} "
+                )
                 if more.cell_length > self.size.width:
                     break
                 row = more
@@ -142,13 +144,13 @@ class ReportBoard(Cover):
         outline = self.entries(Column.OUTLINE)
         places = [*(section.id for section in view.sections), *Beside]
         room, aiming = outline.room, bool(self.aim)
-        outline.show(
-            places, lambda place: [rows.outline_row(view, place, room, aiming=aiming)]
-        )
+        outline.show(places, lambda place: [rows.outline_row(view, place, room, aiming=aiming)])
         outline.move_to(self.place)
         title = _("Rapport")
         if view.stops:
-            said = ngettext("{n} sted holder den tilbake", "{n} steder holder den tilbake", view.stops)
+            said = ngettext(
+                "{n} sted holder den tilbake", "{n} steder holder den tilbake", view.stops
+            )
             title = f"{title} · {said.format(n=view.stops)}"
         self._title_of("#report-left", title)
 

@@ -102,9 +102,9 @@ class ReportEditor(Vertical, can_focus=False):
 
     def focus_field(self) -> None:
         """Give the keys to the first field that is not filled in, or else to the first."""
-        fields = [w for w in self.query("LongField, ShortField") if w.focusable]
-        empty = (f for f in fields if not self._values[_name(f)])
-        self.screen.set_focus(next(empty, next(iter(fields), None)))
+        values = self._values
+        name = next((b.name for b in self.sheet.blanks if not values[b.name]), None)
+        self.screen.set_focus(self.query_one(f"#sheet-{name or self.sheet.blanks[0].name}"))
 
     @property
     def typed(self) -> Typed:
