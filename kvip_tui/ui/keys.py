@@ -27,6 +27,9 @@ NAMES = {
     "space": m("Mellomrom"),
     "enter": "Enter",
     "escape": "Esc",
+    "tab": "Tab",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
     "left": "←",
     "right": "→",
 }

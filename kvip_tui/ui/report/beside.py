@@ -1,7 +1,7 @@
 """The entries of what stands beside the sections: checks, review, notes and feedback."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from textual.content import Content
 
@@ -14,6 +14,8 @@ from kvip_tui.i18n import _
 from kvip_tui.ui.report.rows import MUTED, SIGNS, Entry
 from kvip_tui.ui.report.view import FEEDBACKS, Beside, ReportView
 from kvip_tui.ui.widgets.details import wrapped
+
+MINUTE = timedelta(minutes=1)
 
 
 def beside_entries(view: ReportView, place: str, now: datetime, width: int) -> Iterator[Entry]:
@@ -90,7 +92,7 @@ def _day_rows(view: ReportView, now: datetime, width: int) -> list[Content]:
     late = [(row, _late(row)) for day in days for row in compared(view.visit, day, now)]
     return [
         Content.styled(
-            _("  {title}: sluttet {late} min").format(title=row.block.title, late=said), MUTED
+            _("  {title}: slutt {late}").format(title=row.block.title, late=said), MUTED
         ).truncate(width, ellipsis=True)
         for row, said in late
         if said
@@ -98,5 +100,8 @@ def _day_rows(view: ReportView, now: datetime, width: int) -> list[Content]:
 
 
 def _late(row: Comparison) -> str:
-    """Return by how many minutes a block ended late or early, '' where it did neither."""
-    return formats.signed(row.end_deviation) if row.end_deviation else ""
+    """Return how late or early a block ended, in words, '' where it did neither."""
+    deviation = row.end_deviation
+    if deviation is None or abs(deviation) < MINUTE:
+        return ""
+    return formats.behind(deviation)

@@ -16,6 +16,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
+from kvip_tui.ui.widgets.lines import Lines
+
 # What stands before each row: the cursor where the list has the focus or not, a mark, or nothing.
 HERE, ALSO_HERE, MARKED, GUTTER = "▶", "›", "+", 2
 Draw = Callable[[str], Sequence[Content]]
@@ -61,7 +63,7 @@ class PickList(ScrollView, can_focus=True):
         super().__init__(id=id)
         self.keys: Sequence[str] = ()
         self.marked: tuple[str, ...] = ()
-        self._cursor = 0
+        self._cursor = self._width = 0
         self._heights: Sequence[int] | None = None
         self._tops: list[int] = []
         self._draw: Draw = lambda _key: ()
@@ -179,6 +181,12 @@ class PickList(ScrollView, can_focus=True):
             self.action_open()
         else:
             self._go(index)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Ask for rows that fit where the width has changed."""
+        if event.size.width != self._width:
+            self._width = event.size.width
+            self.post_message(Lines.Reflowed())
 
     def on_focus(self) -> None:
         """Show the cursor as one that keys move."""

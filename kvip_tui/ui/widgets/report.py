@@ -127,7 +127,7 @@ class ReportPanel(ReportWriting):
                     self.day.ask(ri.MovePoint(point, section))
                 self.entries(Column.POINTS).unmark()
             case _:
-                self.place = section
+                self.place, self.column = section, Column.POINTS
         self.paint_report()
         self.focus_column(self.column)
 
