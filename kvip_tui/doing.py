@@ -11,7 +11,6 @@ import msgspec
 from kvip_tui import formats, paths
 from kvip_tui.clock import SystemClock
 from kvip_tui.creating import visit_of
-from kvip_tui.domain.report import Feedback
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.line import mode
@@ -141,14 +140,13 @@ def line(asked: Namespace) -> int:
 
 
 def export(asked: Namespace) -> int:
-    """Write the visit, its report or a feedback into a document, and print where."""
-    wanted = [asked.speaking_times, asked.report or asked.draft, bool(asked.feedback)]
-    if sum(wanted) > 1:
-        text = _("Velg én av --report (med eller uten --draft), --feedback og --speaking-times.")
-        raise UserError(text)
+    """Write the visit, its report, its notes or a feedback into a document, and print where."""
+    from kvip_tui.doing_export import only_one, written  # noqa: PLC0415 - only exports need it
+
+    only_one(asked)
     opened = _opened(asked, write=False)
     try:
-        path = _written(asked, opened)
+        path = written(asked, opened)
     finally:
         opened.close()
     if asked.speaking_times:
@@ -158,28 +156,10 @@ def export(asked: Namespace) -> int:
     return 0
 
 
-def _written(asked: Namespace, opened: Opened) -> Path:
-    """Write the file that is asked for and return where."""
-    from kvip_tui.export import report_write, write  # noqa: PLC0415 - only exports need them
-
-    visit, records, now = opened.session.visit, opened.journal.records, opened.session.now()
-    path = Path(asked.file)
-    if asked.feedback:
-        to = Feedback(asked.feedback)
-        return report_write.export_feedback(visit, to, path, now, force=asked.force)
-    if asked.report or asked.draft:
-        return report_write.export_report(
-            visit, records, path, draft=asked.draft, force=asked.force
-        )
-    return write.export(
-        visit, records, path, now, force=asked.force, speaking_times=asked.speaking_times
-    )
-
-
 def check(asked: Namespace) -> int:
     """Say what is to be looked at in the report; 1 where something holds it back."""
     from kvip_tui.domain.report_checks import blocking  # noqa: PLC0415 - only this verb needs it
-    from kvip_tui.interpret_report import concern_lines, concerns_of  # noqa: PLC0415
+    from kvip_tui.interpret_report import concern_lines, concerns_of  # noqa: PLC0415 - with it
 
     opened = _opened(asked, write=False)
     try:

@@ -12,7 +12,7 @@ from kvip_tui.domain import note_intents as ni
 from kvip_tui.domain.balance import balance
 from kvip_tui.domain.names import Names
 from kvip_tui.domain.refusal import Refusal
-from kvip_tui.i18n import _
+from kvip_tui.i18n import _, ngettext
 from kvip_tui.session import Session
 
 Wish = Callable[[Session, str], it.Intent]
@@ -62,7 +62,12 @@ def wiped(session: Session, text: str) -> str:
     """Wipe the interviews' notes from memory at once, and say how many they were."""
     count = len(session.whispers)
     session.forget()
-    return _("Visket ut: {count} notater fra intervjuene").format(count=count)
+    text = ngettext(
+        "{count} notat fra intervjuene er visket ut",
+        "{count} notater fra intervjuene er visket ut",
+        count,
+    )
+    return text.format(count=count)
 
 
 def versions(session: Session, text: str) -> str:

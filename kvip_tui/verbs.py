@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from kvip_tui import __version__
+from kvip_tui import __version__, faults
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import LANGUAGES, _, use_language
 from kvip_tui.i18n import marked as m
@@ -39,6 +39,10 @@ USAGE: tuple[tuple[str, str], ...] = (
     (
         m("kvip export BESØK FIL --feedback network|leader [--force]"),
         m("skriver tilbakemeldingen til nettverksleder eller besøksleder: .md"),
+    ),
+    (
+        m("kvip export BESØK FIL --notes [--by block|tag] [--impressions]"),
+        m("skriver notatene etter blokk eller merkelapp: .md, .csv eller .json"),
     ),
     (m("kvip check BESØK"), m("sier hva som må rettes i rapporten før den sendes")),
     (m("kvip plan check FIL"), m("sjekker en dagsplan")),
@@ -102,8 +106,9 @@ def parser() -> argparse.ArgumentParser:
 
 def _add_export(exported: argparse.ArgumentParser) -> None:
     """Add what may follow «kvip export BESØK FIL»."""
-    for flag in ("--force", "--speaking-times", "--report", "--draft"):
+    for flag in ("--force", "--speaking-times", "--notes", "--impressions", "--report", "--draft"):
         exported.add_argument(flag, action="store_true")
+    exported.add_argument("--by", choices=("block", "tag"), default="block")
     exported.add_argument("--feedback", choices=("network", "leader"))
 
 
@@ -143,6 +148,9 @@ def run(words: list[str]) -> int:
         return 3
     except KeyboardInterrupt:
         return 130
+    except Exception:
+        print(faults.told(), file=sys.stderr)  # noqa: T201
+        return 1
     return code
 
 

@@ -15,7 +15,7 @@ from tests.sources import named
 # From the ground up: a module may import its own layer and those named before it.
 LAYERS = (
     {"domain"},
-    {"errors", "resources", "i18n", "moments", "clock", "paths"},
+    {"errors", "resources", "i18n", "moments", "clock", "paths", "faults"},
     {"store"},
     {"session", "settings", "formats", "texts", "making", "commands", "seatbelt", "whispers"},
     {"creating", "opening", "interpret", "demo", "export"},

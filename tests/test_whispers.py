@@ -42,7 +42,7 @@ def test_all_that_can_be_done_with_a_note_is_done_in_memory() -> None:
     desk = room("en to", "tre")
     kept = list(desk.keeper.records)
     moved: datetime = desk.built.at("09:10")
-    steps: list[ni.NoteIntent] = [
+    steps: list[it.Intent] = [
         ni.EditNote(desk.id(f"{WORD} en"), f"{WORD} fire fem"),
         ni.MarkNote(desk.id(f"{WORD} en"), said=False),
         ni.MoveNote(desk.id(f"{WORD} en"), to=moved),

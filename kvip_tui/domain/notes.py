@@ -7,7 +7,7 @@ from datetime import datetime
 
 from kvip_tui.domain.people import Person
 from kvip_tui.domain.plan import Block, Plan, Privacy
-from kvip_tui.domain.visit import Visit
+from kvip_tui.domain.visit import Note, Visit
 from kvip_tui.domain.words import beginning
 
 _TAG = re.compile(r"(?<![\w#])#(\w[\w:-]*)")
@@ -33,6 +33,12 @@ def blocks_at(visit: Visit, moment: datetime) -> tuple[Block, ...]:
         and run.started <= moment
         and (run.ended is None or moment < run.ended)
     )
+
+
+def home_of(visit: Visit, note: Note) -> str | None:
+    """Return the block that a note stands under: the first of its own that the plan still has."""
+    known = {block.id for _, block in visit.plan.blocks()}
+    return next((block for block in note.blocks if block in known), None)
 
 
 def holder_at(visit: Visit, moment: datetime) -> str | None:

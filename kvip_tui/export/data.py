@@ -3,7 +3,8 @@
 Keys are English and are only ever added to while ``schema`` stays the same. Instants are UTC as
 in the journal, names that end in ``_s`` whole seconds. ``left_out`` names what never leaves the
 program in this file: the floor's events and with them each person's speaking time, notes of
-interviews, commands that were taken back, and kinds of event that a newer version has recorded.
+interviews, impressions, deleted notes and what notes said before they were changed, commands that
+were taken back, and kinds of event that a newer version has recorded.
 """
 
 from collections.abc import Sequence
@@ -71,8 +72,8 @@ def _document(visit: Visit, records: Sequence[Record], now: datetime) -> Json:
         ],
         "ticks": _ticks(visit),
         "gates_passed": [_passing(passing) for passing in passings(records)],
-        "notes": [_note(note) for note in exported_notes(visit)],
-        "records": [codec.document(record) for record in exported_records(records)],
+        "notes": [note_json(note) for note in exported_notes(visit)],
+        "records": [codec.document(record) for record in exported_records(visit, records)],
     }
 
 
@@ -149,8 +150,10 @@ def _passing(passing: Passing) -> Json:
     }
 
 
-def _note(note: Note) -> Json:
+def note_json(note: Note) -> Json:
+    """Return a note; earlier texts and why it was kept are not told."""
     return {
+        "id": note.id,
         "n": note.n,
         "typed_at": codec.instant(note.typed_at),
         "at": codec.instant(note.at),
@@ -160,6 +163,7 @@ def _note(note: Note) -> Json:
         "author": note.author,
         "said": note.said,
         "tags": list(note.tags),
+        "mentions": list(note.mentions),
         "text": note.text,
     }
 

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from kvip_tui import formats, texts, texts_floor
 from kvip_tui.domain.events import Record
-from kvip_tui.domain.notes import clean
+from kvip_tui.domain.notes import clean, home_of
 from kvip_tui.domain.plan import Block, Check, Day, Privacy
 from kvip_tui.domain.projection import date_of
 from kvip_tui.domain.visit import Note, Visit
@@ -102,11 +102,9 @@ def day_log(
 
 def _by_block(visit: Visit) -> dict[str | None, list[Note]]:
     """Return the notes by block; one of several blocks stands under the first."""
-    known = {block.id for _day, block in visit.plan.blocks()}
     notes: dict[str | None, list[Note]] = {}
     for note in exported_notes(visit):
-        home = next((block for block in note.blocks if block in known), None)
-        notes.setdefault(home, []).append(note)
+        notes.setdefault(home_of(visit, note), []).append(note)
     return notes
 
 

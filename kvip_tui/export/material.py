@@ -1,6 +1,6 @@
 """What of a visit may leave the program in an export, and what never does."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -9,10 +9,21 @@ from msgspec.structs import replace
 
 from kvip_tui.domain import events as ev
 from kvip_tui.domain.history import replay
+from kvip_tui.domain.log import Log
+from kvip_tui.domain.note_events import NoteChange
+from kvip_tui.domain.note_fold import added, note_of
 from kvip_tui.domain.plan import Privacy
 from kvip_tui.domain.visit import Note, Visit
 
-LEFT_OUT: Final = ("floor_events", "interview_notes", "undone_commands", "unknown_events")
+LEFT_OUT: Final = (
+    "floor_events",
+    "interview_notes",
+    "impressions",
+    "deleted_notes",
+    "note_changes",
+    "undone_commands",
+    "unknown_events",
+)
 _EXPORTED: Final = frozenset({Privacy.PLENUM, Privacy.TEAM})
 
 
@@ -23,24 +34,61 @@ class Passing(Struct, frozen=True):
     gates: ev.GatesPassed
 
 
-def exported_notes(visit: Visit) -> tuple[Note, ...]:
-    """Return the notes that may be exported, by when their typing began; an interview's never."""
-    notes = (note for note in visit.notes if note.privacy in _EXPORTED)
-    return tuple(sorted(notes, key=lambda note: (note.typed_at, note.n)))
+def exported_notes(visit: Visit, *, impressions_of: str | None = None) -> tuple[Note, ...]:
+    """Return the notes that may be exported, by when their typing began; an interview's never.
+
+    Impressions are among them only where *impressions_of* is the machine that they were stored by.
+    """
+    notes = (
+        note
+        for note in visit.notes
+        if note.privacy in _EXPORTED
+        or (note.privacy is Privacy.IMPRESSION and note.machine == impressions_of)
+    )
+    return tuple(sorted(notes, key=lambda note: (note.typed_at, note.n, note.part)))
 
 
-def exported_records(records: Sequence[ev.Record]) -> tuple[ev.Record, ...]:
+def exported_records(visit: Visit, records: Sequence[ev.Record]) -> tuple[ev.Record, ...]:
     """Return the records with only what may be exported, those left empty omitted.
 
     Left out is what `LEFT_OUT` names: the floor's events, since a person's speaking time can be
-    worked out from them and is the leader's own; notes of interviews; commands that were taken
-    back, which nobody stands by; and kinds of event that this version cannot judge.
+    worked out from them and is the leader's own; notes of interviews, impressions and deleted
+    notes; what was done with notes, and why they were kept as they were, so that a note is told as
+    it is now; commands that were taken back, which nobody stands by; and kinds of event that this
+    version cannot judge.
     """
+    told = {note.id: note for note in exported_notes(visit)}
     kept = (
-        replace(record, events=tuple(event for event in record.events if _exported(event)))
+        replace(record, events=tuple(_exported_events(record, told)))
         for record in _in_force(records)
     )
     return tuple(record for record in kept if record.events)
+
+
+def _exported_events(record: ev.Record, told: Mapping[str, Note]) -> Iterator[ev.AnyEvent]:
+    notes: Log[Note] = Log()
+    for event in record.events:
+        if isinstance(event, ev.NoteAdded):
+            notes = added(notes, note_of(record.n, record.at, event))
+            if (note := told.get(notes[-1].id)) is not None:
+                yield _as_it_is(event, note)
+        elif not isinstance(event, ev.FloorEvent | NoteChange | ev.UnknownEvent):
+            yield event
+
+
+def _as_it_is(event: ev.NoteAdded, note: Note) -> ev.NoteAdded:
+    return replace(
+        event,
+        text=note.text,
+        typed_at=note.typed_at,
+        privacy=note.privacy,
+        blocks=note.blocks,
+        holder=note.holder,
+        said=note.said,
+        tags=note.tags,
+        mentions=note.mentions,
+        because="",
+    )
 
 
 def passings(records: Sequence[ev.Record]) -> tuple[Passing, ...]:
@@ -56,9 +104,3 @@ def passings(records: Sequence[ev.Record]) -> tuple[Passing, ...]:
 def _in_force(records: Sequence[ev.Record]) -> tuple[ev.Record, ...]:
     """Return the making of the visit and the commands that were not taken back."""
     return (records[0], *replay(records).done)
-
-
-def _exported(event: ev.AnyEvent) -> bool:
-    if isinstance(event, ev.NoteAdded):
-        return event.privacy in _EXPORTED
-    return not isinstance(event, ev.FloorEvent | ev.UnknownEvent)

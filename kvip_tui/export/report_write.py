@@ -14,8 +14,8 @@ from kvip_tui.errors import UserError
 from kvip_tui.export.feedback import feedback_markdown
 from kvip_tui.export.report_data import report_json, report_table
 from kvip_tui.export.report_markdown import report_markdown
-from kvip_tui.export.write import is_free, taken
-from kvip_tui.i18n import _, ngettext
+from kvip_tui.export.write import is_free, taken, unknown
+from kvip_tui.i18n import ngettext
 from kvip_tui.seatbelt import looking
 from kvip_tui.store.atomic import write_atomic
 
@@ -72,8 +72,7 @@ def export_feedback(
 def _kind(path: Path, kinds: dict[str, Render]) -> Render:
     found = kinds.get(path.suffix.lower())
     if found is None:
-        text = _("{path} kan ikke skrives: gi filen en av endelsene {endings}.")
-        raise UserError(text.format(path=path, endings=", ".join(kinds)))
+        raise unknown(path, kinds)
     return found
 
 

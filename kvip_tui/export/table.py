@@ -95,7 +95,7 @@ def _row(day: Day, row: Comparison, zone: ZoneInfo) -> list[str]:
         defused(row.block.id),
         defused(row.block.title),
         STATES[row.state],
-        *(_local(moment, zone) for moment in times),
+        *(local(moment, zone) for moment in times),
         *(_minutes(span) for span in lengths),
     ]
 
@@ -105,7 +105,8 @@ def defused(text: str) -> str:
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
 
 
-def _local(moment: datetime | None, zone: ZoneInfo) -> str:
+def local(moment: datetime | None, zone: ZoneInfo) -> str:
+    """Return a local time as a spreadsheet reads it, '' for None."""
     return "" if moment is None else moment.astimezone(zone).strftime("%Y-%m-%d %H:%M:%S")
 
 

@@ -1,6 +1,6 @@
 """Writes a visit into a file whose ending says which kind."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -12,6 +12,9 @@ from kvip_tui.errors import UserError
 from kvip_tui.export.data import visit_json
 from kvip_tui.export.floor_picture import floor_picture
 from kvip_tui.export.markdown import day_log
+from kvip_tui.export.material import exported_notes
+from kvip_tui.export.notes import KINDS as NOTES
+from kvip_tui.export.notes import By, heaps
 from kvip_tui.export.table import block_table
 from kvip_tui.i18n import _
 from kvip_tui.store.atomic import write_atomic, write_error
@@ -72,6 +75,46 @@ def export(
     return path
 
 
+def export_notes(
+    visit: Visit,
+    path: Path,
+    now: datetime,
+    *,
+    by: By = By.BLOCK,
+    impressions_of: str | None = None,
+    force: bool = False,
+) -> Path:
+    """Write the notes of the visit and return where.
+
+    Args:
+        visit: The visit.
+        path: The file; its ending, in capitals or not, decides what is written.
+        now: The instant of writing.
+        by: What the notes stand under.
+        impressions_of: The machine whose impressions are written too.
+        force: Whether an existing file may be replaced.
+
+    Raises:
+        UserError: The ending is unknown, the file exists already, or it cannot be written; what
+            was there before still is.
+    """
+    free = is_free(path)
+    render = NOTES.get(path.suffix.lower())
+    if render is None:
+        raise unknown(path, NOTES)
+    if not (free or force):
+        raise taken(path)
+    notes = exported_notes(visit, impressions_of=impressions_of)
+    write_atomic(path, render(visit, heaps(visit, notes, by), now))
+    return path
+
+
+def unknown(path: Path, endings: Iterable[str]) -> UserError:
+    """Return what to tell a person where a file's ending says no kind that can be written."""
+    text = _("{path} kan ikke skrives: gi filen en av endelsene {endings}.")
+    return UserError(text.format(path=path, endings=", ".join(endings)))
+
+
 def is_free(path: Path) -> bool:
     """Return whether there is no file of that name.
 
@@ -102,6 +145,5 @@ def _kind(path: Path, *, speaking_times: bool) -> Render:
             text = _("{path} kan ikke vise taletid per person: gi fila en av endelsene {endings}.")
             raise UserError(text.format(path=path, endings=", ".join(WITH_TIMES)))
     if render is None:
-        text = _("{path} kan ikke skrives: gi filen en av endelsene {endings}.")
-        raise UserError(text.format(path=path, endings=", ".join(KINDS)))
+        raise unknown(path, KINDS)
     return render

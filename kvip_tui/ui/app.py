@@ -1,8 +1,6 @@
 """The app: wires themes, screens and the way out; all else is in the screens."""
 
 import os
-import sys
-import traceback
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
@@ -15,7 +13,7 @@ from textual.command import CommandPalette, Provider
 from textual.geometry import Size
 from textual.screen import Screen
 
-from kvip_tui import texts
+from kvip_tui import faults, texts
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _, ngettext
@@ -160,10 +158,7 @@ class KvipApp(KeysInOrder):
 
     def _fatal_error(self) -> None:
         """End with the places in the program, but no values: they may be an interview's words."""
-        kind, _error, places = sys.exc_info()
-        said = _("Noe gikk galt i kvip ({kind}). Alt som var lagret, er trygt: åpne på nytt.")
-        frames = "".join(traceback.format_tb(places))
-        self._exit_renderables.append(f"{frames}{said.format(kind=kind.__name__ if kind else '')}")
+        self._exit_renderables.append(faults.told())
         self._close_messages_no_wait()
 
     def _keep_draft(self) -> None:

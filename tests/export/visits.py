@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from kvip_tui.domain import events as ev
 from kvip_tui.domain import intents as it
+from kvip_tui.domain import note_intents as ni
 from kvip_tui.domain.history import begin
 from kvip_tui.domain.people import Person
 from kvip_tui.domain.plan import (
@@ -169,3 +170,21 @@ def finished() -> Story:
     story.asked("13:03", it.StartBlock("avslutning"), it.GiveFloor("jon"))
     story.noted("13:10", "Vi tar med oss overgangene hjem #læring")
     return story.asked("14:02", it.EndBlock())
+
+
+def reworked() -> Story:
+    """Return a visit in its closing meeting, with notes of every class changed in every way."""
+    story = mid_day()
+    story.asked("10:55", it.Resume()).asked("11:34", it.Next())
+    story.noted("11:40", "=1+1 \N{EM DASH} @Fatima Ali hadde rett\nom #overganger").noted(
+        "11:41", "bort"
+    )
+    story.asked("12:01", it.StartBlock("pasient", anyway=True)).asked("13:02", it.Next())
+    story.asked("13:15", it.StartBlock("avslutning"))
+    story.asked("13:20", it.AddNote("Det var trygt", story.at("13:20"), "Jon Vik", impression=True))
+    story.asked("13:21", it.AddNote("Lite mat", story.at("13:21"), "Jon Vik", impression=True))
+    *_, formula, gone, _kept, promoted = story.visit.notes
+    story.asked("13:30", ni.DeleteNote(gone.id), ni.PromoteImpression(promoted.id, "anne"))
+    story.asked("13:31", ni.EditNote(story.visit.notes[0].id, "Alle er på plass, og i rute"))
+    story.asked("13:32", ni.RaiseNote(story.visit.notes[1].id, Privacy.IMPRESSION))
+    return story.asked("13:33", ni.MoveNote(formula.id, block="drofting"))

@@ -183,5 +183,5 @@ def test_what_is_said_in_an_interview_is_shown_on_a_screen_only_and_wiped_on_req
         "12.05: hemmelig en",
         "12.05: hemmelig tre",
     ]
-    assert made.say("visk ut", "angre")[0] == "Visket ut: 1 notater fra intervjuene"
+    assert made.say("visk ut", "angre")[0] == "1 notat fra intervjuene er visket ut"
     assert made.session.whispers == ()
