@@ -21,6 +21,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kvip_tui.commands import BY_ID, Command
+from kvip_tui.domain.report_sources import form_of
 from kvip_tui.i18n import marked as m
 from kvip_tui.ui.glance import Glance
 from kvip_tui.ui.widgets.cover import Cover
@@ -94,6 +95,7 @@ KINDS = (
         m("Rapport"),
         keys=("show_report", "next", "pause", "resume", "undo", "help"),
         whole=True,
+        refusal=lambda glance: "" if form_of(glance.visit) else "report.no_form",
     ),
     CoverKind("show_comparison", _comparison, m("Planlagt mot faktisk: {day}")),
     CoverKind(

@@ -1,5 +1,6 @@
 """A panel that covers the day: what it is told, and what it may do; `ui/covers.py` has them all."""
 
+from collections.abc import Callable, Iterable
 from typing import Protocol, runtime_checkable
 
 from msgspec import Struct
@@ -13,6 +14,15 @@ from kvip_tui.domain.visit import Note
 from kvip_tui.session import Session
 from kvip_tui.store.sheetdraft import SheetDraft
 from kvip_tui.ui.glance import Glance
+
+
+class Offer(Struct, frozen=True):
+    """Something that the palette offers while a panel is shown: as `offers.Entry` has it."""
+
+    title: str
+    run: Callable[[], object]
+    key: str
+    help: str
 
 
 class Sight(Struct, frozen=True):
@@ -104,6 +114,10 @@ class Cover(VerticalScroll, can_focus=False):
         """
         del key, character
         return False
+
+    def offers(self) -> Iterable[Offer]:
+        """Return what the palette is to offer while the panel is shown, before all else."""
+        return ()
 
     def forget(self) -> None:
         """Let go of what must not stand on out of sight; called when the panel is closed."""

@@ -1,7 +1,7 @@
 """What is done on the report screen: each key asks the day for something, and says what came."""
 
-from collections.abc import Awaitable, Callable
-from functools import cached_property
+from collections.abc import Awaitable, Callable, Iterator
+from functools import cached_property, partial
 from inspect import isawaitable
 
 from textual import events, on
@@ -13,9 +13,11 @@ from kvip_tui.domain.report import Aspect, FollowUp, Point
 from kvip_tui.domain.report_checks import Concern, blocking
 from kvip_tui.domain.report_form import Holds
 from kvip_tui.i18n import _
-from kvip_tui.ui.report.keys import Column, key_for
+from kvip_tui.ui.keys import printed
+from kvip_tui.ui.report.keys import KEYS, Column, ReportKey, key_for
 from kvip_tui.ui.report.rows import PROSE
 from kvip_tui.ui.report.view import FEEDBACKS, Beside, Which
+from kvip_tui.ui.widgets.cover import Offer
 from kvip_tui.ui.widgets.pick_list import PickList
 from kvip_tui.ui.widgets.report_board import ReportKeys
 from kvip_tui.ui.widgets.report_writing import ReportWriting
@@ -57,6 +59,20 @@ class ReportPanel(ReportWriting):
             event.stop()
             event.prevent_default()
             await self.carry_out(key.id)
+
+    def offers(self) -> Iterator[Offer]:
+        """Yield what the keys of the screen do, for the palette."""
+        for key in KEYS:
+            if key.label:
+                title = _("Rapport: {label}").format(label=_(key.label))
+                name = printed(key.keys.split(",")[0])
+                yield Offer(title, partial(self._offered, key), name, _(key.help))
+
+    async def _offered(self, key: ReportKey) -> None:
+        """Do what was chosen in the palette, in a column where there is such a thing to do."""
+        if self.column not in key.columns:
+            self.focus_column(key.columns[0])
+        await self.carry_out(key.id)
 
     @on(ReportKeys.Chosen)
     async def _clicked(self, event: ReportKeys.Chosen) -> None:

@@ -10,6 +10,7 @@ from textual.message import Message
 
 from kvip_tui.domain.projection import local_day
 from kvip_tui.i18n import _, ngettext
+from kvip_tui.i18n import marked as m
 from kvip_tui.ui.keys import printed
 from kvip_tui.ui.report import beside, rows, sources
 from kvip_tui.ui.report.keys import KEYS, Column
@@ -23,6 +24,16 @@ LISTS = {
     Column.POINTS: "report-points",
     Column.NOTES: "report-notes",
 }
+
+
+NAMES = {Column.OUTLINE: m("Deler"), Column.POINTS: m("Punkter"), Column.NOTES: m("Kilder")}
+
+
+def _neighbours(column: Column) -> tuple[str, str]:
+    """Return what stands to the left of a column and to the right, going round at the ends."""
+    columns = list(Column)
+    here = columns.index(column)
+    return _(NAMES[columns[here - 1]]), _(NAMES[columns[(here + 1) % len(columns)]])
 
 
 class ReportKeys(Lines):
@@ -191,6 +202,12 @@ class ReportBoard(Cover):
         self.query_one("#report-note", Lines).show(whole)
 
     def _paint_keys(self) -> None:
+        """Say what keys do, and, where one column is shown at a time, how to get to the others."""
+        alone = self.screen.has_class("-narrow")
+        before, after = _neighbours(self.column)
+        said = _("← {before} · {after} →").format(before=before, after=after) if alone else ""
+        for column in ("#report-left", "#report-middle", "#report-right"):
+            self.query_one(column).border_subtitle = Content(said)
         keys = self.query_one(ReportKeys)
         if self.aim:
             keys.show_sentence(_("Trykk bokstaven til delen, eller klikk på den; Esc lar være."))
