@@ -134,13 +134,18 @@ class PickList(ScrollView, can_focus=True):
         index = min(max(0, index), len(self.keys) - 1)
         if index < 0:
             return
-        moved, self._cursor = index != self._cursor, index
+        before, self._cursor = self._cursor, index
         top, height = self._top(index), self._height(index)
         shown = Region(0, top, max(1, self.size.width), min(height, max(1, self.size.height)))
         self.scroll_to_region(shown, animate=False, force=True)
-        if moved:
-            self.refresh()
+        if before != index:
+            self._repaint(before)
+            self._repaint(index)
             self.post_message(self.Moved(self))
+
+    def _repaint(self, index: int) -> None:
+        if index < len(self.keys):
+            self.refresh_lines(self._top(index), self._height(index))
 
     def action_step(self, step: int) -> None:
         """Go on to the next entry, or back to the one before."""

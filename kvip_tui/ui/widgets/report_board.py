@@ -89,7 +89,7 @@ class ReportBoard(Cover):
         self.which = Which.UNUSED
         self.aim = ""
         self._sight: Sight | None = None
-        self._painted: object = None
+        self._painted: dict[str, tuple[object, ...]] = {}
 
     def compose(self) -> ComposeResult:
         """Lay out the columns; the style sheet decides which of them are seen."""
@@ -138,18 +138,25 @@ class ReportBoard(Cover):
             return
         if view.section(self.place) is None and self.place not in set(Beside):
             self.place = view.sections[0].id if view.sections else Beside.CHECKS
-        rooms = tuple(self.entries(column).room for column in Column)
-        state = (id(view), self.place, self.which, self.aim, self.column, rooms)
-        if state == self._painted:
-            return
-        self._painted = state
         for column in Column:
             self.set_class(column is self.column, f"-at-{column}")
         self.set_class(bool(self.aim), "-aiming")
-        self._paint_outline(view)
-        self._paint_middle(view)
-        self._paint_notes(view)
-        self._paint_keys()
+        rooms = {column: self.entries(column).room for column in Column}
+        if self._is_new(Column.OUTLINE, view, self.place, self.aim, rooms[Column.OUTLINE]):
+            self._paint_outline(view)
+        if self._is_new(Column.POINTS, view, self.place, rooms[Column.POINTS]):
+            self._paint_middle(view)
+        if self._is_new(Column.NOTES, view, self.place, self.which, rooms[Column.NOTES]):
+            self._paint_notes(view)
+        if self._is_new("keys", self.column, self.aim, self.size):
+            self._paint_keys()
+
+    def _is_new(self, part: str, *state: object) -> bool:
+        """Return whether a part is to show something else than it does, and remember that."""
+        if self._painted.get(part) == state:
+            return False
+        self._painted[part] = state
+        return True
 
     def _paint_outline(self, view: ReportView) -> None:
         outline = self.entries(Column.OUTLINE)
