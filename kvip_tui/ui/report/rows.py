@@ -156,7 +156,7 @@ def _details(section: Section, point: Point) -> str:
 def _sources(view: ReportView, point: Point) -> str:
     notes = [view.notes[source] for source in point.sources if source in view.notes]
     if not notes:
-        return _("uten kilde")
+        return ""
     named = [_source(view, note) for note in notes[:NAMED]]
     if (more := len(notes) - NAMED) > 0:
         named.append(_("{n} til").format(n=more))

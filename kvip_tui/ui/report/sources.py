@@ -16,8 +16,8 @@ WORD, USED = 7, 4
 # What is longer is not looked at for a row of one line.
 LONGEST_DRAWN = 400
 FILTERS: dict[Which, str] = {
-    Which.UNUSED: m("ikke brukt ennå"),
-    Which.FITTING: m("ikke brukt, hører hjemme her"),
+    Which.UNUSED: m("ikke brukt"),
+    Which.FITTING: m("ikke brukt, til denne delen"),
     Which.ALL: m("alle"),
 }
 

@@ -87,7 +87,7 @@ class ReportBoard(Cover):
         self.place = ""
         self.column = Column.OUTLINE
         self.which = Which.UNUSED
-        self.aim = ""
+        self.aim = self.typing = ""
         self._sight: Sight | None = None
         self._painted: dict[str, tuple[object, ...]] = {}
 
@@ -148,7 +148,7 @@ class ReportBoard(Cover):
             self._paint_middle(view)
         if self._is_new(Column.NOTES, view, self.place, self.which, rooms[Column.NOTES]):
             self._paint_notes(view)
-        if self._is_new("keys", self.column, self.aim, self.size):
+        if self._is_new("keys", self.column, self.aim, self.typing, self.size):
             self._paint_keys()
 
     def _is_new(self, part: str, *state: object) -> bool:
@@ -206,7 +206,9 @@ class ReportBoard(Cover):
         view, notes = self.shown, self.entries(Column.NOTES)
         note = view.notes.get(notes.current or "")
         whole = sources.whole_note(view, note, notes.room) if note else []
-        self.query_one("#report-note", Lines).show(whole)
+        lines = self.query_one("#report-note", Lines)
+        lines.display = bool(whole)
+        lines.show(whole)
 
     def _paint_keys(self) -> None:
         """Say what keys do, and, where one column is shown at a time, how to get to the others."""
@@ -218,6 +220,8 @@ class ReportBoard(Cover):
         keys = self.query_one(ReportKeys)
         if self.aim:
             keys.show_sentence(_("Trykk bokstaven til delen, eller klikk på den; Esc lar være."))
+        elif self.typing:
+            keys.show_sentence(self.typing)
         else:
             keys.show_column(self.column)
 

@@ -90,8 +90,6 @@ class ReportEditor(Vertical, can_focus=False):
     def on_mount(self) -> None:
         """Put back what was typed before, and begin with the first field."""
         self.border_title = Content(self.sheet.title)
-        keys = _("Esc lagrer og lukker") if self.sheet.prose else _("Enter lagrer · Esc går ut")
-        self.border_subtitle = Content(keys)
         for field in self.query(LongField):
             field.text = self._first.get(_name(field), field.text)
             field.move_cursor(field.document.end)

@@ -81,6 +81,8 @@ class ReportWriting(ReportBoard):
             typed = draft if draft is not None and draft.place == place else None
             self._editor = ReportEditor(sheet, typed)
             self.column = Column.POINTS
+            keys = _("Esc lagrer og lukker; en pause lagrer også.")
+            self.typing = keys if sheet.prose else _("Enter lagrer, Tab går videre, Esc går ut.")
             middle = self.query_one("#report-middle", Vertical)
             middle.set_class(sheet.prose, "-prose")
             self.paint_report()
@@ -137,7 +139,7 @@ class ReportWriting(ReportBoard):
             await self._close(self._editor)
 
     async def _close(self, editor: ReportEditor) -> None:
-        self._editor = None
+        self._editor, self.typing = None, ""
         self.query_one("#report-middle").remove_class("-prose")
         await editor.remove()
         self.focus_column(Column.POINTS)
