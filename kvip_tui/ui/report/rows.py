@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from kvip_tui import formats, texts, texts_concerns, texts_report
+from kvip_tui.domain.plan import Privacy
 from kvip_tui.domain.privacy import Level
 from kvip_tui.domain.report import Point
 from kvip_tui.domain.report_checks import Concern, Weight
@@ -24,6 +25,8 @@ PROSE = "prose"
 # How many of a point's sources are named before the rest is only counted.
 NAMED = 4
 NUMBER, COUNT = 4, 4
+# The classes of notes that a report may be made from, in a word each.
+WORDS = {Privacy.PLENUM: m("plenum"), Privacy.TEAM: m("team")}
 BESIDE_TITLES: dict[str, str] = {
     Beside.CHECKS: m("Kontroller"),
     Beside.REVIEW: m("Gjennomgang"),
@@ -54,7 +57,9 @@ def outline_row(view: ReportView, place: str, width: int, *, aiming: bool) -> Co
     title = max(4, width - 2 - COUNT - 2)
     if section is None:
         row = fitted(place_title(view, place), title + 2, "" if aiming else "$text-accent")
-        return row + Content(f"{_count_beside(view, place):>{COUNT}}")
+        stops = place == Beside.CHECKS and view.stops
+        sign = SIGNS[Weight.STOP] if stops else (" ", "")
+        return row + Content.assemble(f"{_count_beside(view, place):>{COUNT - 1}} ", sign)
     index = view.sections.index(section)
     letter = LETTERS[index] if index < len(LETTERS) else " "
     count = len(view.points(place))
@@ -69,17 +74,17 @@ def outline_row(view: ReportView, place: str, width: int, *, aiming: bool) -> Co
     )
 
 
-def _count_beside(view: ReportView, place: str) -> str:
+def _count_beside(view: ReportView, place: str) -> int:
     """Return how much of what stands beside the sections is done, or how many checks object."""
     report = view.visit.report
     if place == Beside.CHECKS:
-        return f"{len(view.concerns)} {'!' if view.stops else ' '}"
+        return len(view.concerns)
     if place == Beside.REVIEW:
-        return f"{len(report.reviewed)} "
+        return len(report.reviewed)
     if place == Beside.RECEIVED:
-        return f"{sum(person.id in report.received for person in view.senders)} "
+        return sum(person.id in report.received for person in view.senders)
     answers = (text for (to, _question), text in report.answers.items() if f"@{to}" == place)
-    return f"{sum(bool(text) for text in answers)} "
+    return sum(bool(text) for text in answers)
 
 
 def section_entries(view: ReportView, section: Section, width: int) -> Iterator[Entry]:
@@ -172,7 +177,7 @@ def privacy_word(note: Note) -> str:
     """Return the class of a note in a word, or that it was never said."""
     if not note.said:
         return _("tanke")
-    return texts.privacy(note.privacy).partition(" · ")[2]
+    return _(WORDS[note.privacy]) if note.privacy in WORDS else texts.privacy(note.privacy)
 
 
 def _cleared(point: Point) -> str:

@@ -58,6 +58,7 @@ class DayCovers(DayEdit):
         self.set_class(kind.whole, "-whole")
         if command in self._made:
             self._made[command].display = True
+            self._made[command].take_keys()
             return None
         cover = kind.make()
         self._made = {**self._made, command: cover}

@@ -106,6 +106,9 @@ class Cover(VerticalScroll, can_focus=False):
         `Lines.show` repaints only what is new, so a panel may well make all its rows each time.
         """
 
+    def take_keys(self) -> None:
+        """Give the focus to what reads keys in the panel; called when it is shown once more."""
+
     def take_key(self, key: str, character: str) -> bool:
         """Take a key before the day does, and return whether it was taken.
 

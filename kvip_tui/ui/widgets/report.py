@@ -31,8 +31,12 @@ Act = Callable[[], Awaitable[None] | None]
 class ReportPanel(ReportWriting):
     """The report screen: keys and clicks become what is asked of the day."""
 
+    def on_mount(self) -> None:
+        """Take the keys at once, so that none goes to what is covered."""
+        self.take_keys()
+
     def on_show(self) -> None:
-        """Take the keys, and go on with what was being written."""
+        """Go on with what was being written when the program ended."""
         self.call_later(self.go_on)
 
     def forget(self) -> None:
@@ -83,6 +87,8 @@ class ReportPanel(ReportWriting):
         if key in AIMING:
             self.aim = key
             self.paint_report()
+            # Where there is room for one column only, the one that had the keys is gone now.
+            self.screen.set_focus(self.entries(Column.OUTLINE))
             return
         done = self._acts[key]()
         if isawaitable(done):
@@ -125,7 +131,7 @@ class ReportPanel(ReportWriting):
         section = self.shown.letters.get(character.casefold())
         if section is None:
             self.aim = ""
-            self.paint_report()
+            self.focus_column(self.column)
             if key != "escape":
                 said = _("Ingen del har bokstaven «{letter}».")
                 self.say(said.format(letter=character if character.isprintable() else key))

@@ -88,7 +88,6 @@ class ReportBoard(Cover):
         self.column = Column.OUTLINE
         self.which = Which.UNUSED
         self.aim = self.typing = ""
-        self._sight: Sight | None = None
         self._painted: dict[str, tuple[object, ...]] = {}
 
     def compose(self) -> ComposeResult:
@@ -110,13 +109,10 @@ class ReportBoard(Cover):
 
     @property
     def shown(self) -> ReportView:
-        """The report that is shown.
-
-        Raises:
-            RuntimeError: Nothing has been shown yet.
-        """
+        """The report that is shown; before the first picture that of this moment."""
         if self.view is None:
-            raise RuntimeError
+            session = self.day.session
+            self.view = ReportView(session.visit, local_day(session.visit, session.now()))
         return self.view
 
     def show_title(self, title: str) -> None:
@@ -128,14 +124,11 @@ class ReportBoard(Cover):
         today = local_day(glance.visit, glance.now)
         if self.view is None or not self.view.shows(glance.visit, today):
             self.view = ReportView(glance.visit, today)
-        self._sight = sight
         self.paint_report()
 
     def paint_report(self) -> None:
         """Show what is new: the columns each for itself, so that a cursor costs one row."""
-        view = self.view
-        if view is None:
-            return
+        view = self.shown
         if view.section(self.place) is None and self.place not in set(Beside):
             self.place = view.sections[0].id if view.sections else Beside.CHECKS
         for column in Column:
@@ -179,8 +172,8 @@ class ReportBoard(Cover):
             entries = [*rows.section_entries(view, section, room)]
             head = rows.head_rows(view, section, room)
         else:
-            now = self._sight.glance.now if self._sight else None
-            entries = [*beside.beside_entries(view, self.place, now, room)] if now else []
+            now = self.day.session.now()
+            entries = [*beside.beside_entries(view, self.place, now, room)]
             head = [Content.styled(beside.beside_hint(self.place), rows.MUTED)]
         drawn = {entry.key: entry.rows for entry in entries}
         heights = [len(entry.rows) for entry in entries]

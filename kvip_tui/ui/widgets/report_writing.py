@@ -22,7 +22,7 @@ class ReportWriting(ReportBoard):
 
     _editor: ReportEditor | None = None
     _kept: Typed | None = None
-    _begun = False
+    _begun = _storing = False
 
     @property
     def writes(self) -> bool:
@@ -39,7 +39,7 @@ class ReportWriting(ReportBoard):
         """Show the report, and keep what is being typed, so that a crash loses no more."""
         super().show_sight(sight)
         editor = self._editor
-        if editor is None or not editor.is_mounted:
+        if editor is None or not editor.is_mounted or self._storing:
             return
         self._keep(editor)
         if editor.sheet.prose and editor.changed and editor.rests:
@@ -54,13 +54,15 @@ class ReportWriting(ReportBoard):
         self.paint_report()
         self.screen.set_focus(self.entries(column))
 
-    async def go_on(self) -> None:
-        """Give the keys to what had them; what a crash has cut short is brought back."""
-        self.paint_report()
+    def take_keys(self) -> None:
+        """Give the keys to what had them when the panel was closed."""
         if self._editor is not None:
             self._editor.focus_field()
-            return
-        self.focus_column(self.column)
+        else:
+            self.focus_column(self.column)
+
+    async def go_on(self) -> None:
+        """Bring back what a crash has cut short, once."""
         draft = self.day.sheet_draft.load() if not self._begun else None
         self._begun = True
         sheet = sheet_at(self.shown, draft.place) if draft and self.day.session.writer else None
@@ -116,7 +118,11 @@ class ReportWriting(ReportBoard):
         except Refusal as refusal:
             self.say(texts.refusal(refusal))
             return False
-        if not all(self.day.ask(intent) for intent in asked):
+        # The day shows what became of it before it says so; nothing is to be stored again then.
+        self._storing = True
+        done = all(self.day.ask(intent) for intent in asked)
+        self._storing = False
+        if not done:
             return False
         editor.settle()
         self._kept = None
@@ -158,7 +164,7 @@ class ReportWriting(ReportBoard):
     def on_descendant_focus(self) -> None:
         """Let the keys be those of the column that was clicked."""
         focused = self.screen.focused
-        if isinstance(focused, PickList):
+        if isinstance(focused, PickList) and not self.aim:
             found = next(column for column, list_id in LISTS.items() if list_id == focused.id)
             if found is not self.column:
                 self.column = found
