@@ -53,6 +53,6 @@ REPORT: tuple[Command, ...] = (
     Command("feedback", _R, _("Svar"), _("Svar på et spørsmål i tilbakemeldingene."),
             word="svar", takes=_("SPØRSMÅL: TEKST"), make=report.answer),
     Command("report_form", _R, _("Rapportmal"), _("Velg hvilke deler rapporten skal ha."),
-            word="rapportmal", takes=NAME, make=report.choose_form),
+            word="rapportmal", takes=_("MAL"), make=report.choose_form),
 )
 # fmt: on

@@ -11,7 +11,7 @@ from kvip_tui.domain.report_checks import Concern, Weight, report_concerns
 from kvip_tui.domain.report_document import paragraphs, review_rows
 from kvip_tui.domain.report_form import Form, Section
 from kvip_tui.domain.report_names import named_section
-from kvip_tui.domain.report_sources import form_of, points_in_order
+from kvip_tui.domain.report_sources import form_of, points_in_order, senders
 from kvip_tui.domain.visit import Visit
 from kvip_tui.i18n import _
 from kvip_tui.seatbelt import looking
@@ -82,11 +82,15 @@ def review_lines(visit: Visit) -> list[str]:
 
 
 def received_lines(visit: Visit) -> list[str]:
-    """Return whose notes have not come in, of those who came to visit, and whose have."""
+    """Return whose notes have not come in, of those who came to visit, and whose have.
+
+    Who has written notes here has sent them.
+    """
     team = [person for person in visit.people if person.group != HOST]
+    sent = senders(visit)
     lists = (
-        (_("Mangler: {names}"), [p for p in team if p.id not in visit.report.received]),
-        (_("Har sendt: {names}"), [p for p in visit.people if p.id in visit.report.received]),
+        (_("Mangler: {names}"), [p for p in team if p.id not in sent]),
+        (_("Har sendt: {names}"), [p for p in visit.people if p.id in sent]),
     )
     lines = [
         text.format(names=", ".join(formats.isolated(person.name) for person in people))

@@ -183,3 +183,13 @@ def review_row(row: ReviewRow) -> str:
     return _("{step}: ferdig {date}, frist {due}").format(
         step=step, date=formats.date_text(row.done), due=due
     )
+
+
+def pending(row: ReviewRow, today: date) -> str:
+    """Return the step of the review that is next, in few words."""
+    template = (
+        _("rapport: {step} skulle vært ferdig {due}")
+        if row.due < today
+        else _("rapport: {step} innen {due}")
+    )
+    return template.format(step=_(STEPS[row.step]), due=formats.day_and_month(row.due))

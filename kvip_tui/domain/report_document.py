@@ -148,6 +148,14 @@ def review_rows(visit: Visit) -> tuple[ReviewRow, ...]:
     )
 
 
+def pending(visit: Visit) -> ReviewRow | None:
+    """Return the step of the review that is next: the first behind all that were taken."""
+    rows = review_rows(visit)
+    taken = [place for place, row in enumerate(rows) if row.done is not None]
+    place = max(taken, default=-1) + 1
+    return rows[place] if place < len(rows) else None
+
+
 def _titled(person: Person) -> str:
     return ", ".join(filter(None, (person.name, person.title)))
 

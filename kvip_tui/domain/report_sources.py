@@ -46,3 +46,10 @@ def points_in_order(visit: Visit) -> tuple[Point, ...]:
     places = {section: place for place, section in enumerate(sections)}
     points = visit.report.points
     return tuple(sorted(points, key=lambda point: places.get(point.section, len(places))))
+
+
+def senders(visit: Visit) -> frozenset[str]:
+    """Return the people whose notes are here: who was said to have sent them, and who wrote any."""
+    authors = {note.author for note in visit.notes}
+    writing = {person.id for person in visit.people if person.name in authors}
+    return visit.report.received | writing

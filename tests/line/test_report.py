@@ -117,6 +117,16 @@ def test_what_the_host_never_heard_is_found_and_cleared(session: Session) -> Non
     assert not any(line.startswith("!") for line in said(session, "sjekk"))
 
 
+def test_who_writes_notes_here_has_sent_them() -> None:
+    """Nobody need be told of it."""
+    built = reported()
+    noted(built, "x", "09:50", author="Henrik Bø")
+    assert said(built.session("18:00"), "notater fra") == [
+        "Mangler: Anne Aas, Fatima Noor",
+        "Har sendt: Henrik Bø",
+    ]
+
+
 def test_the_review_and_who_has_sent_notes_are_followed(session: Session) -> None:
     """The team's notes, what is due and what is done; and answers for those who ask."""
     assert said(session, "notater fra") == ["Mangler: Anne Aas, Fatima Noor, Henrik Bø"]
