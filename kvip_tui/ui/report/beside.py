@@ -27,10 +27,10 @@ def beside_entries(view: ReportView, place: str, now: datetime, width: int) -> I
             for row in review_rows(view.visit):
                 yield Entry(row.step, tuple(_review(view, row, width)))
         case Beside.RECEIVED:
-            for person in view.senders:
-                here = person.id in view.visit.report.received
-                said = _("{sign} {name}").format(sign="☑" if here else "☐", name=person.name)
-                yield Entry(person.id, (Content(said).truncate(width, ellipsis=True),))
+            for person in view.team:
+                name = Content(formats.isolated(person.name))
+                said = Content("☑ " if person.id in view.sent else "☐ ") + name
+                yield Entry(person.id, (said.truncate(width, ellipsis=True),))
         case _:
             yield from _answers(view, FEEDBACKS[place], now, width)
 
@@ -57,19 +57,15 @@ def _checks(view: ReportView, width: int) -> Iterator[Entry]:
 
 
 def _review(view: ReportView, row: ReviewRow, width: int) -> Iterator[Content]:
-    """Yield a step of the review: when it is due, and whether it was taken or is late."""
-    step = _(texts_report.STEPS[row.step])
-    yield Content.styled(step[:1].upper() + step[1:], "bold")
-    style = MUTED
-    if row.done is not None:
-        said = _("ferdig {date}").format(date=formats.date_text(row.done))
-    elif row.due < view.today:
-        late = formats.days(view.today - row.due)
-        said, style = _("! {late} over fristen").format(late=late), "bold $text-error"
-    else:
-        said = _("{left} igjen").format(left=formats.days(row.due - view.today))
-    due = _("frist {date}").format(date=formats.date_text(row.due))
-    yield Content.assemble(f"  {due} · ", (said, style)).truncate(width, ellipsis=True)
+    """Yield a step of the review, and how much time there is left for it, or none."""
+    said = texts_report.review_row(row)
+    yield from map(Content, wrapped(said[:1].upper() + said[1:], width, "", "  "))
+    if row.done is None and row.due < view.today:
+        late = _("! {late} over fristen").format(late=formats.days(view.today - row.due))
+        yield Content.assemble("  ", (late, "bold $text-error"))
+    elif row.done is None:
+        left = _("{left} igjen").format(left=formats.days(row.due - view.today))
+        yield Content.assemble("  ", (left, MUTED))
 
 
 def _answers(view: ReportView, to: Feedback, now: datetime, width: int) -> Iterator[Entry]:
@@ -92,7 +88,7 @@ def _day_rows(view: ReportView, now: datetime, width: int) -> list[Content]:
     late = [(row, _late(row)) for day in days for row in compared(view.visit, day, now)]
     return [
         Content.styled(
-            _("  {title}: slutt {late}").format(title=row.block.title, late=said), MUTED
+            _("{title}: slutt {late}").format(title=row.block.title, late=said), MUTED
         ).truncate(width, ellipsis=True)
         for row, said in late
         if said

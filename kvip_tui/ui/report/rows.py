@@ -58,19 +58,18 @@ def outline_row(view: ReportView, place: str, width: int, *, aiming: bool) -> Co
     if section is None:
         row = fitted(place_title(view, place), title + 2, "" if aiming else "$text-accent")
         stops = place == Beside.CHECKS and view.stops
-        sign = SIGNS[Weight.STOP] if stops else (" ", "")
-        return row + Content.assemble(f"{_count_beside(view, place):>{COUNT - 1}} ", sign)
+        count = f"{_count_beside(view, place):>{COUNT - 1}} "
+        return row + Content.assemble(count, SIGNS[Weight.STOP] if stops else " ")
     index = view.sections.index(section)
     letter = LETTERS[index] if index < len(LETTERS) else " "
-    count = len(view.points(place))
-    written = f"{count or ''}" if count or not view.prose(section) else "¶"
+    points = len(view.points(place))
+    written = f"{points or ''}" if points or not view.prose(section) else "¶"
     worst = view.worst(place)
-    sign, style = SIGNS[worst] if worst else (" ", "")
     return Content.assemble(
         (f"{letter} ", "bold reverse" if aiming else "bold $text-accent"),
         fitted(section.title, title),
         f"{written:>{COUNT - 1}} ",
-        (sign, style),
+        SIGNS[worst] if worst else " ",
     )
 
 
@@ -82,7 +81,7 @@ def _count_beside(view: ReportView, place: str) -> int:
     if place == Beside.REVIEW:
         return len(report.reviewed)
     if place == Beside.RECEIVED:
-        return sum(person.id in report.received for person in view.senders)
+        return sum(person.id in view.sent for person in view.team)
     answers = (text for (to, _question), text in report.answers.items() if f"@{to}" == place)
     return sum(bool(text) for text in answers)
 

@@ -10,7 +10,7 @@ from kvip_tui.domain.plan import HOST
 from kvip_tui.domain.report import Feedback, Point
 from kvip_tui.domain.report_checks import Concern, Weight, report_concerns
 from kvip_tui.domain.report_form import Form, Holds, Section
-from kvip_tui.domain.report_sources import form_of, notes_by_id, points_in_order
+from kvip_tui.domain.report_sources import form_of, notes_by_id, points_in_order, senders
 from kvip_tui.domain.visit import Note, Visit
 from kvip_tui.export.material import exported_notes
 from kvip_tui.seatbelt import looking
@@ -110,9 +110,14 @@ class ReportView:
         return exported_notes(self.visit)
 
     @cached_property
-    def senders(self) -> tuple[Person, ...]:
+    def team(self) -> tuple[Person, ...]:
         """Those whose notes are waited for: everybody who is not the host's."""
         return tuple(person for person in self.visit.people if person.group != HOST)
+
+    @cached_property
+    def sent(self) -> frozenset[str]:
+        """The ids of those whose notes have come in."""
+        return senders(self.visit)
 
     def section(self, section_id: str) -> Section | None:
         """Return a section that can be written in, or None."""

@@ -49,6 +49,17 @@ class PickList(ScrollView, can_focus=True):
             return self.entries
 
     @dataclass
+    class Clicked(Message):
+        """The entry that the cursor stands on now was clicked."""
+
+        entries: "PickList"
+
+        @property
+        def control(self) -> "PickList":
+            """The list."""
+            return self.entries
+
+    @dataclass
     class Opened(Message):
         """The entry under the cursor was chosen, by Enter or by a second click."""
 
@@ -66,7 +77,6 @@ class PickList(ScrollView, can_focus=True):
         self._cursor = self._width = 0
         self._heights: Sequence[int] | None = None
         self._tops: list[int] = []
-        self._draw: Draw = lambda _key: ()
         self._rows: Callable[[str], tuple[Content, ...]] = lambda _key: ()
 
     @property
@@ -186,6 +196,7 @@ class PickList(ScrollView, can_focus=True):
             self.action_open()
         else:
             self._go(index)
+            self.post_message(self.Clicked(self))
 
     def on_resize(self, event: events.Resize) -> None:
         """Ask for rows that fit where the width has changed."""

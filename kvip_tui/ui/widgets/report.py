@@ -9,9 +9,7 @@ from textual import events, on
 from kvip_tui import formats, texts_concerns
 from kvip_tui.domain import intents as it
 from kvip_tui.domain import report_intents as ri
-from kvip_tui.domain.report import Aspect, FollowUp, Point
 from kvip_tui.domain.report_checks import Concern, blocking
-from kvip_tui.domain.report_form import Holds
 from kvip_tui.i18n import _
 from kvip_tui.ui.keys import printed
 from kvip_tui.ui.report.keys import KEYS, Column, ReportKey, key_for
@@ -20,7 +18,7 @@ from kvip_tui.ui.report.view import FEEDBACKS, Beside, Which
 from kvip_tui.ui.widgets.cover import Offer
 from kvip_tui.ui.widgets.pick_list import PickList
 from kvip_tui.ui.widgets.report_board import ReportKeys
-from kvip_tui.ui.widgets.report_writing import ReportWriting
+from kvip_tui.ui.widgets.report_points import ReportPoints
 from kvip_tui.ui.wishes import WriteReport
 
 # What waits for the letter of a section.
@@ -28,7 +26,7 @@ AIMING = {"promote", "move", "go"}
 Act = Callable[[], Awaitable[None] | None]
 
 
-class ReportPanel(ReportWriting):
+class ReportPanel(ReportPoints):
     """The report screen: keys and clicks become what is asked of the day."""
 
     def on_mount(self) -> None:
@@ -97,18 +95,18 @@ class ReportPanel(ReportWriting):
     @cached_property
     def _acts(self) -> dict[str, Act]:
         return {
-            "promote_here": lambda: self._promote(self.place),
+            "promote_here": lambda: self.promote(self.place),
             "enter": lambda: self.focus_column(Column.POINTS),
             "edit": self._open,
             "new": lambda: self.open_sheet(f"new:{self.place}"),
-            "up": lambda: self._shift(-1),
-            "down": lambda: self._shift(1),
-            "merge": self._merge,
-            "state": self._state,
-            "clear": lambda: self.open_sheet(f"clear:{','.join(self._points())}"),
-            "remove": self._remove,
+            "up": lambda: self.shift_point(-1),
+            "down": lambda: self.shift_point(1),
+            "merge": self.merge_points,
+            "state": self.next_state,
+            "clear": lambda: self.open_sheet(f"clear:{','.join(self.chosen_points())}"),
+            "remove": self.take_out,
             "origin": self._origin,
-            "source": self._source,
+            "source": self.add_source,
             "filter": self._filter,
             "next_check": self._next_check,
             "draft": lambda: self._write(draft=True),
@@ -143,9 +141,9 @@ class ReportPanel(ReportWriting):
         aim, self.aim = self.aim, ""
         match aim:
             case "promote":
-                await self._promote(section)
+                await self.promote(section)
             case "move":
-                for point in self._points():
+                for point in self.chosen_points():
                     self.day.ask(ri.MovePoint(point, section))
                 self.entries(Column.POINTS).unmark()
             case _:
@@ -154,32 +152,24 @@ class ReportPanel(ReportWriting):
         self.focus_column(self.column)
 
     @on(PickList.Moved, "#report-outline")
-    async def _looked(self, event: PickList.Moved) -> None:
-        """Show what the cursor stands on at the left, or do what waited for it."""
-        place = event.entries.current
-        if place is None or place == self.place:
-            return
+    def _looked(self, event: PickList.Moved) -> None:
+        """Show what the cursor stands on at the left."""
+        if event.entries.current and not self.aim:
+            self.place = event.entries.current
+            self.paint_report()
+
+    @on(PickList.Clicked, "#report-outline")
+    async def _picked(self, event: PickList.Clicked) -> None:
+        """Do what waited for the section that was clicked."""
+        place = event.entries.current or ""
         if self.aim and self.shown.section(place) is not None:
             await self._hit(place)
-        else:
-            self.aim, self.place = "", place
-            self.paint_report()
 
     @on(PickList.Opened)
     async def _double_clicked(self, event: PickList.Opened) -> None:
         key = key_for("enter", self.column)
         if key is not None and event.entries is self.entries(self.column):
             await self.carry_out(key.id)
-
-    async def _promote(self, section: str) -> None:
-        """Make a point of the notes; one of an impression is written in words of one's own."""
-        notes = self.entries(Column.NOTES)
-        ids = notes.chosen()
-        if any(self.shown.notes[note].second for note in ids):
-            self.place = section
-            await self.open_sheet(f"promote:{section}:{','.join(ids)}")
-        elif self.day.ask(ri.PromoteNotes(ids, section)):
-            notes.unmark()
 
     async def _open(self) -> None:
         """Write in what the cursor stands on, or do what it stands for."""
@@ -200,63 +190,6 @@ class ReportPanel(ReportWriting):
                 prose = current == PROSE
                 await self.open_sheet(f"prose:{place}" if prose else f"point:{current}")
 
-    def _points(self) -> tuple[str, ...]:
-        """Return the points that are marked, or else the one under the cursor."""
-        chosen = self.entries(Column.POINTS).chosen()
-        known = {point.id for point in self.shown.points(self.place)}
-        return tuple(point for point in chosen if point in known)
-
-    def _point(self) -> Point | None:
-        """Return the point under the cursor, or None; says so where it stands on none."""
-        current = self.entries(Column.POINTS).current
-        point = self.shown.visit.report.point(current or "")
-        if point is None:
-            self.say(_("Velg et punkt i midten først."))
-        return point
-
-    def _shift(self, step: int) -> None:
-        point = self._point()
-        if point is not None:
-            ids = [other.id for other in self.shown.points(point.section)]
-            place = ids.index(point.id) + 1 + step
-            if 1 <= place <= len(ids):
-                self.day.ask(ri.MovePoint(point.id, point.section, place))
-                self.entries(Column.POINTS).move_to(point.id)
-
-    def _merge(self) -> None:
-        """Make one point of those that are marked, or of this one and the next."""
-        chosen = self._points()
-        if len(chosen) == 1:
-            ids = [point.id for point in self.shown.points(self.place)]
-            chosen = tuple(ids[ids.index(chosen[0]) :][:2])
-        if self.day.ask(ri.MergePoints(chosen)):
-            self.entries(Column.POINTS).unmark()
-
-    def _state(self) -> None:
-        """Let what became of a finding, or what is said of a focus area, be the next there is."""
-        point = self._point()
-        section = self.shown.section(point.section) if point else None
-        if point is None or section is None:
-            return
-        if section.holds is Holds.FOLLOW_UPS:
-            statuses = [None, *FollowUp]
-            after = (statuses.index(point.status) % len(FollowUp)) + 1
-            self.day.ask(ri.DetailPoint(point.id, status=statuses[after]))
-        else:
-            aspects = [None, *Aspect]
-            after = (aspects.index(point.aspect) % len(Aspect)) + 1
-            self.day.ask(ri.DetailPoint(point.id, aspect=aspects[after]))
-
-    def _remove(self) -> None:
-        for point in self._points():
-            self.day.ask(ri.RemovePoint(point))
-
-    def _source(self) -> None:
-        """Make the notes sources of the point under the cursor in the middle."""
-        point, notes = self._point(), self.entries(Column.NOTES)
-        if point is not None and self.day.ask(ri.AddSources(point.id, notes.chosen())):
-            notes.unmark()
-
     def _filter(self) -> None:
         kinds = list(Which)
         self.which = kinds[(kinds.index(self.which) + 1) % len(kinds)]
@@ -268,7 +201,7 @@ class ReportPanel(ReportWriting):
         if self.column is Column.NOTES:
             self._to_moment(notes.current or "")
             return
-        point = self._point()
+        point = self.point_here()
         source = next((s for s in point.sources if s in self.shown.notes), None) if point else None
         if point is not None and source is None:
             self.say(_("Punktet har ingen notater som kilde."))

@@ -31,9 +31,10 @@ NAMES = {Column.OUTLINE: m("Deler"), Column.POINTS: m("Punkter"), Column.NOTES: 
 
 def _neighbours(column: Column) -> tuple[str, str]:
     """Return what stands to the left of a column and to the right, going round at the ends."""
-    columns = list(Column)
-    here = columns.index(column)
-    return _(NAMES[columns[here - 1]]), _(NAMES[columns[(here + 1) % len(columns)]])
+    columns = [*Column, *Column]
+    here = columns.index(column, 1)
+    before, after = columns[here - 1], columns[here + 1]
+    return _(NAMES[before]), _(NAMES[after])
 
 
 class ReportKeys(Lines):
@@ -114,9 +115,6 @@ class ReportBoard(Cover):
             session = self.day.session
             self.view = ReportView(session.visit, local_day(session.visit, session.now()))
         return self.view
-
-    def show_title(self, title: str) -> None:
-        """Leave the title to the columns."""
 
     def show_sight(self, sight: Sight) -> None:
         """Show the report, where it or the room for it has changed."""
