@@ -3,6 +3,8 @@
 Its rows stand by section in the modules beside this one.
 """
 
+from functools import cache
+
 from kvip_tui.commands_base import BLOCK, MAYBE_BLOCK, NAME, Command, Section
 from kvip_tui.commands_day import DAY, EDIT
 from kvip_tui.commands_floor import FLOOR
@@ -16,6 +18,7 @@ __all__ = ["BLOCK", "BY_ID", "COMMANDS", "MAYBE_BLOCK", "NAME", "Command", "Sect
 
 COMMANDS: tuple[Command, ...] = (*DAY, *EDIT, *FLOOR, *NOTES, *PEOPLE, *REPORT, *VIEW)
 BY_ID = {command.id: command for command in COMMANDS}
+MOST_WORDS = max(len(command.word.split()) for command in COMMANDS)
 
 
 def by_word(line: str) -> tuple[Command, str] | None:
@@ -26,9 +29,15 @@ def by_word(line: str) -> tuple[Command, str] | None:
     text = line.strip()
     if text[:1] in "+-−" and text[1:].lstrip()[:1].isdecimal():
         return BY_ID["longer" if text[0] == "+" else "shorter"], text[1:].strip()
-    spoken = [plain(word) for word in text.split()]
-    for command in sorted(COMMANDS, key=lambda command: -len(command.word.split())):
-        words = [plain(word) for word in command.word.split()]
-        if words and spoken[: len(words)] == words:
+    spoken = [plain(word) for word in text.split(maxsplit=MOST_WORDS)[:MOST_WORDS]]
+    for words, command in _spoken():
+        if spoken[: len(words)] == words:
             return command, " ".join(text.split(maxsplit=len(words))[len(words) :])
     return None
+
+
+@cache
+def _spoken() -> list[tuple[list[str], Command]]:
+    """Return the commands that have words, those of most words first."""
+    found = [([plain(word) for word in c.word.split()], c) for c in COMMANDS if c.word]
+    return sorted(found, key=lambda pair: -len(pair[0]))

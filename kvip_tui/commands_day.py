@@ -1,9 +1,11 @@
 """The commands that lead the day, and those that change it while it runs."""
 
 from kvip_tui import making as do
+from kvip_tui import making_checks as checks
 from kvip_tui import making_edit as change
 from kvip_tui.commands_base import BLOCK, MAYBE_BLOCK, Command, Section
 from kvip_tui.domain import intents as it
+from kvip_tui.domain.check_events import Outcome
 from kvip_tui.domain.plan import Starts
 from kvip_tui.i18n import marked as _
 
@@ -34,6 +36,13 @@ DAY: tuple[Command, ...] = (
             keys="ctrl+t", word="innhenting", takes=_("[NUMMER]"), make=do.apply_catchup),
     Command("skip", _D, _("Hopp over"), _("Dropp en blokk som ikke har begynt."),
             word="hopp", takes=BLOCK, make=do.skip_block),
+    Command("reason", _D, _("Grunn"), _("Si hvorfor dere startet likevel, etter at det er gjort."),
+            word="grunn", takes=_("TEKST"), make=checks.give_reason),
+    Command("ended_early", _D, _("Avsluttet tidlig"), _("Ett intervju ble avsluttet før tida."),
+            word="avsluttet tidlig", takes=BLOCK,
+            make=checks.end_interview(Outcome.ENDED_EARLY)),
+    Command("withdrew", _D, _("Trakk seg"), _("Den ene som skulle intervjues, trakk seg."),
+            word="trakk seg", takes=BLOCK, make=checks.end_interview(Outcome.WITHDREW)),
     Command("undo", _D, _("Angre"), _("Ta tilbake det siste som ble gjort."),
             keys="ctrl+z", word="angre", make=do.alone(it.Undo()), footer=3),
     Command("redo", _D, _("Gjør om"), _("Gjør det som ble angret likevel."),

@@ -19,7 +19,6 @@ VIEW: tuple[Command, ...] = (
             keys="f3", word="erteposen"),
     Command("scope", _V, _("Blokka eller dagen"), _("Vis taletid for blokka eller for dagen."),
             keys="percent_sign"),
-    Command("show_roles", _V, _("Roller"), _("Vis hvem som har hvilken rolle."), keys="f4"),
     Command("show_notes", _V, _("Notater"), _("Vis notatene."), keys="f5",
             word="notater", takes=_("[FILTER]")),
     Command("show_comparison", _V, _("Oversikt"), _("Vis planlagt mot faktisk for dagen."),

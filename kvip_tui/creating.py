@@ -5,18 +5,17 @@ from datetime import date, datetime
 
 from msgspec.structs import replace
 
-from kvip_tui.domain import intents as it
-from kvip_tui.domain.decide import newcomer
 from kvip_tui.domain.events import RoleAssigned, VisitCreated
 from kvip_tui.domain.history import replay
 from kvip_tui.domain.notes import clean
-from kvip_tui.domain.people import Person
+from kvip_tui.domain.people import Person, PersonLine
+from kvip_tui.domain.people_rules import newcomer
 from kvip_tui.domain.plan import Plan
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
+from kvip_tui.store.addressbook import AddressBook
 from kvip_tui.store.library import Library, VisitFolder
-from kvip_tui.store.peoplefile import PersonLine
 
 LONGEST_HOST = 100
 
@@ -29,8 +28,7 @@ def roster(lines: Iterable[PersonLine]) -> tuple[Person, ...]:
     """
     people: tuple[Person, ...] = ()
     for line in lines:
-        asked = it.AddPerson(name=line.name, group=line.group, title=line.title)
-        people = (*people, newcomer(people, asked))
+        people = (*people, newcomer(people, line))
     return people
 
 
@@ -58,6 +56,22 @@ def visit_of(
     )
 
 
+def create(library: Library, event: VisitCreated, at: datetime) -> tuple[VisitFolder, str]:
+    """Make a visit, and put its people into the address book.
+
+    Returns the visit's folder, and what there is to say about the address book, '' for nothing.
+
+    Raises:
+        UserError: The data folder cannot be written.
+    """
+    made, book = library.create(event, at), AddressBook(library.root)
+    try:
+        book.remember(PersonLine(p.name, p.group, p.title) for p in event.people)
+    except UserError as error:
+        return made, error.message
+    return made, book.take_notice()
+
+
 def rehearsal_of(library: Library, folder: VisitFolder, at: datetime) -> VisitFolder:
     """Return a copy of a visit to rehearse on: its plan, people and roles, nothing has happened.
 
@@ -75,7 +89,7 @@ def rehearsal_of(library: Library, folder: VisitFolder, at: datetime) -> VisitFo
         host=visit.host,
         date=visit.date,
         plan=visit.plan,
-        people=tuple(replace(person, present=True) for person in visit.people),
+        people=tuple(replace(person, present=True) for person in visit.roster),
         rehearsal=True,
     )
     made = library.create(copy, at)

@@ -11,9 +11,9 @@ from kvip_tui.domain.decide import decide
 from kvip_tui.domain.events import Record
 from kvip_tui.domain.history import History, advance, begin
 from kvip_tui.domain.names import Names
+from kvip_tui.domain.people import PersonLine
 from kvip_tui.moments import local_date, moment
 from kvip_tui.store.library import Library, VisitFolder
-from kvip_tui.store.peoplefile import PersonLine
 from kvip_tui.store.planfile import find_plan
 
 HOST = "BUP akutt Fjordby"

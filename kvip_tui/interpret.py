@@ -1,12 +1,20 @@
 """Carries out a command given in words: the line mode's tongue, and the screen's command line."""
 
-from kvip_tui import formats, interpret_floor, interpret_notes, interpret_report, texts
+from kvip_tui import (
+    formats,
+    interpret_floor,
+    interpret_notes,
+    interpret_people,
+    interpret_report,
+    texts,
+    texts_checks,
+)
 from kvip_tui.clock import RehearsalClock
 from kvip_tui.commands import COMMANDS, Command, by_word
 from kvip_tui.domain import events as ev
 from kvip_tui.domain import intents as it
-from kvip_tui.domain.decide import LONGEST_NAME
 from kvip_tui.domain.notes import clean, one_line
+from kvip_tui.domain.people_rules import LONGEST_NAME
 from kvip_tui.domain.projection import date_of
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.timeline import current_day
@@ -50,8 +58,9 @@ def carry_out(session: Session, command: Command, rest: str) -> str:
     """
     if command.id == "clock":
         return _set_clock(session, rest)
-    if command.id == "person":
-        return _add_person(session, rest)
+    if command.id in interpret_people.COMMANDS:
+        asked = interpret_people.asked(session, command.id, rest)
+        return asked if isinstance(asked, str) else answer(session, asked)
     if command.id == "me":
         return _sit_down(session, rest)
     if command.id in DAYS:
@@ -86,6 +95,8 @@ def answer(session: Session, intent: it.Intent) -> str:
     before = session.visit
     events = session.do(intent)
     happened = texts.happened(before, events)
+    if session.book is not None and (trouble := session.book.take_notice()):
+        happened = f"{happened} · {trouble}"
     match intent:
         case it.Undo() | it.Redo() if events in IN_MEMORY:
             return happened
@@ -94,7 +105,7 @@ def answer(session: Session, intent: it.Intent) -> str:
         case it.Redo():
             return _("Gjort om: {what}").format(what=texts.happened(session.visit, undone))
         case _:
-            return happened
+            return " · ".join(filter(None, (texts_checks.asked_why(events), happened)))
 
 
 def _set_clock(session: Session, text: str) -> str:
@@ -122,19 +133,12 @@ def _choose_day(session: Session, command_id: str, text: str) -> str:
 
 def _sit_down(session: Session, text: str) -> str:
     """Say who sits here from now on: somebody on the list, or any other name."""
-    found = beginning(text, ((p.name, p.name) for p in session.visit.people))
+    found = beginning(text, ((p.name, p.name) for p in session.visit.roster))
     name = found[0] if len(found) == 1 else one_line(text)
     if len(name) > LONGEST_NAME:
         raise Refusal("person.long_name", longest=LONGEST_NAME)
     session.choose_author(name)
     return _("Her sitter {name}").format(name=formats.isolated(name))
-
-
-def _add_person(session: Session, text: str) -> str:
-    from kvip_tui.store.peoplefile import parse_people  # noqa: PLC0415 - csv is rarely needed
-
-    [line] = parse_people(text, groups=session.visit.plan.groups)
-    return answer(session, it.AddPerson(name=line.name, group=line.group, title=line.title))
 
 
 def usage() -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from kvip_tui.domain import intents as it
 from kvip_tui.domain.names import Names
+from kvip_tui.domain.people_intents import RemovePerson
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.words import plain
 
@@ -89,3 +90,8 @@ def assign_role(names: Names, text: str) -> it.Intent:
 def set_presence(*, present: bool) -> Make:
     """Return the maker of «her NAVN», or of «borte NAVN»."""
     return lambda names, text: it.SetPresence(person=names.person(text), present=present)
+
+
+def remove_person(names: Names, text: str) -> it.Intent:
+    """Make «fjern person NAVN»."""
+    return RemovePerson(names.person(text))

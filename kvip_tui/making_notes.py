@@ -16,6 +16,7 @@ from kvip_tui.making import Make
 from kvip_tui.moments import moment
 
 LETTERS = {"t": Privacy.TEAM, "i": Privacy.IMPRESSION, "d": Privacy.INTERVIEW}
+NONE = "ingen"
 _CLOCK = re.compile(r"\d{1,2}[.:]\d{2}([.:]\d{2})?")
 
 
@@ -88,5 +89,7 @@ def promote_impression(names: Names, text: str) -> it.Intent:
 
 
 def set_focus_areas(names: Names, text: str) -> it.Intent:
-    """Make «fokusområder A, B»."""
+    """Make «fokusområder A, B», or «fokusområder ingen»."""
+    if plain(text) == NONE:
+        return ni.SetFocusAreas(areas=())
     return ni.SetFocusAreas(areas=tuple(text.split(",")))

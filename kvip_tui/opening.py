@@ -15,7 +15,9 @@ from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
 from kvip_tui.moments import moment
 from kvip_tui.session import Session
+from kvip_tui.session_book import BookKeeper
 from kvip_tui.settings import keep_author, keep_floor, read_settings
+from kvip_tui.store.addressbook import AddressBook
 from kvip_tui.store.draft import Draft
 from kvip_tui.store.journal import Journal
 from kvip_tui.store.library import Library, VisitFolder
@@ -61,6 +63,7 @@ def open_visit(
         session.use_floor(chosen.floor, partial(keep_floor, library.root))
         keep = partial(keep_author, library.root)
         session.use_author(chosen.author, library.machine, keep)
+        session.book = BookKeeper(AddressBook(library.root))
     except ValueError as error:
         journal.close()
         text = _("{path} begynner ikke med et besøk: hent fram en kopi av mappen.")

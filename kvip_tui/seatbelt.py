@@ -8,9 +8,9 @@ from functools import lru_cache, partial
 
 from kvip_tui.domain import events as ev
 from kvip_tui.domain import note_events as ne
+from kvip_tui.domain.free_text import free_text
 from kvip_tui.domain.privacy import Finding, Level, check, without
 from kvip_tui.domain.refusal import Refusal
-from kvip_tui.domain.report_events import words_of
 from kvip_tui.domain.visit import Visit
 from kvip_tui.i18n import _
 from kvip_tui.store.privacyrules import shipped_rules
@@ -66,7 +66,7 @@ def ask(visit: Visit, events: Iterable[ev.AnyEvent], *, again: bool) -> None:
     """Ask about what events would store or promote; *again* says that it was asked for twice.
 
     Raises:
-        Refusal: ``privacy.stop``, ``report.privacy`` and ``privacy.look`` the first time,
+        Refusal: ``privacy.stop``, ``privacy.look`` and ``privacy.text`` the first time,
             ``privacy.reason`` and ``privacy.promote`` each time.
     """
     roster = [person.name for person in visit.people]
@@ -80,9 +80,7 @@ def ask(visit: Visit, events: Iterable[ev.AnyEvent], *, again: bool) -> None:
                 note = visit.note(event.note)
                 _ask_to_promote(note.text if note else "", roster, again=again)
             case _:
-                reasons = objections("\n".join(words_of(event)), roster)
-                if reasons and not again:
-                    raise Refusal("report.privacy", why=reasons)
+                _ask_plainly(free_text(event), roster, again=again)
 
 
 def _ask_to_store(text: str, because: str, roster: list[str], *, again: bool) -> None:
@@ -90,6 +88,12 @@ def _ask_to_store(text: str, because: str, roster: list[str], *, again: bool) ->
         raise Refusal("privacy.reason", why=reasons)
     if not because and not again and (reasons := objections(text, roster)):
         raise Refusal("privacy.stop", why=reasons)
+
+
+def _ask_plainly(text: str, roster: list[str], *, again: bool) -> None:
+    """Ask about what is no note: it can be kept by asking for it twice, without saying why."""
+    if text and not again and (reasons := objections(text, roster)):
+        raise Refusal("privacy.text", why=reasons)
 
 
 def _ask_to_promote(text: str, roster: list[str], *, again: bool) -> None:

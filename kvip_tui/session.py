@@ -7,6 +7,7 @@ from typing import Protocol
 from msgspec.structs import replace
 
 from kvip_tui.clock import Clock
+from kvip_tui.domain import check_intents as ci
 from kvip_tui.domain import events as ev
 from kvip_tui.domain import intents as it
 from kvip_tui.domain import note_intents as ni
@@ -14,18 +15,19 @@ from kvip_tui.domain import report_intents as ri
 from kvip_tui.domain.decide import decide
 from kvip_tui.domain.floor_nudges import FloorLimits
 from kvip_tui.domain.history import History, advance, replay
-from kvip_tui.domain.notes import closing_meeting
+from kvip_tui.domain.notes import interviews_closed
 from kvip_tui.domain.plan import Day
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.timeline import current_day
 from kvip_tui.domain.visit import Note, Visit
 from kvip_tui.seatbelt import ask
+from kvip_tui.session_book import BookKeeper
 from kvip_tui.settings import FloorSettings
 from kvip_tui.whispers import Whispers
 
 INSIST_WITHIN = timedelta(seconds=60)
 ASKED_TWICE = frozenset(
-    {"gate.open", "whispers.wiped", "privacy.stop", "privacy.look", "report.privacy"}
+    {"gate.open", "whispers.wiped", "privacy.stop", "privacy.look", "privacy.text"}
 )
 
 
@@ -67,6 +69,7 @@ class Session:
         floor_settings: The thresholds of the floor that are in use.
         author: The name of whoever sits at this machine, '' where nobody has said so.
         machine: What this machine is called in notes.
+        book: Keeps the address book in step with the roster, or None.
         held: What the privacy check stopped and nothing else has been done since, or None.
 
     Raises:
@@ -87,6 +90,7 @@ class Session:
         self.floor_settings = FloorSettings()
         self._keep_floor: Callable[[FloorSettings], None] = _forget
         self.author = self.machine = ""
+        self.book: BookKeeper | None = None
         self._keep_author: Callable[[str], None] = _forget
 
     @property
@@ -186,7 +190,8 @@ class Session:
             again = self._again(intent, now)
             events = decide(self.history, self._insisted(intent, again=again), now)
             ask(self.visit, events, again=again)
-            self._warn(events, again=again)
+            if not again:
+                self._warn(events, now)
         except Refusal as refusal:
             self._insisting = (intent, now) if refusal.code in ASKED_TWICE else None
             self.held = intent if refusal.code == "privacy.stop" else self.held
@@ -195,8 +200,10 @@ class Session:
         self._insisting = self.held = None
         if not isinstance(intent, it.Undo | it.Redo):
             self._whispers.moved_on()
-        closed = self.closed
+        before, closed = self.visit, self.closed
         self.history = advance(self.history, record)
+        if self.book is not None:
+            self.book.follow(before, self.visit)
         if any(isinstance(event, ev.BlockStarted) for event in events):
             self.choose_day(None)
         if self.closed and not closed:
@@ -233,6 +240,7 @@ class Session:
                 return replace(intent, by=self.author, machine=self.machine)
             case (
                 it.ToggleCheck(by="")
+                | ci.AddCheck(by="")
                 | ni.EditNote(by="")
                 | ni.DeleteNote(by="")
                 | ni.MoveNote(by="")
@@ -261,17 +269,16 @@ class Session:
             asked = replace(asked, typed_at=intent.typed_at)
         return asked == intent and abs(now - at) <= INSIST_WITHIN
 
-    def _warn(self, events: tuple[ev.AnyEvent, ...], *, again: bool) -> None:
-        """Refuse, the first time, what wipes the interviews' notes."""
-        closing = closing_meeting(self.visit.plan)
-        ends = any(
-            isinstance(e, ev.BlockEnded) and closing and e.block == closing.id for e in events
-        )
-        if ends and self.whispers and self.careful and not again:
+    def _warn(self, events: tuple[ev.AnyEvent, ...], now: datetime) -> None:
+        """Refuse, the first time, what wipes the interviews' notes: however it ends the meeting."""
+        if not self.careful or not self.whispers:
+            return
+        top = self.history.done[-1].n if self.history.done else 1
+        after = advance(self.history, ev.Record(top + 1, now, events))
+        if interviews_closed(after.visit):
             raise Refusal("whispers.wiped", count=len(self.whispers))
 
     @property
     def closed(self) -> bool:
         """Whether the team's closing meeting has ended, and the interviews' notes with it."""
-        closing = closing_meeting(self.visit.plan)
-        return closing is not None and self.visit.run(closing.id).ended is not None
+        return interviews_closed(self.visit)

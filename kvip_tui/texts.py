@@ -2,14 +2,24 @@
 
 from datetime import date, timedelta
 
-from kvip_tui import formats, texts_catchup, texts_edit, texts_floor, texts_notes, texts_report
+from kvip_tui import (
+    formats,
+    texts_card,
+    texts_catchup,
+    texts_checks,
+    texts_edit,
+    texts_floor,
+    texts_notes,
+    texts_people,
+    texts_report,
+)
 from kvip_tui.domain import events as ev
-from kvip_tui.domain.carry import Item
+from kvip_tui.domain.card_events import CardEvent
+from kvip_tui.domain.check_events import CheckEvent
 from kvip_tui.domain.edit_events import EditEvent
 from kvip_tui.domain.note_events import NoteEvent
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.report_events import ReportEvent
-from kvip_tui.domain.roles import RoleProblem
 from kvip_tui.domain.visit import Visit
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.i18n import marked as m
@@ -45,14 +55,6 @@ REFUSALS: dict[str, str] = {
     "skip.running": m("«{title}» pågår; bruk «slutt»."),
     "skip.gone": m("«{title}» er allerede avsluttet eller droppet."),
     "check.unknown": m("Det finnes ikke noe punkt som heter «{check}»."),
-    "person.unknown": m("Ingen på lista heter «{name}»."),
-    "person.already_here": m("{name} er allerede her."),
-    "person.already_away": m("{name} er allerede borte."),
-    "person.no_name": m("Personen mangler navn; skriv «Navn, gruppe, tittel»."),
-    "person.long_name": m("Navnet er for langt; bruk høyst {longest} tegn."),
-    "role.unknown": m("Planen har ingen rolle som heter «{role}»."),
-    "role.unchanged": m("Slik er det allerede."),
-    "person.long_title": m("Tittelen er for lang; bruk høyst {longest} tegn."),
     "floor.unknown_person": m("Ingen på lista heter «{person}»."),
     "floor.away": m("{name} er borte; meld «her» først."),
     "floor.not_in_block": m("{name} er ikke med i denne delen av dagen."),
@@ -89,18 +91,13 @@ REFUSALS: dict[str, str] = {
     "line.superfluous": m("«{word}» tar ikke noe etter seg."),
     "clock.real": m("Klokka kan bare stilles i en øving som står stille (--speed 0)."),
     "clock.bad": m("«{text}» er ikke et klokkeslett; skriv «09.45» eller «09.45.30»."),
+    **texts_card.REFUSALS,
+    **texts_checks.REFUSALS,
     **texts_edit.REFUSALS,
     **texts_floor.REFUSALS,
     **texts_notes.REFUSALS,
+    **texts_people.REFUSALS,
     **texts_report.REFUSALS,
-}
-
-ROLE_PROBLEMS: dict[str, str] = {
-    "role.vacant": m("Ingen er {role} ennå."),
-    "role.in_both": m("{name} er satt opp i begge intervjuene, som går samtidig."),
-    "role.alone": m("{name} kan ikke være alene i «{block}»: det trengs to."),
-    "role.not_user": m("En brukerrepresentant leder helst «{block}», nå er det {name}."),
-    "role.leader_writes": m("{name} leder dagen og bør slippe å være {role}."),
 }
 
 
@@ -117,31 +114,13 @@ def _shown(value: object) -> object:
     return formats.isolated(value) if isinstance(value, str) else value
 
 
-def role_problem(problem: RoleProblem) -> str:
-    """Return the sentence of something to mend in the roles."""
-    return _(ROLE_PROBLEMS[problem.code]).format(**problem.params)
-
-
-def item(shown: Item) -> str:
-    """Return an item of a checklist with what must be known of it."""
-    text = shown.check.text
-    if shown.check.gate:
-        text = _("{text} (må være i orden)").format(text=text)
-    return text
-
-
-def origin(shown: Item, before: Item | None) -> str:
-    """Return what stands above the first of an earlier block's items; '' above any other."""
-    if not shown.carried or (before is not None and before.block.id == shown.block.id):
-        return ""
-    return _("Fra {block}:").format(block=shown.block.title)
-
-
 privacy = texts_notes.privacy
 
 
 def happened(visit: Visit, events: tuple[ev.AnyEvent, ...]) -> str:
     """Return what a command brought about, in a line."""
+    if all(isinstance(event, ev.PersonAdded) for event in events) and len(events) > 1:
+        return texts_people.joined(len(events))
     return " · ".join(filter(None, (_event(visit, event) for event in events)))
 
 
@@ -179,16 +158,8 @@ def _event(visit: Visit, event: ev.AnyEvent) -> str:
             return _added(_title(visit, event.block), event.by)
         case ev.CatchupApplied():
             return texts_catchup.applied(visit, event)
-        case ev.GatesPassed():
-            return ngettext(
-                "Startet likevel med {n} åpent punkt",
-                "Startet likevel med {n} åpne punkter",
-                len(event.checks),
-            ).format(n=len(event.checks))
-        case ev.CheckTicked() | ev.CheckCleared():
+        case ev.CheckTicked() | ev.CheckCleared() | ev.GatesPassed():
             return _check(visit, event)
-        case ev.PersonAdded() | ev.PresenceChanged() | ev.RoleAssigned():
-            return _people(visit, event)
         case ev.UnknownEvent():
             return _("Noe fra en nyere utgave av kvip")
         case _:
@@ -197,18 +168,41 @@ def _event(visit: Visit, event: ev.AnyEvent) -> str:
             return _(_SIMPLE[type(event)]).format(title=title, name=name)
 
 
-Family = EditEvent | texts_floor.FloorSaid | ev.NoteAdded | NoteEvent | ReportEvent
+Family = (
+    EditEvent
+    | CheckEvent
+    | CardEvent
+    | texts_floor.FloorSaid
+    | texts_people.PeopleSaid
+    | ev.NoteAdded
+    | NoteEvent
+    | ReportEvent
+)
 
 
 def _of_family(visit: Visit, event: Family) -> str:
     """Return what an event says whose family has texts of its own."""
     if isinstance(event, EditEvent):
         return texts_edit.happened(visit, event)
+    if isinstance(event, CheckEvent):
+        return texts_checks.happened(visit, event)
+    if isinstance(event, CardEvent):
+        return texts_card.happened(visit, event)
     if isinstance(event, ReportEvent):
         return texts_report.happened(visit, event)
     if isinstance(event, ev.NoteAdded | NoteEvent):
         return texts_notes.happened(visit, event)
+    if isinstance(event, texts_people.PeopleSaid):
+        return texts_people.happened(visit, event)
     return texts_floor.happened(visit, event)
+
+
+def _passed(event: ev.GatesPassed) -> str:
+    return ngettext(
+        "Startet likevel med {n} åpent punkt",
+        "Startet likevel med {n} åpne punkter",
+        len(event.checks),
+    ).format(n=len(event.checks))
 
 
 def _added(title: str, by: timedelta) -> str:
@@ -218,23 +212,12 @@ def _added(title: str, by: timedelta) -> str:
     return _("{title} fikk {length} til").format(title=title, length=length)
 
 
-def _check(visit: Visit, event: ev.CheckTicked | ev.CheckCleared) -> str:
+def _check(visit: Visit, event: ev.CheckTicked | ev.CheckCleared | ev.GatesPassed) -> str:
+    if isinstance(event, ev.GatesPassed):
+        return _passed(event)
     block = visit.block(event.block)
     checks = block.checks if block else ()
     text = next((check.text for check in checks if check.id == event.check), event.check)
     if isinstance(event, ev.CheckTicked):
         return _("Krysset av: {text}").format(text=text)
     return _("Krysset fjernet: {text}").format(text=text)
-
-
-def _people(visit: Visit, event: ev.PersonAdded | ev.PresenceChanged | ev.RoleAssigned) -> str:
-    match event:
-        case ev.PersonAdded():
-            return _("{name} er lagt til").format(name=event.person.name)
-        case ev.PresenceChanged():
-            here = _("{name} er her") if event.present else _("{name} er borte")
-            return here.format(name=texts_floor.name(visit, event.person))
-        case ev.RoleAssigned():
-            role = next((r.title for r in visit.plan.roles if r.id == event.role), event.role)
-            taken = _("{role}: {name}") if event.person else _("{role} er ledig")
-            return taken.format(role=role, name=texts_floor.name(visit, event.person))

@@ -1,7 +1,7 @@
 """What the program says of a report that is not fit to send: where, what, and what to do."""
 
 from kvip_tui import texts_report
-from kvip_tui.domain.report_checks import Concern, Weight
+from kvip_tui.domain.report_checks import IMPRESSION, Concern, Weight
 from kvip_tui.domain.visit import Visit
 from kvip_tui.i18n import _
 from kvip_tui.i18n import marked as m
@@ -29,6 +29,7 @@ _SENTENCES: dict[str, str] = {
     "kilde": m("Punktet har ingen notater som kilde: knytt det til et, eller la det stå."),
 }
 _STATUS = m("Si om funnet er fulgt opp, delvis eller ikke.")
+_IMPRESSION = m("En kilde er et inntrykk som ingen har sagt ja til: løft det, eller stryk punktet.")
 _MISSING: dict[str, str] = {
     "who": m("Tiltaket sier ikke hvem som skal gjøre det."),
     "due": m("Tiltaket sier ikke når det skal gjøres."),
@@ -39,6 +40,8 @@ _MISSING: dict[str, str] = {
 def sentence(concern: Concern) -> str:
     """Return what is wrong and what to do; what was found to tell of somebody is not repeated."""
     match concern.code:
+        case "personvern" if concern.params["rule"] == IMPRESSION:
+            return _(_IMPRESSION)
         case "personvern":
             return reason(str(concern.params["rule"]))
         case "ukonkret":

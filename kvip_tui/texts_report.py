@@ -21,9 +21,6 @@ REFUSALS: dict[str, str] = {
     "report.long": m("Teksten er for lang; del den i stykker på høyst {longest} tegn."),
     "report.no_notes": m("Si hvilket notat det gjelder."),
     "report.interview": m("Notater fra intervju kan aldri stå i rapporten."),
-    "report.privacy": m(
-        "{why} Skriv om, eller be om det en gang til; en ferdig rapport holdes tilbake av det."
-    ),
     "report.impression": m(
         "Et inntrykk må løftes først, med ja fra en til: «løft inntrykk NOTAT NAVN»."
     ),

@@ -100,7 +100,7 @@ class Whispers:
     ) -> Happened:
         """Decide and fold as for a visit that has these notes and no others."""
         visit = replace(visit, notes=self._notes)
-        events = decide_note(visit, intent)
+        events = decide_note(visit, intent, now)
         self._count += 1
         for event in events:
             visit = apply_note(visit, self._count, now, event)

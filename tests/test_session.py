@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from kvip_tui.clock import RehearsalClock
+from kvip_tui.domain import edit_intents as ei
 from kvip_tui.domain import events as ev
 from kvip_tui.domain import intents as it
 from kvip_tui.domain.plan import Check, Privacy
@@ -248,6 +249,26 @@ def test_a_redone_end_of_the_closing_meeting_wipes_too() -> None:
     assert desk.session.whispers
     desk.do(it.Redo(), "11:07")
     assert desk.session.whispers == ()
+
+
+def test_whatever_ends_the_closing_meeting_asks_before_it_wipes() -> None:
+    """To do it again, and to take the meeting out of the plan when the pause before it is over."""
+    desk = interviewing()
+    for clock in ("10:00", "10:15", "11:00"):
+        desk.do(it.Next(), clock)
+    desk.session.careful = True
+    desk.do(it.Undo(), "11:01")
+    desk.note("husk", "09:45")
+    assert desk.refused(it.Redo(), "11:03") == "whispers.wiped"
+    desk.do(it.Redo(), "11:03")
+    assert desk.session.whispers == ()
+    other = interviewing()
+    other.session.careful = True
+    other.note("husk", "09:40")
+    other.do(it.Next(), "10:00")
+    other.do(it.EndBlock(), "10:15")
+    assert other.refused(ei.RemoveBlock("slutt"), "10:16") == "whispers.wiped"
+    assert len(other.session.whispers) == 1
 
 
 def test_forgetting_wipes_the_interviews_notes() -> None:

@@ -10,13 +10,17 @@ from typing import get_args
 import pytest
 
 import kvip_tui
-from kvip_tui import texts
+from kvip_tui import texts, texts_people
+from kvip_tui.domain import card_events as cd
+from kvip_tui.domain import check_events as ce
 from kvip_tui.domain import edit_events as ed
 from kvip_tui.domain import events as ev
 from kvip_tui.domain import floor_events as fe
 from kvip_tui.domain import note_events as ne
+from kvip_tui.domain import people_events as pe
+from kvip_tui.domain.dilemma import Step, Variant
 from kvip_tui.domain.events import TurnKind
-from kvip_tui.domain.plan import Block, Check, Privacy, Starts
+from kvip_tui.domain.plan import TEAM, Block, Check, Privacy, Starts
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.roles import RoleProblem
 from tests import texts_of_report
@@ -82,11 +86,11 @@ def test_every_role_problem_has_a_sentence() -> None:
         assert isinstance(code, ast.Constant)
         assert isinstance(params, ast.Dict)
         given = {key.value for key in params.keys if isinstance(key, ast.Constant)}
-        assert fields(texts.ROLE_PROBLEMS[str(code.value)]) <= given
+        assert fields(texts_people.ROLE_PROBLEMS[str(code.value)]) <= given
         found.add(code.value)
-    assert found == set(texts.ROLE_PROBLEMS)
+    assert found == set(texts_people.ROLE_PROBLEMS)
     problem = RoleProblem("role.vacant", {"role": "Sekretær"})
-    assert texts.role_problem(problem) == "Ingen er Sekretær ennå."
+    assert texts_people.role_problem(problem) == "Ingen er Sekretær ennå."
 
 
 @pytest.mark.parametrize("privacy", list(Privacy))
@@ -113,6 +117,16 @@ SAID: list[tuple[ev.AnyEvent, str]] = [
         ev.CatchupApplied(day="dagen", changes=(("a", minutes(-4)),)),
         "Innhenting: ta 4 min fra «A»",
     ),
+    (ce.CheckAdded("a", Check(id="kaffe", text="Kaffe", own=True)), "Nytt punkt i A: Kaffe"),
+    (ce.CheckRemoved("a", "kaffe"), "Et eget punkt er fjernet fra A"),
+    (ce.GateReasonGiven("a", "papir"), "Grunnen er lagret"),
+    (ce.OutcomeNoted("a", ce.Outcome.WITHDREW), "A: trakk seg"),
+    (cd.SupportNoted("Drift", "8–15"), "Brukerstøtte: Drift · 8–15"),
+    (cd.SupportNoted(""), "Brukerstøtten er tatt bort"),
+    (cd.DilemmaRaised(Variant.CONCERN), "Ført på lederkortet"),
+    (cd.DilemmaStepTaken(1, Step.TEAM_FIRST), "Ført på lederkortet"),
+    (cd.DilemmaStepCleared(1, Step.TEAM_FIRST), "Ført på lederkortet"),
+    (cd.DilemmaShared(1, "anne"), "Ført på lederkortet"),
     (ev.CheckTicked(block="a", check="lyd"), "Krysset av: Lyd er prøvd"),
     (ev.CheckCleared(block="a", check="lyd"), "Krysset fjernet: Lyd er prøvd"),
     (ev.GatesPassed(block="a", checks=(("a", "lyd"),)), "Startet likevel med 1 åpent punkt"),
@@ -125,6 +139,12 @@ SAID: list[tuple[ev.AnyEvent, str]] = [
     (ev.PresenceChanged(person="anne", present=False), "Anne Aas er borte"),
     (ev.RoleAssigned(role="sekretaer", person="anne"), "Sekretær: Anne Aas"),
     (ev.RoleAssigned(role="sekretaer", person=None), "Sekretær er ledig"),
+    (
+        ev.RoleAssigned("sekretaer", "anne", "suggest.team_writes"),
+        "Sekretær: Anne Aas, teamet skriver",
+    ),
+    (pe.PersonEdited(person="anne", name="Anne Bø", group=TEAM), "Anne Bø er endret"),
+    (pe.PersonRemoved(person="anne"), "Anne Aas er fjernet"),
     (ev.FloorGiven("anne", TurnKind.REPLY), "Anne Aas har ordet"),
     (ev.FloorGiven("anne", resumed=True), "Anne Aas fortsetter"),
     (ev.FloorReleased(), "Ingen har ordet"),
@@ -222,3 +242,5 @@ def test_several_events_are_one_line() -> None:
     """What one command brought about is said together."""
     events = (ev.BlockEnded("a"), ev.ListOpened())
     assert texts.happened(SCENE.visit, events) == "A er avsluttet · Talelista er åpen igjen"
+    joined = tuple(ev.PersonAdded(person=person) for person in PEOPLE[:3])
+    assert texts.happened(SCENE.visit, joined) == "3 personer er lagt til"

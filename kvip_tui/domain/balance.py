@@ -1,12 +1,12 @@
 """What the notes are about so far: strengths against challenges, focus areas, whose words."""
 
-from collections.abc import Iterator
+from collections import Counter
 from typing import Final
 
 from msgspec import Struct
 
 from kvip_tui.domain.plan import USERS
-from kvip_tui.domain.visit import Note, Visit
+from kvip_tui.domain.visit import Visit
 from kvip_tui.domain.words import beginning
 
 STRENGTH: Final = "styrke"
@@ -43,28 +43,23 @@ class Balance(Struct, frozen=True):
 def balance(visit: Visit) -> Balance:
     """Return what the stored notes are about; those of the interviews are not counted."""
     users = {person.id for person in visit.people if person.group == USERS}
-    areas: dict[str, int] = dict.fromkeys(visit.focus_areas, 0)
-    counts = {STRENGTH: 0, CHALLENGE: 0, MEASURE: 0}
-    heard = 0
+    areas = dict.fromkeys(visit.focus_areas, 0)
+    tags = Counter(tag for note in visit.notes for tag in note.tags)
+    about = {tag: _area(visit, tag) for tag in tags if tag.startswith(FOCUS)}
     for note in visit.notes:
-        heard += note.holder in users
-        for tag in counts.keys() & note.tags:
-            counts[tag] += 1
-        for area in _areas(visit, note):
+        for area in dict.fromkeys(about[tag] for tag in note.tags if tag in about):
             areas[area] = areas.get(area, 0) + 1
     return Balance(
-        strengths=counts[STRENGTH],
-        challenges=counts[CHALLENGE],
-        measures=counts[MEASURE],
+        strengths=tags[STRENGTH],
+        challenges=tags[CHALLENGE],
+        measures=tags[MEASURE],
         areas=tuple(Area(title, count) for title, count in areas.items()),
-        users=heard,
+        users=sum(note.holder in users for note in visit.notes),
     )
 
 
-def _areas(visit: Visit, note: Note) -> Iterator[str]:
-    """Yield the focus areas that a note's tags name, as «fokus:tryggere-overganger» does."""
-    for tag in note.tags:
-        if tag.startswith(FOCUS):
-            named = tag.removeprefix(FOCUS).replace("-", " ").replace("_", " ")
-            found = beginning(named, ((area, area) for area in visit.focus_areas))
-            yield found[0] if len(found) == 1 else named
+def _area(visit: Visit, tag: str) -> str:
+    """Return the focus area that a tag names, as «fokus:tryggere-overganger» does."""
+    named = tag.removeprefix(FOCUS).replace("-", " ").replace("_", " ")
+    found = beginning(named, ((area, area) for area in visit.focus_areas))
+    return found[0] if len(found) == 1 else named

@@ -25,7 +25,7 @@ def apply_edit(visit: Visit, at: datetime, event: ed.EditEvent) -> Visit:
             return _order(visit, event)
         case ed.BlocksRetimed():
             for time in event.times:
-                visit = _with_block(visit, time.block, start=time.start, end=time.end)
+                visit = with_block(visit, time.block, start=time.start, end=time.end)
             return visit
         case ed.BlockSplit():
             return replace(visit, splits=split(visit, at, event))
@@ -41,15 +41,15 @@ def _block(visit: Visit, event: BlockEdit) -> Visit:
         return visit
     match event:
         case ed.BlockRenamed():
-            return _with_block(visit, block.id, title=event.title)
+            return with_block(visit, block.id, title=event.title)
         case ed.LengthChanged():
             return _without_added(_with_length(visit, block, event.minutes), block.id)
         case ed.StartChanged():
-            visit = _with_block(visit, block.id, starts=event.starts)
+            visit = with_block(visit, block.id, starts=event.starts)
             if event.start is None or block.start is None or block.end is None:
                 return visit
             end = event.start + block.end - block.start
-            return _with_block(visit, block.id, start=event.start, end=end, inferred=False)
+            return with_block(visit, block.id, start=event.start, end=end, inferred=False)
 
 
 def _with_length(visit: Visit, block: Block, minutes: int) -> Visit:
@@ -58,7 +58,7 @@ def _with_length(visit: Visit, block: Block, minutes: int) -> Visit:
         return visit
     shortest = None if block.min is None else min(block.min, minutes)
     end = block.start + minutes
-    return _with_block(visit, block.id, end=end, min=shortest, inferred=False)
+    return with_block(visit, block.id, end=end, min=shortest, inferred=False)
 
 
 def _without_added(visit: Visit, block_id: str) -> Visit:
@@ -68,7 +68,9 @@ def _without_added(visit: Visit, block_id: str) -> Visit:
     return replace(visit, runs={**visit.runs, block_id: replace(run, added=ZERO)})
 
 
-def _with_block(visit: Visit, block_id: str, **changes: object) -> Visit:
+def with_block(visit: Visit, block_id: str, **changes: object) -> Visit:
+    """Return the visit with fields of a block replaced."""
+
     def change(blocks: Blocks) -> Blocks:
         return tuple(replace(b, **changes) if b.id == block_id else b for b in blocks)
 

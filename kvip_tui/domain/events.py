@@ -10,10 +10,13 @@ from typing import Any
 
 from msgspec import Struct
 
+from kvip_tui.domain.card_events import CardEvent
+from kvip_tui.domain.check_events import CheckEvent
 from kvip_tui.domain.edit_events import EditEvent
 from kvip_tui.domain.floor_events import Correction, FloorChange, HandMoved, NudgesSilenced
 from kvip_tui.domain.note_events import NoteEvent
 from kvip_tui.domain.people import Person
+from kvip_tui.domain.people_events import PeopleEvent
 from kvip_tui.domain.plan import Plan, Privacy
 from kvip_tui.domain.report_events import ReportEvent
 
@@ -129,10 +132,14 @@ class PresenceChanged(Event, frozen=True, tag="presence_changed"):
 
 
 class RoleAssigned(Event, frozen=True, tag="role_assigned"):
-    """A role was given to a person, or made vacant where ``person`` is None."""
+    """A role was given to a person, or made vacant where ``person`` is None.
+
+    ``reason`` is the code of why it was suggested, '' where it was not.
+    """
 
     role: str
     person: str | None
+    reason: str = ""
 
 
 class FloorGiven(Event, frozen=True, tag="floor_given"):
@@ -265,6 +272,9 @@ KnownEvent = (
     | NoteEvent
     | EditEvent
     | ReportEvent
+    | PeopleEvent
+    | CheckEvent
+    | CardEvent
     | Undone
     | Redone
 )

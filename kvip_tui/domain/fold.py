@@ -7,16 +7,22 @@ from msgspec.structs import replace
 
 from kvip_tui.domain import events as ev
 from kvip_tui.domain import floor as fl
+from kvip_tui.domain.card_events import CardEvent
+from kvip_tui.domain.card_fold import apply_card
+from kvip_tui.domain.check_events import CheckEvent
+from kvip_tui.domain.check_fold import apply_check
 from kvip_tui.domain.edit_events import EditEvent
 from kvip_tui.domain.edit_fold import apply_edit
 from kvip_tui.domain.floor_events import Correction
 from kvip_tui.domain.floor_mend import corrected
 from kvip_tui.domain.note_events import NoteEvent, NotesJoined
 from kvip_tui.domain.note_fold import apply_note
+from kvip_tui.domain.people_events import PersonEdited, PersonRemoved
+from kvip_tui.domain.people_fold import apply_people
 from kvip_tui.domain.plan import Privacy
 from kvip_tui.domain.report_events import ReportEvent
 from kvip_tui.domain.report_fold import apply_report, with_joined_notes
-from kvip_tui.domain.visit import Pause, Run, Tick, Visit
+from kvip_tui.domain.visit import Passage, Pause, Run, Tick, Visit
 
 BlockEvent = (
     ev.BlockStarted
@@ -27,7 +33,7 @@ BlockEvent = (
     | ev.TimeAdded
 )
 
-Family = EditEvent | Correction | ReportEvent | ev.NoteAdded | NoteEvent
+Family = EditEvent | CheckEvent | CardEvent | Correction | ReportEvent | ev.NoteAdded | NoteEvent
 
 
 def created(event: ev.VisitCreated) -> Visit:
@@ -69,12 +75,16 @@ def apply_event(visit: Visit, n: int, at: datetime, event: ev.AnyEvent) -> Visit
             ends = {event.day: event.day_end} if event.day_end else {}
             shortened = visit.lengthened(event.changes)
             return replace(shortened, day_ends={**visit.day_ends, **ends})
-        case ev.CheckTicked() | ev.CheckCleared():
-            return replace(visit, ticks=_ticks(visit, at, event))
-        case ev.GatesPassed():
-            return replace(visit, passed=visit.passed | set(event.checks))
-        case ev.PersonAdded() | ev.PresenceChanged() | ev.RoleAssigned():
-            return _people(visit, at, event)
+        case ev.CheckTicked() | ev.CheckCleared() | ev.GatesPassed():
+            return _checked(visit, at, event)
+        case (
+            ev.PersonAdded()
+            | ev.PresenceChanged()
+            | ev.RoleAssigned()
+            | PersonEdited()
+            | PersonRemoved()
+        ):
+            return apply_people(visit, at, event)
         case ev.VisitCreated() | ev.Undone() | ev.Redone() | ev.UnknownEvent():
             return visit
         case _:
@@ -85,6 +95,10 @@ def _of_family(visit: Visit, n: int, at: datetime, event: Family) -> Visit:
     """Return the visit after an event of a family that is folded in a module of its own."""
     if isinstance(event, EditEvent):
         return apply_edit(visit, at, event)
+    if isinstance(event, CheckEvent):
+        return apply_check(visit, event)
+    if isinstance(event, CardEvent):
+        return apply_card(visit, at, event)
     if isinstance(event, ReportEvent):
         return apply_report(visit, event)
     if isinstance(event, Correction):
@@ -93,12 +107,17 @@ def _of_family(visit: Visit, n: int, at: datetime, event: Family) -> Visit:
     return with_joined_notes(visit, event) if isinstance(event, NotesJoined) else visit
 
 
-def _ticks(
-    visit: Visit, at: datetime, event: ev.CheckTicked | ev.CheckCleared
-) -> dict[tuple[str, str], Tick]:
+def _checked(
+    visit: Visit, at: datetime, event: ev.CheckTicked | ev.CheckCleared | ev.GatesPassed
+) -> Visit:
+    if isinstance(event, ev.GatesPassed):
+        passages = (*visit.passages, Passage(event.block, event.reason))
+        return replace(visit, passed=visit.passed | set(event.checks), passages=passages)
     item = (event.block, event.check)
-    others = {key: tick for key, tick in visit.ticks.items() if key != item}
-    return {**others, item: Tick(at, event.by)} if isinstance(event, ev.CheckTicked) else others
+    ticks = {key: tick for key, tick in visit.ticks.items() if key != item}
+    if isinstance(event, ev.CheckTicked):
+        ticks[item] = Tick(at, event.by)
+    return replace(visit, ticks=ticks)
 
 
 def _run(run: Run, at: datetime, event: BlockEvent) -> Run:
@@ -137,28 +156,6 @@ def _floor_hook(visit: Visit, at: datetime, event: BlockEvent) -> fl.Floor:
             return fl.clock_went_on(visit.floor, at, event.block)
         case ev.BlockSkipped() | ev.TimeAdded():
             return visit.floor
-
-
-def _people(
-    visit: Visit, at: datetime, event: ev.PersonAdded | ev.PresenceChanged | ev.RoleAssigned
-) -> Visit:
-    match event:
-        case ev.PersonAdded():
-            return replace(visit, people=(*visit.people, event.person))
-        case ev.PresenceChanged():
-            return _presence(visit, at, event)
-        case ev.RoleAssigned():
-            roles = {k: v for k, v in visit.roles.items() if k != event.role}
-            given = {event.role: event.person} if event.person else {}
-            return replace(visit, roles={**roles, **given})
-
-
-def _presence(visit: Visit, at: datetime, event: ev.PresenceChanged) -> Visit:
-    people = tuple(
-        replace(p, present=event.present) if p.id == event.person else p for p in visit.people
-    )
-    floor = visit.floor if event.present else fl.person_left(visit.floor, at, event.person)
-    return replace(visit, people=people, floor=floor)
 
 
 def fold(first: ev.VisitCreated, records: Iterable[ev.Record]) -> Visit:

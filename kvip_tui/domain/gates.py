@@ -49,18 +49,18 @@ def open_gates(visit: Visit, starting: frozenset[str]) -> tuple[Gate, ...]:
         Gate(block=block, check=check)
         for _, block in visit.plan.blocks()
         for check in block.checks
-        if check.gate
-        and not visit.done(block, check)
-        and (block.id, check.id) not in visit.passed
-        and held[block.id] & starting
+        if is_open_gate(visit, block, check) and held[block.id] & starting
     )
+
+
+def is_open_gate(visit: Visit, block: Block, check: Check) -> bool:
+    """Return whether an item is a gate that is neither ticked nor passed."""
+    closed = visit.done(block, check) or (block.id, check.id) in visit.passed
+    return check.gate and not closed
 
 
 def progress(visit: Visit, block: Block) -> tuple[int, int, int]:
     """Return how many items of a block's checklist are done, are there, and are open gates."""
     done = sum(visit.done(block, check) for check in block.checks)
-    gates = sum(
-        check.gate and not visit.done(block, check) and (block.id, check.id) not in visit.passed
-        for check in block.checks
-    )
+    gates = sum(is_open_gate(visit, block, check) for check in block.checks)
     return done, len(block.checks), gates

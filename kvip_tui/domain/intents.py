@@ -4,10 +4,13 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
+from kvip_tui.domain.card_intents import CardIntent
+from kvip_tui.domain.check_intents import CheckIntent
 from kvip_tui.domain.edit_intents import EditIntent
 from kvip_tui.domain.events import TurnKind
 from kvip_tui.domain.floor_intents import FloorWish
 from kvip_tui.domain.note_intents import NoteIntent
+from kvip_tui.domain.people_intents import PeopleWish
 from kvip_tui.domain.report_intents import ReportIntent
 
 
@@ -182,16 +185,18 @@ FloorIntent = (
 )
 BlockIntent = Next | StartBlock | EndBlock | AddTime | Pause | Resume | SkipBlock | ToggleCheck
 PeopleIntent = AddPerson | SetPresence | AssignRole
-Intent = (
+VisitIntent = (
     BlockIntent
     | ApplyCatchup
     | EditIntent
+    | CheckIntent
+    | CardIntent
     | FloorIntent
     | FloorWish
     | PeopleIntent
+    | PeopleWish
     | AddNote
     | ReportIntent
     | NoteIntent
-    | Undo
-    | Redo
 )
+Intent = VisitIntent | Undo | Redo

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from kvip_tui.domain.carry import Item, shown_items
-from kvip_tui.domain.plan import Block, Day
+from kvip_tui.domain.plan import Block, Day, Privacy
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.timeline import DayView, current_day, day_view
 from kvip_tui.domain.visit import Note, Visit
@@ -85,7 +85,7 @@ class Names:
 
     def person(self, text: str) -> str:
         """Return the id of the person named; where several fit, one whose letter it is wins."""
-        people = self.visit.people
+        people = self.visit.roster
         found = beginning(text, ((name, p.id) for p in people for name in (p.name, p.id)))
         lettered = [p.id for p in people if p.letter and p.letter == text.casefold()]
         if lettered and len(found) != 1:
@@ -113,6 +113,17 @@ class Names:
             return item.block.id, item.check.id
         found = beginning(text, _item_names(shown)) or beginning(text, _item_names(self._items()))
         return _only(found, "check", text, lambda ids: f"{ids[0]}.{ids[1]}")
+
+    def interview(self, text: str) -> str:
+        """Return the id of the block named, interviews before all others."""
+        blocks = [b for _, b in self.visit.plan.blocks() if b.privacy is Privacy.INTERVIEW]
+        found = beginning(text, _block_names(blocks))
+        return _only(found, "block", text, str) if found else self.block(text)
+
+    def role(self, text: str) -> str:
+        """Return the id of the role named by its id or title."""
+        roles = [(name, r.id) for r in self.visit.plan.roles for name in (r.id, r.title)]
+        return _only(beginning(text, roles), "role", text, self._role_title)
 
     def role_and_person(self, text: str) -> tuple[str, str | None]:
         """Return the role's id and the person's, or None for «ingen», from «ROLLE NAVN».

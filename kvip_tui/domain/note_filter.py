@@ -105,13 +105,17 @@ def _folded(note: Note, names: dict[str, str]) -> _Folded:
 
 
 def _fits(folded: _Folded, wanted: NoteFilter) -> bool:
-    note = folded.note
-    if wanted.classes is not None and note.privacy not in wanted.classes:
+    """Written without generators, which would cost more than what they look at."""
+    if wanted.classes is not None and folded.note.privacy not in wanted.classes:
         return False
-    if wanted.blocks is not None and wanted.blocks.isdisjoint(note.blocks):
+    if wanted.blocks is not None and wanted.blocks.isdisjoint(folded.note.blocks):
         return False
-    return (
-        all(word in folded.text for word in wanted.words)
-        and all(tag in folded.tags for tag in wanted.tags)
-        and all(person in folded.people for person in wanted.people)
-    )
+    for text, parts in (
+        (folded.text, wanted.words),
+        (folded.tags, wanted.tags),
+        (folded.people, wanted.people),
+    ):
+        for part in parts:
+            if part not in text:
+                return False
+    return True

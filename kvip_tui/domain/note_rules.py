@@ -35,7 +35,7 @@ _NEXT = {Privacy.PLENUM: Privacy.TEAM, Privacy.TEAM: Privacy.IMPRESSION}
 
 
 def decide_note(
-    visit: Visit, intent: it.AddNote | ni.NoteIntent
+    visit: Visit, intent: it.AddNote | ni.NoteIntent, now: datetime
 ) -> tuple[ev.NoteAdded | ne.NoteEvent, ...]:
     """Return what the intent brings about.
 
@@ -50,7 +50,7 @@ def decide_note(
         case ni.DeleteNote():
             return (ne.NoteDeleted(note=known(visit, intent.note).id, by=intent.by),)
         case ni.MoveNote():
-            return (_move(visit, intent),)
+            return (_move(visit, intent, now),)
         case ni.SplitNote():
             return (_split(visit, intent),)
         case ni.JoinNotes():
@@ -142,10 +142,12 @@ def _edit(visit: Visit, intent: ni.EditNote) -> ne.NoteEdited:
     )
 
 
-def _move(visit: Visit, intent: ni.MoveNote) -> ne.NoteMoved:
+def _move(visit: Visit, intent: ni.MoveNote, now: datetime) -> ne.NoteMoved:
     note = known(visit, intent.note)
     if intent.block is None:
         at = intent.to or note.typed_at
+        if at > now:
+            raise Refusal("edit.future")
         ran = tuple(block.id for block in blocks_at(visit, at))
         place: Place = (at, ran, holder_at(visit, at), privacy_at(visit, at))
         return _moved(note, place, intent.by)

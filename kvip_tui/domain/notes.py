@@ -99,6 +99,12 @@ def closing_meeting(plan: Plan) -> Block | None:
     return None
 
 
+def interviews_closed(visit: Visit) -> bool:
+    """Return whether that meeting has ended, and the interviews' notes with it."""
+    closing = closing_meeting(visit.plan)
+    return closing is not None and visit.run(closing.id).ended is not None
+
+
 def clean(text: str) -> str:
     """Return *text* as it may be stored and shown.
 

@@ -12,8 +12,19 @@ LETTERS = "abcdefghijklmnopqrstuvwxyzæøå"
 SECOND = "0"
 
 
+class PersonLine(Struct, frozen=True):
+    """A person as a list has them; ``group`` is the id of one of the plan's groups."""
+
+    name: str
+    group: str
+    title: str = ""
+
+
 class Person(Struct, frozen=True):
-    """A participant; ``letter`` is what to press for this person: «a», «0a», or '' for nothing."""
+    """A participant; ``letter`` is what to press for this person: «a», «0a», or '' for nothing.
+
+    Who was ``removed`` is away, has no letter, and is there for what they did and said before.
+    """
 
     id: str
     name: str
@@ -21,6 +32,7 @@ class Person(Struct, frozen=True):
     title: str = ""
     present: bool = True
     letter: str = ""
+    removed: bool = False
 
 
 def free_letter(name: str, taken: Iterable[str]) -> str:
@@ -40,13 +52,16 @@ def _letters(name: str) -> str:
 
 
 def shown_names(people: Iterable[Person]) -> dict[str, str]:
-    """Return what each person is called, by id; those of one name are told apart by their key."""
+    """Return what each person is called, by id; those of one name are told apart by their key.
+
+    Who was removed gives way: the one of that name who takes part is called by it alone.
+    """
     listed = list(people)
     folded = [plain(person.name) for person in listed]
-    count = Counter(folded)
+    count = Counter(name for person, name in zip(listed, folded, strict=True) if not person.removed)
     return {
         person.id: f"{person.name} ({person.letter or person.id})"
-        if count[name] > 1
+        if count[name] > (0 if person.removed else 1)
         else person.name or person.id
         for person, name in zip(listed, folded, strict=True)
     }

@@ -71,12 +71,16 @@ class Role(Struct, frozen=True):
 
 
 class Check(Struct, frozen=True):
-    """An item of a block's checklist; a gate holds back what must not begin without it."""
+    """An item of a block's checklist; a gate holds back what must not begin without it.
+
+    ``own``: it is none of the plan's, but was added on the day.
+    """
 
     id: str
     text: str
     gate: bool = False
     role: str | None = None
+    own: bool = False
 
 
 class Block(Struct, frozen=True):
@@ -84,7 +88,7 @@ class Block(Struct, frozen=True):
 
     ``start`` and ``end`` are minutes after the day's local midnight (beyond 1440: the next
     night), ``duration``, ``min`` and ``changeover`` are minutes. In a timed day ``start`` and
-    ``end`` are both known; in an untimed day neither is.
+    ``end`` are both known; in an untimed day neither is. ``guide`` is for whoever interviews.
     """
 
     id: str
@@ -103,6 +107,7 @@ class Block(Struct, frozen=True):
     prompts: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     inferred: bool = False
+    guide: tuple[str, ...] = ()
 
 
 class Day(Struct, frozen=True):

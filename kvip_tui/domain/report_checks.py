@@ -12,12 +12,16 @@ from msgspec import Struct
 from kvip_tui.domain.privacy import Finding, Level
 from kvip_tui.domain.report import Point
 from kvip_tui.domain.report_form import Form, Holds, Section
+from kvip_tui.domain.report_points import KEPT_OUT
 from kvip_tui.domain.report_sources import form_of, notes_by_id, points_in_order, surprising
 from kvip_tui.domain.visit import Note, Visit
 
 Look = Callable[[str], Iterable[Finding]]
 # One of strengths and challenges outweighs the other from so many times as many points.
 OUTWEIGHS: Final = 2
+
+# What stands for a rule where a point was made from a note whose class became stricter since.
+IMPRESSION: Final = "impression"
 
 
 class Weight(StrEnum):
@@ -107,6 +111,8 @@ def _point(
 ) -> Iterator[Concern]:
     if point.clearance is None and surprising(visit, point, notes):
         yield Concern("overraskelse", Weight.STOP, section.id, point.id)
+    if any(notes[source].privacy in KEPT_OUT for source in point.sources if source in notes):
+        yield Concern("personvern", Weight.STOP, section.id, point.id, {"rule": IMPRESSION})
     texts = (point.text, point.topic, point.who, point.due)
     yield from _privacy(texts, section.id, point.id, look)
     if section.holds is Holds.MEASURES and not (point.who and point.due):

@@ -3,10 +3,12 @@
 It holds no names of machines, no paths, and of the notes only what was promoted.
 """
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Final, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kvip_tui.domain.events import Record
 from kvip_tui.domain.people import Person
@@ -15,7 +17,7 @@ from kvip_tui.domain.projection import local_day
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.report import Aspect, FollowUp, Point, Step
 from kvip_tui.domain.report_form import Holds, Section
-from kvip_tui.domain.report_sources import form_of
+from kvip_tui.domain.report_sources import form_of, points_in_order
 from kvip_tui.domain.roles import LEADER
 from kvip_tui.domain.visit import Visit
 
@@ -24,7 +26,10 @@ DEADLINES: Final = {Step.TEAM: 10, Step.HOST: 14, Step.NETWORK: 21, Step.APPROVE
 
 
 class DocumentPoint(Struct, frozen=True):
-    """A point: its words, in lines, and its focus area, aspect or status where it has one."""
+    """A point: its words, in lines, and its focus area, aspect or status where it has one.
+
+    ``id`` is its number in the report, for what events call it names the machine it was made on.
+    """
 
     id: str
     text: str
@@ -34,7 +39,10 @@ class DocumentPoint(Struct, frozen=True):
 
 
 class DocumentMeasure(Struct, frozen=True):
-    """A measure: who is to do what, and when in words; '' where nobody has said."""
+    """A measure: who is to do what, and when in words; '' where nobody has said.
+
+    ``id`` is its number in the report.
+    """
 
     id: str
     theme: str
@@ -122,6 +130,7 @@ def report_document(visit: Visit, last: Record, *, draft: bool) -> ReportDocumen
     if form is None:
         raise Refusal("report.no_form")
     leader = visit.person(visit.roles.get(LEADER))
+    numbers = {point.id: str(n) for n, point in enumerate(points_in_order(visit), 1)}
     return ReportDocument(
         kind=form.id,
         title=form.title,
@@ -134,7 +143,7 @@ def report_document(visit: Visit, last: Record, *, draft: bool) -> ReportDocumen
         draft=draft,
         version=Version(number=last.n, on=local_day(visit, last.at)),
         language=visit.plan.language,
-        sections=tuple(_section(visit, section) for section in form.sections),
+        sections=tuple(_section(visit, section, numbers) for section in form.sections),
         review=review_rows(visit),
     )
 
@@ -160,8 +169,8 @@ def _titled(person: Person) -> str:
     return ", ".join(filter(None, (person.name, person.title)))
 
 
-def _section(visit: Visit, section: Section) -> DocumentSection:
-    points = visit.report.of(section.id)
+def _section(visit: Visit, section: Section, numbers: Mapping[str, str]) -> DocumentSection:
+    points = tuple(replace(p, id=numbers[p.id]) for p in visit.report.of(section.id))
     measures = section.holds is Holds.MEASURES
     if section.holds is Holds.FOCUS:
         points = _by_topic(points, visit.focus_areas)

@@ -23,7 +23,8 @@ DETAILS: Final = {
     Holds.FOCUS: {"topic", "aspect"},
     Holds.FOLLOW_UPS: {"status"},
 }
-_KEPT_OUT: Final = {
+# Notes of these classes are never a source of the report, and why.
+KEPT_OUT: Final = {
     Privacy.IMPRESSION: "report.impression",
     Privacy.INTERVIEW: "report.interview",
 }
@@ -113,8 +114,8 @@ def _notes(visit: Visit, ids: tuple[str, ...]) -> list[Note]:
         note = visit.note(note_id)
         if note is None:
             raise Refusal("note.unknown", note=note_id)
-        if note.privacy in _KEPT_OUT:
-            raise Refusal(_KEPT_OUT[note.privacy])
+        if note.privacy in KEPT_OUT:
+            raise Refusal(KEPT_OUT[note.privacy])
         found.append(note)
     if not found:
         raise Refusal("report.no_notes")

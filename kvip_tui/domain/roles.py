@@ -1,13 +1,14 @@
 """Who has which role, and what speaks against it (DESIGN 4)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from kvip_tui.domain.plan import USERS, Block, Privacy, Role
+from kvip_tui.domain.plan import HOST, USERS, Block, Plan, Privacy, Role
 from kvip_tui.domain.visit import Visit
 
 LEADER, SECRETARY = "besoksleder", "sekretaer"
+MOST_HOSTS = 5  # people of the host unit; the source recommends no more
 
 
 class RoleProblem(Struct, frozen=True):
@@ -24,7 +25,13 @@ def interviews(visit: Visit) -> list[Block]:
 
 def role_problems(visit: Visit) -> tuple[RoleProblem, ...]:
     """Return what speaks against the roles as they are; a hint each, never a block."""
-    return (*_vacant(visit), *_in_both(visit), *_not_led_by_user(visit), *_double_work(visit))
+    return (
+        *_vacant(visit),
+        *_in_both(visit),
+        *_not_led_by_user(visit),
+        *_double_work(visit),
+        *_many_hosts(visit),
+    )
 
 
 def _title(visit: Visit, role_id: str) -> str:
@@ -43,6 +50,22 @@ def vacant(visit: Visit) -> tuple[Role, ...]:
         for role in visit.plan.roles
         if (person := visit.person(visit.roles.get(role.id))) is None or not person.present
     )
+
+
+def many_hosts(groups: Iterable[str]) -> bool:
+    """Return whether there are more people of the host unit than the source recommends."""
+    return sum(group == HOST for group in groups) > MOST_HOSTS
+
+
+def _many_hosts(visit: Visit) -> Iterator[RoleProblem]:
+    if many_hosts(person.group for person in visit.roster):
+        yield hosts_problem(visit.plan)
+
+
+def hosts_problem(plan: Plan) -> RoleProblem:
+    """Return the hint about too many people of the host unit."""
+    group = plan.group_title(HOST)
+    return RoleProblem("people.many_hosts", {"most": str(MOST_HOSTS), "group": group})
 
 
 def _vacant(visit: Visit) -> Iterator[RoleProblem]:

@@ -8,6 +8,8 @@ from itertools import chain
 from msgspec import Struct
 from msgspec.structs import replace
 
+from kvip_tui.domain.check_events import Outcome
+from kvip_tui.domain.dilemma import Dilemma
 from kvip_tui.domain.edit_events import Part
 from kvip_tui.domain.floor import Floor
 from kvip_tui.domain.log import Log
@@ -152,6 +154,21 @@ def place_of(notes: Sequence[Note], note_id: str) -> int | None:
     return None
 
 
+class Passage(Struct, frozen=True):
+    """That gates were passed when a block began, and why, '' where nobody has said so."""
+
+    block: str
+    reason: str = ""
+
+
+class Support(Struct, frozen=True):
+    """Whom to ask when sound or picture fails: name, hours and number as they were entered."""
+
+    name: str
+    hours: str = ""
+    number: str = ""
+
+
 class Removed(Struct, frozen=True):
     """A block that was taken out of the plan, its day, and the blocks that stood before it."""
 
@@ -174,11 +191,27 @@ class Split(Struct, frozen=True):
     begun: tuple[PartRun, ...] = ()
 
 
+class RoleTerm(Struct, frozen=True):
+    """Who had a role, and from when to when; ``until`` is None while it lasts.
+
+    ``reason`` is the code of why it was suggested, '' where it was not.
+    """
+
+    role: str
+    person: str
+    since: datetime
+    until: datetime | None = None
+    reason: str = ""
+
+
 class Visit(Struct, frozen=True):
     """The whole state of a visit; ``runs`` and ``ticks`` hold only what has happened.
 
+    ``people`` are all who were ever on the roster; ``roster`` has those who are.
     ``plan`` is as edited; what was taken out of it is in ``removed``, by block id. ``day_ends``
-    has the later ends that were accepted, by day id. ``focus_areas`` are those the ward has chosen.
+    has the later ends that were accepted, by day id, ``outcomes`` how interviews ended, by block
+    id, where they did not run their course; ``passages`` are in the order in which they happened.
+    ``focus_areas`` are those the ward has chosen.
     """
 
     id: str
@@ -191,6 +224,10 @@ class Visit(Struct, frozen=True):
     runs: Mapping[str, Run] = {}
     ticks: Mapping[tuple[str, str], Tick] = {}
     passed: frozenset[tuple[str, str]] = frozenset()
+    passages: tuple[Passage, ...] = ()
+    outcomes: Mapping[str, Outcome] = {}
+    support: Support | None = None
+    dilemmas: tuple[Dilemma, ...] = ()
     roles: Mapping[str, str] = {}
     notes: Log[Note] = Log()
     floor: Floor = Floor()
@@ -199,6 +236,12 @@ class Visit(Struct, frozen=True):
     splits: Mapping[str, Split] = {}
     report: Report = Report()
     focus_areas: tuple[str, ...] = ()
+    role_terms: tuple[RoleTerm, ...] = ()
+
+    @property
+    def roster(self) -> tuple[Person, ...]:
+        """The people of the visit, present or away, without those who were removed."""
+        return tuple(person for person in self.people if not person.removed)
 
     def run(self, block_id: str) -> Run:
         """Return what has happened to a block."""

@@ -11,6 +11,8 @@ _NORDIC = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ŋ": "n",
 
 def plain(text: str) -> str:
     """Return *text* in lower case without accents, blanks folded: what comparisons are made on."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     folded = unicodedata.normalize("NFKD", text.casefold().translate(_NORDIC))
     bare = "".join(c for c in folded if not unicodedata.combining(c))
     return " ".join(bare.split())

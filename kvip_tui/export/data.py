@@ -3,8 +3,9 @@
 Keys are English and are only ever added to while ``schema`` stays the same. Instants are UTC as
 in the journal, names that end in ``_s`` whole seconds. ``left_out`` names what never leaves the
 program in this file: the floor's events and with them each person's speaking time, notes of
-interviews, impressions, deleted notes and what notes said before they were changed, commands that
-were taken back, and kinds of event that a newer version has recorded.
+interviews, impressions, deleted notes and what notes said before they were changed, the leader's
+card with what it has of a dilemma, commands that were taken back, and kinds of event that a newer
+version has recorded.
 """
 
 from collections.abc import Sequence
@@ -82,7 +83,7 @@ def _day(visit: Visit, day: Day, now: datetime) -> Json:
         "id": day.id,
         "title": day.title,
         "date": date_of(visit, day).isoformat(),
-        "blocks": [_block(row) for row in compared(visit, day, now)],
+        "blocks": [_block(visit, row) for row in compared(visit, day, now)],
         "floor_groups": [
             {"id": talk.group, "title": talk.title, "percent": talk.percent, "turns": talk.turns}
             for talk in group_talk(visit, day, now)
@@ -99,12 +100,13 @@ def _person_talk(talk: PersonTalk) -> Json:
     }
 
 
-def _block(row: Comparison) -> Json:
+def _block(visit: Visit, row: Comparison) -> Json:
     planned = row.planned or (None, None)
     return {
         "id": row.block.id,
         "title": row.block.title,
         "state": row.state.value,
+        "outcome": visit.outcomes.get(row.block.id),
         "planned_start": _instant(planned[0]),
         "planned_end": _instant(planned[1]),
         "actual_start": _instant(row.started),
@@ -127,6 +129,7 @@ def _people(visit: Visit) -> list[Json]:
             "group": person.group,
             "title": person.title,
             "present": person.present,
+            "removed": person.removed,
         }
         for person in visit.people
     ]
@@ -134,7 +137,7 @@ def _people(visit: Visit) -> list[Json]:
 
 def _ticks(visit: Visit) -> list[Json]:
     return [
-        {"block": block.id, "check": check.id, "at": codec.instant(tick.at)}
+        {"block": block.id, "check": check.id, "at": codec.instant(tick.at), "by": tick.by}
         for _, block in visit.plan.blocks()
         for check in block.checks
         if (tick := visit.ticks.get((block.id, check.id))) is not None

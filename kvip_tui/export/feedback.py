@@ -11,6 +11,7 @@ from kvip_tui.domain.report_rules import QUESTIONS
 from kvip_tui.domain.visit import Visit
 from kvip_tui.export.comparison import STATES, Comparison, compared
 from kvip_tui.export.mdtext import paragraph, typed
+from kvip_tui.export.picture import totals
 from kvip_tui.i18n import _
 
 
@@ -34,9 +35,11 @@ def _day(visit: Visit, day: Day, now: datetime) -> str:
     """Return the blocks of a day, planned against actual."""
     zone = visit.plan.timezone
     titles = (_("Blokk"), _("Planlagt"), _("Faktisk"), _("Avvik slutt"))
-    rows = [_row(row, zone) for row in compared(visit, day, now)]
+    found = compared(visit, day, now)
+    rows = [_row(row, zone) for row in found]
     head = [f"### {typed(day.title)}", "", f"| {' | '.join(titles)} |", "|---|---|---|---:|"]
-    return "\n".join([*head, *(f"| {' | '.join(cells)} |" for cells in rows)])
+    lines = [f"| {' | '.join(cells)} |" for cells in rows]
+    return "\n".join([*head, *lines, "", _("I alt: {totals}").format(totals=totals(found))])
 
 
 def _row(row: Comparison, zone: str) -> Sequence[str]:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
-from kvip_tui import formats, texts, texts_floor
+from kvip_tui import formats, texts, texts_checks, texts_floor
 from kvip_tui.domain.events import Record
 from kvip_tui.domain.notes import clean, home_of
 from kvip_tui.domain.plan import Block, Check, Day, Privacy
@@ -81,7 +81,8 @@ class _Log(Struct, frozen=True):
     def touched(self, row: Comparison) -> bool:
         """Return whether anything has happened in a block, or to its checklist."""
         ticked = any(self.visit.done(row.block, check) for check in row.block.checks)
-        return bool(row.started or ticked or self.notes_in(row.block))
+        outcome = row.block.id in self.visit.outcomes
+        return bool(row.started or ticked or outcome or self.notes_in(row.block))
 
     def telling(self, row: Comparison) -> bool:
         """Return whether there is more to tell of a touched block than its row in the table."""
@@ -216,6 +217,8 @@ def _block(log: _Log, row: Comparison) -> Iterator[str]:
     yield from (_passed(log, passing) for passing in log.passed_into(block))
     if block.checks:
         yield "\n".join(_item(log, block, check) for check in block.checks)
+    if outcome := texts_checks.outcome(log.visit, block):
+        yield _("Intervjuet: {outcome}.").format(outcome=outcome)
     if block.privacy is Privacy.INTERVIEW:
         yield _("Notater fra intervju lagres ikke.")
     yield from _notes(log, log.notes_in(block))
@@ -242,7 +245,12 @@ def _item(log: _Log, block: Block, check: Check) -> str:
     parts = [
         typed(check.text),
         _("(må være i orden)") if check.gate else "",
-        _("· krysset av {clock}").format(clock=log.clock(tick.at)) if tick else "",
+        _("· {whose}").format(whose=typed(texts_checks.whose(log.visit, check)))
+        if check.role
+        else "",
+        _("· {ticked}").format(ticked=typed(texts_checks.ticked(tick, log.visit.plan.timezone)))
+        if tick
+        else "",
     ]
     return f"- [{'x' if tick else ' '}] {' '.join(filter(None, parts))}"
 

@@ -8,6 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kvip_tui.domain import events as ev
+from kvip_tui.domain.card_events import CardEvent
+from kvip_tui.domain.check_events import GateReasonGiven
 from kvip_tui.domain.history import replay
 from kvip_tui.domain.log import Log
 from kvip_tui.domain.note_events import NoteChange
@@ -23,9 +25,11 @@ LEFT_OUT: Final = (
     "deleted_notes",
     "note_changes",
     "report",
+    "leader_card",
     "undone_commands",
     "unknown_events",
 )
+_LEFT_OUT: Final = ev.FloorEvent | NoteChange | CardEvent | ReportEvent | ev.UnknownEvent
 _EXPORTED: Final = frozenset({Privacy.PLENUM, Privacy.TEAM})
 
 
@@ -56,8 +60,9 @@ def exported_records(visit: Visit, records: Sequence[ev.Record]) -> tuple[ev.Rec
     Left out is what `LEFT_OUT` names: the floor's events, since a person's speaking time can be
     worked out from them and is the leader's own; notes of interviews, impressions and deleted
     notes; what was done with notes, and why they were kept as they were, so that a note is told as
-    it is now; the report and what comes after the day, which have documents of their own; commands
-    that were taken back, which nobody stands by; and kinds of event that this version cannot judge.
+    it is now; the leader's card, which tells of dilemmas; the report and what comes after the day,
+    which have documents of their own; commands that were taken back, which nobody stands by; and
+    kinds of event that this version cannot judge.
     """
     told = {note.id: note for note in exported_notes(visit)}
     kept = (
@@ -74,7 +79,7 @@ def _exported_events(record: ev.Record, told: Mapping[str, Note]) -> Iterator[ev
             notes = added(notes, note_of(record.n, record.at, event))
             if (note := told.get(notes[-1].id)) is not None:
                 yield _as_it_is(event, note)
-        elif not isinstance(event, ev.FloorEvent | NoteChange | ReportEvent | ev.UnknownEvent):
+        elif not isinstance(event, _LEFT_OUT):
             yield event
 
 
@@ -94,11 +99,16 @@ def _as_it_is(event: ev.NoteAdded, note: Note) -> ev.NoteAdded:
 
 
 def passings(records: Sequence[ev.Record]) -> tuple[Passing, ...]:
-    """Return the times when open gates were passed, those taken back omitted."""
+    """Return the times when open gates were passed, those taken back omitted.
+
+    A reason that was given afterwards counts as if it had been given at once.
+    """
+    kept = _in_force(records)
+    events = [(record.at, event) for record in kept for event in record.events]
+    reasons = {e.block: e.reason for _at, e in events if isinstance(e, GateReasonGiven)}
     return tuple(
-        Passing(record.at, event)
-        for record in _in_force(records)
-        for event in record.events
+        Passing(at, replace(event, reason=reasons.get(event.block, event.reason)))
+        for at, event in events
         if isinstance(event, ev.GatesPassed)
     )
 

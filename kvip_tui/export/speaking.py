@@ -35,6 +35,8 @@ def person_talk(visit: Visit, day: Day, now: datetime) -> tuple[PersonTalk, ...]
     }
     if not any(spoken.values()):
         return ()
+    people = [person for person in visit.people if not person.removed or spoken[person.id]]
+    percents = percentages([spoken[person.id] for person in people])
     return tuple(
         PersonTalk(
             person=person.id,
@@ -42,9 +44,9 @@ def person_talk(visit: Visit, day: Day, now: datetime) -> tuple[PersonTalk, ...]
             group=visit.plan.group_title(person.group),
             spoken=spoken[person.id],
             percent=percent,
-            turns=sum(people[person.id].count for people in blocks if person.id in people),
+            turns=sum(block[person.id].count for block in blocks if person.id in block),
         )
-        for person, percent in zip(visit.people, percentages(list(spoken.values())), strict=True)
+        for person, percent in zip(people, percents, strict=True)
     )
 
 

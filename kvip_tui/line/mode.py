@@ -3,19 +3,16 @@
 from collections.abc import Iterable
 from typing import TextIO
 
-from kvip_tui import texts, texts_catchup
-from kvip_tui.domain.catchup import catch_up
+from kvip_tui import texts
 from kvip_tui.domain.notes import clean
 from kvip_tui.domain.refusal import Refusal
-from kvip_tui.domain.timeline import current_day, day_view
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
-from kvip_tui.interpret import carry_out, understood, usage
+from kvip_tui.interpret import carry_out, understood
 from kvip_tui.interpret_notes import names
-from kvip_tui.line.comparison import plain_comparison
-from kvip_tui.line.floor import plain_floor
 from kvip_tui.line.notes import plain_notes
-from kvip_tui.line.status import plain_days, plain_status
+from kvip_tui.line.pages import page
+from kvip_tui.line.status import plain_status
 from kvip_tui.session import Session
 
 # What the console's reader puts in the place of bytes that are not UTF-8.
@@ -56,36 +53,17 @@ def _answer(session: Session, line: str, *, seen: bool) -> str | None:
     match command.id:
         case "quit":
             return None
-        case "status":
-            return "\n".join(plain_status(session.visit, session.now(), session.chosen))
-        case "day" if not rest:
-            return "\n".join(plain_days(session.visit, session.now(), session.chosen))
-        case "catchup" if not rest:
-            return "\n".join(_proposals(session))
-        case "show_comparison":
-            return "\n".join(plain_comparison(session.visit, session.now(), session.chosen))
         case "show_notes":
             return "\n".join(plain_notes(session, rest, secret=seen))
         case "versions" if not seen and _whispered(session, rest):
             raise Refusal("note.only_seen")
-        case "show_floor":
-            return "\n".join(plain_floor(session.visit, session.now(), session.limits))
-        case "help":
-            width = max(len(words) for words, _help in usage())
-            return "\n".join(f"{words:<{width}}  {text}" for words, text in usage())
-        case _:
-            return carry_out(session, command, rest)
+    shown = page(session, command, rest)
+    return carry_out(session, command, rest) if shown is None else "\n".join(shown)
 
 
 def _whispered(session: Session, note: str) -> bool:
     found = names(session).note(note)
     return any(whisper.id == found for whisper in session.whispers)
-
-
-def _proposals(session: Session) -> list[str]:
-    visit, now = session.visit, session.now()
-    day = day_view(visit, current_day(visit, now), now)
-    return texts_catchup.listed(visit, catch_up(visit, day))
 
 
 def greeting(session: Session) -> str:

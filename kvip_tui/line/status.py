@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from kvip_tui import formats, texts, texts_catchup, texts_edit
+from kvip_tui import formats, texts_catchup, texts_checks, texts_edit, texts_people
 from kvip_tui.domain.carry import Item, shown_items
 from kvip_tui.domain.catchup import Proposal, catch_up
 from kvip_tui.domain.floor_nudges import DEFAULT_LIMITS, FloorLimits
 from kvip_tui.domain.floor_view import FloorView, floor_view
 from kvip_tui.domain.gates import progress
+from kvip_tui.domain.open_items import standings
 from kvip_tui.domain.plan import Day
 from kvip_tui.domain.projection import date_of
 from kvip_tui.domain.roles import role_problems
@@ -59,12 +60,27 @@ def status(
             for role in visit.plan.roles
         ],
         "role_problems": [
-            {"code": problem.code, "text": texts.role_problem(problem)}
+            {"code": problem.code, "text": texts_people.role_problem(problem)}
             for problem in role_problems(visit)
         ],
+        "role_history": _role_history(visit, zone),
+        "checks": _checks(visit),
         "notes": {"total": len(visit.notes), "by_tag": _by_tag(visit)},
         "writer": writer,
     }
+
+
+def _role_history(visit: Visit, zone: ZoneInfo) -> list[Json]:
+    """Return who has had which role, in the order in which they got it."""
+    return [
+        {
+            "role": term.role,
+            "person": term.person,
+            "since": _iso(term.since, zone),
+            "until": _iso(term.until, zone),
+        }
+        for term in visit.role_terms
+    ]
 
 
 def _block(visit: Visit, view: BlockView, zone: ZoneInfo) -> Json:
@@ -89,6 +105,30 @@ def _block(visit: Visit, view: BlockView, zone: ZoneInfo) -> Json:
         "overtime_s": _whole(view.overtime),
         "inferred": view.block.inferred,
         "checks": {"done": done, "total": total, "gates_open": gates},
+        "outcome": visit.outcomes.get(view.block.id),
+    }
+
+
+def _checks(visit: Visit) -> Json:
+    """Return the checklists of all days: how far they have come, and what is open."""
+    items = standings(visit)
+    return {
+        "done": sum(item.tick is not None for item in items),
+        "total": len(items),
+        "gates_open": sum(item.gate and item.tick is None for item in items),
+        "open": [
+            {
+                "block": item.block.id,
+                "check": item.check.id,
+                "text": item.check.text,
+                "gate": item.check.gate,
+                "own": item.check.own,
+                "role": item.check.role,
+                "person": visit.roles.get(item.check.role) if item.check.role else None,
+            }
+            for item in items
+            if item.tick is None
+        ],
     }
 
 
@@ -123,6 +163,7 @@ def _floor(visit: Visit, view: FloorView) -> Json:
                 "spoken_in_block_s": _whole(share.spoken_in_block),
             }
             for person, share in zip(visit.people, view.people, strict=True)
+            if not person.removed or share.turns
         ],
         "groups": [
             {"id": group.group, "spoken_s": _whole(group.spoken), "share": round(group.share, 4)}
@@ -170,19 +211,24 @@ def plain_status(visit: Visit, now: datetime, chosen: Day | None = None) -> list
     if found.proposals:
         saying = _("Innhenting: {proposals}, se «innhenting».")
         lines.append(saying.format(proposals=texts_catchup.counted(found)))
-    lines += _checklist(day, shown_items(visit, day))
+    lines += _checklist(visit, day, shown_items(visit, day))
     return [line.strip() for line in lines if line]
 
 
-def _checklist(day: DayView, items: tuple[Item, ...]) -> Iterator[str]:
+def _checklist(visit: Visit, day: DayView, items: tuple[Item, ...]) -> Iterator[str]:
     """Yield the items with their numbers, under the blocks that they are from where it matters."""
     before: Item | None = None
     for number, item in enumerate(items, 1):
-        yield texts.origin(item, before)
+        yield texts_checks.origin(item, before)
         if day.day.untimed and (before is None or before.block.id != item.block.id):
             yield f"{item.block.title}:"
-        yield f"{number} [{'x' if item.done else ' '}] {texts.item(item)}"
+        yield f"{number} [{'x' if item.done else ' '}] {_item(visit, item)}"
         before = item
+
+
+def _item(visit: Visit, item: Item) -> str:
+    parts = (texts_checks.item(item), texts_checks.whose(visit, item.check))
+    return " · ".join(filter(None, parts))
 
 
 def plain_days(visit: Visit, now: datetime, chosen: Day | None) -> list[str]:

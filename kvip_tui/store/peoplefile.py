@@ -12,6 +12,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from kvip_tui.domain.people import PersonLine
 from kvip_tui.domain.plan import DEFAULT_GROUPS, Group
 from kvip_tui.domain.words import beginning, plain
 from kvip_tui.errors import UserError
@@ -20,6 +21,7 @@ from kvip_tui.store.planproblems import LONGEST_PATH, placed, shown
 
 MOST_PEOPLE: Final = 500
 LONGEST_TEXT: Final = 200
+NO_TITLE: Final = "-"
 LARGEST: Final = 1_000_000  # bytes
 _SPREADSHEETS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _COLUMNS: Final = {
@@ -32,14 +34,6 @@ _EMAIL: Final = re.compile(r"[^\s@]+@[^\s@]+")
 _ELEVEN_DIGITS: Final = re.compile(r"\d(?:\W*\d){10}")
 _INVISIBLE: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _SHORTEST_ENDING: Final = 4
-
-
-class PersonLine(Struct, frozen=True):
-    """A person as a list has them; ``group`` is the id of one of the plan's groups."""
-
-    name: str
-    group: str
-    title: str = ""
 
 
 class _Row(Struct, frozen=True):
@@ -68,7 +62,7 @@ def read_people(path: Path, groups: Sequence[Group] = DEFAULT_GROUPS) -> list[Pe
     if len(data) > LARGEST:
         raise _fault(name, _("filen er større enn 1 MB; velg en CSV-fil med personer."))
     if data.startswith(_SPREADSHEETS):
-        raise _fault(name, _("dette er et Excel-ark, ikke CSV; lagre det som CSV UTF-8."))
+        raise _fault(name, _("dette er et regneark, ikke CSV; lagre det som CSV UTF-8."))
     return parse_people(_decoded(data), groups, name)
 
 
@@ -100,6 +94,74 @@ def parse_people(
         said = _("det er mer enn {most} personer her; velg listen over dem som er med på besøket.")
         raise _fault(name, said.format(most=MOST_PEOPLE), people[MOST_PEOPLE].line)
     return [_person(row, columns, groups, name) for row in people]
+
+
+def people_in(text: str, groups: Sequence[Group] = DEFAULT_GROUPS) -> list[PersonLine]:
+    """Return the people of a pasted list, or of the file that *text* names.
+
+    Raises:
+        UserError: There is nobody in it, or something in it cannot be used.
+    """
+    path = _named_file(text)
+    return read_people(path, groups) if path else parse_people(text, groups)
+
+
+def _named_file(text: str) -> Path | None:
+    """Return the file that a line names, as terminals write the path of a file dropped on them."""
+    line = text.strip()
+    if "\n" in line:
+        return None
+    bare = line.strip("'\"")
+    try:
+        paths = [Path(name).expanduser() for name in (bare, bare.replace("\\ ", " "))]
+        there = next((path for path in paths if path.is_file()), None)
+    except (OSError, ValueError, RuntimeError):
+        return None
+    named = bare.casefold().endswith(".csv") and not any(mark in bare for mark in ";\t")
+    return there or (paths[0] if named else None)
+
+
+def parse_change(
+    text: str, groups: Sequence[Group] = DEFAULT_GROUPS
+) -> tuple[str, str | None, str | None]:
+    """Return the name, group and title of «Kari Nes, vert, overlege»; None for what is left out.
+
+    Raises:
+        UserError: Something in it cannot be used.
+    """
+    name = _("Endringen")
+    rows = list(_rows(text.splitlines()[0] if text.strip() else "", name))
+    if not rows:
+        raise _fault(name, _("navnet mangler; skriv det først på linjen."))
+    _refuse_unfit(rows[0], name)
+    first, *rest = rows[0].cells
+    fields: dict[str, str] = {}
+    for cell in filter(None, rest):
+        named = _named(cell, groups)
+        field = "group" if len(named) == 1 and "group" not in fields else "title"
+        if field in fields:
+            raise _fault(name, _("det er flere enn navn, gruppe og tittel her; fjern resten."))
+        fields[field] = named[0].id if field == "group" else cell
+    title = "" if fields.get("title") == NO_TITLE else fields.get("title")
+    return first, fields.get("group"), title
+
+
+def written(line: PersonLine, groups: Sequence[Group] = DEFAULT_GROUPS, like: str = "") -> str:
+    """Return a person as a line of a list, parted as the list *like* is, that reads back so."""
+    group = next((group.title for group in groups if group.id == line.group), line.group)
+    out = io.StringIO()
+    row = [line.name, group, line.title] if line.title else [line.name, group]
+    csv.writer(out, delimiter=_delimiter(like), lineterminator="").writerow(row)
+    return out.getvalue()
+
+
+def first_cell(line: str) -> str:
+    """Return what stands first on a line of a list, '' where it cannot be told."""
+    try:
+        row = next(_rows(line, ""), None)
+    except UserError:
+        return ""
+    return row.cells[0] if row else ""
 
 
 def _fault(name: str, sentence: str, line: int | None = None) -> UserError:
@@ -176,7 +238,7 @@ def _header(row: _Row, name: str) -> list[str] | None:
 
 
 def _person(row: _Row, columns: list[str] | None, groups: Sequence[Group], name: str) -> PersonLine:
-    """Return the person on a row; without a header the group may come before or after the title."""
+    """Return the person on a row; without a header the group is where a group is named."""
     known = columns or _WITHOUT_HEADER
     if any(cell for cell, column in zip_longest(row.cells, known) if not column):
         said = _("det er flere enn navn, gruppe og tittel her; fjern resten.")
@@ -187,7 +249,14 @@ def _person(row: _Row, columns: list[str] | None, groups: Sequence[Group], name:
         raise _fault(name, _("navnet mangler; skriv det først på linjen."), row.line)
     if columns is None and len(_named(group, groups)) != 1 and len(_named(title, groups)) == 1:
         group, title = title, group
+    elif columns is None and _leads(person, groups) and not _named(group, groups):
+        person, group = group, person
     return PersonLine(person, _group_id(group, groups, name, row.line), title)
+
+
+def _leads(cell: str, groups: Sequence[Group]) -> bool:
+    """Return whether a line begins with a group in place of a name."""
+    return len(plain(cell)) >= _SHORTEST_ENDING and len(_named(cell, groups)) == 1
 
 
 def _group_id(text: str, groups: Sequence[Group], name: str, line: int) -> str:

@@ -37,7 +37,7 @@ def load_plan(text: str, name: str) -> Plan:
     """
     text = text.removeprefix(_BOM)
     raw = parse(text, name)
-    problems = Problems(name, line_map(text))
+    problems = Problems(name, lambda: line_map(text))
     plan = read_parts(Table(raw, (), problems))
     problems.raise_any()
     return plan

@@ -19,6 +19,7 @@ from kvip_tui.domain.plan import (
     Room,
 )
 from kvip_tui.i18n import LANGUAGES, _
+from kvip_tui.store.planlines import Path
 from kvip_tui.store.planproblems import nearest, shown
 from kvip_tui.store.plantable import Table
 from kvip_tui.store.plantimes import TIME_KEYS, Draft, read_times, settle
@@ -31,7 +32,7 @@ PLAN_KEYS: Final = (
 DAY_KEYS: Final = ("id", "title", "offset", "start", "untimed", "inferred", "block")
 BLOCK_KEYS: Final = (
     "id", "title", *TIME_KEYS, "parallel", "present", "class", "room", "prompts", "roles",
-    "inferred", "check",
+    "inferred", "guide", "check",
 )  # fmt: skip
 ROOM_KEYS: Final = ("id", "title", "url", "meeting_id", "sensitive")
 CHECK_KEYS: Final = ("id", "text", "gate", "role")
@@ -45,7 +46,7 @@ class Names(Struct, frozen=True):
     groups: tuple[str, ...]
     rooms: tuple[str, ...]
     roles: tuple[str, ...]
-    blocks: dict[str, int]
+    blocks: dict[str, Path]
 
 
 def read_parts(table: Table) -> Plan:
@@ -105,7 +106,7 @@ def _timezone(table: Table) -> str:
 
 def _groups(table: Table) -> tuple[Group, ...]:
     """Return the plan's own groups, else the three of a KvIP visit."""
-    seen: dict[str, int] = {}
+    seen: dict[str, Path] = {}
     groups = []
     for entry in table.tables("group"):
         entry.only(("id", "title"))
@@ -115,7 +116,7 @@ def _groups(table: Table) -> tuple[Group, ...]:
 
 def _roles(table: Table) -> tuple[Role, ...]:
     """Return the roles of the plan."""
-    seen: dict[str, int] = {}
+    seen: dict[str, Path] = {}
     roles = []
     for entry in table.tables("role"):
         entry.only(("id", "title"))
@@ -125,7 +126,7 @@ def _roles(table: Table) -> tuple[Role, ...]:
 
 def _rooms(table: Table) -> tuple[Room, ...]:
     """Return the rooms of the plan."""
-    seen: dict[str, int] = {}
+    seen: dict[str, Path] = {}
     rooms = []
     for entry in table.tables("room"):
         entry.only(ROOM_KEYS)
@@ -142,7 +143,7 @@ def _rooms(table: Table) -> tuple[Room, ...]:
 
 def _days(table: Table, names: Names) -> tuple[Day, ...]:
     """Return the days of the plan, with every block's planned times settled."""
-    seen: dict[str, int] = {}
+    seen: dict[str, Path] = {}
     timed: dict[int, Day] = {}
     days = []
     for entry in table.tables("day"):
@@ -162,7 +163,7 @@ def _days(table: Table, names: Names) -> tuple[Day, ...]:
     return tuple(days)
 
 
-def _day(table: Table, names: Names, seen: dict[str, int]) -> Day:
+def _day(table: Table, names: Names, seen: dict[str, Path]) -> Day:
     table.only(DAY_KEYS)
     untimed = table.flag("untimed")
     drafts = [_draft(entry, names) for entry in table.tables("block")]
@@ -212,11 +213,12 @@ def _block(table: Table, names: Names) -> Block:
         prompts=table.texts("prompts"),
         roles=table.choices("roles", names.roles),
         inferred=table.flag("inferred"),
+        guide=table.texts("guide"),
     )
 
 
 def _checks(table: Table, names: Names) -> tuple[Check, ...]:
-    seen: dict[str, int] = {}
+    seen: dict[str, Path] = {}
     checks = []
     for entry in table.tables("check"):
         entry.only(CHECK_KEYS)

@@ -1,7 +1,8 @@
 """Collects what is wrong with a plan file, each with its line and a remedy."""
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from typing import Final
 
 from msgspec import Struct
@@ -30,11 +31,16 @@ class PlanErrors(UserError):  # noqa: N818 - it is several of them
 
 
 class Problems:
-    """The problems found so far in the file called *name*."""
+    """The problems found so far in the file called *name*.
 
-    def __init__(self, name: str, lines: Mapping[Path, int]) -> None:
+    Args:
+        name: What the file is called.
+        find_lines: Finds the lines on which things begin; asked where something is wrong.
+    """
+
+    def __init__(self, name: str, find_lines: Callable[[], Mapping[Path, int]]) -> None:
         self._name = name
-        self._lines = lines
+        self._find_lines = find_lines
         self._found: list[PlanProblem] = []
 
     def add(self, path: Path, sentence: str) -> None:
@@ -46,6 +52,10 @@ class Problems:
     def line(self, path: Path) -> int:
         """Return the line on which *path* begins."""
         return line_of(self._lines, path)
+
+    @cached_property
+    def _lines(self) -> Mapping[Path, int]:
+        return self._find_lines()
 
     def raise_any(self) -> None:
         """Raise PlanErrors where anything was found."""

@@ -66,8 +66,8 @@ class Table:
                 )
         return tuple(found)
 
-    def identity(self, seen: dict[str, int]) -> str:
-        """Return the table's id and note its line in *seen*; '' where it cannot be used."""
+    def identity(self, seen: dict[str, Path]) -> str:
+        """Return the table's id and note its place in *seen*; '' where it cannot be used."""
         name = self.text("id", required=True)
         if not name:
             return ""
@@ -81,12 +81,12 @@ class Table:
         elif name in seen:
             self.report(
                 _("id «{id}» er brukt før, på linje {line}; velg en annen id.").format(
-                    id=shown(name), line=seen[name]
+                    id=shown(name), line=self._problems.line(seen[name])
                 ),
                 "id",
             )
         else:
-            seen[name] = self._problems.line((*self._path, "id"))
+            seen[name] = (*self._path, "id")
         return name
 
     def flag(self, key: str) -> bool:
@@ -177,7 +177,7 @@ class Table:
 
     def _clean(self, text: str, *way: str | int) -> str:
         folded = _BLANKS.sub(" ", text).strip()
-        if any(unicodedata.category(c) == "Cc" for c in folded):
+        if not folded.isprintable() and any(unicodedata.category(c) == "Cc" for c in folded):
             self.report(_("teksten inneholder et styretegn; skriv den på nytt uten det."), *way)
             return ""
         return folded

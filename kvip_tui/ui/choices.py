@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kvip_tui import formats
 from kvip_tui.commands import BLOCK, MAYBE_BLOCK, NAME, Command
+from kvip_tui.domain.open_items import standings
 from kvip_tui.domain.timeline import BlockView, State
 from kvip_tui.i18n import _
 from kvip_tui.ui.glance import Glance
@@ -41,17 +42,11 @@ def choices(command: Command, glance: Glance) -> list[Choice] | None:
             running = glance.day.running
             return [ALONE, *(_blocks(command, running, glance) if len(running) > 1 else [])]
         case _ if command.takes == NAME:
-            return [Choice(p.id, _about(command, p.name)) for p in glance.visit.people]
-    match command.id:
-        case "longer" | "shorter":
+            return [Choice(p.id, _about(command, p.name)) for p in glance.visit.roster]
+        case _ if command.id in {"longer", "shorter"}:
             return [Choice("1"), *_minutes(command)]
-        case "tick":
-            return _items(glance)
-        case "role":
-            return _roles(glance)
-        case "part":
-            return _parts(glance)
-    return None
+    found = {"tick": _items, "role": _roles, "part": _parts, "remove_check": _own_items}
+    return found[command.id](glance) if command.id in found else None
 
 
 def _gone(command: Command, glance: Glance) -> list[Choice]:
@@ -85,8 +80,18 @@ def _items(glance: Glance) -> list[Choice]:
     return found
 
 
+def _own_items(glance: Glance) -> list[Choice]:
+    """Return the items that were added on the day and are not ticked."""
+    said = _("Fjern punkt: {text}")
+    return [
+        Choice(f"{one.block.id}.{one.check.id}", said.format(text=one.check.text))
+        for one in standings(glance.visit)
+        if one.check.own and one.tick is None
+    ]
+
+
 def _roles(glance: Glance) -> list[Choice]:
-    people = [(person.id, person.name) for person in glance.visit.people]
+    people = [(person.id, person.name) for person in glance.visit.roster]
     said = _("Rolle: {role} → {name}")
     return [
         Choice(f"{role.id} {person}", said.format(role=role.title, name=name))

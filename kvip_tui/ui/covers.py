@@ -78,6 +78,31 @@ def _report() -> Cover:
     return ReportPanel()
 
 
+def _roles() -> Cover:
+    from kvip_tui.ui.widgets.role_board import RoleBoard  # noqa: PLC0415
+
+    return RoleBoard()
+
+
+def _people() -> Cover:
+    from kvip_tui.ui.widgets.people import PeoplePanel  # noqa: PLC0415
+
+    return PeoplePanel()
+
+
+def _checks() -> Cover:
+    from kvip_tui.ui.widgets.checks import ChecksPanel  # noqa: PLC0415
+
+    return ChecksPanel()
+
+
+def _card() -> Cover:
+    from kvip_tui.ui.widgets.card import CardPanel  # noqa: PLC0415
+
+    return CardPanel()
+
+
+LIST_KEYS = ("show_checks", "show_card", "add_check", "remove_check", "undo", "help")
 KINDS = (
     CoverKind(
         "show_floor",
@@ -97,6 +122,18 @@ KINDS = (
         whole=True,
         refusal=lambda glance: "" if form_of(glance.visit) else "report.no_form",
     ),
+    CoverKind(
+        "show_roles",
+        _roles,
+        m("Roller"),
+        keys=("show_roles", "fill_roles", "presence", "show_people", "undo", "redo", "help"),
+    ),
+    CoverKind(
+        "show_people",
+        _people,
+        m("Folk"),
+        keys=("show_people", "person", "edit", "presence", "show_roles", "undo", "redo", "help"),
+    ),
     CoverKind("show_comparison", _comparison, m("Planlagt mot faktisk: {day}")),
     CoverKind(
         "catchup",
@@ -105,5 +142,7 @@ KINDS = (
         beside=True,
         refusal=lambda glance: "" if glance.catchup.delays else "catchup.none",
     ),
+    CoverKind("show_checks", _checks, m("Åpne punkter"), keys=LIST_KEYS),
+    CoverKind("show_card", _card, m("Lederkortet"), keys=LIST_KEYS),
 )
 COVERS = {kind.command: kind for kind in KINDS}

@@ -19,6 +19,7 @@ class Aim(StrEnum):
     ORDER = "order"
     CORRECT = "correct"
     FORWARD = "move_hand"
+    PRESENCE = "presence"
 
 
 HINTS: dict[Aim, str] = {
@@ -27,6 +28,7 @@ HINTS: dict[Aim, str] = {
     Aim.ORDER: m("Til orden: trykk bokstaven, med Shift på lista. Esc avbryter."),
     Aim.CORRECT: m("Rett navnet: trykk bokstaven til den som har eller hadde ordet. Esc avbryter."),
     Aim.FORWARD: m("Fram på lista: trykk bokstaven. Esc avbryter."),
+    Aim.PRESENCE: m("Her eller borte: trykk bokstaven. Esc avbryter."),
 }
 KINDS = {Aim.REPLY: TurnKind.REPLY, Aim.ORDER: TurnKind.ORDER}
 
@@ -45,6 +47,9 @@ def asked(visit: Visit, aim: Aim, person: str, *, hand: bool) -> it.Intent:
             shown = [request.person for request in line(visit)]
             place = shown.index(person) if person in shown else 0
             return fi.MoveHand(person, place=max(1, place))
+        case Aim.PRESENCE:
+            known = visit.person(person)
+            return it.SetPresence(person, present=not (known and known.present))
     kind = KINDS.get(aim, TurnKind.TURN)
     if not hand:
         return it.GiveFloor(person, kind)

@@ -1,8 +1,9 @@
-"""Everything the day screen shows at one moment, worked out once a tick."""
+"""Everything the day screen shows at one moment, worked out once a tick and where it changes."""
 
 from datetime import datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kvip_tui.domain.carry import Item, shown_items
 from kvip_tui.domain.catchup import Catchup, catch_up
@@ -10,13 +11,16 @@ from kvip_tui.domain.floor_nudges import DEFAULT_LIMITS, FloorLimits
 from kvip_tui.domain.floor_view import FloorView, floor_view
 from kvip_tui.domain.plan import Day
 from kvip_tui.domain.timeline import DayView, current_day, day_view
+from kvip_tui.domain.tips import Tip, tip
 from kvip_tui.domain.visit import Visit
+from kvip_tui.store.tipsfile import shipped_tips
 
 
 class Glance(Struct, frozen=True):
     """A visit at one moment: the day looked at and its checklist, and what is going on now.
 
-    ``current`` is the day of now, which ``catchup`` is about.
+    ``author`` is the name of whoever sits at this machine; ``current`` is the day of now, which
+    ``catchup`` and ``tip`` are about.
     """
 
     visit: Visit
@@ -28,6 +32,8 @@ class Glance(Struct, frozen=True):
     catchup: Catchup = Catchup()
     writer: bool = True
     rehearsing: bool = False
+    author: str = ""
+    tip: Tip | None = None
 
     @property
     def elsewhere(self) -> bool:
@@ -38,6 +44,33 @@ class Glance(Struct, frozen=True):
     def zone(self) -> str:
         """The name of the visit's time zone."""
         return self.visit.plan.timezone
+
+    def same_but_floor(self, before: "Glance | None") -> bool:
+        """Return whether there is nothing new to show since *before* but the floor."""
+        return before is not None and self.day is before.day and self.current is before.current
+
+    def renewed(self, visit: Visit, now: datetime, limits: FloorLimits) -> "Glance | None":
+        """Return what there is to show a moment later, or None where it must be worked out anew.
+
+        Within a second, which is all that clocks on screen tell apart, nothing is worked out again
+        of what has not changed: when the floor is handed over, that is all but the floor.
+        """
+        if visit is self.visit and _second(now) == _second(self.now):
+            return self
+        if _second(now) != _second(self.now) or not _same_but_floor(visit, self.visit):
+            return None
+        return replace(self, visit=visit, now=now, floor=floor_view(visit, now, limits))
+
+
+OTHERS = tuple(name for name in Visit.__struct_fields__ if name != "floor")
+
+
+def _same_but_floor(visit: Visit, before: Visit) -> bool:
+    return all(getattr(visit, name) is getattr(before, name) for name in OTHERS)
+
+
+def _second(moment: datetime) -> datetime:
+    return moment.replace(microsecond=0)
 
 
 def glance(
@@ -63,16 +96,18 @@ def glance(
     """
     current = day_view(visit, current_day(visit, now), now)
     day = day_view(visit, chosen, now) if chosen else current
+    floor, catchup = floor_view(visit, now, limits), catch_up(visit, current)
     return Glance(
         visit=visit,
         now=now,
         day=day,
         current=current,
-        floor=floor_view(visit, now, limits),
+        floor=floor,
         items=shown_items(visit, day, _block_shown(day, looked_at)),
-        catchup=catch_up(visit, current),
+        catchup=catchup,
         writer=writer,
         rehearsing=rehearsing,
+        tip=None if catchup.delays else tip(shipped_tips(), visit, current, floor, now),
     )
 
 

@@ -8,10 +8,14 @@ from kvip_tui.i18n import marked as m
 
 NAMES = {
     "plus": "+",
+    "ampersand": "&",
+    "question_mark": "?",
+    "delete": "Del",
     "greater_than_sign": ">",
     "minus": "−",
     "full_stop": ".",
     "colon": ":",
+    "apostrophe": "'",
     "comma": ",",
     "semicolon": ";",
     "equals_sign": "=",
@@ -61,7 +65,7 @@ def while_typing(command: Command) -> bool:
     """Return whether a command's keys reach it even from the note line, which has its own undo."""
     key = command.keys.split(",")[0]
     return (key[0] == "f" and key[1:].isdecimal()) or key in {
-        *("ctrl+g", "ctrl+n", "ctrl+o", "ctrl+q", "ctrl+r", "ctrl+t"),
+        *("ctrl+b", "ctrl+g", "ctrl+k", "ctrl+n", "ctrl+o", "ctrl+q", "ctrl+r", "ctrl+t"),
     }
 
 

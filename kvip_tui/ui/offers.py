@@ -6,12 +6,16 @@ from functools import partial
 
 from textual.content import Content
 
+from kvip_tui import texts_people
 from kvip_tui.clock import RehearsalClock
 from kvip_tui.commands import COMMANDS, Command
 from kvip_tui.domain.decide import decide
 from kvip_tui.domain.names import Names
+from kvip_tui.domain.people_intents import AddPeople
 from kvip_tui.domain.refusal import Refusal
+from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
+from kvip_tui.interpret_people import offered
 from kvip_tui.ui.choices import choices
 from kvip_tui.ui.glance import Glance
 from kvip_tui.ui.keys import key_text
@@ -57,6 +61,8 @@ def day_entries(day: DayScreen) -> Iterator[Entry]:
             continue
         if command.id == "day":
             yield from _days(day, command, now)
+        elif command.id == "from_book":
+            yield from _from_book(day, command)
         elif command.make is not None:
             yield from _expanded(day, command, now)
         elif command.takes and not command.takes.startswith("[") and not command.keys:
@@ -73,6 +79,19 @@ def _days(day: DayScreen, command: Command, now: Glance) -> Iterator[Entry]:
             title = _("Velg dag: {day}").format(day=other.title)
             run = partial(day.carry_out, command, other.id)
             yield Entry(title, run, word=command.word, listed=False)
+
+
+def _from_book(day: DayScreen, command: Command) -> Iterator[Entry]:
+    """Yield the command alone, and with each of the address book who is not here yet."""
+    yield _to_be_typed(day, command)
+    try:
+        lines = offered(day.session)
+    except UserError:
+        return  # said by whoever asks for the address book itself
+    for line in lines if day.session.writer else ():
+        name = texts_people.described(day.session.visit.plan, line)
+        title = _("Fra adresseboka: {name}").format(name=name)
+        yield Entry(title, partial(day.ask, AddPeople((line,))), word=command.word, listed=False)
 
 
 def _to_be_typed(day: DayScreen, command: Command, *, found: bool = True) -> Entry:

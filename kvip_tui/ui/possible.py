@@ -26,6 +26,8 @@ def possible(command: Command, glance: Glance, *, undoable: bool, redoable: bool
             return any(view.block.id in glance.visit.splits for view in running) or None
         case "catchup":
             return bool(glance.catchup.delays) or None
+        case "reason":
+            return bool(glance.visit.passages) or None
         case "undo":
             return undoable or None
         case "redo":

@@ -1,9 +1,13 @@
 """Runs the app on a terminal, and cleans up when it ends."""
 
+import gc
+
 from kvip_tui.opening import Opened
 from kvip_tui.store.library import Library
 from kvip_tui.ui.app import KvipApp
 from kvip_tui.ui.desk import Desk
+
+QUIET = 1.5
 
 
 def day(library: Library, opened: Opened) -> int:
@@ -23,9 +27,27 @@ def demo(library: Library, clock: str | None) -> int:
     return _run(desk)
 
 
+class _App(KvipApp):
+    """The app in a process of its own."""
+
+    def on_ready(self) -> None:
+        """Let the first picture be drawn, and a little quiet come, before memory is seen to."""
+        self.set_timer(QUIET, settle)
+
+
+def settle() -> None:
+    """Begin to look for what can be thrown away, but not in what the start has made.
+
+    That lasts as long as the program does, and to look it through took 40 ms each time, which
+    might come between a key and the screen.
+    """
+    gc.freeze()
+    gc.enable()
+
+
 def _run(desk: Desk) -> int:
     try:
-        app = KvipApp(desk)
+        app = _App(desk)
         app.run()
         return app.return_code or 0
     finally:

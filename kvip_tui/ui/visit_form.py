@@ -1,25 +1,27 @@
 """What the fields of the form for a new visit say to what is typed in them."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from kvip_tui import formats, texts
+from kvip_tui import formats, texts, texts_people
 from kvip_tui.creating import roster, visit_of
 from kvip_tui.domain.clocktext import clock_text
 from kvip_tui.domain.events import VisitCreated
-from kvip_tui.domain.plan import HOST, Day, Plan
+from kvip_tui.domain.people import PersonLine
+from kvip_tui.domain.plan import Day, Plan
 from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.roles import hosts_problem, many_hosts
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.moments import read_date
-from kvip_tui.store.peoplefile import PersonLine, parse_people, read_people
+from kvip_tui.store.peoplefile import first_cell, people_in, written
 from kvip_tui.store.planfile import find_plan
 
 T = TypeVar("T")
-MOST_HOSTS = 5  # people of the host unit; the source recommends no more
 SATURDAY = 5
 
 
@@ -127,12 +129,31 @@ def read_roster(text: str, plan: Plan) -> Answer[list[PersonLine]]:
     def found() -> Answer[list[PersonLine]]:
         if not text.strip():
             return Answer([], _("Ingen ennå: det går også an å legge til folk underveis."))
-        path = _file(text)
-        people = read_people(path, plan.groups) if path else parse_people(text, plan.groups)
+        people = people_in(text, plan.groups)
         roster(people)
-        return Answer(people, _counted(people, plan), _too_many(people, plan))
+        return Answer(people, texts_people.counted(people, plan), _too_many(people, plan))
 
     return _or_why(found)
+
+
+def still_offered(
+    book: Iterable[PersonLine], text: str, plan: Plan
+) -> tuple[tuple[PersonLine, ...], str]:
+    """Return who of the address book is not on the list yet, and the name that is being typed."""
+    *above, last = text.split("\n")
+    typed = "" if re.search("[\t;,]", last) else last.strip()
+    there = {first_cell(line) for line in ([*above, last] if not typed else above)}
+    groups = {group.id for group in plan.groups}
+    offered = (line for line in book if line.group in groups and line.name not in there)
+    return tuple(offered), typed
+
+
+def with_line(text: str, line: PersonLine, plan: Plan) -> str:
+    """Return the list with one more person, in place of the name that is being typed."""
+    *above, last = text.split("\n")
+    kept = [*above, last] if re.search("[\t;,]", last) else above
+    whole = "\n".join(row for row in kept if row.strip())
+    return "\n".join(filter(None, [whole, written(line, plan.groups, whole)])) + "\n"
 
 
 def _or_why(found: Callable[[], Answer[T]]) -> Answer[T]:
@@ -145,39 +166,7 @@ def _or_why(found: Callable[[], Answer[T]]) -> Answer[T]:
         return Answer(None, texts.refusal(refusal))
 
 
-def _file(text: str) -> Path | None:
-    """Return the file that a line names, as terminals write the path of a file dropped on them."""
-    line = text.strip()
-    if "\n" in line:
-        return None
-    bare = line.strip("'\"")
-    try:
-        paths = [Path(name).expanduser() for name in (bare, bare.replace("\\ ", " "))]
-        there = next((path for path in paths if path.is_file()), None)
-    except (OSError, ValueError, RuntimeError):
-        return None
-    named = bare.casefold().endswith(".csv") and not any(mark in bare for mark in ";\t")
-    return there or (paths[0] if named else None)
-
-
-def _counted(people: list[PersonLine], plan: Plan) -> str:
-    counts = [
-        _("{count} {group}").format(count=count, group=_lowered(group.title))
-        for group in plan.groups
-        if (count := sum(person.group == group.id for person in people))
-    ]
-    said = ngettext("{count} person: {groups}", "{count} personer: {groups}", len(people))
-    return said.format(count=len(people), groups=", ".join(counts))
-
-
-def _lowered(title: str) -> str:
-    """Return a title as it stands inside a sentence; abbreviations keep their capitals."""
-    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
-
-
 def _too_many(people: list[PersonLine], plan: Plan) -> str:
-    hosts = sum(person.group == HOST for person in people)
-    if hosts <= MOST_HOSTS:
+    if not many_hosts(person.group for person in people):
         return ""
-    said = _("Kilden anbefaler høyst {most} i gruppa {group}.")
-    return said.format(most=MOST_HOSTS, group=_lowered(plan.group_title(HOST)))
+    return texts_people.role_problem(hosts_problem(plan))

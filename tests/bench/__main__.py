@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
-from tests.bench import report, screens, storing, ticking
+from tests.bench import notes, report, screens, storing, ticking
 from tests.bench.figures import Figure, ratio, table
 from tests.bench.storing import took
 from tests.e2e.program import KVIP
@@ -49,6 +49,7 @@ def main() -> int:
             *ticking.ticking(),
             *storing.appending(folder),
             storing.reopening(folder / "reopened", 10_000),
+            *notes.noting(),
             *report.reporting(folder),
             *on_screens(folder),
         ]

@@ -108,6 +108,13 @@ def test_a_note_moved_in_time_belongs_there(
     assert (kept.privacy, kept.holder) == (privacy, holder)
 
 
+def test_a_note_is_not_moved_to_what_is_still_to_come() -> None:
+    """Nothing has been said then."""
+    made = pad()
+    note = made.note("x", "11:35")
+    assert made.refused(ni.MoveNote(note.id, to=made.at("11:41")), "11:40") == "edit.future"
+
+
 def test_a_note_moved_to_a_block_keeps_its_stamp_and_becomes_as_strict_as_the_block() -> None:
     """Of the team's block it is the team's, and stays so when it is moved back."""
     made = pad()

@@ -4,13 +4,14 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from kvip_tui.domain import events as ev
 from kvip_tui.domain import intents as it
-from kvip_tui.domain.notes import LONGEST, clean, closing_meeting, privacy_at, tags
+from kvip_tui.domain.notes import LONGEST, clean, closing_meeting, mentions, privacy_at, tags
 from kvip_tui.domain.plan import Privacy
 from kvip_tui.domain.refusal import Refusal
-from tests.builders import VisitBuilder, timetable, visit
+from tests.builders import PEOPLE, VisitBuilder, timetable, visit
 
 TEAM: dict[str, Any] = {"privacy": Privacy.TEAM}
 INTERVIEW: dict[str, Any] = {"privacy": Privacy.INTERVIEW}
@@ -139,11 +140,43 @@ def test_tags_are_words_after_a_hash(text: str, found: tuple[str, ...]) -> None:
         ("tab\tog «æøå» 👩‍⚕️", "tab\tog «æøå» 👩‍⚕️"),
         ("\ud800x", "x"),
         ("\x01 \n", ""),
+        ("a\x1b]0;tittel\x07b\x1b]8;;http://x\x1b\\c", "abc"),
+        ("a\x1bPq#0\x1b\\b\x1b(Bc\x1b7d\x1b[?25le", "abcde"),
+        ("åpen \x1b]0;uten slutt", "åpen ]0;uten slutt"),
+        ("én\x1b[3", "én[3"),
+        ("a\u2028b\u2029c\vd\fe\x85f\n\rg", "a\nb\nc\nd\ne\nf\n\ng"),
+        ("mak\u202etæt\u202c \u2066æ\u2069", "maktæt æ"),
+        ("[31m og [b]merket[/]", "[31m og [b]merket[/]"),
     ],
 )
 def test_control_characters_are_dropped(text: str, kept: str) -> None:
     """Line ends and tabs stay; nothing is left for a terminal to carry out."""
     assert clean(text) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("@Berit Moe sa det, og @fatima.", ("berit", "fatima")),
+        ("@moe @Moe @berit", ("berit",)),
+        ("@ANNE-AAS? nei, @anne", ("anne",)),
+        ("post@berit.no og @@berit", ()),
+        ("@ukjent @", ()),
+        ("@Henrik Bø Moe", ("henrik",)),
+        ("@An Aas", ("anne",)),
+    ],
+)
+def test_people_are_named_with_an_at(text: str, found: tuple[str, ...]) -> None:
+    """By name or id, as far as it names one person; what names nobody is only text."""
+    assert mentions(text, PEOPLE) == found
+
+
+def test_who_is_named_by_an_at_that_fits_several_is_nobody() -> None:
+    """It stays text, for the writer to make clear."""
+    twins = [
+        replace(PEOPLE[0], id=f"p{i}", name=name) for i, name in enumerate(("Siri Ås", "Siri Bø"))
+    ]
+    assert mentions("@siri @Siri b", twins) == ("p1",)
 
 
 @pytest.mark.parametrize(

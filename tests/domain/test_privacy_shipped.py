@@ -23,6 +23,11 @@ FOUND = [
     ("Det var 15.–16. mars.", "look", "15.–16. mars"),
     ("Ho vart innlagd hausten 2019.", "look", "hausten 2019"),
     ("Hun er fjorten år.", "look", "fjorten år"),
+    ("Ho er fjorten, trur vi.", "look", "Ho er fjorten"),
+    ("Ho vart innlagd 16/3 i fjor.", "look", "16/3"),
+    ("Han kom 2. juledag.", "look", "2. juledag"),
+    ("Nummeret er 01.01.90 123 45.", "stop", "01.01.90 123 45"),
+    ("Nr. ０１０１９０—１２３４５", "stop", "０１０１９０—１２３４５"),
     ("Ho er femten år gamal.", "look", "femten år gamal"),
     ("Sekstenåringen ville hjem.", "look", "Sekstenåringen"),
     ("Han går i 9. klasse.", "look", "9. klasse"),
@@ -60,6 +65,15 @@ møterom 3 i etasje 2
 1 200 000 kroner
 21 000 000 kr
 kr 450,-
+kr 22 345 678
+kr. 912 345,-
+NOK 91 234 567
+kr 91234567
+rom 22 33 44 55
+møterom 912 34 567
+møte-ID: 91617512
+han er 2 ganger i uka på post
+hun er fem minutter forsinket
 det koster 12 345 kr
 90 min
 + 15 min

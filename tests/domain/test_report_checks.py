@@ -8,7 +8,7 @@ from kvip_tui.domain import note_intents as ni
 from kvip_tui.domain import report_intents as ri
 from kvip_tui.domain.privacy import Finding, Level
 from kvip_tui.domain.report import FollowUp
-from kvip_tui.domain.report_checks import Concern, Weight, blocking, report_concerns
+from kvip_tui.domain.report_checks import IMPRESSION, Concern, Weight, blocking, report_concerns
 from tests.builders import DATE, VisitBuilder, visit
 from tests.reports import SAID, TEAMS, THOUGHT, promoted, reported, written
 
@@ -62,6 +62,22 @@ def test_a_note_that_becomes_a_thought_makes_a_surprise() -> None:
     promoted(built, SAID)
     built.do(ni.MarkNote(SAID, said=False), "10:01")
     assert places(built, "overraskelse") == [("styrker", "p1")]
+
+
+def test_a_source_that_became_an_impression_holds_the_report_back() -> None:
+    """Until a second person has agreed, whoever was told of the point."""
+    built = reported()
+    point = promoted(built, TEAMS)
+    built.do(ri.ClearPoints((point.id,), "Berit Moe", DATE, "i møtet"), "14:00")
+    built.do(ni.RaiseNote(TEAMS), "14:01")
+    [found] = concerns(built, "personvern")
+    assert (found.point, found.weight, found.params) == (
+        point.id,
+        Weight.STOP,
+        {"rule": IMPRESSION},
+    )
+    built.do(ni.PromoteImpression(TEAMS, second="henrik", by="Anne Aas"), "14:02")
+    assert concerns(built, "personvern") == []
 
 
 def test_privacy_is_looked_at_in_every_text() -> None:

@@ -7,11 +7,17 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kvip_tui.domain import card_intents as ca
+from kvip_tui.domain import check_intents as ci
 from kvip_tui.domain import floor_intents as fi
 from kvip_tui.domain import intents as it
+from kvip_tui.domain import people_intents as pi
+from kvip_tui.domain.check_events import Outcome
 from kvip_tui.domain.decide import decide
+from kvip_tui.domain.dilemma import Variant
 from kvip_tui.domain.events import Record, TurnKind
 from kvip_tui.domain.history import History, advance, replay
+from kvip_tui.domain.people import PersonLine
 from kvip_tui.domain.plan import (
     HOST,
     TEAM,
@@ -53,6 +59,8 @@ INTENTS: st.SearchStrategy[it.Intent] = st.one_of(
     st.builds(it.AddPerson, st.text(max_size=8), st.sampled_from([HOST, TEAM, USERS])),
     st.builds(it.SetPresence, PEOPLE_IDS, st.booleans()),
     st.builds(it.AssignRole, st.sampled_from(["sekretaer", "nei"]), st.none() | PEOPLE_IDS),
+    st.builds(pi.RemovePerson, PEOPLE_IDS),
+    st.builds(pi.EditPerson, PEOPLE_IDS, st.none() | st.text(max_size=8)),
     st.builds(it.GiveFloor, PEOPLE_IDS, TURNS, SPANS | st.just(timedelta(0))),
     st.builds(it.RaiseHand, PEOPLE_IDS, TURNS, st.booleans()),
     st.builds(it.LowerHand, PEOPLE_IDS),
@@ -71,8 +79,18 @@ INTENTS: st.SearchStrategy[it.Intent] = st.one_of(
             it.ToggleRound(),
             it.PassTurn(),
             fi.ResumeTurn(),
+            pi.FillRoles(),
+            pi.AddPeople((PersonLine("Siri", HOST), PersonLine("Siri", USERS))),
         ]
     ),
+    st.builds(ci.AddCheck, BLOCK_IDS, st.text(max_size=3)),
+    st.builds(ci.RemoveCheck, BLOCK_IDS, st.sampled_from(["port", "punkt", "nei"])),
+    st.builds(ci.GiveReason, st.text(max_size=3)),
+    st.builds(ci.EndInterview, BLOCK_IDS, st.sampled_from(list(Outcome))),
+    st.builds(ca.NoteSupport, st.text(max_size=2)),
+    st.builds(ca.RaiseDilemma, st.sampled_from(list(Variant))),
+    st.builds(ca.ToggleStep, st.integers(0, 6), st.none() | st.integers(0, 2)),
+    st.builds(ca.ShareDilemma, PEOPLE_IDS),
     st.builds(it.AddNote, st.text(max_size=5), INSTANTS, st.text(max_size=3), st.booleans()),
     st.sampled_from([it.Undo(), it.Redo()]),
 )

@@ -1,15 +1,19 @@
 """The report in a file: byte for byte, what is held back, and what is never written over."""
 
+from errno import ENOSPC
 from pathlib import Path
 
 import pytest
 
+from kvip_tui.domain import events as ev
 from kvip_tui.domain import report_intents as ri
+from kvip_tui.domain.people import Person
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.report import Feedback
 from kvip_tui.errors import UserError
 from kvip_tui.export.report_write import KINDS, export_feedback, export_report
 from kvip_tui.i18n import use_language
+from kvip_tui.store import atomic
 from tests.builders import VisitBuilder, visit
 from tests.reports import THOUGHT, promoted, reported, written
 
@@ -103,3 +107,29 @@ def test_nothing_is_written_over_or_written_wrong(tmp_path: Path) -> None:
         export_feedback(written().visit, Feedback.LEADER, tmp_path / "r.csv", written().at("15:00"))
     with pytest.raises(Refusal, match=r"report\.no_form"):
         export(visit("A 09:00-09:30"), tmp_path / "x.md", draft=True)
+
+
+def test_names_and_titles_are_never_markup(tmp_path: Path) -> None:
+    """A person's name stands in Markdown as it was written."""
+    built = written()
+    person = Person(id="ola", name="<b>Ola</b> *X*", group="besoksteam", title="[lege](x)")
+    built.happened("09:00", ev.PersonAdded(person=person))
+    text = export(built, tmp_path / "r.md").decode()
+    assert r"\<b\>Ola\</b\> \*X\*, \[lege\](x)" in text
+
+
+def test_a_disk_without_room_leaves_the_old_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As it was, with nothing beside it."""
+
+    def full(handle: int, data: bytes) -> None:
+        raise OSError(ENOSPC, "full")
+
+    path = tmp_path / "r.md"
+    path.write_text("gammel")
+    monkeypatch.setattr(atomic, "write_all", full)
+    with pytest.raises(UserError, match="plass på disken") as refused:
+        export(written(), path, force=True)
+    assert refused.value.exit_code == 3
+    assert [(found.name, found.read_text()) for found in tmp_path.iterdir()] == [("r.md", "gammel")]

@@ -144,6 +144,8 @@ def test_the_balance_is_one_line_that_names_what_is_not_touched() -> None:
     assert made.say("balanse") == [
         "Styrker 1, utfordringer 1, tiltak 1 · brukerrepresentant 1 · ikke berørt: Skjerming"
     ]
+    made.say("fokusområder ingen")
+    assert made.session.visit.focus_areas == ()
 
 
 def test_an_impression_is_written_and_lifted() -> None:
@@ -185,3 +187,27 @@ def test_what_is_said_in_an_interview_is_shown_on_a_screen_only_and_wiped_on_req
     ]
     assert made.say("visk ut", "angre")[0] == "1 notat fra intervjuene er visket ut"
     assert made.session.whispers == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["\x1b[31m@a\u2028\u202e\x00" * 110_000, "#æ " * 300_000],
+    ids=["styretegn", "merkelapper"],
+)
+def test_a_megabyte_that_is_pasted_is_refused_in_a_sentence(text: str) -> None:
+    """At once, and nothing of it reaches the terminal; a new text for a note too."""
+    made = talk()
+    before = made.session.history
+    for word in ("notat", "endre notat 4"):
+        [said] = made.say(f"{word} {text}")
+        assert said == "! Notatet er for langt; del det i stykker på høyst 20000 tegn."
+    assert made.session.history == before
+
+
+def test_what_a_terminal_would_carry_out_is_stored_as_clean_text() -> None:
+    """Colours, titles, links, markup, half characters and turned writing."""
+    made = talk()
+    made.say(
+        "notat \x1b]0;eid\x07Kveld [red]\x1b[31mer\x1b[0m\x9b \u202erolig\ud800 \x1b]8;;http://x\x07her"
+    )
+    assert made.session.visit.notes[-1].text == "Kveld [red]er rolig her"

@@ -26,11 +26,11 @@ FLOOR_KEYS = (
 BLOCK_KEYS = (
     {"id", "title", "state", "phase", "planned_start", "planned_end", "actual_start", "actual_end"}
     | {"projected_start", "projected_end", "remaining_s", "elapsed_s", "added_s", "paused_s"}
-    | {"overtime_s", "inferred", "checks"}
+    | {"overtime_s", "inferred", "checks", "outcome"}
 )  # fmt: skip
 KEYS = (
     {"visit", "title", "now", "day", "behind_s", "behind_text", "day_end", "running", "blocks"}
-    | {"catchup", "floor", "roles", "role_problems", "notes", "writer"}
+    | {"catchup", "floor", "roles", "role_problems", "role_history", "checks", "notes", "writer"}
 )  # fmt: skip
 
 

@@ -28,8 +28,12 @@ def clock(minutes: int | None) -> str:
 
 def texts(plan_id: str) -> list[str]:
     """Return every prompt and every item of a checklist."""
-    blocks = [block for _, block in plan(plan_id).blocks()]
-    return [text for b in blocks for text in (*b.prompts, *(check.text for check in b.checks))]
+    return [text for _, b in plan(plan_id).blocks() for text in said(b)]
+
+
+def said(b: Block) -> list[str]:
+    """Return the prompts, the guide and the items of a block."""
+    return [*b.prompts, *b.guide, *(check.text for check in b.checks)]
 
 
 def words(plan_id: str, block_id: str) -> str:
@@ -38,4 +42,4 @@ def words(plan_id: str, block_id: str) -> str:
     room = shipped.room(b.room)
     roles = [role.title for role in shipped.roles if role.id in b.roles]
     place = [room.title, room.url, room.meeting_id] if room else []
-    return "\n".join([b.title, *place, *roles, *b.prompts, *(check.text for check in b.checks)])
+    return "\n".join([b.title, *place, *roles, *said(b)])

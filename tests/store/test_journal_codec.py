@@ -78,6 +78,14 @@ def test_every_instant_is_utc_with_milliseconds() -> None:
     assert line.count(b'"2021-03-16T09:52:07.123Z"') == 2
 
 
+def test_a_note_of_an_older_version_is_read() -> None:
+    """What has been added to notes since has its default."""
+    old = {"kind": "note_added", "text": "hei", "typed_at": "2021-03-16T09:37:00.000Z"}
+    line = codec.seal({"n": 2, "at": old["typed_at"], "events": [{**old, "privacy": "team"}]})
+    [read] = codec.decode(line[:-1]).events
+    assert read == ev.NoteAdded("hei", MOMENT, Privacy.TEAM)
+
+
 @pytest.mark.parametrize(
     "text",
     ["2021-03-16T10:52:07.123999+01:00", "2021-03-16T09:52:07.123456Z", "10.52", "PT5M"],

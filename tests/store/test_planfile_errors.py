@@ -104,6 +104,7 @@ NAMES = [
     (HEAD + ROLE + DAY + A + NINE + 'roles = ["sekretær"] #!\n', "mente du «sekretaer»?"),
     (GOOD + 'present = [\n  "vertsenhet",\n  "besøksteam", #!\n]\n', "mente du «besoksteam»?"),
     (GOOD + 'class = "plenumm" #!\n', "mente du «plenum»?"),
+    (GOOD + 'class = "impression" #!\n', "impression"),
     (GOOD + 'starts = "fast" #!\n', "velg blant follows, fixed, appointment"),
     (GOOD + 'ends = "fix" #!\n', "mente du «fixed»?"),
     (HEAD + 'language = "no" #!\n' + DAY + A + NINE, "«no» er ukjent for «language»"),

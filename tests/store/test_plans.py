@@ -16,17 +16,17 @@ SHAPES: dict[str, dict[str, dict[str, tuple[int, int, int]]]] = {
         "forberedelser": {
             "forberedelse-vertsenhet": (5, 0, 3),
             "forberedelse-team": (1, 0, 5),
-            "forberedelse-leder": (12, 0, 9),
+            "forberedelse-leder": (13, 0, 9),
         },
         "besokslunsj": {"teknisk-test": (7, 2, 8)},
         "besoksdagen": {
             "teamets-mote": (5, 1, 4),
             "oppstart": (8, 2, 11),
             "pause-formiddag": (0, 0, 0),
-            "drofting": (2, 0, 12),
+            "drofting": (3, 0, 12),
             "lunsj": (0, 0, 0),
-            "intervju-pasient": (0, 0, 5),
-            "intervju-parorende": (0, 0, 5),
+            "intervju-pasient": (0, 0, 2),
+            "intervju-parorende": (0, 0, 2),
             "pause-ettermiddag": (0, 0, 0),
             "avslutning": (7, 0, 9),
         },
@@ -40,7 +40,7 @@ SHAPES: dict[str, dict[str, dict[str, tuple[int, int, int]]]] = {
         "forberedelser": {
             "forberedelse-vertsenhet": (4, 1, 1),
             "forberedelse-team": (1, 1, 5),
-            "forberedelse-leder": (12, 0, 9),
+            "forberedelse-leder": (13, 0, 9),
         },
         "kvelden-for": {"besoksmiddag": (1, 0, 2)},
         "besoksdagen": {

@@ -13,10 +13,10 @@ from textual.widgets import Static
 from kvip_tui.clock import RehearsalClock
 from kvip_tui.creating import visit_of
 from kvip_tui.domain.events import AnyEvent
+from kvip_tui.domain.people import PersonLine
 from kvip_tui.moments import moment
 from kvip_tui.opening import open_visit
 from kvip_tui.store.library import Library, VisitFolder
-from kvip_tui.store.peoplefile import PersonLine
 from kvip_tui.store.planfile import find_plan
 from kvip_tui.ui.app import KvipApp
 from kvip_tui.ui.desk import Desk

@@ -6,7 +6,7 @@ from textual.pilot import Pilot
 
 from kvip_tui.domain.events import AnyEvent
 from kvip_tui.ui.report.keys import Column
-from kvip_tui.ui.widgets.pick_list import PickList
+from kvip_tui.ui.widgets.long_list import LongList
 from kvip_tui.ui.widgets.report import ReportPanel
 from tests.builders import VisitBuilder
 from tests.reports import reported
@@ -26,12 +26,12 @@ def panel(pilot: Pilot[None]) -> ReportPanel:
     return pilot.app.screen.query_one(ReportPanel)
 
 
-def column(pilot: Pilot[None], which: Column) -> PickList:
+def column(pilot: Pilot[None], which: Column) -> LongList:
     """Return the list of a column."""
     return panel(pilot).entries(which)
 
 
-def drawn(entries: PickList) -> str:
+def drawn(entries: LongList) -> str:
     """Return the rows of a list that are on screen."""
     rows = (entries.render_line(y).text.rstrip() for y in range(entries.size.height))
     return "\n".join(rows).rstrip()

@@ -3,8 +3,8 @@
 from textual import events, on
 from textual.widget import AwaitMount
 
-from kvip_tui import formats, texts
-from kvip_tui.commands import BY_ID
+from kvip_tui import formats, interpret_people, texts
+from kvip_tui.commands import BY_ID, Command
 from kvip_tui.domain import intents as it
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.i18n import _
@@ -13,7 +13,7 @@ from kvip_tui.ui.covers import COVERS
 from kvip_tui.ui.floor_keys import Aim
 from kvip_tui.ui.keys import bindings, while_typing
 from kvip_tui.ui.room import no_link, room_now
-from kvip_tui.ui.screens.day_covers import DayCovers
+from kvip_tui.ui.screens.day_people import JOINING, DayPeople
 from kvip_tui.ui.widgets.block import BlockPanel
 from kvip_tui.ui.widgets.command_line import CommandLine
 from kvip_tui.ui.widgets.keybar import KeyBar
@@ -30,12 +30,20 @@ WITH_WORDS = {
     "day",
     "hush",
     "limits",
-    "check_report",
-    "show_report",
+}
+PEOPLE_WORDS = interpret_people.COMMANDS - {"book"}
+# What asks, without words behind it, for what a panel shows, and where in it.
+SHOWN_BY = {
+    "catchup": ("catchup", ""),
+    "support": ("show_card", ""),
+    "dilemma": ("show_card", ""),
+    "check_report": ("show_report", "@checks"),
+    "review": ("show_report", "@review"),
+    "received": ("show_report", "@received"),
 }
 
 
-class DayScreen(DayCovers):
+class DayScreen(DayPeople):
     """The day as it runs; one key does one thing and nothing is modal."""
 
     BINDINGS = bindings()
@@ -71,9 +79,11 @@ class DayScreen(DayCovers):
                 self.app.push_screen("help")
             case "quit":
                 self.run_worker(self.app.action_quit())
-            case _ if command_id in COVERS:
+            case _ if command_id in COVERS or command_id in JOINING:
                 self.looked_at = None
                 return self.toggle_cover(command_id)
+            case "check_report":
+                self.open_cover(*SHOWN_BY[command_id])
             case _ if command_id.startswith("show_"):
                 self.looked_at = None
                 self.show_panel(command_id.removeprefix("show_"))
@@ -82,9 +92,17 @@ class DayScreen(DayCovers):
             case "next" | "end" if self.bouncing:
                 return None
             case _:
-                minutes = "1" if command_id in {"longer", "shorter"} else ""
-                self.carry_out(BY_ID[command_id], minutes)
+                self._by_key(BY_ID[command_id])
         return None
+
+    def _by_key(self, command: Command) -> None:
+        """Carry out a command that its key gives; where it needs words, begin to write them."""
+        if command.id in {"longer", "shorter"}:
+            self.carry_out(command, "1")
+        elif command.takes and not command.takes.startswith("["):
+            self.query_one(CommandLine).open(f"{command.word} ")
+        else:
+            self.carry_out(command, "")
 
     def carry_out_line(self, line: str) -> None:
         """Carry out a command given in words."""
@@ -94,15 +112,17 @@ class DayScreen(DayCovers):
             self.say(texts.refusal(refusal), refused=True)
             self.paint()
             return
-        if command.id in COVERS and not rest:
-            self.action_command(command.id)
+        if command.id in COVERS and command.make is None:
+            self.open_cover(command.id, rest)
+        elif command.id in SHOWN_BY and not rest:
+            self.open_cover(*SHOWN_BY[command.id])
         elif command.id == "tick" and rest.isdecimal():
             self._tick_number(int(rest[:6]))
         elif command.id == "status":
             day = self.glance.day
             self.say(formats.headline(day, self.session.visit.plan.timezone))
             self.paint()
-        elif command.make is None and command.id not in WITH_WORDS:
+        elif command.make is None and command.id not in WITH_WORDS | PEOPLE_WORDS:
             self.action_command(command.id)
         else:
             self.carry_out(command, rest)

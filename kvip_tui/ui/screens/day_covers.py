@@ -29,6 +29,15 @@ class DayCovers(DayEdit):
         """The panel that covers the day, or None."""
         return self._made.get(self._covering)
 
+    def shows(self, command: str) -> bool:
+        """Return whether the panel of a command is shown."""
+        return self._covering == command
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the day's own panels are out of sight."""
+        return self.cover is not None and not COVERS[self._covering].beside
+
     @property
     def footer(self) -> tuple[Command, ...]:
         """The commands of the bottom line, those of the panel where it has its own."""
@@ -48,10 +57,10 @@ class DayCovers(DayEdit):
             return None
         closes = command == self._covering
         self.set_focus(None)
-        self.show_panel("day")
-        self.call_after_refresh(self.paint)
         if closes:
+            self.uncover()
             return None
+        self.show_panel("day")
         self._covering = command
         self.add_class("-covered")
         self.set_class(kind.beside, "-beside")
@@ -59,10 +68,22 @@ class DayCovers(DayEdit):
         if command in self._made:
             self._made[command].display = True
             self._made[command].take_keys()
+            self.call_after_refresh(self.paint)
             return None
         cover = kind.make()
         self._made = {**self._made, command: cover}
         return self.query_one("#columns").mount(cover, before="#right")
+
+    def open_cover(self, command: str, words: str) -> None:
+        """Open the panel of a command, or close it, with what stood after the command's word."""
+        if words == "" or command != self._covering:
+            self.toggle_cover(command)
+        if words and self.cover is not None:
+            try:
+                self.cover.hear(words, self.session)
+            except Refusal as refusal:
+                self.say(texts.refusal(refusal), refused=True)
+            self.call_after_refresh(self.paint)
 
     def show_panel(self, panel: str) -> None:
         """Show one of the panels that share a place; what covers the day is closed."""

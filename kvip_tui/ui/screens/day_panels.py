@@ -1,25 +1,30 @@
 """What the day screen shows: its panels, and the tick that keeps them current."""
 
+from contextlib import ExitStack
 from datetime import UTC, datetime
 
+from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
 from textual.content import Content
 from textual.screen import Screen
 
-from kvip_tui import formats, texts
+from kvip_tui import formats, texts, texts_card, texts_people
 from kvip_tui.clock import RehearsalClock
-from kvip_tui.commands import Command
+from kvip_tui.commands import BY_ID, Command
 from kvip_tui.domain.floor_view import Scope
 from kvip_tui.domain.notes import privacy_at
 from kvip_tui.domain.projection import date_of
+from kvip_tui.domain.roles import vacant
+from kvip_tui.domain.visit import Note, Visit
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
 from kvip_tui.seatbelt import warm_up
 from kvip_tui.session import Session
 from kvip_tui.store.draft import Draft
 from kvip_tui.ui.glance import Glance, glance
+from kvip_tui.ui.keys import key_text
 from kvip_tui.ui.note_keeper import NoteKeeper
 from kvip_tui.ui.possible import possible
 from kvip_tui.ui.signals import Signaller
@@ -37,7 +42,8 @@ from kvip_tui.ui.widgets.roles import RolesPanel
 from kvip_tui.ui.widgets.timeline import Timeline
 from kvip_tui.ui.wishes import Tell
 
-PANELS = ("day", "roles", "notes")
+PANELS = ("day", "notes")
+ROLES = BY_ID["show_roles"]
 TAIL = 2
 WARM_UP = 2.0
 
@@ -64,10 +70,20 @@ class DayPanels(Screen[None]):
         self.looked_at: str | None = None
         self.scope = Scope.DAY
         self._titles: tuple[str, ...] = ()
+        self._unseen = ExitStack()
+        self._glance: Glance | None = None
+        self._asked: tuple[object, ...] = ()
+        self._painted: tuple[Glance | None, tuple[Note, ...]] = (None, ())
         self._reflowing = False
 
     def compose(self) -> ComposeResult:
-        """Lay out the panels; the style sheet decides where each stands."""
+        """Lay out the panels; the style sheet decides where each stands.
+
+        What it goes by is there before them: all styles would be worked out once more after it.
+        """
+        width = self.app.size.width
+        self.add_class(max(size for size in self.HORIZONTAL_BREAKPOINTS if size[0] <= width)[1])
+        self.add_class("-show-day")
         yield Headline(id="headline")
         yield ClockLine()
         with Container(id="columns"):
@@ -92,27 +108,52 @@ class DayPanels(Screen[None]):
         self.query_one("#floor").border_title = _("Erteposen")
         self.query_one("#roles").border_title = _("Roller")
         self.query_one("#notes").border_title = _("Notater")
-        self.show_panel("day")
         self._keeper = NoteKeeper(self.session, self._draft, self.query_one(NoteLine))
         self._restore()
         for notice in self._notices:
             self.say(notice, refused=True)
-        self.call_after_refresh(self.tick)
+        self._unseen.enter_context(self.app.batch_update())
+        self.call_after_refresh(self._begin)
         self.set_timer(WARM_UP, lambda: self.run_worker(warm_up, thread=True))
+
+    def on_resize(self) -> None:
+        """Fill the panels when they first have their sizes, and only then let them be seen.
+
+        Else they are drawn empty first, which is a third of what there is to draw.
+        """
+        self.paint()
+        self._unseen.close()
+
+    def _begin(self) -> None:
+        self._unseen.close()
+        self.tick()
 
     @property
     def glance(self) -> Glance:
         """What there is to show now."""
-        clock = self.session.clock
-        return glance(
-            self.session.visit,
-            self.session.now(),
+        session = self.session
+        asked = (
+            *(session.writer, session.clock, session.chosen, self.looked_at),
+            *(session.limits, session.author),
+        )
+        visit, now = session.visit, session.now()
+        found = None
+        if self._glance is not None and asked == self._asked:
+            found = self._glance.renewed(visit, now, session.limits)
+        self._glance, self._asked = found or self._fresh(visit, now), asked
+        return self._glance
+
+    def _fresh(self, visit: Visit, now: datetime) -> Glance:
+        found = glance(
+            visit,
+            now,
             writer=self.session.writer,
-            rehearsing=isinstance(clock, RehearsalClock),
+            rehearsing=isinstance(self.session.clock, RehearsalClock),
             chosen=self.session.chosen,
             looked_at=self.looked_at,
             limits=self.session.limits,
         )
+        return replace(found, author=self.session.author)
 
     def tick(self) -> None:
         """Show the present second, and wake for the next one."""
@@ -154,28 +195,56 @@ class DayPanels(Screen[None]):
 
     def _fit_rows(self) -> None:
         self._reflowing = False
+        self.repaint()
+
+    def repaint(self) -> None:
+        """Bring every panel up to date, those too that have nothing new to show but have room."""
+        self._forget_painted()
         self.paint()
 
+    def _forget_painted(self) -> None:
+        self._painted = (None, ())
+
     def paint(self, now: Glance | None = None) -> None:
-        """Bring every panel that is shown up to date; *now* is what there is to show, if known."""
+        """Bring every panel that is shown up to date; *now* is what there is to show, if known.
+
+        The floor is what changes most, and within a second often all that does.
+        """
         now = now or self.glance
+        before, whispered = self._painted
         whispers = self.session.whispers
-        self._show_titles(now)
-        self.query_one(Headline).show_glance(now)
-        self.query_one(Timeline).show_glance(now, self.looked_at)
-        self.query_one(BlockPanel).show_glance(now, self.looked_at)
-        self.query_one(ClockLine).show_glance(now)
-        self.query_one(FloorPanel).show_glance(now, self.scope)
-        self.query_one(CatchupLine).show_glance(now)
-        self.query_one(RolesPanel).show_glance(now)
-        self.query_one(NotesTail).show_glance(now, whispers)
-        if self.has_class("-show-notes"):
-            self.query_one(NotesPanel).show_glance(now, whispers)
-        privacy = texts.privacy(privacy_at(now.visit, now.now))
-        self.query_one("#note-class", Lines).show([Content.styled(privacy, "$text-muted")])
-        self.query_one(MessageLine).show_moment(datetime.now(UTC))
+        self._painted = (now, whispers)
+        if not now.same_but_floor(before) or whispers != whispered:
+            self._paint_day(now, whispers)
+        if not self.hidden:
+            self.query_one(FloorPanel).show_glance(now, self.scope)
+        line = self.query_one(ClockLine)
+        if line.display:
+            line.show_glance(now)
+        idle = texts_card.tip_text(now.tip) if now.tip else ""
+        self.query_one(MessageLine).show_moment(datetime.now(UTC), idle)
         keys = self.query_one(KeyBar)
         keys.show_commands(lambda command: self.possible(command, now), self.footer)
+
+    def _paint_day(self, now: Glance, whispers: tuple[Note, ...]) -> None:
+        """Bring up to date what the floor has no part in."""
+        self.query_one(Headline).show_glance(now)
+        if not self.hidden:
+            self._show_titles(now)
+            self.query_one(Timeline).show_glance(now, self.looked_at)
+            self.query_one(BlockPanel).show_glance(now, self.looked_at)
+            self.query_one(RolesPanel).show_glance(now)
+        if self.has_class("-show-notes"):
+            self.query_one(NotesPanel).show_glance(now, whispers)
+        self.query_one(CatchupLine).show_glance(now)
+        self.query_one(NotesTail).show_glance(now, whispers)
+        privacy = texts.privacy(privacy_at(now.visit, now.now))
+        self.query_one("#note-class", Lines).show([Content.styled(privacy, "$text-muted")])
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the day's own panels are out of sight, and need not be kept current."""
+        return False
 
     def _show_titles(self, now: Glance) -> None:
         """Say which day and block are looked at, where they are not those of now."""
@@ -184,11 +253,14 @@ class DayPanels(Screen[None]):
             date = formats.date_text(date_of(now.visit, now.day.day))
             day, hint = now.day.day.title, _("Esc: tilbake · {date}").format(date=date)
         block = _("Ser på") if now.elsewhere or self.looked_at else _("Nå")
-        if (day, hint, block) != self._titles:
-            self._titles = (day, hint, block)
+        empty = texts_people.vacancies(len(vacant(now.visit)))
+        roles = f"{empty} [{key_text(ROLES)}]" if empty else ""
+        if (day, hint, block, roles) != self._titles:
+            self._titles = (day, hint, block, roles)
             left = self.query_one("#left")
             left.border_title, left.border_subtitle = Content(day), Content(hint)
-            self.query_one("#block").border_title = block
+            panel = self.query_one(BlockPanel)
+            panel.border_title, panel.border_subtitle = block, Content(roles)
 
     def possible(self, command: Command, now: Glance) -> bool | None:
         """Return whether a command can be done now: None greyed, False hidden."""
@@ -210,6 +282,7 @@ class DayPanels(Screen[None]):
             self.set_class(name == panel, f"-show-{name}")
         if panel != "notes":
             self.query_one(NotesPanel).clear()
+        self._forget_painted()
 
     def keep_draft(self) -> None:
         """Save what is being typed, so that a crash loses no more than a second of it."""

@@ -13,16 +13,19 @@ from textual.widgets import Button, Input, Label, Select, Static, TextArea
 
 from kvip_tui import paths
 from kvip_tui.clock import Clock
-from kvip_tui.creating import LONGEST_HOST
+from kvip_tui.creating import LONGEST_HOST, create
+from kvip_tui.domain.people import PersonLine
 from kvip_tui.domain.plan import Plan
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
 from kvip_tui.i18n import marked as m
+from kvip_tui.store.addressbook import AddressBook
 from kvip_tui.store.library import Library, VisitFolder
 from kvip_tui.store.planfile import plan_catalogue
 from kvip_tui.ui import visit_form as form
 from kvip_tui.ui.screens.plain import PlainScreen
 from kvip_tui.ui.visit_form import Answer, Typed
+from kvip_tui.ui.widgets.book_list import BookList
 from kvip_tui.ui.widgets.key_row import Key
 from kvip_tui.ui.widgets.lines import Lines
 
@@ -63,6 +66,7 @@ class NewVisitScreen(PlainScreen[VisitFolder | Typed]):
         self._today = clock.now().astimezone().date()
         self._plan: Answer[Plan] = Answer(None, "")
         self._tried = False
+        self._book: list[PersonLine] = []
         self._before = typed or Typed(plan=PLAN, day=form.suggested_day(self._today))
 
     def compose(self) -> ComposeResult:
@@ -76,6 +80,7 @@ class NewVisitScreen(PlainScreen[VisitFolder | Typed]):
             host = Field(before.host, "host", 2 * LONGEST_HOST, unit)
             yield from self._field("host", _("Vertsenhet"), host)
             yield from self._field("people", _("Personer"), self._people())
+            yield BookList()
             yield Static(id="privacy")
             make = Button(_("Lag besøket"), compact=True, variant="primary")
             yield Horizontal(make, id="last")
@@ -116,6 +121,41 @@ class NewVisitScreen(PlainScreen[VisitFolder | Typed]):
             Content(_("Pasient og pårørende skal ikke stå her."))
         )
         self.set_focus(self.query_one("#day"))
+        self._read_book()
+
+    def _read_book(self) -> None:
+        """Read the address book, and say what is wrong with it, if anything."""
+        book = AddressBook(self._library.root)
+        try:
+            self._book = book.entries()
+        except UserError as error:
+            self.say(error.message, refused=True)
+        if notice := book.take_notice():
+            self.say(notice, refused=True)
+        self._offer()
+
+    def _offer(self) -> None:
+        """Offer people of earlier visits, by the name that is being typed."""
+        if self._plan.value is not None:
+            text = self.query_one(TextArea).text
+            offered, typed = form.still_offered(self._book, text, self._plan.value)
+            self.query_one(BookList).offer(offered, self._plan.value, typed)
+
+    @on(BookList.Picked)
+    def _from_book(self, event: BookList.Picked) -> None:
+        area = self.query_one(TextArea)
+        if self._plan.value is not None:
+            area.text = form.with_line(area.text, event.line, self._plan.value)
+            area.move_cursor(area.document.end)
+
+    @on(BookList.Dropped)
+    def _out_of_book(self, event: BookList.Dropped) -> None:
+        try:
+            AddressBook(self._library.root).forget([event.line])
+        except UserError as error:
+            self.say(error.message, refused=True)
+        else:
+            self._read_book()
 
     @property
     def typed(self) -> Typed:
@@ -141,6 +181,7 @@ class NewVisitScreen(PlainScreen[VisitFolder | Typed]):
         for field, answer in answers.fields().items():
             still_empty = field == "host" and not self._tried and not self.typed.host.strip()
             self._show(field, Answer("", "") if still_empty else answer)
+        self._offer()
 
     def _show(self, field: str, answer: Answer[Any]) -> None:
         """Show what a field says."""
@@ -167,7 +208,7 @@ class NewVisitScreen(PlainScreen[VisitFolder | Typed]):
             self.set_focus(self.query_one(f"#{wrong[0]}"))
             return
         try:
-            made = self._library.create(event, self._clock.now())
+            made, _notice = create(self._library, event, self._clock.now())
         except UserError as error:
             self.say(error.message, refused=True)
         else:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -21,6 +21,7 @@ from kvip_tui.ui.glance import Glance
 from kvip_tui.ui.keys import key_text
 from kvip_tui.ui.widgets.details import details_rows
 from kvip_tui.ui.widgets.edit_parts import part_rows
+from kvip_tui.ui.widgets.keybar import KeyBar
 from kvip_tui.ui.widgets.lines import Lines, sides
 
 PHASES = {
@@ -92,6 +93,11 @@ class BlockPanel(VerticalScroll, can_focus=False):
         rows = details_rows(glance, views, width)
         self._row_items = tuple(item for _row, item in rows)
         self.query_one("#details", Lines).show([row for row, _item in rows])
+
+    def on_click(self, event: events.Click) -> None:
+        """Show the roles where the vacant ones are named, at the foot of the frame."""
+        if self.border_subtitle and event.y == self.outer_size.height - 1:
+            self.post_message(KeyBar.Chosen("show_roles"))
 
     @on(Lines.Picked, "#details")
     def _tick(self, event: Lines.Picked) -> None:

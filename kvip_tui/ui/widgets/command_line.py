@@ -25,7 +25,10 @@ class CommandLine(Input):
 
     def __init__(self) -> None:
         super().__init__(
-            id="command-line", compact=True, placeholder=_("kommando, som «hopp pause» …")
+            id="command-line",
+            compact=True,
+            placeholder=_("kommando, som «hopp pause» …"),
+            select_on_focus=False,
         )
         self.cursor_blink = False
 
@@ -33,6 +36,7 @@ class CommandLine(Input):
         """Show the line with the beginning of a command in it."""
         self.add_class("-open")
         self.value = beginning
+        self.cursor_position = len(beginning)
         self.screen.set_focus(self)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

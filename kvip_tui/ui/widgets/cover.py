@@ -94,6 +94,10 @@ class Cover(VerticalScroll, can_focus=False):
             raise TypeError(screen)
         return screen
 
+    def on_mount(self) -> None:
+        """Be told what there is to show as soon as there is room for it."""
+        self.call_after_refresh(self.day.paint)
+
     def show_title(self, title: str) -> None:
         """Show a title, where it is not what stands there."""
         if title != self._title:
@@ -121,6 +125,17 @@ class Cover(VerticalScroll, can_focus=False):
     def offers(self) -> Iterable[Offer]:
         """Return what the palette is to offer while the panel is shown, before all else."""
         return ()
+
+    def begin(self) -> None:
+        """Go to where one types in the panel; a panel to type in does it as soon as it can."""
+
+    def hear(self, words: str, session: Session) -> None:
+        """Take what stood after the word of the panel's command.
+
+        Raises:
+            Refusal: It means nothing here.
+        """
+        del words, session
 
     def forget(self) -> None:
         """Let go of what must not stand on out of sight; called when the panel is closed."""

@@ -2,8 +2,10 @@
 
 from textual.content import Content
 
-from kvip_tui import texts
+from kvip_tui import texts_checks
 from kvip_tui.domain.carry import Item
+from kvip_tui.domain.open_items import roles_of
+from kvip_tui.domain.plan import Privacy
 from kvip_tui.domain.timeline import BlockView
 from kvip_tui.i18n import _
 from kvip_tui.ui.glance import Glance
@@ -31,13 +33,15 @@ def details_rows(glance: Glance, views: tuple[BlockView, ...], width: int) -> li
     A row that belongs to an item of the checklist comes with it.
     """
     rows: list[Row] = [(row, None) for row in _rooms(glance, views, width)]
+    rows += [(row, None) for view in views for row in _interview(glance, view, width)]
     if glance.items:
         rows.append((Content(""), None))
         before: Item | None = None
         for number, item in enumerate(glance.items, 1):
             rows += [(row, None) for row in _origin(before, item, width)]
-            rows += [(row, item) for row in _item(number, item, width)]
+            rows += [(row, item) for row in _item(number, item, _whose(glance, item), width)]
             before = item
+    rows += [(row, None) for row in _guide(views, width)]
     prompts = dict.fromkeys(prompt for view in views for prompt in view.block.prompts)
     if prompts:
         rows.append((Content(""), None))
@@ -63,15 +67,43 @@ def _rooms(glance: Glance, views: tuple[BlockView, ...], width: int) -> list[Con
     return list({row.plain: row for row in rows}.values())
 
 
+def _interview(glance: Glance, view: BlockView, width: int) -> list[Content]:
+    """Return who is in an interview, and how it ended where it did not run its course."""
+    if view.block.privacy is not Privacy.INTERVIEW:
+        return []
+    text = texts_checks.interviewers(glance.visit, view.block)
+    rows = [Content(line) for line in wrapped(text, width, "", "  ")] if view.block.roles else []
+    outcome = texts_checks.outcome(glance.visit, view.block)
+    return [*rows, Content.styled(outcome, "bold")] if outcome else rows
+
+
+def _guide(views: tuple[BlockView, ...], width: int) -> list[Content]:
+    """Return the guide for whoever interviews: the same for blocks side by side is shown once."""
+    guide = dict.fromkeys(line for view in views for line in view.block.guide)
+    if not guide:
+        return []
+    lines = [line for text in guide for line in wrapped(text, width, "· ", "  ")]
+    head = Content.styled(_("For dere som intervjuer"), "$text-accent")
+    return [Content(""), head, *map(Content, lines)]
+
+
 def _origin(before: Item | None, item: Item, width: int) -> list[Content]:
-    heading = texts.origin(item, before)
+    heading = texts_checks.origin(item, before)
     lines = wrapped(heading, width, "", "") if heading else []
     return [Content.styled(line, "$text-muted") for line in lines]
 
 
-def _item(number: int, item: Item, width: int) -> list[Content]:
+def _whose(glance: Glance, item: Item) -> str:
+    """Return whose item it is, unless it is that of whoever sits here."""
+    mine = item.check.role in roles_of(glance.visit, glance.author)
+    return "" if mine or item.done else texts_checks.whose(glance.visit, item.check)
+
+
+def _item(number: int, item: Item, whose: str, width: int) -> list[Content]:
     box = "☑" if item.done else "☐"
-    text = texts.item(item)
+    text = texts_checks.item(item)
+    if whose:
+        text = _("{item} · {whose}").format(item=text, whose=whose)
     first = f"{number if number < 10 else ' '} {box} "
     style = "$text-muted" if item.done else "bold" if item.check.gate else ""
     return [Content.styled(line, style) for line in wrapped(text, width, first, "    ")]

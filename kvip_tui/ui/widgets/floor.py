@@ -42,6 +42,7 @@ class FloorPanel(VerticalScroll, can_focus=False):
         self._people: list[rows.Shown] = []
         self._columns = 1
         self._head: list[rows.Headed] = []
+        self._drawn = rows.Drawn()
 
     def compose(self) -> ComposeResult:
         """Lay out the holder, the list, the people and the groups."""
@@ -63,7 +64,7 @@ class FloorPanel(VerticalScroll, can_focus=False):
         self._people = rows.shown_people(glance, scope)
         room = self.size.height - len(now) - len(groups)
         self._columns = columns(len(self._people), room, width)
-        people = people_rows(self._people, width, self._columns)
+        people = people_rows(self._people, width, self._columns, self._drawn)
         self.query_one("#floor-now", Lines).show(now)
         self.query_one("#floor-people", Lines).show(people or [_nobody()])
         self.query_one("#floor-groups", Lines).show(groups)
@@ -97,15 +98,17 @@ def columns(people: int, room: int, width: int) -> int:
     return next((n for n in range(1, most) if people <= n * room), most)
 
 
-def people_rows(people: Sequence[rows.Shown], width: int, count: int) -> list[Content]:
+def people_rows(
+    people: Sequence[rows.Shown], width: int, count: int, drawn: rows.Drawn
+) -> list[Content]:
     """Return a row for each person; in several columns there is room for names and signs only."""
     if count == 1:
         most = max((person.time for person in people), default=timedelta(0))
-        return [person_row(person, most, width) for person in people]
+        return [drawn.row(person_row, person, most, width) for person in people]
     height, size = -(-len(people) // count), width // count
     lines = []
     for row in range(height):
-        cells = [short_row(person, size - 1) for person in people[row::height]]
+        cells = [drawn.row(short_row, person, size - 1) for person in people[row::height]]
         lines.append(Content(" ").join(cells))
     return lines
 

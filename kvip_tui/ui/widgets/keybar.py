@@ -13,6 +13,8 @@ from kvip_tui.ui.keys import key_text
 from kvip_tui.ui.widgets.lines import Lines
 
 FOOTER = tuple(command for command in COMMANDS if command.footer)
+# Commands, and of each whether it can be done now or only stands there greyed.
+Offered = tuple[tuple[Command, bool | None], ...]
 
 
 class KeyBar(Lines):
@@ -24,16 +26,23 @@ class KeyBar(Lines):
 
         command: str
 
+    later = True
+
     def __init__(self) -> None:
         super().__init__(id="keybar")
         self._spans: list[tuple[int, int, str]] = []
+        self._shown: tuple[Offered, int] = ((), 0)
 
     def show_commands(
         self, possible: Callable[[Command], bool | None], commands: Sequence[Command] = FOOTER
     ) -> None:
         """Show commands; *possible* says True, None for greyed, False for hidden."""
-        row, self._spans = key_row(possible, self.size.width or 80, commands)
-        self.show([row])
+        offered = tuple((c, ok) for c in commands if (ok := possible(c)) is not False)
+        width = self.size.width or 80
+        if (offered, width) != self._shown:
+            self._shown = (offered, width)
+            row, self._spans = key_row(offered, width)
+            self.show([row])
 
     def on_click(self, event: events.Click) -> None:
         """Say which command was clicked."""
@@ -42,22 +51,19 @@ class KeyBar(Lines):
                 self.post_message(self.Chosen(command))
 
 
-def key_row(
-    possible: Callable[[Command], bool | None], width: int, commands: Sequence[Command] = FOOTER
-) -> tuple[Content, list[tuple[int, int, str]]]:
+def key_row(offered: Offered, width: int) -> tuple[Content, list[tuple[int, int, str]]]:
     """Return the row of keys that fit in *width*, and where each command stands in it.
 
     Where not all fit, those of the lowest rank give way, and of one rank the last.
     """
-    shown = [(c, ok) for c in commands if (ok := possible(c)) is not False]
-    texts = {c.id: _words(c) for c, _ok in shown}
+    texts = {c.id: _words(c) for c, _ok in offered}
     lengths = {k: Content("".join(v)).cell_length for k, v in texts.items()}
     kept: set[str] = set()
-    for command, _ok in sorted(shown, key=lambda pair: pair[0].footer):
+    for command, _ok in sorted(offered, key=lambda pair: pair[0].footer):
         if sum(lengths[k] for k in kept) + lengths[command.id] <= width:
             kept.add(command.id)
     row, spans, at = Content(""), [], 0
-    for command, ok in shown:
+    for command, ok in offered:
         if command.id not in kept:
             continue
         (key, label), size = texts[command.id], lengths[command.id]

@@ -41,6 +41,10 @@ class Lines(Widget):
             """Let the last of several stand for all."""
             return isinstance(message, Lines.Reflowed)
 
+    # Whether it is repainted a moment after all else that has changed. What is repainted together
+    # is drawn as one rectangle: with a row at the foot of the screen that would be all of it.
+    later = False
+
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
         self._rows: tuple[Content, ...] = ()
@@ -61,9 +65,11 @@ class Lines(Widget):
         changed = [
             Region(0, y, width, 1)
             for y, (old, new) in enumerate(zip(before, self._rows, strict=True))
-            if not old.is_same(new)
+            if old is not new and not old.is_same(new)
         ]
-        if changed:
+        if changed and self.later:
+            self.call_after_refresh(self.refresh, *changed)
+        elif changed:
             self.refresh(*changed)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:

@@ -14,6 +14,8 @@ MOST_ROWS = 2
 class MessageLine(Lines):
     """Shows one sentence until the next, or until it is old."""
 
+    later = True
+
     def __init__(self) -> None:
         super().__init__(id="message")
         self._text, self._refused = "", False
@@ -28,12 +30,16 @@ class MessageLine(Lines):
         fresh = self._since is None or now - self._since <= STANDS
         return self._refused and bool(self._text) and fresh
 
-    def show_moment(self, now: datetime) -> None:
-        """Show the sentence, if it is still fresh at *now* by the machine's clock."""
+    def show_moment(self, now: datetime, idle: str = "") -> None:
+        """Show the sentence, if it is still fresh at *now* by the machine's clock, else *idle*."""
         self._since = self._since or now
         if not self._refused and now - self._since > STANDS:
             self._text = ""
-        sign = "! " if self._refused and self._text else ""
+        if not self._text:
+            row = Content.styled(f" {idle}", "$text-muted")
+            self.show([row.truncate(max(20, self.size.width or 80), ellipsis=True)])
+            return
+        sign = "! " if self._refused else ""
         style = "bold $text-error" if self._refused else "$text-accent"
         rows = wrapped(f"{sign}{self._text}", max(20, (self.size.width or 80) - 2), " ", "   ")
         if len(rows) > MOST_ROWS:

@@ -1,236 +1,185 @@
-"""A long list with a cursor: only the rows that are on screen are ever made."""
+"""A list that covers the day and is worked in by cursor, number or mouse, without any focus."""
 
-from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import accumulate
-from typing import ClassVar
 
-from textual import events
-from textual.binding import Binding, BindingType
+from textual import on
+from textual.app import ComposeResult
 from textual.content import Content
-from textual.geometry import Region, Size
-from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
-from textual.visual import Visual
+from textual.geometry import Region
 
-from kvip_tui.ui.widgets.lines import Lines
+from kvip_tui.domain import intents as it
+from kvip_tui.ui.widgets.command_line import CommandLine
+from kvip_tui.ui.widgets.cover import Cover
+from kvip_tui.ui.widgets.details import wrapped
+from kvip_tui.ui.widgets.lines import Lines, sides
 
-# What stands before each row: the cursor where the list has the focus or not, a mark, or nothing.
-HERE, ALSO_HERE, MARKED, GUTTER = "▶", "›", "+", 2
-Draw = Callable[[str], Sequence[Content]]
+# How many entries have a number to be picked by.
+NUMBERED = 9
+DIGITS = "123456789"
 
 
-class PickList(ScrollView, can_focus=True):
-    """Shows entries, of one row each or more; arrows and clicks choose one, Space marks some."""
+@dataclass(frozen=True)
+class Opening:
+    """What an entry does that needs words of one's own: it opens the command line with these."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "step(-1)", show=False),
-        Binding("down", "step(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
-        Binding("home", "end(0)", show=False),
-        Binding("end", "end(-1)", show=False),
-        Binding("space", "mark", show=False),
-        Binding("enter", "open", show=False),
-    ]
+    beginning: str
 
-    @dataclass
-    class Moved(Message):
-        """The cursor stands on another entry."""
 
-        entries: "PickList"
+@dataclass(frozen=True)
+class Folding:
+    """What the heading of a folded part of the list does: it shows or hides that part."""
 
-        @property
-        def control(self) -> "PickList":
-            """The list."""
-            return self.entries
+    part: str
 
-    @dataclass
-    class Clicked(Message):
-        """The entry that the cursor stands on now was clicked."""
 
-        entries: "PickList"
+Act = it.Intent | Opening | Folding
 
-        @property
-        def control(self) -> "PickList":
-            """The list."""
-            return self.entries
 
-    @dataclass
-    class Opened(Message):
-        """The entry under the cursor was chosen, by Enter or by a second click."""
+@dataclass(frozen=True)
+class Entry:
+    """An entry: its text, what it is told apart by, and what picking it does, None for nothing.
 
-        entries: "PickList"
+    ``aside`` stands at the right where there is room, else below; ``style`` is the text's.
+    """
 
-        @property
-        def control(self) -> "PickList":
-            """The list."""
-            return self.entries
+    text: str
+    key: str = ""
+    act: Act | None = None
+    box: str = ""
+    aside: str = ""
+    style: str = ""
 
-    def __init__(self, id: str) -> None:  # noqa: A002 - as every widget's
-        super().__init__(id=id)
-        self.keys: Sequence[str] = ()
-        self.marked: tuple[str, ...] = ()
-        self._cursor = self._width = 0
-        self._heights: Sequence[int] | None = None
-        self._tops: list[int] = []
-        self._rows: Callable[[str], tuple[Content, ...]] = lambda _key: ()
+
+class PickList(Cover):
+    """Shows entries; picking one does at once what it is for."""
+
+    own_keys = frozenset({"note", "release"})
+
+    def __init__(self, name: str) -> None:
+        super().__init__(id=name)
+        self._entries: list[Entry] = []
+        self._row_entries: list[int] = []
+        self._cursor = ""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the rows."""
+        yield Lines()
+
+    def turn(self, part: str) -> None:
+        """Show a folded part of the list, or hide it again."""
 
     @property
-    def room(self) -> int:
-        """How many cells there are for a row."""
-        return max(8, self.scrollable_content_region.width - GUTTER)
+    def choices(self) -> list[Entry]:
+        """The entries that can be picked."""
+        return [entry for entry in self._entries if entry.act is not None]
 
     @property
-    def current(self) -> str | None:
-        """The key of the entry under the cursor, or None for an empty list."""
-        return self.keys[self._cursor] if self._cursor < len(self.keys) else None
+    def current(self) -> Entry | None:
+        """The entry that the cursor stands on."""
+        found = (entry for entry in self.choices if entry.key == self._cursor)
+        return next(found, None) or next(iter(self.choices), None)
 
-    def show(self, keys: Sequence[str], draw: Draw, heights: Sequence[int] | None = None) -> None:
-        """Show entries in place of those before; the cursor stays with its entry where it can.
+    def show_entries(self, entries: Sequence[Entry]) -> None:
+        """Show these entries; the cursor stays where it is, or goes to what is near."""
+        here = [entry.key for entry in self.choices]
+        self._entries = list(entries)
+        left = {entry.key for entry in self.choices}
+        if self._cursor not in left:
+            place = here.index(self._cursor) if self._cursor in here else 0
+            after = (key for key in (*here[place:], *reversed(here[:place])) if key in left)
+            self._cursor = next(after, "")
+        width = max(20, self.scrollable_content_region.width)
+        rows: list[Content] = []
+        self._row_entries = []
+        numbers = {entry.key: i for i, entry in enumerate(self.choices[:NUMBERED], 1)}
+        current = self.current
+        for index, entry in enumerate(self._entries):
+            found = entry_rows(entry, numbers.get(entry.key), width, here=entry is current)
+            rows += found
+            self._row_entries += [index] * len(found)
+        self.query_one(Lines).show(rows)
 
-        Args:
-            keys: What tells the entries apart.
-            draw: Makes the rows of an entry, fitted to `room`; asked only for what is on screen.
-            heights: How many rows each entry has; one each where it is None.
-        """
-        before = self.current
-        self.keys, self._heights = keys, heights
-        self._rows = lru_cache(maxsize=512)(lambda key: tuple(draw(key)))
-        self._tops = list(accumulate(heights or (), initial=0))
-        self.marked = tuple(key for key in self.marked if key in keys) if self.marked else ()
-        if before is None or self._cursor >= len(keys) or keys[self._cursor] != before:
-            self._cursor = self._place(before)
-        self.virtual_size = Size(self.size.width, self._top(len(keys)))
-        self.refresh()
+    def move(self, step: int) -> None:
+        """Let the cursor go on by so many entries."""
+        keys = [entry.key for entry in self.choices]
+        current = self.current
+        if current is not None:
+            place = min(len(keys) - 1, max(0, keys.index(current.key) + step))
+            self._cursor = keys[place]
+            self.show_entries(self._entries)
+            self._reveal()
 
-    def move_to(self, key: str | None) -> bool:
-        """Put the cursor on an entry and show it; returns whether there is such an entry."""
-        if key is None or key not in self.keys:
-            return False
-        self._go(self.keys.index(key))
+    def pick(self, number: int | None = None) -> None:
+        """Pick the entry of that number, or the one that the cursor stands on."""
+        current = self.current
+        if number is not None:
+            current = self.choices[number - 1] if number <= len(self.choices) else None
+        if current is not None and current.act is not None:
+            self._cursor = current.key
+            self._do(current.act)
+
+    def take_key(self, key: str, character: str) -> bool:
+        """Move the cursor, or pick."""
+        match key:
+            case "up" | "down":
+                self.move(1 if key == "down" else -1)
+            case "enter" | "space":
+                self.pick()
+            case _ if len(character) == 1 and character in DIGITS:
+                self.pick(int(character))
+            case _:
+                return False
         return True
 
-    def unmark(self) -> None:
-        """Take all marks away."""
-        self.marked = ()
-        self.refresh()
+    def _do(self, act: Act) -> None:
+        match act:
+            case Opening():
+                self.screen.query_one(CommandLine).open(act.beginning)
+            case Folding():
+                self.turn(act.part)
+                self.day.paint()
+            case _:
+                self.day.ask(act)
 
-    def chosen(self) -> tuple[str, ...]:
-        """Return the entries that are marked, in order, else the one under the cursor."""
-        if self.marked:
-            return tuple(key for key in self.keys if key in set(self.marked))
-        return () if self.current is None else (self.current,)
+    def _reveal(self) -> None:
+        """Scroll so that the cursor is seen."""
+        current = self.current
+        index = self._entries.index(current) if current else 0
+        rows = [row for row, entry in enumerate(self._row_entries) if entry == index]
+        if rows:
+            first = 0 if current is next(iter(self.choices), None) else rows[0]
+            region = Region(0, first, 1, rows[-1] - first + 1)
+            self.scroll_to_region(region, animate=False)
 
-    def _place(self, key: str | None) -> int:
-        if key is not None and key in self.keys:
-            return self.keys.index(key)
-        return min(self._cursor, max(0, len(self.keys) - 1))
+    @on(Lines.Picked)
+    def _clicked(self, event: Lines.Picked) -> None:
+        event.stop()
+        entry = self._entries[self._row_entries[event.row]]
+        if entry.act is not None:
+            self._cursor = entry.key
+            self._do(entry.act)
 
-    def _top(self, index: int) -> int:
-        return index if self._heights is None else self._tops[index]
 
-    def _height(self, index: int) -> int:
-        return 1 if self._heights is None else self._heights[index]
+def entry_rows(entry: Entry, number: int | None, width: int, *, here: bool) -> list[Content]:
+    """Return an entry's rows: cursor, number and box before the text, what is aside behind it."""
+    if entry.act is None and not entry.box:
+        lines = wrapped(entry.text, width, "", "") if entry.text else [""]
+        return _with_aside([Content.styled(line, entry.style) for line in lines], entry, width, 2)
+    sign = ">" if here else " "
+    first = f"{sign}{number or ' '} {entry.box}{' ' if entry.box else ''}"
+    lines = wrapped(entry.text, width, first, " " * len(first))
+    style = f"{entry.style} reverse".strip() if here else entry.style
+    rows = [Content.styled(line, style) for line in lines]
+    return _with_aside(rows, entry, width, len(first))
 
-    def _at(self, y: int) -> int:
-        """Return the number of the entry that has a row."""
-        return y if self._heights is None else bisect_right(self._tops, y) - 1
 
-    def _go(self, index: int) -> None:
-        index = min(max(0, index), len(self.keys) - 1)
-        if index < 0:
-            return
-        before, self._cursor = self._cursor, index
-        top, height = self._top(index), self._height(index)
-        shown = Region(0, top, max(1, self.size.width), min(height, max(1, self.size.height)))
-        self.scroll_to_region(shown, animate=False, force=True)
-        if before != index:
-            self._repaint(before)
-            self._repaint(index)
-            self.post_message(self.Moved(self))
-
-    def _repaint(self, index: int) -> None:
-        if index < len(self.keys):
-            self.refresh_lines(self._top(index), self._height(index))
-
-    def action_step(self, step: int) -> None:
-        """Go on to the next entry, or back to the one before."""
-        self._go(self._cursor + step)
-
-    def action_page(self, pages: int) -> None:
-        """Go a screenful on."""
-        if self.keys:
-            y = self._top(self._cursor) + pages * max(1, self.size.height - 1)
-            self._go(self._at(min(max(0, y), self._top(len(self.keys)) - 1)))
-
-    def action_end(self, end: int) -> None:
-        """Go to the first entry or to the last."""
-        self._go(end % max(1, len(self.keys)))
-
-    def action_mark(self) -> None:
-        """Mark the entry under the cursor, or unmark it, and go on to the next."""
-        if (key := self.current) is not None:
-            others = tuple(marked for marked in self.marked if marked != key)
-            self.marked = others if key in self.marked else (*others, key)
-            self.refresh()
-            self.action_step(1)
-
-    def action_open(self) -> None:
-        """Choose the entry under the cursor."""
-        if self.current is not None:
-            self.post_message(self.Opened(self))
-
-    def on_click(self, event: events.Click) -> None:
-        """Put the cursor on what was clicked; a click on what it stands on chooses that."""
-        offset = event.get_content_offset(self)
-        if offset is None:
-            return
-        index = self._at(offset.y + self.scroll_offset.y)
-        if not 0 <= index < len(self.keys):
-            return
-        if index == self._cursor and event.chain > 1:
-            self.action_open()
-        else:
-            self._go(index)
-            self.post_message(self.Clicked(self))
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Ask for rows that fit where the width has changed."""
-        if event.size.width != self._width:
-            self._width = event.size.width
-            self.post_message(Lines.Reflowed())
-
-    def on_focus(self) -> None:
-        """Show the cursor as one that keys move."""
-        self.refresh()
-
-    def on_blur(self) -> None:
-        """Show the cursor as one that keys do not move."""
-        self.refresh()
-
-    def render_line(self, y: int) -> Strip:
-        """Return one row of the screen."""
-        width, style = self.scrollable_content_region.width, self.visual_style
-        row = y + self.scroll_offset.y
-        index = self._at(row) if row < self._top(len(self.keys)) else len(self.keys)
-        if width <= GUTTER or not 0 <= index < len(self.keys):
-            return Strip.blank(max(0, width), style.rich_style)
-        key, line = self.keys[index], row - self._top(index)
-        rows = self._rows(key)
-        content = rows[line] if line < len(rows) else Content("")
-        here = index == self._cursor
-        sign = " " if line else self._sign(key, here=here)
-        text = Content.assemble((f"{sign} ", "bold"), content)
-        if here and self.has_focus:
-            text = text.stylize_before("on $panel").stylize("bold")
-        strips = Visual.to_strips(self, text.truncate(width, pad=True), width, 1, style, pad=True)
-        return strips[0] if strips else Strip.blank(width, style.rich_style)
-
-    def _sign(self, key: str, *, here: bool) -> str:
-        if here:
-            return HERE if self.has_focus else ALSO_HERE
-        return MARKED if key in self.marked else " "
+def _with_aside(rows: list[Content], entry: Entry, width: int, indent: int) -> list[Content]:
+    """Return the rows with what is aside at the end of the last, or in a row of its own."""
+    if not entry.aside:
+        return rows
+    aside = Content.styled(entry.aside, "$text-muted")
+    if rows[-1].cell_length + aside.cell_length + 2 <= width:
+        return [*rows[:-1], sides(rows[-1], aside, width)]
+    below = wrapped(entry.aside, width, " " * indent, " " * indent)
+    return [*rows, *(Content.styled(line, "$text-muted") for line in below)]

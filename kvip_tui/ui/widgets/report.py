@@ -10,13 +10,15 @@ from kvip_tui import formats, texts_concerns
 from kvip_tui.domain import intents as it
 from kvip_tui.domain import report_intents as ri
 from kvip_tui.domain.report_checks import Concern, blocking
+from kvip_tui.domain.report_names import named_section
 from kvip_tui.i18n import _
+from kvip_tui.session import Session
 from kvip_tui.ui.keys import printed
 from kvip_tui.ui.report.keys import KEYS, Column, ReportKey, key_for
 from kvip_tui.ui.report.rows import PROSE
 from kvip_tui.ui.report.view import FEEDBACKS, Beside, Which
 from kvip_tui.ui.widgets.cover import Offer
-from kvip_tui.ui.widgets.pick_list import PickList
+from kvip_tui.ui.widgets.long_list import LongList
 from kvip_tui.ui.widgets.report_board import ReportKeys
 from kvip_tui.ui.widgets.report_points import ReportPoints
 from kvip_tui.ui.wishes import WriteReport
@@ -36,6 +38,14 @@ class ReportPanel(ReportPoints):
     def on_show(self) -> None:
         """Go on with what was being written when the program ended."""
         self.call_later(self.go_on)
+
+    def hear(self, words: str, session: Session) -> None:
+        """Go to a section, or to what stands beside the sections."""
+        beside = words in set(Beside)
+        self.place = words if beside else named_section(session.visit, words)
+        self.column = Column.POINTS
+        if self.is_mounted:
+            self.focus_column(self.column)
 
     def forget(self) -> None:
         """Wait for no letter any longer."""
@@ -151,22 +161,22 @@ class ReportPanel(ReportPoints):
         self.paint_report()
         self.focus_column(self.column)
 
-    @on(PickList.Moved, "#report-outline")
-    def _looked(self, event: PickList.Moved) -> None:
+    @on(LongList.Moved, "#report-outline")
+    def _looked(self, event: LongList.Moved) -> None:
         """Show what the cursor stands on at the left."""
         if event.entries.current and not self.aim:
             self.place = event.entries.current
             self.paint_report()
 
-    @on(PickList.Clicked, "#report-outline")
-    async def _picked(self, event: PickList.Clicked) -> None:
+    @on(LongList.Clicked, "#report-outline")
+    async def _picked(self, event: LongList.Clicked) -> None:
         """Do what waited for the section that was clicked."""
         place = event.entries.current or ""
         if self.aim and self.shown.section(place) is not None:
             await self._hit(place)
 
-    @on(PickList.Opened)
-    async def _double_clicked(self, event: PickList.Opened) -> None:
+    @on(LongList.Opened)
+    async def _double_clicked(self, event: LongList.Opened) -> None:
         key = key_for("enter", self.column)
         if key is not None and event.entries is self.entries(self.column):
             await self.carry_out(key.id)

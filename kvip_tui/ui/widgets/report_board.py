@@ -17,7 +17,7 @@ from kvip_tui.ui.report.keys import KEYS, Column
 from kvip_tui.ui.report.view import Beside, ReportView, Which
 from kvip_tui.ui.widgets.cover import Cover, Sight
 from kvip_tui.ui.widgets.lines import Lines
-from kvip_tui.ui.widgets.pick_list import PickList
+from kvip_tui.ui.widgets.long_list import LongList
 
 LISTS = {
     Column.OUTLINE: "report-outline",
@@ -95,18 +95,18 @@ class ReportBoard(Cover):
         """Lay out the columns; the style sheet decides which of them are seen."""
         with Container(id="report-columns"):
             with Vertical(id="report-left"):
-                yield PickList("report-outline")
+                yield LongList("report-outline")
             with Vertical(id="report-middle"):
                 yield Lines(id="report-head")
-                yield PickList("report-points")
+                yield LongList("report-points")
             with Vertical(id="report-right"):
-                yield PickList("report-notes")
+                yield LongList("report-notes")
                 yield Lines(id="report-note")
         yield ReportKeys()
 
-    def entries(self, column: Column) -> PickList:
+    def entries(self, column: Column) -> LongList:
         """Return the list of a column."""
-        return self.query_one(f"#{LISTS[column]}", PickList)
+        return self.query_one(f"#{LISTS[column]}", LongList)
 
     @property
     def shown(self) -> ReportView:
@@ -191,7 +191,7 @@ class ReportBoard(Cover):
         )
         self._paint_note()
 
-    @on(PickList.Moved, "#report-notes")
+    @on(LongList.Moved, "#report-notes")
     def _paint_note(self) -> None:
         """Show the note under the cursor whole."""
         view, notes = self.shown, self.entries(Column.NOTES)

@@ -12,7 +12,7 @@ from kvip_tui.store.sheetdraft import Typed
 from kvip_tui.ui.report.keys import Column
 from kvip_tui.ui.report.sheets import Sheet, sheet_at, wishes
 from kvip_tui.ui.widgets.cover import Sight
-from kvip_tui.ui.widgets.pick_list import PickList
+from kvip_tui.ui.widgets.long_list import LongList
 from kvip_tui.ui.widgets.report_board import LISTS, ReportBoard
 from kvip_tui.ui.widgets.report_editor import ReportEditor
 
@@ -164,7 +164,7 @@ class ReportWriting(ReportBoard):
     def on_descendant_focus(self) -> None:
         """Let the keys be those of the column that was clicked."""
         focused = self.screen.focused
-        if isinstance(focused, PickList) and not self.aim:
+        if isinstance(focused, LongList) and not self.aim:
             found = next(column for column, list_id in LISTS.items() if list_id == focused.id)
             if found is not self.column:
                 self.column = found

@@ -4,7 +4,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from kvip_tui import texts
+from kvip_tui import texts_people
 from kvip_tui.domain.roles import role_problems
 from kvip_tui.i18n import _
 from kvip_tui.ui.glance import Glance
@@ -39,8 +39,8 @@ def role_rows(glance: Glance, width: int) -> list[Content]:
         text = name or (person.name if person else _("ledig"))
         style = "bold" if person and not away else "italic $text-warning"
         rows.append(sides(Content(role.title), Content.styled(text, style), width))
-    hints = [problem for problem in role_problems(visit) if problem.code != "role.vacant"]
+    hints = [problem for problem in role_problems(visit) if problem.code not in texts_people.QUIET]
     for problem in hints:
-        text = texts.role_problem(problem)
+        text = texts_people.role_problem(problem)
         rows += [Content.styled(line, "$text-warning") for line in wrapped(text, width, "! ", "  ")]
     return rows

@@ -6,7 +6,8 @@ from datetime import timedelta
 from textual.content import Content
 from textual.message import Message
 
-from kvip_tui import formats
+from kvip_tui import formats, texts_checks
+from kvip_tui.domain.gates import progress
 from kvip_tui.domain.plan import Starts
 from kvip_tui.domain.timeline import BlockView, State
 from kvip_tui.i18n import _
@@ -14,6 +15,8 @@ from kvip_tui.ui.glance import Glance
 from kvip_tui.ui.widgets.lines import Lines, sides
 
 MINUTE = timedelta(minutes=1)
+# From so many columns on there is room for the checklists of what is to come, and for all.
+MEDIUM, WIDE = 30, 34
 
 
 class Timeline(Lines):
@@ -69,7 +72,21 @@ def _row(view: BlockView, glance: Glance, width: int, looked_at: bool) -> Conten
         (f"{start} " if start else "", style),
         (view.block.title, f"{style} strike" if view.state is State.SKIPPED else style),
     )
-    return sides(left, Content.assemble(_end(view, glance), " "), width)
+    parts = [part for part in (_progress(view, glance, width), _end(view, glance)) if part[0]]
+    spaced = [piece for part in parts for piece in (part, " ")] or [" "]
+    return sides(left, Content.assemble(*spaced), width)
+
+
+def _progress(view: BlockView, glance: Glance, width: int) -> tuple[str, str]:
+    """Return how far a checklist has come, with a mark while something must be in order first.
+
+    In a narrow column only that mark is worth the room, in others what is over gives way.
+    """
+    done, total, gates = progress(glance.visit, view.block)
+    least = WIDE if view.state is State.DONE else MEDIUM
+    if done == total or view.state is State.SKIPPED or not (gates or width >= least):
+        return "", ""
+    return f"{done}/{total}{'!' if gates else ''}", "bold" if gates else "$text-muted"
 
 
 def _sign(view: BlockView) -> str:
@@ -90,6 +107,8 @@ def _start(view: BlockView, glance: Glance) -> str:
 
 def _end(view: BlockView, glance: Glance) -> tuple[str, str]:
     """Return what stands at the end of the row: how the block deviates, or when it ends."""
+    if outcome := texts_checks.outcome(glance.visit, view.block):
+        return outcome, "$text-muted"
     if view.planned is None:
         return "", ""
     if view.state in {State.RUNNING, State.PAUSED}:

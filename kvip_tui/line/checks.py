@@ -1,0 +1,99 @@
+"""The open items and the leader's card as lines of plain text, for line mode."""
+
+from collections.abc import Iterable, Iterator
+
+from kvip_tui import formats, texts_card, texts_checks
+from kvip_tui.domain.dilemma import STEPS, Dilemma, Variant
+from kvip_tui.domain.names import Names
+from kvip_tui.domain.open_items import Standing, standings
+from kvip_tui.domain.roles import LEADER
+from kvip_tui.domain.visit import Visit
+from kvip_tui.i18n import _
+from kvip_tui.making_checks import check_filter, chosen_roles
+from kvip_tui.session import Session
+
+
+def plain_list(session: Session, command_id: str, rest: str) -> Iterable[str]:
+    """Return what a command shows that only asks what there is.
+
+    Raises:
+        Refusal: The words name nobody whose items there are.
+    """
+    visit = session.visit
+    match command_id:
+        case "show_checks":
+            names = Names(visit, session.now(), session.chosen)
+            return plain_checks(
+                visit, chosen_roles(visit, session.author, check_filter(names, rest))
+            )
+        case "show_card":
+            return plain_card(visit)
+        case "dilemma":
+            return plain_dilemmas(visit)
+        case _:
+            return [texts_card.support(visit.support)]
+
+
+def plain_checks(visit: Visit, roles: frozenset[str] | None) -> Iterator[str]:
+    """Yield what is open, block by block, and then what is done, by whom and when.
+
+    What stands first in a line is what «kryss» takes.
+    """
+    items = standings(visit, roles)
+    yield texts_checks.counted(items)
+    left = [item for item in items if item.tick is None]
+    if gates := [item for item in left if item.gate]:
+        yield _("Må være i orden først:")
+        yield from (_item(visit, item) for item in gates)
+    yield from _blocks(visit, [item for item in left if not item.gate])
+    done = [item for item in items if item.tick is not None]
+    if done:
+        yield _("Krysset av:")
+        yield from _blocks(visit, done)
+
+
+def _blocks(visit: Visit, items: list[Standing]) -> Iterator[str]:
+    block = ""
+    for item in items:
+        if item.block.id != block:
+            block = item.block.id
+            yield _("{title}:").format(title=item.block.title)
+        yield _item(visit, item)
+
+
+def _item(visit: Visit, item: Standing) -> str:
+    zone = visit.plan.timezone
+    about = (
+        texts_checks.ticked(item.tick, zone) if item.tick else texts_checks.whose(visit, item.check)
+    )
+    name = f"{item.block.id}.{item.check.id} [{'x' if item.tick else ' '}]"
+    return " · ".join(filter(None, (f"{name} {texts_checks.item(item)}", about)))
+
+
+def plain_card(visit: Visit) -> Iterator[str]:
+    """Yield the card: technical help, the leader's own items, and the dilemmas' steps."""
+    yield _("Brukerstøtte: {support}").format(support=texts_card.support(visit.support))
+    yield from plain_checks(visit, frozenset({LEADER}))
+    yield from plain_dilemmas(visit)
+
+
+def plain_dilemmas(visit: Visit) -> Iterator[str]:
+    """Yield the dilemmas that were raised, how far each has come and who knows, or the steps."""
+    for number, dilemma in enumerate(visit.dilemmas, 1):
+        yield from _raised(visit, number, dilemma)
+    if not visit.dilemmas:
+        yield _("Fagetisk dilemma: ikke ført. Skriv aldri noe om saken; stegene er:")
+        for variant in Variant:
+            yield _("{title}:").format(title=_(texts_card.VARIANTS[variant]))
+            for place, step in enumerate(STEPS[variant], 1):
+                yield f"{place}. {_(texts_card.STEPS[step])}"
+
+
+def _raised(visit: Visit, number: int, dilemma: Dilemma) -> Iterator[str]:
+    zone = visit.plan.timezone
+    yield texts_card.raised(visit, number, dilemma)
+    for place, step in enumerate(dilemma.steps, 1):
+        clock = formats.clock(dilemma.taken.get(step), zone)
+        box = "x" if clock else " "
+        yield f"{number}.{place} [{box}] {_(texts_card.STEPS[step])} {clock}".rstrip()
+    yield texts_card.informed(visit, dilemma)

@@ -1,0 +1,154 @@
+"""The address book: who has taken part in visits, by group, so that nobody is typed in twice.
+
+One small file in the data folder, a TinyDB table for each group. It holds name and title only.
+"""
+
+from collections.abc import Iterable, Mapping
+from itertools import count
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+from msgspec import Struct
+from tinydb import TinyDB
+from tinydb.storages import Storage
+
+from kvip_tui.domain.people import PersonLine
+from kvip_tui.domain.words import plain
+from kvip_tui.errors import UserError
+from kvip_tui.i18n import _
+from kvip_tui.store.atomic import patiently, write_atomic, write_error
+
+FILE: Final = "addressbook.json"
+_UNREADABLE: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError, ValueError)
+
+
+class _Entry(Struct, frozen=True):
+    name: str
+    title: str = ""
+
+
+_tables = msgspec.json.Decoder(dict[str, dict[str, _Entry]]).decode
+
+
+class AtomicStorage(Storage):
+    """A file that is either wholly the old or wholly the new one; written when it is closed."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._new: Mapping[str, Any] | None = None
+
+    def read(self) -> dict[str, dict[str, Any]] | None:
+        """Return the tables as they are to be, else those of the file, None where there is none.
+
+        Raises:
+            OSError: The file cannot be read.
+            ValueError: What stands in it is not an address book.
+        """
+        if self._new is not None:
+            return dict(self._new)
+        try:
+            tables = _tables(self._path.read_bytes())
+        except FileNotFoundError:
+            return None
+        if not all(number.isdecimal() for table in tables.values() for number in table):
+            raise ValueError("the entries are not numbered")
+        return {name: msgspec.to_builtins(table) for name, table in tables.items()}
+
+    def write(self, data: Mapping[str, Any]) -> None:
+        """Take what all tables are to be."""
+        self._new = {name: {str(n): dict(e) for n, e in t.items()} for name, t in data.items()}
+
+    def close(self) -> None:
+        """Write all tables, where any was changed.
+
+        Raises:
+            UserError: The file cannot be written; what was there before still is.
+        """
+        if self._new is not None:
+            write_atomic(self._path, msgspec.json.format(msgspec.json.encode(self._new)))
+            self._new = None
+
+
+class AddressBook:
+    """The people of earlier visits; read anew each time it is asked, which is seldom.
+
+    Every method raises UserError where the file cannot be read or written. One that is damaged
+    is kept aside under another name, once, and `take_notice` says so.
+    """
+
+    def __init__(self, data: Path) -> None:
+        self.path = data / FILE
+        self._notice = ""
+
+    def take_notice(self) -> str:
+        """Return, once, what there is to say about a file that was damaged."""
+        said, self._notice = self._notice, ""
+        return said
+
+    def entries(self) -> list[PersonLine]:
+        """Return everybody, by name."""
+        with self._open() as db:
+            found = [
+                PersonLine(entry["name"], group, entry["title"])
+                for group in db.tables()
+                for entry in db.table(group)
+            ]
+        return sorted(found, key=lambda line: (plain(line.name), line.group, line.title))
+
+    def remember(self, people: Iterable[PersonLine]) -> set[PersonLine]:
+        """Put people in, each once in a group, with the latest title; return who was not there."""
+        by_group: dict[str, dict[str, str]] = {}
+        for line in people:
+            by_group.setdefault(line.group, {})[line.name] = line.title
+        new = set()
+        with self._open() as db:
+            for group, titles in by_group.items():
+                table = db.table(group)
+                known = {entry["name"]: entry for entry in table}
+                fresh = {name: titles[name] for name in titles if name not in known}
+                if fresh:
+                    table.insert_multiple({"name": n, "title": t} for n, t in fresh.items())
+                new |= {PersonLine(name, group, title) for name, title in fresh.items()}
+                for name in titles.keys() & known.keys():
+                    if titles[name] not in {"", known[name]["title"]}:
+                        table.update({"title": titles[name]}, doc_ids=[known[name].doc_id])
+        return new
+
+    def forget(self, people: Iterable[PersonLine]) -> None:
+        """Take people out, those of that name in that group."""
+        with self._open() as db:
+            for line in people:
+                table = db.table(line.group)
+                gone = [entry.doc_id for entry in table if entry["name"] == line.name]
+                table.remove(doc_ids=gone)
+                if not len(table):
+                    db.drop_table(line.group)
+
+    def _open(self) -> TinyDB:
+        """Return the tables; what is changed in them is written when they are closed."""
+        try:
+            AtomicStorage(self.path).read()
+        except OSError as error:
+            said = _("Adresseboka {path} kan ikke leses ({reason}): se om du har tilgang til den.")
+            reason = error.strerror or error
+            raise UserError(said.format(path=self.path, reason=reason)) from error
+        except _UNREADABLE:
+            self._notice = self._kept_aside()
+        try:
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise write_error(self.path, error) from error
+        return TinyDB(self.path, storage=AtomicStorage)
+
+    def _kept_aside(self) -> str:
+        """Give the file another name, so that nothing of it is lost, and return what to say."""
+        names = (self.path.with_suffix(f".skadet-{number}.json") for number in count(1))
+        aside = next(name for name in names if not name.exists())
+        try:
+            patiently(lambda: self.path.rename(aside))
+        except OSError as error:
+            raise write_error(self.path, error) from error
+        said = _("Adresseboka var skadet og er lagt til side som {path}: en ny er begynt.")
+        return said.format(path=aside)

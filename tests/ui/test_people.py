@@ -1,0 +1,150 @@
+"""The people of a day on screen: who is here, who joins, who is changed, and who is removed."""
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import TextArea
+
+from kvip_tui.domain import events as ev
+from kvip_tui.domain.people import PersonLine
+from kvip_tui.domain.people_events import PersonEdited, PersonRemoved
+from kvip_tui.domain.plan import HOST, TEAM
+from kvip_tui.session_book import BookKeeper
+from kvip_tui.store.addressbook import FILE, AddressBook
+from kvip_tui.ui.offers import day_entries
+from kvip_tui.ui.screens.day import DayScreen
+from tests.ui.days import DayApp, said, small_day, text
+from tests.ui.doors import paste
+
+ROWS = "#people-rows"
+KARI = PersonLine("Kari Holm", HOST, "Overlege")
+
+
+@pytest.fixture
+def day(tmp_path: Path) -> DayApp:
+    """Return a small day with an address book beside it."""
+    opened = DayApp(tmp_path, small_day().started("oppstart", "09:00"), "09:10")
+    opened.session.book = BookKeeper(AddressBook(tmp_path))
+    return opened
+
+
+def happened(day: DayApp) -> list[ev.AnyEvent]:
+    """Return what the last command brought about."""
+    return list(day.keeper.records[-1].events)
+
+
+def says(pilot: Pilot[None]) -> str:
+    """Return how the field is understood."""
+    return text(pilot.app.screen, "#people-says")
+
+
+async def test_presence_is_one_key_and_the_letter(day: DayApp) -> None:
+    """Away and back again, from the day screen, from a note, and by mouse on the list."""
+    async with day.app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("apostrophe", "b")
+        assert happened(day) == [ev.PresenceChanged("berit", present=False)]
+        await pilot.press("apostrophe", "b", "ctrl+b")
+        await pilot.pause()
+        assert happened(day) == [ev.PresenceChanged("berit", present=True)]
+        lines = text(pilot.app.screen, ROWS).splitlines()
+        place = next(y for y, line in enumerate(lines) if "Fatima" in line)
+        await pilot.click(ROWS, offset=(20, place))
+        assert len(day.keeper.records) == 4
+        width = pilot.app.screen.query_one(ROWS).size.width
+        await pilot.click(ROWS, offset=(width - 2, place))
+        assert happened(day) == [ev.PresenceChanged("fatima", present=False)]
+        row = text(pilot.app.screen, ROWS).splitlines()[place]
+        assert row.startswith("▸f Fatima Noor")
+        assert row.endswith("borte")
+
+
+async def test_a_list_is_pasted_and_understood_as_it_stands(day: DayApp) -> None:
+    """Counted by group, faults told with their line, too many hosts hinted at; one undo."""
+    async with day.app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+a")
+        await paste(pilot, "Siri Bø, lege, vert\nBerit Moe, vert\nPer, tull")
+        assert says(pilot).startswith("Personlisten, linje 3: «tull» er ikke en gruppe")
+        await pilot.press("enter")
+        assert said(pilot).startswith("! Personlisten, linje 3")
+        await pilot.press(*["backspace"] * 4, *"team")
+        assert says(pilot) == "3 personer: 2 vertsenhet, 1 besøksteam; 1 er med fra før"
+        await pilot.press("enter")
+        assert [type(event) for event in happened(day)] == [ev.PersonAdded] * 2
+        assert said(pilot) == "2 personer er lagt til"
+        await paste(pilot, "\n".join(f"V{n}, vert" for n in range(5)))
+        await pilot.press("enter", "enter")
+        assert "! Kilden anbefaler høyst 5" in text(pilot.app.screen, ROWS)
+        await pilot.press("ctrl+z", "ctrl+z")
+        assert len(day.session.visit.roster) == 4
+
+
+async def test_the_person_picked_is_changed_or_removed(day: DayApp) -> None:
+    """By arrow and key; the field holds the person as a line; the day's own keys go on."""
+    async with day.app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("ctrl+b")
+        await pilot.pause()
+        await pilot.press("down", "down", "up", "ctrl+e")
+        field = pilot.app.screen.query_one("#people-field", TextArea)
+        assert field.text == "Anne Aas;Besøksteam"
+        await paste(pilot, ";Overlege")
+        await pilot.press("enter")
+        assert happened(day) == [PersonEdited("anne", "Anne Aas", TEAM, "Overlege")]
+        await pilot.press("a", "delete")
+        assert happened(day) == [PersonRemoved("anne")]
+        assert day.session.visit.floor.holder is None
+        assert "Anne" not in text(pilot.app.screen, ROWS)
+        await pilot.press("ctrl+z", "escape")
+        assert not pilot.app.screen.query_one("#people").display
+        assert day.session.visit.floor.holder == "anne"
+        acts = "#people-acts"
+        await pilot.press("ctrl+b")
+        await pilot.pause()
+        line = text(pilot.app.screen, acts)
+        await pilot.click(acts, offset=(line.index("fjern"), 0))
+        assert isinstance(happened(day)[0], PersonRemoved)
+        await pilot.click(acts, offset=(line.index("legg til"), 0))
+        assert pilot.app.focused is field
+
+
+async def test_people_of_earlier_visits_are_offered(day: DayApp, tmp_path: Path) -> None:
+    """Those whose name begins so; Enter adds, Delete takes out of the book; here: not offered."""
+    book = AddressBook(tmp_path)
+    book.remember([KARI, PersonLine("[b]Odd", TEAM), PersonLine("Berit Moe", HOST)])
+    async with day.app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("ctrl+a")
+        await pilot.pause()
+        offered = pilot.app.screen.query_one("BookList")
+        assert offered.display
+        await pilot.press("k")
+        await pilot.press("shift+tab", "enter")
+        assert [e.person.name for e in happened(day) if isinstance(e, ev.PersonAdded)] == [
+            "Kari Holm"
+        ]
+        await pilot.press("shift+tab", "delete")
+        assert said(pilot) == "[b]Odd, Besøksteam er slettet fra adresseboka"
+        assert [line.name for line in book.entries()] == ["Berit Moe", "Kari Holm"]
+        assert not offered.display
+        (tmp_path / FILE).write_text("skadet")
+        await pilot.press("escape", "ctrl+a")
+        assert "addressbook.skadet-1.json" in said(pilot)
+
+
+async def test_people_by_words_and_palette(day: DayApp, tmp_path: Path) -> None:
+    """The same commands as in line mode; the palette has the address book's people."""
+    AddressBook(tmp_path).remember([KARI])
+    async with day.app.run_test(size=(100, 30)) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, DayScreen)
+        screen.carry_out_line("endre person berit: Berit Li")
+        assert happened(day) == [PersonEdited("berit", "Berit Li", HOST)]
+        screen.carry_out_line("fra adresseboka kari")
+        assert said(pilot) == "Kari Holm er lagt til"
+        await pilot.press("ctrl+z")
+        offered = [e for e in day_entries(screen) if e.word == "fra adresseboka" and not e.listed]
+        assert [e.title for e in offered] == ["Fra adresseboka: Kari Holm, Overlege, Vertsenhet"]
+        offered[0].run()
+        assert said(pilot) == "Kari Holm er lagt til"
+        screen.carry_out_line("adressebok")
+        await pilot.pause()
+        assert pilot.app.focused is pilot.app.screen.query_one("#people-field")

@@ -1,0 +1,153 @@
+"""How much the screen does: counted, not timed, so that it is the same on every machine."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+import pytest
+from textual.app import App
+from textual.screen import Screen
+from textual.widget import Widget
+
+from kvip_tui.domain import events as ev
+from kvip_tui.domain import intents as it
+from kvip_tui.domain.floor_nudges import DEFAULT_LIMITS
+from kvip_tui.domain.floor_view import floor_view
+from kvip_tui.ui.glance import glance
+from tests.ui.days import DayApp, small_day, text
+from tests.ui.doors import day_of
+from tests.ui.floors import MEDIUM, NARROW, WIDE
+
+Opened = Callable[..., DayApp]
+Asked = dict[str, int]
+
+
+@contextmanager
+def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Asked, list[object]]]:
+    """Count the rows that each widget is asked to paint anew, and what is laid out."""
+    rows: Asked = {}
+    layouts: list[object] = []
+    refresh, lay_out = Widget.refresh, Screen._refresh_layout
+
+    def refreshed(self: Widget, *regions: object, layout: bool = False, **more: bool) -> Widget:
+        rows[self.id or ""] = rows.get(self.id or "", 0) + len(regions)
+        if layout:
+            layouts.append(self)
+        return refresh(self, *regions, layout=layout, **more)  # type: ignore[arg-type]
+
+    def laid_out(self: Screen[object], *how: object, **more: object) -> None:
+        layouts.append(self)
+        lay_out(self, *how, **more)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Widget, "refresh", refreshed)
+        patch.setattr(Screen, "_refresh_layout", laid_out)
+        yield rows, layouts
+
+
+@pytest.mark.parametrize("size", [WIDE, MEDIUM])
+async def test_a_hand_over_repaints_a_few_rows(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    """The holder's row, the two people's and the sentence about it; nothing is laid out anew."""
+    day = opened("09:10", begun="oppstart")
+    async with day.app.run_test(size=size) as pilot:
+        await pilot.press("a", "b", "a")
+        await pilot.pause()
+        with counted(monkeypatch) as (rows, layouts):
+            await pilot.press("b")
+            await pilot.pause()
+        assert rows == {"floor-now": 1, "floor-people": rows["floor-people"], "message": 1}
+        assert rows["floor-people"] <= 2
+        assert layouts == []
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_the_day_is_not_drawn_before_it_is_filled(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    """The first picture of it is the whole one, in the widths that it has."""
+    day = opened("09:10", begun="oppstart")
+    pictures: list[tuple[str, str]] = []
+    display = App._display
+
+    def shown(self: App[object], screen: Screen[object], picture: object) -> None:
+        if screen.query("#timeline") and picture is not None and not self._batch_count:
+            pictures.append((text(screen, "#timeline"), text(screen, "#headline")))
+        display(self, screen, picture)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(App, "_display", shown)
+    async with day.app.run_test(size=size) as pilot:
+        await pilot.pause()
+        last = text(pilot.app.screen, "#timeline"), text(pilot.app.screen, "#headline")
+    assert "Oppstart" in last[0]
+    assert pictures[0][0] == last[0]
+    assert len(pictures[0][1]) == len(last[1]) == size[0] - 1
+
+
+async def test_a_second_repaints_clocks_only(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What tells the time is painted anew, and where nothing has changed nothing is."""
+    day = opened("09:10", begun="oppstart")
+    async with day.app.run_test(size=WIDE) as pilot:
+        await pilot.press("b")
+        await pilot.pause()
+        with counted(monkeypatch) as (rows, layouts):
+            day_of(pilot).tick()
+            await pilot.pause()
+            assert rows == {}
+            day.pass_time(1 / 60)
+            day_of(pilot).tick()
+            await pilot.pause()
+        assert set(rows) <= {"headline", "floor-now", "floor-people", "floor-groups", ""}
+        assert {"headline", "floor-now"} <= set(rows)
+        assert layouts == []
+
+
+async def test_the_day_under_a_panel_is_not_painted(opened: Opened) -> None:
+    """It is brought up to date when it is seen again."""
+    day = opened("09:10", begun="oppstart")
+    async with day.app.run_test(size=WIDE) as pilot:
+        await pilot.press("f3", "b")
+        await pilot.pause()
+        assert "Berit" not in text(pilot.app.screen, "#floor-now")
+        await pilot.press("f3")
+        await pilot.pause()
+        assert "Berit" in text(pilot.app.screen, "#floor-now")
+
+
+OTHER_EVENTS: tuple[ev.AnyEvent, ...] = (
+    ev.TimeAdded("team", timedelta(minutes=1)),
+    ev.BlockPaused("team"),
+    ev.CheckTicked("oppstart", "regler"),
+    ev.PresenceChanged("anne", present=False),
+    ev.RoleAssigned("sekretaer", "anne"),
+)
+
+
+@pytest.mark.parametrize("event", OTHER_EVENTS, ids=lambda event: type(event).__name__)
+def test_what_changes_the_day_is_worked_out_anew(event: ev.AnyEvent) -> None:
+    """Only while nothing but the floor changes within a second is the rest of a glance kept."""
+    built = small_day().started("team", "08:30")
+    before = glance(built.visit, built.at("08:40"), writer=True, rehearsing=False)
+    built.happened("08:40", event)
+    assert before.renewed(built.visit, built.at("08:40"), DEFAULT_LIMITS) is None
+
+
+def test_a_hand_over_leaves_the_rest_of_a_glance_as_it_was() -> None:
+    """The floor is that of the moment; a second later all is worked out anew."""
+    built = small_day().started("team", "08:30")
+    now = built.at("08:40")
+    before = glance(built.visit, now, writer=True, rehearsing=False)
+    assert before.renewed(built.visit, now, DEFAULT_LIMITS) is before
+    built.do(it.GiveFloor("anne"), "08:40")
+    soon = now + timedelta(milliseconds=900)
+    after = before.renewed(built.visit, soon, DEFAULT_LIMITS)
+    assert after is not None
+    assert after.floor == floor_view(built.visit, soon)
+    assert (after.visit, after.now) == (built.visit, soon)
+    assert after.same_but_floor(before)
+    later = now + timedelta(seconds=1)
+    assert before.renewed(built.visit, later, DEFAULT_LIMITS) is None
+    assert after.renewed(built.visit, later, DEFAULT_LIMITS) is None
