@@ -155,13 +155,16 @@ def export(asked: Namespace) -> int:
     only_one(asked)
     opened = _opened(asked, write=False)
     try:
-        path = written(asked, opened)
+        made = written(asked, opened)
     finally:
         opened.close()
+    notices = [*made.notices]
     if asked.speaking_times:
         said = _("{path} viser hvor lenge hver enkelt snakket: bare til din egen læring.")
-        print(said.format(path=path), file=sys.stderr)  # noqa: T201
-    _say([str(path)])
+        notices.append(said.format(path=made.path))
+    for notice in notices:
+        print(notice, file=sys.stderr)  # noqa: T201
+    _say([str(made.path)])
     return 0
 
 
@@ -199,6 +202,22 @@ def plan(asked: Namespace) -> int:
     return 0
 
 
+def template(asked: Namespace) -> int:
+    """Check a Word template, 1 where something in it would not work; or write one to edit."""
+    from kvip_tui.export import docx_forms  # noqa: PLC0415 - Word costs 130 ms
+
+    if asked.template_verb == "copy":
+        docx_forms.copy_template(asked.kind, asked.file, force=asked.force)
+        _say([str(asked.file)])
+        return 0
+    found = docx_forms.check_template(asked.file)
+    _say(f"{', '.join(filter(None, (str(asked.file), p.place)))}: {p.text}" for p in found)
+    if any(not problem.notice for problem in found):
+        return 1
+    _say([_("{file} kan brukes.").format(file=asked.file)])
+    return 0
+
+
 VERBS: dict[str, Callable[[Namespace], int]] = {
     "start": start,
     "demo": demo,
@@ -210,4 +229,5 @@ VERBS: dict[str, Callable[[Namespace], int]] = {
     "export": export,
     "check": check,
     "plan": plan,
+    "template": template,
 }

@@ -113,6 +113,13 @@ def date_text(day_date: date) -> str:
     return _date_text(day_date, pattern, language)
 
 
+def plain_date(day_date: date) -> str:
+    """Return a date as documents write it: «16. mars 2021»."""
+    language = current_language()
+    pattern = "D MMMM YYYY" if language == "en" else "D. MMMM YYYY"
+    return _date_text(day_date, pattern, language)
+
+
 def day_and_month(day_date: date) -> str:
     """Return a date of this year or the last in few words: «16. mars»."""
     language = current_language()

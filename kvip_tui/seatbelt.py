@@ -87,7 +87,8 @@ def _ask_to_store(text: str, because: str, roster: list[str], *, again: bool) ->
     if because and (reasons := objections(because, roster)):
         raise Refusal("privacy.reason", why=reasons)
     if not because and not again and (reasons := objections(text, roster)):
-        raise Refusal("privacy.stop", why=reasons)
+        places = (f"{stop.start + 1}–{stop.end}" for stop in _stops(look(text, roster)))
+        raise Refusal("privacy.stop", why=reasons, where=", ".join(places))
 
 
 def _ask_plainly(text: str, roster: list[str], *, again: bool) -> None:

@@ -33,8 +33,8 @@ USAGE: tuple[tuple[str, str], ...] = (
         m("skriver dagen til en fil: .md, .csv, .json, .ics eller .svg (erteposen)"),
     ),
     (
-        m("kvip export BESØK FIL --report [--draft] [--force]"),
-        m("skriver rapporten: .md, .csv eller .json; med --draft som utkast"),
+        m("kvip export BESØK FIL --report [--draft] [--template MAL] [--force]"),
+        m("skriver rapporten: .docx, .md, .csv eller .json; med --draft som utkast"),
     ),
     (
         m("kvip export BESØK FIL --feedback network|leader [--force]"),
@@ -47,6 +47,8 @@ USAGE: tuple[tuple[str, str], ...] = (
     (m("kvip check BESØK"), m("sier hva som må rettes i rapporten før den sendes")),
     (m("kvip plan check FIL"), m("sjekker en dagsplan")),
     ("kvip plan list", m("viser dagsplanene som finnes")),
+    (m("kvip template copy MAL FIL"), m("skriver en Word-mal til rapporten, som kan endres")),
+    (m("kvip template check FIL"), m("sjekker en Word-mal")),
 )
 OPTIONS: tuple[tuple[str, str], ...] = (
     (m("--data MAPPE"), m("der alt lagres (ellers KVIP_DATA, ellers systemets egen mappe)")),
@@ -101,6 +103,7 @@ def parser() -> argparse.ArgumentParser:
     plans = verb("plan").add_subparsers(dest="plan_verb", parser_class=_Parser, required=True)
     plans.add_parser("list", add_help=False, parents=[shared])
     plans.add_parser("check", add_help=False, parents=[shared]).add_argument("file", type=Path)
+    _add_templates(verb("template"), shared)
     return top
 
 
@@ -108,8 +111,19 @@ def _add_export(exported: argparse.ArgumentParser) -> None:
     """Add what may follow «kvip export BESØK FIL»."""
     for flag in ("--force", "--speaking-times", "--notes", "--impressions", "--report", "--draft"):
         exported.add_argument(flag, action="store_true")
-    exported.add_argument("--by", choices=("block", "tag"), default="block")
+    exported.add_argument("--by", choices=("block", "tag"))
     exported.add_argument("--feedback", choices=("network", "leader"))
+    exported.add_argument("--template")
+
+
+def _add_templates(of_templates: argparse.ArgumentParser, shared: _Parser) -> None:
+    """Add what may follow «kvip template»."""
+    verbs = of_templates.add_subparsers(dest="template_verb", parser_class=_Parser, required=True)
+    verbs.add_parser("check", add_help=False, parents=[shared]).add_argument("file", type=Path)
+    copied = verbs.add_parser("copy", add_help=False, parents=[shared])
+    copied.add_argument("kind")
+    copied.add_argument("file", type=Path)
+    copied.add_argument("--force", action="store_true")
 
 
 def help_text() -> str:

@@ -176,7 +176,7 @@ SAID: list[tuple[ev.AnyEvent, str]] = [
         ne.NoteEdited("1", ne.Written("hemmelig")),
         "Notatet er endret; de tidligere utgavene er tatt vare på",
     ),
-    (ne.NoteDeleted("1"), "Notatet er slettet; «angre» henter det tilbake"),
+    (ne.NoteDeleted("1"), "Notatet er slettet"),
     (
         ne.NoteMoved("1", ("a",), INSTANT, None, Privacy.TEAM),
         "Notatet er flyttet: A, T · bare teamet",

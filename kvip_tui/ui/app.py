@@ -69,7 +69,10 @@ class KvipApp(KeysInOrder):
         self.set_reactive(KvipApp.theme, THEMES[desk.settings.look].name)
 
     def on_mount(self) -> None:
-        """Show the first screen."""
+        """Show the first screen once the app is set up; until then all is drawn for nothing."""
+        self.call_later(self._show_first)
+
+    def _show_first(self) -> None:
         opened = self._desk.opened
         self.push_screen(self._day(opened) if opened else self._start())
         self._fit(self.size)
@@ -102,19 +105,17 @@ class KvipApp(KeysInOrder):
 
     @on(WriteReport)
     def _write_report(self, wish: WriteReport) -> None:
+        """Write a document beside the day, which goes on, and say where it is."""
+        opened = self._desk.opened
+        if opened is not None:
+            writing = partial(self._written, opened, wish)
+            self.run_worker(writing, thread=True, exclusive=True, group="report")
+
+    def _written(self, opened: Opened, wish: WriteReport) -> None:
         from kvip_tui.ui.report.writing import write_report  # noqa: PLC0415 - few days end so
 
-        opened = self._desk.opened
-        if opened is None:
-            return
-        try:
-            path = write_report(opened, draft=wish.draft)
-        except UserError as error:
-            self._say(error.message)
-        except Refusal as refusal:
-            self._say(texts.refusal(refusal))
-        else:
-            self._say(_("Skrevet til {path}").format(path=path), refused=False)
+        said, done = write_report(opened, draft=wish.draft, feedback=wish.feedback)
+        self.call_from_thread(self._say, said, refused=not done)
 
     async def _show(self, screen: Screen[None]) -> None:
         """Show a screen in place of the present one."""

@@ -78,6 +78,12 @@ def _report() -> Cover:
     return ReportPanel()
 
 
+def _pad() -> Cover:
+    from kvip_tui.ui.widgets.pad import Pad  # noqa: PLC0415
+
+    return Pad()
+
+
 def _roles() -> Cover:
     from kvip_tui.ui.widgets.role_board import RoleBoard  # noqa: PLC0415
 
@@ -114,6 +120,7 @@ KINDS = (
             "help",
         ),
     ),
+    CoverKind("show_notes", _pad, m("Notater")),
     CoverKind(
         "show_report",
         _report,

@@ -6,6 +6,7 @@ from typing import Protocol, runtime_checkable
 
 from textual.message import Message
 
+from kvip_tui.domain.report import Feedback
 from kvip_tui.opening import Opened
 from kvip_tui.ui.desk import Desk
 
@@ -26,9 +27,10 @@ class Tell(Message):
 
 @dataclass
 class WriteReport(Message):
-    """Write the report of the visit that is open into a file of its folder, and say where."""
+    """Write the report of the visit that is open, or a feedback, into a file, and say where."""
 
     draft: bool
+    feedback: Feedback | None = None
 
 
 @runtime_checkable

@@ -15,6 +15,8 @@ from kvip_tui.export.report_write import KINDS, export_feedback, export_report
 from kvip_tui.i18n import use_language
 from kvip_tui.store import atomic
 from tests.builders import VisitBuilder, visit
+from tests.export.word import BODY, lines, template
+from tests.export.word import body as word_body
 from tests.reports import THOUGHT, promoted, reported, written
 
 GOLDEN = Path(__file__).parent / "golden_report"
@@ -133,3 +135,44 @@ def test_a_disk_without_room_leaves_the_old_report(
         export(written(), path, force=True)
     assert refused.value.exit_code == 3
     assert [(found.name, found.read_text()) for found in tmp_path.iterdir()] == [("r.md", "gammel")]
+
+
+def test_a_report_in_word_says_what_its_template_has_no_place_for(tmp_path: Path) -> None:
+    """It is written all the same, with that at its end; the template is never written over."""
+    built = written()
+    path, own = tmp_path / "r.docx", template(tmp_path, {BODY: word_body("{{ host }}")})
+    made = export_report(built.visit, built.records, path, draft=True, template=own)
+    assert any("Malen har ikke plass til «leader»" in notice for notice in made.notices)
+    assert "Ikke plassert" in lines(path.read_bytes())
+    assert (
+        export_report(built.visit, built.records, tmp_path / "ny.docx", draft=False).notices == ()
+    )
+    before = own.read_bytes()
+    with pytest.raises(UserError, match="er selve malen") as refused:
+        export_report(built.visit, built.records, own, draft=True, force=True, template=own)
+    assert (refused.value.exit_code, own.read_bytes()) == (3, before)
+    with pytest.raises(UserError, match=r"endelsen \.docx"):
+        export_report(built.visit, built.records, tmp_path / "r.md", draft=True, template=own)
+
+
+@pytest.mark.parametrize(
+    ("error", "said"), [(PermissionError(13, "x"), "åpen i et annet"), (OSError(28, "x"), "plass")]
+)
+def test_a_file_that_is_open_in_word_or_a_full_disk_leaves_the_old_report(
+    error: OSError, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The old one is whole, the sentence names it, and no scraps stay."""
+    path = tmp_path / "r.docx"
+    path.write_bytes(b"det gamle")
+
+    def fails(*_given: object) -> None:
+        raise error
+
+    monkeypatch.setattr(Path, "replace", fails)
+    monkeypatch.setattr("kvip_tui.store.atomic._PAUSES", ())
+    with pytest.raises(UserError, match=said) as refused:
+        export(written(), path, draft=True, force=True)
+    assert refused.value.exit_code == 3
+    assert str(path) in refused.value.message
+    assert path.read_bytes() == b"det gamle"
+    assert list(tmp_path.iterdir()) == [path]

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
-from textual.app import App
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -16,7 +15,7 @@ from kvip_tui.domain.floor_view import floor_view
 from kvip_tui.ui.glance import glance
 from tests.ui.days import DayApp, small_day, text
 from tests.ui.doors import day_of
-from tests.ui.floors import MEDIUM, NARROW, WIDE
+from tests.ui.floors import MEDIUM, WIDE
 
 Opened = Callable[..., DayApp]
 Asked = dict[str, int]
@@ -60,29 +59,6 @@ async def test_a_hand_over_repaints_a_few_rows(
         assert rows == {"floor-now": 1, "floor-people": rows["floor-people"], "message": 1}
         assert rows["floor-people"] <= 2
         assert layouts == []
-
-
-@pytest.mark.parametrize("size", [WIDE, NARROW])
-async def test_the_day_is_not_drawn_before_it_is_filled(
-    opened: Opened, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
-) -> None:
-    """The first picture of it is the whole one, in the widths that it has."""
-    day = opened("09:10", begun="oppstart")
-    pictures: list[tuple[str, str]] = []
-    display = App._display
-
-    def shown(self: App[object], screen: Screen[object], picture: object) -> None:
-        if screen.query("#timeline") and picture is not None and not self._batch_count:
-            pictures.append((text(screen, "#timeline"), text(screen, "#headline")))
-        display(self, screen, picture)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(App, "_display", shown)
-    async with day.app.run_test(size=size) as pilot:
-        await pilot.pause()
-        last = text(pilot.app.screen, "#timeline"), text(pilot.app.screen, "#headline")
-    assert "Oppstart" in last[0]
-    assert pictures[0][0] == last[0]
-    assert len(pictures[0][1]) == len(last[1]) == size[0] - 1
 
 
 async def test_a_second_repaints_clocks_only(

@@ -70,8 +70,6 @@ KEYS: tuple[ReportKey, ...] = (
     ReportKey("final", "E", m("Endelig"), m("Skriv den endelige rapporten til en fil.")),
     ReportKey("next_column", "tab,right", m("Neste spalte"), m("Gå til spalten til høyre.")),
     ReportKey("previous_column", "shift+tab,left", "", m("Gå til spalten til venstre.")),
-    ReportKey("undo", "ctrl+z", "", m("Ta tilbake det siste som ble gjort.")),
-    ReportKey("redo", "ctrl+y", "", m("Gjør det som ble angret likevel.")),
 )
 # fmt: on
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from kvip_tui import formats, texts, texts_concerns, texts_report
-from kvip_tui.domain.plan import Privacy
+from kvip_tui import formats, texts_concerns, texts_report
 from kvip_tui.domain.privacy import Level
 from kvip_tui.domain.report import Point
 from kvip_tui.domain.report_checks import Concern, Weight
@@ -18,6 +17,7 @@ from kvip_tui.seatbelt import looking
 from kvip_tui.ui.report.view import FEEDBACKS, LETTERS, Beside, ReportView
 from kvip_tui.ui.widgets.details import wrapped
 from kvip_tui.ui.widgets.floor_rows import fitted
+from kvip_tui.ui.widgets.note_rows import WORDS
 
 SIGNS = {Weight.STOP: ("!", "bold $text-error"), Weight.WARN: ("?", "$text-warning")}
 MUTED = "$text-muted"
@@ -25,8 +25,6 @@ PROSE = "prose"
 # How many of a point's sources are named before the rest is only counted.
 NAMED = 4
 NUMBER, COUNT = 4, 4
-# The classes of notes that a report may be made from, in a word each.
-WORDS = {Privacy.PLENUM: m("plenum"), Privacy.TEAM: m("team")}
 BESIDE_TITLES: dict[str, str] = {
     Beside.CHECKS: m("Kontroller"),
     Beside.REVIEW: m("Gjennomgang"),
@@ -176,7 +174,7 @@ def privacy_word(note: Note) -> str:
     """Return the class of a note in a word, or that it was never said."""
     if not note.said:
         return _("tanke")
-    return _(WORDS[note.privacy]) if note.privacy in WORDS else texts.privacy(note.privacy)
+    return _(WORDS[note.privacy])
 
 
 def _cleared(point: Point) -> str:

@@ -2,19 +2,17 @@
 
 from textual.content import Content
 
-from kvip_tui import formats, texts
+from kvip_tui import formats
 from kvip_tui.domain.plan import Privacy
 from kvip_tui.domain.visit import Note
 from kvip_tui.i18n import _
 from kvip_tui.i18n import marked as m
-from kvip_tui.texts_floor import first_name
 from kvip_tui.ui.report.rows import MUTED, marked, privacy_word
 from kvip_tui.ui.report.view import ReportView, Which
 from kvip_tui.ui.widgets.floor_rows import fitted
+from kvip_tui.ui.widgets.note_rows import LONGEST_DRAWN, around, facts
 
-WORD, USED = 7, 4
-# What is longer is not looked at for a row of one line.
-LONGEST_DRAWN = 400
+WORD = 7
 FILTERS: dict[Which, str] = {
     Which.UNUSED: m("ikke brukt"),
     Which.FITTING: m("ikke brukt, til denne delen"),
@@ -43,18 +41,7 @@ def note_row(view: ReportView, note: Note, section_id: str, width: int) -> Conte
 
 def whole_note(view: ReportView, note: Note, width: int) -> list[Content]:
     """Return what is known of a note, and its text whole."""
-    visit = view.visit
-    holder = visit.person(note.holder)
-    block = visit.block(note.blocks[0]) if note.blocks else None
     number = view.used.get(note.id)
-    facts = (
-        formats.clock(note.typed_at, visit.plan.timezone, seconds=True),
-        texts.privacy(note.privacy),
-        "" if note.said else _("egen tanke"),
-        block.title if block else "",
-        _("{name} hadde ordet").format(name=first_name(holder)) if holder else "",
-        _("inntrykk, {name} sa også ja").format(name=note.second) if note.second else "",
-        _("brukt i punkt {n}").format(n=number) if number else "",
-    )
-    about = Content.styled(" · ".join(filter(None, facts)), MUTED).wrap(width)
-    return [*about, *marked(view, note.text).wrap(width)]
+    used = _("brukt i punkt {n}").format(n=number) if number else ""
+    about = " · ".join(filter(None, (facts(note, around(view.visit)), used)))
+    return [*Content.styled(about, MUTED).wrap(width), *marked(view, note.text).wrap(width)]

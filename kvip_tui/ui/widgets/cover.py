@@ -1,6 +1,7 @@
 """A panel that covers the day: what it is told, and what it may do; `ui/covers.py` has them all."""
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import Protocol, runtime_checkable
 
 from msgspec import Struct
@@ -66,6 +67,9 @@ class Covered(Protocol):
     def paint(self) -> None:
         """Bring everything that is shown up to date."""
 
+    def look_at_moment(self, block: str | None, moment: datetime) -> None:
+        """Show a block, of whatever day, or else the day of a moment."""
+
     def uncover(self) -> None:
         """Close the panel that covers the day."""
 
@@ -94,8 +98,14 @@ class Cover(VerticalScroll, can_focus=False):
             raise TypeError(screen)
         return screen
 
+    @property
+    def keys(self) -> tuple[Command, ...]:
+        """The commands of the bottom line where their keys are other ones than usual."""
+        return ()
+
     def on_mount(self) -> None:
-        """Be told what there is to show as soon as there is room for it."""
+        """Be entered, and told what there is to show, as soon as there is room for it."""
+        self.enter()
         self.call_after_refresh(self.day.paint)
 
     def show_title(self, title: str) -> None:
@@ -110,9 +120,6 @@ class Cover(VerticalScroll, can_focus=False):
         `Lines.show` repaints only what is new, so a panel may well make all its rows each time.
         """
 
-    def take_keys(self) -> None:
-        """Give the focus to what reads keys in the panel; called when it is shown once more."""
-
     def take_key(self, key: str, character: str) -> bool:
         """Take a key before the day does, and return whether it was taken.
 
@@ -125,6 +132,14 @@ class Cover(VerticalScroll, can_focus=False):
     def offers(self) -> Iterable[Offer]:
         """Return what the palette is to offer while the panel is shown, before all else."""
         return ()
+
+    def enter(self) -> None:
+        """Take the focus where a widget in the panel is to have it; called when it is opened."""
+
+    def take_command(self, command: str) -> bool:
+        """Carry out a command in the panel's own way, and return whether it was."""
+        del command
+        return False
 
     def begin(self) -> None:
         """Go to where one types in the panel; a panel to type in does it as soon as it can."""

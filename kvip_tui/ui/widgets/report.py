@@ -7,7 +7,6 @@ from inspect import isawaitable
 from textual import events, on
 
 from kvip_tui import formats, texts_concerns
-from kvip_tui.domain import intents as it
 from kvip_tui.domain import report_intents as ri
 from kvip_tui.domain.report_checks import Concern, blocking
 from kvip_tui.domain.report_names import named_section
@@ -33,7 +32,7 @@ class ReportPanel(ReportPoints):
 
     def on_mount(self) -> None:
         """Take the keys at once, so that none goes to what is covered."""
-        self.take_keys()
+        self.enter()
 
     def on_show(self) -> None:
         """Go on with what was being written when the program ended."""
@@ -123,12 +122,7 @@ class ReportPanel(ReportPoints):
             "final": lambda: self._write(draft=False),
             "next_column": lambda: self._turn(1),
             "previous_column": lambda: self._turn(-1),
-            "undo": lambda: self._ask(it.Undo()),
-            "redo": lambda: self._ask(it.Redo()),
         }
-
-    def _ask(self, intent: it.Intent) -> None:
-        self.day.ask(intent)
 
     def _turn(self, step: int) -> None:
         columns = list(Column)
@@ -257,7 +251,13 @@ class ReportPanel(ReportPoints):
         self.say(texts_concerns.line(self.shown.visit, concern).strip("! "), refused=False)
 
     def _write(self, *, draft: bool) -> None:
-        """Have the report written into a file, or show what holds a final one back."""
+        """Have the report written into a file, or show what holds a final one back.
+
+        Where a feedback is shown, that is what is written.
+        """
+        if feedback := FEEDBACKS.get(self.place):
+            self.post_message(WriteReport(draft=False, feedback=feedback))
+            return
         if draft or not blocking(self.shown.concerns):
             self.post_message(WriteReport(draft=draft))
             return

@@ -1,6 +1,7 @@
 """Where something of the report is written: a few fields at the foot of the middle column."""
 
 import time
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
@@ -8,18 +9,20 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, Label, TextArea
+from textual.widgets import Input, Label
 
+from kvip_tui.domain.privacy import Finding
 from kvip_tui.i18n import _
 from kvip_tui.store.sheetdraft import Typed
 from kvip_tui.ui.report.sheets import Blank, Sheet
+from kvip_tui.ui.widgets.marked_text import MarkedText
 
 # So long nothing must have been typed before what was written in a text is stored.
 PAUSE = 5.0
 
 
-class LongField(TextArea):
-    """A field of several lines."""
+class LongField(MarkedText):
+    """A field of several lines, in which what may give somebody away is marked."""
 
     def __init__(self, blank: Blank) -> None:
         super().__init__(
@@ -126,6 +129,11 @@ class ReportEditor(Vertical, can_focus=False):
         if values != self._seen:
             self._seen, self._since = values, now
         return now - self._since >= PAUSE
+
+    def mark(self, look: Callable[[str], Iterable[Finding]]) -> None:
+        """Mark what *look* finds in the texts; to be asked each second."""
+        for field in self.query(LongField):
+            field.mark(look(field.text))
 
     def settle(self) -> None:
         """Remember that what stands in the fields has been stored."""

@@ -7,7 +7,7 @@ from kvip_tui import texts
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
-from kvip_tui.seatbelt import objections
+from kvip_tui.seatbelt import looking, objections
 from kvip_tui.store.sheetdraft import Typed
 from kvip_tui.ui.report.keys import Column
 from kvip_tui.ui.report.sheets import Sheet, sheet_at, wishes
@@ -42,6 +42,7 @@ class ReportWriting(ReportBoard):
         if editor is None or not editor.is_mounted or self._storing:
             return
         self._keep(editor)
+        editor.mark(looking(sight.glance.visit))
         if editor.sheet.prose and editor.changed and editor.rests:
             roster = (person.name for person in sight.glance.visit.people)
             # What the privacy check objects to is stored only when it is asked for, twice.
@@ -54,7 +55,7 @@ class ReportWriting(ReportBoard):
         self.paint_report()
         self.screen.set_focus(self.entries(column))
 
-    def take_keys(self) -> None:
+    def enter(self) -> None:
         """Give the keys to what had them when the panel was closed."""
         if self._editor is not None:
             self._editor.focus_field()
