@@ -12,8 +12,8 @@ from kvip_tui.domain.plan import Privacy
 from kvip_tui.domain.report import Aspect, Clearance, FollowUp
 from kvip_tui.ui.report.keys import Column
 from tests.reports import SAID, TEAMS, THOUGHT, noted, promoted, reported
-from tests.ui.days import said
-from tests.ui.doors import day_of, paste
+from tests.ui.days import said, text
+from tests.ui.doors import at_day, day_of, paste, shown
 from tests.ui.reporting import (
     CHALLENGES,
     FOCUS,
@@ -272,3 +272,32 @@ async def test_it_is_used_with_the_mouse_at_every_size(
         assert [p.section for p in day.session.visit.report.points] == ["styrker", "utfordringer"]
         await pilot.press("escape")
         assert day_of(pilot).cover is None
+
+
+async def test_a_draft_is_written_beside_the_day_and_what_is_in_the_way_stays(
+    tmp_path: Path,
+) -> None:
+    """Word in the visit's folder, each time under a new name; a feedback as a text of its own."""
+    desk = at_day(tmp_path)
+    async with shown(desk) as pilot:
+        assert desk.opened is not None
+        exports = desk.opened.folder.exports
+        await pilot.press("f6", "e")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        await pilot.press("E")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.press("end", "e")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        found = sorted(path.name for path in exports.iterdir())
+        stem = desk.opened.folder.id
+        assert found == [
+            f"{stem}-rapport-utkast.docx",
+            f"{stem}-rapport.docx",
+            f"{stem}-til-besoksleder.md",
+        ]
+        assert "til-besoksleder.md" in text(pilot.app.screen, "#message").replace("\n", "")
+        await pilot.press("home", "e")
+        await pilot.app.workers.wait_for_complete()
+        assert (exports / f"{stem}-rapport-utkast-2.docx").is_file()

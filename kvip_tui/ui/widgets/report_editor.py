@@ -61,6 +61,8 @@ class ReportEditor(Vertical, can_focus=False):
         Binding("enter", "store", show=False, priority=True),
         Binding("ctrl+j", "break_line", show=False, priority=True),
         Binding("escape", "leave", show=False, priority=True),
+        Binding("tab", "turn(1)", show=False, priority=True),
+        Binding("shift+tab", "turn(-1)", show=False, priority=True),
     ]
 
     @dataclass
@@ -151,6 +153,11 @@ class ReportEditor(Vertical, can_focus=False):
         """Begin a new line in a field that has several."""
         if isinstance(field := self.screen.focused, LongField):
             field.insert("\n")
+
+    def action_turn(self, step: int) -> None:
+        """Go to the next field, or the one before, round and round."""
+        turn = self.screen.focus_next if step > 0 else self.screen.focus_previous
+        turn("#report-editor LongField, #report-editor ShortField")
 
     def action_leave(self) -> None:
         """Close the fields; a text that is written freely is stored first."""
