@@ -31,6 +31,9 @@ PEOPLE = (
 )
 # A time of day and a command in words, as in line mode.
 HISTORY = """
+08.22.00 rapportpunkt fjorårets: Ungdommene savnet faste aktiviteter på kveldstid
+08.22.40 fulgt opp 1 ja
+08.23.10 rapportpunkt fjorårets: Rutine for samtale etter tvang var ikke kjent for alle
 08.27.00 kryss lyd-og-bilde
 08.27.20 kryss erklaeringer-sendt
 08.31.00 neste
@@ -83,6 +86,8 @@ HISTORY = """
 10.45.30 ordet Kari
 10.49.40 hånd Henrik
 10.50.25 ordet Berit
+10.50.40 løft 38 styrker
+10.50.50 løft 42 tiltak
 10.51.10 notat «Vi har lært mest av å spørre dem som har vært her før» #læring
 10.51.40 hånd Ingrid
 """

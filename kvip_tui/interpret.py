@@ -5,6 +5,7 @@ from kvip_tui import (
     interpret_floor,
     interpret_notes,
     interpret_people,
+    interpret_report,
     texts,
     texts_checks,
 )
@@ -68,6 +69,8 @@ def carry_out(session: Session, command: Command, rest: str) -> str:
         return answer(session, interpret_floor.hush(session, rest))
     if command.id == "limits":
         return interpret_floor.limits(session, rest)
+    if (lines := interpret_report.shown(session, command.id, rest)) is not None:
+        return lines
     if command.id in interpret_notes.ANSWERS:
         return interpret_notes.ANSWERS[command.id](session, rest)
     if command.id in interpret_notes.WISHES:

@@ -134,6 +134,12 @@ def tags(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tag.casefold().rstrip(":-") for tag in _TAG.findall(text)))
 
 
+def untagged(text: str) -> str:
+    """Return *text* without the tags written in it; blanks are folded, lines stay."""
+    lines = (" ".join(_TAG.sub("", line).split()) for line in text.split("\n"))
+    return "\n".join(lines).strip()
+
+
 def mentions(text: str, people: Iterable[Person]) -> tuple[str, ...]:
     """Return the ids of the people named with @ in *text*, in order, each once.
 
