@@ -102,7 +102,7 @@ def _add(visit: Visit, intent: it.AddNote) -> ev.NoteAdded:
 
 
 def _impression(visit: Visit, privacy: Privacy, blocks: tuple[str, ...]) -> Privacy:
-    closing = closing_meeting(visit.plan)
+    closing = closing_meeting(visit)
     if closing is None or closing.id not in blocks:
         raise Refusal("note.no_impression")
     return strictest(privacy, Privacy.IMPRESSION)
