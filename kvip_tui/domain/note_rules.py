@@ -80,6 +80,7 @@ def known(visit: Visit, note_id: str) -> Note:
 def _add(visit: Visit, intent: it.AddNote) -> ev.NoteAdded:
     at = intent.typed_at
     privacy = Privacy.INTERVIEW if intent.interview else privacy_at(visit, at)
+    privacy = strictest(privacy, intent.least)
     blocks = tuple(block.id for block in blocks_at(visit, at))
     if intent.impression:
         privacy = _impression(visit, privacy, blocks)
