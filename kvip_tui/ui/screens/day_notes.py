@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from rich.cells import cached_cell_len
 from textual import on
 from textual.content import Content
 from textual.timer import Timer
@@ -15,7 +16,7 @@ from kvip_tui.domain.privacy import Finding, Level
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.visit import Visit
 from kvip_tui.i18n import _
-from kvip_tui.seatbelt import look
+from kvip_tui.seatbelt import forget, look
 from kvip_tui.ui.glance import Glance
 from kvip_tui.ui.screens.day_people import DayPeople
 from kvip_tui.ui.widgets.command_line import CommandLine
@@ -47,6 +48,7 @@ class DayNotes(DayPeople):
     _stops: tuple[Finding, ...] = ()
     _stopped_text = ""
     _about: tuple[object, ...] = ()
+    _heard = False
 
     @property
     def note_line(self) -> NoteLine:
@@ -138,7 +140,7 @@ class DayNotes(DayPeople):
         secret = line.privacy(self.session.visit, self.session.now()) is Privacy.INTERVIEW
         stops = () if secret else tuple(one for one in found if one.level is Level.STOP)
         if self._stopped is line:
-            self._stops, self._stopped_text = stops, text
+            self._stops, self._stopped_text = stops, text if stops else ""
             self._stopped = line if stops else None
         return stops
 
@@ -180,6 +182,10 @@ class DayNotes(DayPeople):
             return self.keep(self.stopped, because_of(rest))
         if command.id == "strike" and self.stopped is not None:
             return self.note_command("strike")
+        if command.id == "wipe":
+            self.keep_draft()
+            for line in self.query(NoteLine):
+                line.wipe()
         return super().carry_out(command, rest)
 
     @on(NoteLine.Left)
@@ -213,11 +219,20 @@ class DayNotes(DayPeople):
             line.guard(self.session)
         super().keep_draft()
 
+    def _wipe(self) -> None:
+        """Let nothing of an interview stand on where it was typed, looked through or drawn."""
+        self.wipe_covers()
+        forget()
+        cached_cell_len.cache_clear()
+
     def paint(self, now: Glance | None = None) -> None:
         """Bring every panel that is shown up to date, and what stands around the note."""
         now = now or self.glance
         super().paint(now)
         line, visit = self.note_line, now.visit
+        heard, self._heard = self._heard, line.secret or bool(self.session.whispers)
+        if heard and not self._heard:
+            self._wipe()
         about = (
             *(line, line.has_focus, line.said, line.impression, line.secret, line.typed_at),
             *(line.marks, self.stopped, self._stops, self.cover is None, self.size.width),
