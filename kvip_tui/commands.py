@@ -10,12 +10,14 @@ from kvip_tui.commands_day import DAY, EDIT
 from kvip_tui.commands_floor import FLOOR
 from kvip_tui.commands_notes import NOTES
 from kvip_tui.commands_people import PEOPLE
+from kvip_tui.commands_report import REPORT
 from kvip_tui.commands_view import VIEW
+from kvip_tui.commands_writing import WRITING
 from kvip_tui.domain.words import plain
 
 __all__ = ["BLOCK", "BY_ID", "COMMANDS", "MAYBE_BLOCK", "NAME", "Command", "Section", "by_word"]
 
-COMMANDS: tuple[Command, ...] = (*DAY, *EDIT, *FLOOR, *NOTES, *PEOPLE, *VIEW)
+COMMANDS: tuple[Command, ...] = (*DAY, *EDIT, *FLOOR, *NOTES, *WRITING, *PEOPLE, *REPORT, *VIEW)
 BY_ID = {command.id: command for command in COMMANDS}
 MOST_WORDS = max(len(command.word.split()) for command in COMMANDS)
 

@@ -15,6 +15,7 @@ class Section(StrEnum):
     FLOOR = _("Erteposen")
     NOTES = _("Notater og sjekklister")
     PEOPLE = _("Personer og roller")
+    REPORT = _("Rapporten")
     VIEW = _("Skjermen")
 
 

@@ -14,10 +14,8 @@ from kvip_tui.domain.plan import Plan
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
-from kvip_tui.moments import YEARS
 from kvip_tui.store.addressbook import AddressBook
 from kvip_tui.store.library import Library, VisitFolder
-from kvip_tui.store.planproblems import shown
 
 LONGEST_HOST = 100
 
@@ -98,23 +96,3 @@ def rehearsal_of(library: Library, folder: VisitFolder, at: datetime) -> VisitFo
     with library.open(made) as journal:
         journal.extend([(at, (RoleAssigned(role, who),)) for role, who in visit.roles.items()])
     return made
-
-
-def read_date(text: str) -> date:
-    """Return the date that *text* writes: «2021-03-16» or «16.3.2021».
-
-    Raises:
-        Refusal: It is not a date.
-    """
-    written = text.strip()
-    try:
-        if "." in written:
-            day, month, year = (int(part) for part in written.split("."))
-            found = date(year, month, day)
-        else:
-            found = date.fromisoformat(written)
-    except ValueError as error:
-        raise Refusal("visit.bad_date", text=shown(written)) from error
-    if found.year not in YEARS:
-        raise Refusal("visit.bad_date", text=shown(written))
-    return found

@@ -52,7 +52,8 @@ HISTORY = """
 09.03.00 ordet Anne
 09.06.20 kryss moteregler
 09.08.00 ordet Berit
-09.16.40 notat Satsing siste året: tryggere overganger til kommunen #erfaring
+09.12.00 fokusområder Overganger, Skjerming, Skole
+09.16.40 notat Satsing siste året: tryggere overganger til kommunen #erfaring #fokus:overganger
 09.18.00 ordet Ingrid
 09.22.10 notat Mangler faste møter med barnevernet #utfordring
 09.24.00 ordet Anne
@@ -69,6 +70,7 @@ HISTORY = """
 10.03.10 neste taler
 10.09.00 ordet Henrik
 10.13.20 notat Prøv felles morgenmøte med skolen, Ingrid tar det opp i mars #tiltak
+10.14.00 tanke Spør Fatima om hvordan morgenmøtet oppleves for ungdommene
 10.15.00 hånd Kari
 10.16.10 neste taler
 10.22.40 kryss drofting-fokusomrader
@@ -116,5 +118,5 @@ def _intent(history: History, words: str, at: datetime) -> it.Intent:
         raise ValueError(words)
     command, rest = found
     if command.make is None:
-        return it.AddNote(text=rest, typed_at=at)
+        return it.AddNote(text=rest, typed_at=at, said=command.id == "note")
     return command.make(Names(history.visit, at), rest)

@@ -11,12 +11,10 @@ import msgspec
 
 from kvip_tui import formats, paths
 from kvip_tui.clock import SystemClock
-from kvip_tui.creating import create, read_date, visit_of
-from kvip_tui.domain.roles import LEADER
-from kvip_tui.domain.words import plain
+from kvip_tui.creating import create, visit_of
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _, ngettext
-from kvip_tui.moments import moment
+from kvip_tui.moments import moment, read_date
 from kvip_tui.opening import Opened, open_visit, todays_visits
 from kvip_tui.store.library import Library, VisitSummary
 from kvip_tui.store.planfile import find_plan, plan_catalogue, read_plan
@@ -153,54 +151,37 @@ def line(asked: Namespace) -> int:
 
 
 def export(asked: Namespace) -> int:
-    """Write the visit into a document, and print where."""
+    """Write the visit, its report, its notes or a feedback into a document, and print where."""
+    from kvip_tui.doing_export import only_one, written  # noqa: PLC0415 - only exports need it
+
+    only_one(asked)
     opened = _opened(asked, write=False)
     try:
-        path = _written_notes(opened, asked) if asked.notes else _written(opened, asked)
+        made = written(asked, opened)
     finally:
         opened.close()
+    notices = [*made.notices]
     if asked.speaking_times:
         said = _("{path} viser hvor lenge hver enkelt snakket: bare til din egen læring.")
-        print(said.format(path=path), file=sys.stderr)  # noqa: T201
-    _say([str(path)])
+        notices.append(said.format(path=made.path))
+    for notice in notices:
+        print(notice, file=sys.stderr)  # noqa: T201
+    _say([str(made.path)])
     return 0
 
 
-def _written(opened: Opened, asked: Namespace) -> Path:
-    from kvip_tui.export.write import export as write  # noqa: PLC0415 - only exports need it
+def check(asked: Namespace) -> int:
+    """Say what is to be looked at in the report; 1 where something holds it back."""
+    from kvip_tui.domain.report_checks import blocking  # noqa: PLC0415 - only this verb needs it
+    from kvip_tui.interpret_report import concern_lines, concerns_of  # noqa: PLC0415 - with it
 
-    session = opened.session
-    return write(
-        session.visit,
-        opened.journal.records,
-        Path(asked.file),
-        session.now(),
-        force=asked.force,
-        speaking_times=asked.speaking_times,
-    )
-
-
-def _written_notes(opened: Opened, asked: Namespace) -> Path:
-    """Write the notes; impressions only for who leads the day, on the machine that has them."""
-    from kvip_tui.export.notes import By  # noqa: PLC0415 - only exports need it
-    from kvip_tui.export.write import export_notes  # noqa: PLC0415 - with it
-
-    session = opened.session
-    leader = session.visit.person(session.visit.roles.get(LEADER))
-    if asked.impressions and (leader is None or plain(leader.name) != plain(session.author)):
-        text = _(
-            "Inntrykk skrives bare ut av besøkslederen på sin egen maskin: gi rollen med «rolle», "
-            "og si hvem som sitter her med «jeg»."
-        )
-        raise UserError(text, exit_code=3)
-    return export_notes(
-        session.visit,
-        Path(asked.file),
-        session.now(),
-        by=By(asked.by),
-        impressions_of=session.machine if asked.impressions else None,
-        force=asked.force,
-    )
+    opened = _opened(asked, write=False)
+    try:
+        visit = opened.session.visit
+        _say(concern_lines(visit))
+        return int(blocking(concerns_of(visit)))
+    finally:
+        opened.close()
 
 
 def plan(asked: Namespace) -> int:
@@ -223,6 +204,22 @@ def plan(asked: Namespace) -> int:
     return 0
 
 
+def template(asked: Namespace) -> int:
+    """Check a Word template, 1 where something in it would not work; or write one to edit."""
+    from kvip_tui.export import docx_forms  # noqa: PLC0415 - Word costs 130 ms
+
+    if asked.template_verb == "copy":
+        docx_forms.copy_template(asked.kind, asked.file, force=asked.force)
+        _say([str(asked.file)])
+        return 0
+    found = docx_forms.check_template(asked.file)
+    _say(f"{', '.join(filter(None, (str(asked.file), p.place)))}: {p.text}" for p in found)
+    if any(not problem.notice for problem in found):
+        return 1
+    _say([_("{file} kan brukes.").format(file=asked.file)])
+    return 0
+
+
 VERBS: dict[str, Callable[[Namespace], int]] = {
     "start": start,
     "demo": demo,
@@ -232,5 +229,7 @@ VERBS: dict[str, Callable[[Namespace], int]] = {
     "status": status_,
     "line": line,
     "export": export,
+    "check": check,
     "plan": plan,
+    "template": template,
 }

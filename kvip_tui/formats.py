@@ -108,16 +108,31 @@ def days(span: timedelta) -> str:
 
 def date_text(day_date: date) -> str:
     """Return a date with its weekday: «tir. 16. mars 2021»."""
-    return _date_text(day_date, current_language())
+    language = current_language()
+    pattern = "ddd D MMMM YYYY" if language == "en" else "ddd D. MMMM YYYY"
+    return _date_text(day_date, pattern, language)
+
+
+def plain_date(day_date: date) -> str:
+    """Return a date as documents write it: «16. mars 2021»."""
+    language = current_language()
+    pattern = "D MMMM YYYY" if language == "en" else "D. MMMM YYYY"
+    return _date_text(day_date, pattern, language)
+
+
+def day_and_month(day_date: date) -> str:
+    """Return a date of this year or the last in few words: «16. mars»."""
+    language = current_language()
+    pattern = "D MMMM" if language == "en" else "D. MMMM"
+    return _date_text(day_date, pattern, language)
 
 
 # The headline says the date every second, and pendulum takes 1.5 ms each time.
-@lru_cache(maxsize=16)
-def _date_text(day_date: date, language: str) -> str:
+@lru_cache(maxsize=64)
+def _date_text(day_date: date, pattern: str, language: str) -> str:
     import pendulum  # noqa: PLC0415 - 14 ms, and line mode and status do without
 
     moment = pendulum.date(day_date.year, day_date.month, day_date.day)
-    pattern = "ddd D MMMM YYYY" if language == "en" else "ddd D. MMMM YYYY"
     return moment.format(pattern, locale=language)
 
 

@@ -1,6 +1,8 @@
 """The language of texts: bokmål stands in the code, other languages in gettext catalogues."""
 
 import gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from kvip_tui.resources import assets
@@ -24,6 +26,17 @@ def use_language(language: str) -> None:
 def current_language() -> str:
     """Return the language in use: nb, nn or en."""
     return _language
+
+
+@contextmanager
+def in_language(language: str) -> Iterator[None]:
+    """Show texts in *language* for a while: a report is in its visit's, whoever writes it."""
+    before = _language
+    use_language(language)
+    try:
+        yield
+    finally:
+        use_language(before)
 
 
 def _(text: str) -> str:

@@ -6,12 +6,13 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from kvip_tui import texts_notes
+from kvip_tui import formats, texts_notes
 from kvip_tui.domain import intents as it
 from kvip_tui.domain import note_intents as ni
 from kvip_tui.domain.balance import balance
 from kvip_tui.domain.names import Names
 from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.timeline import current_day
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.session import Session
 
@@ -90,6 +91,22 @@ def balanced(session: Session, text: str) -> str:
     return texts_notes.balance(balance(session.visit))
 
 
+def found(session: Session, text: str) -> str:
+    """Look at the day of a note, and return in which block and when it was written."""
+    known = names(session)
+    note_id = known.note(text)
+    [note] = [note for note in known.notes if note.id == note_id]
+    visit = session.visit
+    day = next(filter(None, map(visit.day_of, note.blocks)), current_day(visit, note.typed_at))
+    session.choose_day(day.id)
+    titles = [block.title for block in map(visit.block, note.blocks) if block]
+    return _("Notat {number}: {clock}, {blocks}").format(
+        number=note.number,
+        clock=formats.clock(note.typed_at, visit.plan.timezone),
+        blocks=", ".join(titles) or _("utenom blokkene"),
+    )
+
+
 WISHES: Final[dict[str, Wish]] = {
     "note": written(),
     "thought": written(said=False),
@@ -101,4 +118,5 @@ ANSWERS: Final[dict[str, Callable[[Session, str], str]]] = {
     "wipe": wiped,
     "versions": versions,
     "balance": balanced,
+    "jump": found,
 }

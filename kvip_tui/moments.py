@@ -4,6 +4,7 @@ import re
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
+from kvip_tui.domain.notes import one_line
 from kvip_tui.domain.refusal import Refusal
 
 YEARS = range(1900, 3000)
@@ -41,3 +42,30 @@ def moment(text: str, on: date, timezone: str) -> datetime:
 def local_date(instant: datetime, timezone: str) -> date:
     """Return the calendar date of an instant in that time zone."""
     return instant.astimezone(ZoneInfo(timezone)).date()
+
+
+def read_date(text: str, near: date | None = None) -> date:
+    """Return the date that *text* writes: «2021-03-16» or «16.3.2021».
+
+    Where *near* is given, «16.3» is the one nearest to it.
+
+    Raises:
+        Refusal: It is not a date.
+    """
+    written = text.strip()
+    try:
+        found = _dotted(written, near) if "." in written else date.fromisoformat(written)
+    except ValueError as error:
+        raise Refusal("visit.bad_date", text=one_line(written)[:40]) from error
+    if found.year not in YEARS:
+        raise Refusal("visit.bad_date", text=one_line(written)[:40])
+    return found
+
+
+def _dotted(text: str, near: date | None) -> date:
+    parts = [int(part) for part in text.removesuffix(".").split(".")]
+    if near is not None and len(parts) == 2:
+        years = (near.year - 1, near.year, near.year + 1)
+        return min((date(year, parts[1], parts[0]) for year in years), key=lambda d: abs(d - near))
+    day, month, year = parts
+    return date(year, month, day)

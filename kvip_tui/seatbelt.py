@@ -3,7 +3,8 @@
 What was found is never repeated or kept: what is said may be read on a screen that others see.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import lru_cache, partial
 
 from kvip_tui.domain import events as ev
 from kvip_tui.domain import note_events as ne
@@ -17,7 +18,18 @@ from kvip_tui.store.privacyrules import shipped_rules
 
 def look(text: str, roster: Iterable[str]) -> tuple[Finding, ...]:
     """Return the places of *text* that may give somebody away, in order, apart from each other."""
-    return check(text, roster=tuple(roster), rules=shipped_rules())
+    return _found(text, tuple(roster))
+
+
+# A report of 300 points is looked through anew after every change of it.
+@lru_cache(maxsize=2048)
+def _found(text: str, roster: tuple[str, ...]) -> tuple[Finding, ...]:
+    return check(text, roster=roster, rules=shipped_rules())
+
+
+def looking(visit: Visit) -> Callable[[str], tuple[Finding, ...]]:
+    """Return what looks through a text for the people of a visit, and for all else that tells."""
+    return partial(_found, roster=tuple(person.name for person in visit.people))
 
 
 def title(finding: Finding) -> str:
@@ -27,7 +39,12 @@ def title(finding: Finding) -> str:
 
 def why(finding: Finding) -> str:
     """Return the sentence on why it is looked for."""
-    return _(shipped_rules().rule(finding.rule_id).why)
+    return reason(finding.rule_id)
+
+
+def reason(rule_id: str) -> str:
+    """Return the sentence on why a rule looks for what it finds."""
+    return _(shipped_rules().rule(rule_id).why)
 
 
 def worth() -> str:
@@ -70,7 +87,8 @@ def _ask_to_store(text: str, because: str, roster: list[str], *, again: bool) ->
     if because and (reasons := objections(because, roster)):
         raise Refusal("privacy.reason", why=reasons)
     if not because and not again and (reasons := objections(text, roster)):
-        raise Refusal("privacy.stop", why=reasons)
+        places = (f"{stop.start + 1}–{stop.end}" for stop in _stops(look(text, roster)))
+        raise Refusal("privacy.stop", why=reasons, where=", ".join(places))
 
 
 def _ask_plainly(text: str, roster: list[str], *, again: bool) -> None:

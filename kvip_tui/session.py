@@ -11,6 +11,7 @@ from kvip_tui.domain import check_intents as ci
 from kvip_tui.domain import events as ev
 from kvip_tui.domain import intents as it
 from kvip_tui.domain import note_intents as ni
+from kvip_tui.domain import report_intents as ri
 from kvip_tui.domain.decide import decide
 from kvip_tui.domain.floor_nudges import FloorLimits
 from kvip_tui.domain.history import History, advance, replay
@@ -248,6 +249,8 @@ class Session:
                 | ni.PromoteImpression(by="")
             ):
                 return replace(intent, by=self.author)
+            case ri.PromoteNotes(machine="") | ri.AddPoint(machine=""):
+                return replace(intent, machine=self.machine)
             case _:
                 return intent
 

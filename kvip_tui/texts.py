@@ -1,6 +1,6 @@
 """What the program says: a sentence for each refusal, role problem, nudge and event."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from kvip_tui import (
     formats,
@@ -11,6 +11,7 @@ from kvip_tui import (
     texts_floor,
     texts_notes,
     texts_people,
+    texts_report,
 )
 from kvip_tui.domain import events as ev
 from kvip_tui.domain.card_events import CardEvent
@@ -18,6 +19,7 @@ from kvip_tui.domain.check_events import CheckEvent
 from kvip_tui.domain.edit_events import EditEvent
 from kvip_tui.domain.note_events import NoteEvent
 from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.report_events import ReportEvent
 from kvip_tui.domain.visit import Visit
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.i18n import marked as m
@@ -95,16 +97,21 @@ REFUSALS: dict[str, str] = {
     **texts_floor.REFUSALS,
     **texts_notes.REFUSALS,
     **texts_people.REFUSALS,
+    **texts_report.REFUSALS,
 }
 
 
 def refusal(error: Refusal) -> str:
     """Return the sentence of a refusal."""
-    params = {
-        name: formats.isolated(value) if isinstance(value, str) else value
-        for name, value in error.params.items()
-    }
+    params = {name: _shown(value) for name, value in error.params.items()}
     return _(REFUSALS[error.code]).format(**params)
+
+
+def _shown(value: object) -> object:
+    """Return a parameter of a sentence as people read it."""
+    if isinstance(value, date):
+        return formats.date_text(value)
+    return formats.isolated(value) if isinstance(value, str) else value
 
 
 privacy = texts_notes.privacy
@@ -144,16 +151,8 @@ _SIMPLE: dict[type[ev.Event], str] = {
 
 def _event(visit: Visit, event: ev.AnyEvent) -> str:
     """Return what an event says: from its template, or from what is in it."""
-    if isinstance(event, EditEvent):
-        return texts_edit.happened(visit, event)
-    if isinstance(event, CheckEvent | CardEvent):
-        return _checklists(visit, event)
-    if isinstance(event, texts_floor.FloorSaid):
-        return texts_floor.happened(visit, event)
-    if isinstance(event, texts_people.PeopleSaid):
-        return texts_people.happened(visit, event)
-    if isinstance(event, ev.NoteAdded | NoteEvent):
-        return texts_notes.happened(visit, event)
+    if isinstance(event, Family):
+        return _of_family(visit, event)
     match event:
         case ev.TimeAdded():
             return _added(_title(visit, event.block), event.by)
@@ -169,10 +168,33 @@ def _event(visit: Visit, event: ev.AnyEvent) -> str:
             return _(_SIMPLE[type(event)]).format(title=title, name=name)
 
 
-def _checklists(visit: Visit, event: CheckEvent | CardEvent) -> str:
+Family = (
+    EditEvent
+    | CheckEvent
+    | CardEvent
+    | texts_floor.FloorSaid
+    | texts_people.PeopleSaid
+    | ev.NoteAdded
+    | NoteEvent
+    | ReportEvent
+)
+
+
+def _of_family(visit: Visit, event: Family) -> str:
+    """Return what an event says whose family has texts of its own."""
+    if isinstance(event, EditEvent):
+        return texts_edit.happened(visit, event)
     if isinstance(event, CheckEvent):
         return texts_checks.happened(visit, event)
-    return texts_card.happened(visit, event)
+    if isinstance(event, CardEvent):
+        return texts_card.happened(visit, event)
+    if isinstance(event, ReportEvent):
+        return texts_report.happened(visit, event)
+    if isinstance(event, ev.NoteAdded | NoteEvent):
+        return texts_notes.happened(visit, event)
+    if isinstance(event, texts_people.PeopleSaid):
+        return texts_people.happened(visit, event)
+    return texts_floor.happened(visit, event)
 
 
 def _passed(event: ev.GatesPassed) -> str:

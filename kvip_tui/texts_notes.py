@@ -11,8 +11,8 @@ from kvip_tui.i18n import marked as m
 
 REFUSALS: dict[str, str] = {
     "privacy.stop": m(
-        "{why} Skriv om, ta det bort med «fjern funn», eller lagre det med «behold fordi …» eller "
-        "ved å be om det en gang til."
+        "{why} Det gjelder tegn {where}. Skriv om, ta det bort med «fjern funn», eller lagre det "
+        "med «behold fordi …» eller ved å be om det en gang til."
     ),
     "privacy.reason": m("{why} Skriv en begrunnelse uten slikt."),
     "privacy.promote": m("{why} Endre notatet før det løftes."),
@@ -80,7 +80,7 @@ def happened(visit: Visit, event: ev.NoteAdded | ne.NoteEvent) -> str:
         case ne.NoteEdited():
             return _("Notatet er endret; de tidligere utgavene er tatt vare på")
         case ne.NoteDeleted():
-            return _("Notatet er slettet; «angre» henter det tilbake")
+            return _("Notatet er slettet")
         case ne.NoteMoved():
             return _moved(visit, event)
         case ne.NoteSplit():

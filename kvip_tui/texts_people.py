@@ -9,8 +9,7 @@ from kvip_tui.domain.people import PersonLine
 from kvip_tui.domain.people_events import PeopleEvent, PersonEdited, PersonRemoved
 from kvip_tui.domain.plan import Plan
 from kvip_tui.domain.role_board import RoleRow
-from kvip_tui.domain.roles import RoleProblem
-from kvip_tui.domain.suggest import Suggestion
+from kvip_tui.domain.roles import RoleProblem, hands
 from kvip_tui.domain.visit import RoleTerm, Visit
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.i18n import marked as m
@@ -105,13 +104,14 @@ def reason(code: str) -> str:
     return _(REASONS[code]) if code in REASONS else code
 
 
-def suggestion(visit: Visit, found: Suggestion) -> str:
-    """Return who is suggested for a role, and why."""
-    return _("{role}: {name}, {reason}").format(
-        role=role_title(visit, found.role),
-        name=name(visit, found.person),
-        reason=reason(found.reason),
-    )
+def proposal(visit: Visit, row: RoleRow) -> str:
+    """Return who could have a vacant role and why, that nobody can, or '' where nobody is here."""
+    if row.suggestion is not None:
+        who, why = name(visit, row.suggestion.person), reason(row.suggestion.reason)
+        return _("forslag: {name}, {reason}").format(name=who, reason=why)
+    if row.vacant and any(person.present for person in visit.people):
+        return _("ingen kan uten å bryte en regel")
+    return ""
 
 
 def term(visit: Visit, had: RoleTerm) -> str:
@@ -143,7 +143,7 @@ def roles_of(visit: Visit, person_id: str) -> list[str]:
 
 def terms(visit: Visit, role_id: str) -> str:
     """Return who has had a role, in order; '' where nobody has."""
-    return ", ".join(term(visit, had) for had in visit.role_terms if had.role == role_id)
+    return ", ".join(term(visit, had) for had in hands(visit, role_id))
 
 
 def vacancies(count: int) -> str:

@@ -33,11 +33,22 @@ USAGE: tuple[tuple[str, str], ...] = (
         m("skriver dagen til en fil: .md, .csv, .json, .ics eller .svg (erteposen)"),
     ),
     (
+        m("kvip export BESØK FIL --report [--draft] [--template MAL] [--force]"),
+        m("skriver rapporten: .docx, .md, .csv eller .json; med --draft som utkast"),
+    ),
+    (
+        m("kvip export BESØK FIL --feedback network|leader [--force]"),
+        m("skriver tilbakemeldingen til nettverksleder eller besøksleder: .md"),
+    ),
+    (
         m("kvip export BESØK FIL --notes [--by block|tag] [--impressions]"),
         m("skriver notatene etter blokk eller merkelapp: .md, .csv eller .json"),
     ),
+    (m("kvip check BESØK"), m("sier hva som må rettes i rapporten før den sendes")),
     (m("kvip plan check FIL"), m("sjekker en dagsplan")),
     ("kvip plan list", m("viser dagsplanene som finnes")),
+    (m("kvip template copy MAL FIL"), m("skriver en Word-mal til rapporten, som kan endres")),
+    (m("kvip template check FIL"), m("sjekker en Word-mal")),
 )
 OPTIONS: tuple[tuple[str, str], ...] = (
     (m("--data MAPPE"), m("der alt lagres (ellers KVIP_DATA, ellers systemets egen mappe)")),
@@ -87,14 +98,32 @@ def parser() -> argparse.ArgumentParser:
     status = verb("status", "visit")
     status.add_argument("--json", action="store_true")
     status.add_argument("--at")
-    exported = verb("export", "visit", "file")
-    for option in ("--force", "--speaking-times", "--notes", "--impressions"):
-        exported.add_argument(option, action="store_true")
-    exported.add_argument("--by", choices=("block", "tag"), default="block")
+    _add_export(verb("export", "visit", "file"))
+    verb("check", "visit")
     plans = verb("plan").add_subparsers(dest="plan_verb", parser_class=_Parser, required=True)
     plans.add_parser("list", add_help=False, parents=[shared])
     plans.add_parser("check", add_help=False, parents=[shared]).add_argument("file", type=Path)
+    _add_templates(verb("template"), shared)
     return top
+
+
+def _add_export(exported: argparse.ArgumentParser) -> None:
+    """Add what may follow «kvip export BESØK FIL»."""
+    for flag in ("--force", "--speaking-times", "--notes", "--impressions", "--report", "--draft"):
+        exported.add_argument(flag, action="store_true")
+    exported.add_argument("--by", choices=("block", "tag"))
+    exported.add_argument("--feedback", choices=("network", "leader"))
+    exported.add_argument("--template")
+
+
+def _add_templates(of_templates: argparse.ArgumentParser, shared: _Parser) -> None:
+    """Add what may follow «kvip template»."""
+    verbs = of_templates.add_subparsers(dest="template_verb", parser_class=_Parser, required=True)
+    verbs.add_parser("check", add_help=False, parents=[shared]).add_argument("file", type=Path)
+    copied = verbs.add_parser("copy", add_help=False, parents=[shared])
+    copied.add_argument("kind")
+    copied.add_argument("file", type=Path)
+    copied.add_argument("--force", action="store_true")
 
 
 def help_text() -> str:

@@ -23,6 +23,7 @@ from kvip_tui.domain.events import TurnKind
 from kvip_tui.domain.plan import TEAM, Block, Check, Privacy, Starts
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.roles import RoleProblem
+from tests import texts_of_report
 from tests.builders import PEOPLE, minutes, timetable, visit
 
 PACKAGE = Path(kvip_tui.__file__).parent
@@ -175,7 +176,7 @@ SAID: list[tuple[ev.AnyEvent, str]] = [
         ne.NoteEdited("1", ne.Written("hemmelig")),
         "Notatet er endret; de tidligere utgavene er tatt vare på",
     ),
-    (ne.NoteDeleted("1"), "Notatet er slettet; «angre» henter det tilbake"),
+    (ne.NoteDeleted("1"), "Notatet er slettet"),
     (
         ne.NoteMoved("1", ("a",), INSTANT, None, Privacy.TEAM),
         "Notatet er flyttet: A, T · bare teamet",
@@ -220,6 +221,7 @@ SAID: list[tuple[ev.AnyEvent, str]] = [
     (ed.PartStarted("a", "e"), "A: e er i gang"),
     (ed.StartMoved("a", INSTANT), "A begynte 09.00"),
     (ed.EndMoved("a", INSTANT), "A sluttet 09.00"),
+    *texts_of_report.SAID,
     (ev.BlockStarted("ukjent"), "ukjent er i gang"),
     (ev.FloorGiven("ukjent"), "ukjent har ordet"),
 ]

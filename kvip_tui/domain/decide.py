@@ -20,6 +20,9 @@ from kvip_tui.domain.note_intents import NoteIntent
 from kvip_tui.domain.note_rules import decide_note
 from kvip_tui.domain.people_intents import PeopleWish
 from kvip_tui.domain.people_rules import decide_people
+from kvip_tui.domain.projection import local_day
+from kvip_tui.domain.report_intents import ReportIntent
+from kvip_tui.domain.report_rules import decide_report
 from kvip_tui.domain.visit import Visit
 
 Events = tuple[ev.AnyEvent, ...]
@@ -52,6 +55,8 @@ def _decide(visit: Visit, intent: it.VisitIntent, now: datetime) -> Events:
         return decide_note(visit, intent, now)
     if isinstance(intent, FloorWish):
         return decide_wish(visit, intent, now)
+    if isinstance(intent, ReportIntent):
+        return (decide_report(visit, intent, local_day(visit, now)),)
     if isinstance(intent, it.ApplyCatchup):
         return decide_catchup(visit, intent, now)
     if isinstance(intent, it.BlockIntent):

@@ -18,6 +18,7 @@ from kvip_tui.domain.note_events import NoteEvent
 from kvip_tui.domain.people import Person
 from kvip_tui.domain.people_events import PeopleEvent
 from kvip_tui.domain.plan import Plan, Privacy
+from kvip_tui.domain.report_events import ReportEvent
 
 
 class Event(Struct, frozen=True, tag_field="kind", tag=True):
@@ -270,6 +271,7 @@ KnownEvent = (
     | NoteAdded
     | NoteEvent
     | EditEvent
+    | ReportEvent
     | PeopleEvent
     | CheckEvent
     | CardEvent

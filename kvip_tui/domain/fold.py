@@ -15,11 +15,13 @@ from kvip_tui.domain.edit_events import EditEvent
 from kvip_tui.domain.edit_fold import apply_edit
 from kvip_tui.domain.floor_events import Correction
 from kvip_tui.domain.floor_mend import corrected
-from kvip_tui.domain.note_events import NoteEvent
+from kvip_tui.domain.note_events import NoteEvent, NotesJoined
 from kvip_tui.domain.note_fold import apply_note
 from kvip_tui.domain.people_events import PersonEdited, PersonRemoved
 from kvip_tui.domain.people_fold import apply_people
 from kvip_tui.domain.plan import Privacy
+from kvip_tui.domain.report_events import ReportEvent
+from kvip_tui.domain.report_fold import apply_report, with_joined_notes
 from kvip_tui.domain.visit import Passage, Pause, Run, Tick, Visit
 
 BlockEvent = (
@@ -30,6 +32,8 @@ BlockEvent = (
     | ev.BlockSkipped
     | ev.TimeAdded
 )
+
+Family = EditEvent | CheckEvent | CardEvent | Correction | ReportEvent | ev.NoteAdded | NoteEvent
 
 
 def created(event: ev.VisitCreated) -> Visit:
@@ -54,14 +58,8 @@ def apply(visit: Visit, record: ev.Record) -> Visit:
 
 def apply_event(visit: Visit, n: int, at: datetime, event: ev.AnyEvent) -> Visit:
     """Return the visit after one event of record *n* at *at*; an unknown one changes nothing."""
-    if isinstance(event, EditEvent):
-        return apply_edit(visit, at, event)
-    if isinstance(event, CheckEvent | CardEvent):
-        return _checklists(visit, at, event)
-    if isinstance(event, Correction):
-        return corrected(visit, at, event)
-    if isinstance(event, ev.NoteAdded | NoteEvent):
-        return apply_note(visit, n, at, event)
+    if isinstance(event, Family):
+        return _of_family(visit, n, at, event)
     match event:
         case (
             ev.BlockStarted()
@@ -93,10 +91,20 @@ def apply_event(visit: Visit, n: int, at: datetime, event: ev.AnyEvent) -> Visit
             return replace(visit, floor=fl.apply_floor(visit.floor, at, event))
 
 
-def _checklists(visit: Visit, at: datetime, event: CheckEvent | CardEvent) -> Visit:
+def _of_family(visit: Visit, n: int, at: datetime, event: Family) -> Visit:
+    """Return the visit after an event of a family that is folded in a module of its own."""
+    if isinstance(event, EditEvent):
+        return apply_edit(visit, at, event)
     if isinstance(event, CheckEvent):
         return apply_check(visit, event)
-    return apply_card(visit, at, event)
+    if isinstance(event, CardEvent):
+        return apply_card(visit, at, event)
+    if isinstance(event, ReportEvent):
+        return apply_report(visit, event)
+    if isinstance(event, Correction):
+        return corrected(visit, at, event)
+    visit = apply_note(visit, n, at, event)
+    return with_joined_notes(visit, event) if isinstance(event, NotesJoined) else visit
 
 
 def _checked(

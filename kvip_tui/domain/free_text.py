@@ -3,6 +3,7 @@
 from kvip_tui.domain import card_events as cd
 from kvip_tui.domain import check_events as ce
 from kvip_tui.domain import events as ev
+from kvip_tui.domain.report_events import words_of
 
 
 def free_text(event: ev.AnyEvent) -> str:
@@ -18,4 +19,4 @@ def free_text(event: ev.AnyEvent) -> str:
         case cd.SupportNoted():
             return f"{event.name}\n{event.hours}"
         case _:
-            return ""
+            return "\n".join(words_of(event))

@@ -11,6 +11,7 @@ from kvip_tui.domain.events import TurnKind
 from kvip_tui.domain.floor_intents import FloorWish
 from kvip_tui.domain.note_intents import NoteIntent
 from kvip_tui.domain.people_intents import PeopleWish
+from kvip_tui.domain.report_intents import ReportIntent
 
 
 class Next(Struct, frozen=True):
@@ -195,6 +196,7 @@ VisitIntent = (
     | PeopleIntent
     | PeopleWish
     | AddNote
+    | ReportIntent
     | NoteIntent
 )
 Intent = VisitIntent | Undo | Redo

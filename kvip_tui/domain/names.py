@@ -31,14 +31,14 @@ class Names:
     ) -> None:
         self.visit = visit
         self.chosen = chosen
-        self._now = now
+        self.now = now
         self._whispers = whispers
 
     @cached_property
     def day(self) -> DayView:
         """The day as it stands: worked out only for words that name something of it."""
-        day = self.chosen or current_day(self.visit, self._now)
-        return day_view(self.visit, day, self._now)
+        day = self.chosen or current_day(self.visit, self.now)
+        return day_view(self.visit, day, self.now)
 
     def block(self, text: str) -> str:
         """Return the id of the block named by its id or title; the day's own blocks come first.

@@ -106,17 +106,22 @@ def interviews_closed(visit: Visit) -> bool:
 
 
 def clean(text: str) -> str:
-    """Return *text* as it may be stored and shown.
+    """Return *text* as it may be stored: legible, without blanks at the ends."""
+    return legible(text).strip()
+
+
+def legible(text: str) -> str:
+    """Return *text* as it may be shown.
 
     Line ends become LF; commands to a terminal, control characters, what turns the direction of
-    writing, lone surrogates and blanks at the ends are dropped, so that no terminal ever carries
-    out what somebody pasted, and nothing reads otherwise than it is.
+    writing and lone surrogates are dropped, so that no terminal ever carries out what somebody
+    pasted, and nothing reads otherwise than it is.
     """
     if text.isascii() and text.isprintable():
-        return text.strip()
+        return text
     lines = _LINE_END.sub("\n", _TO_TERMINAL.sub("", text))
     kept = (c for c in lines if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
-    return "".join(c for c in kept if c not in _TURNS).strip()
+    return "".join(c for c in kept if c not in _TURNS)
 
 
 def one_line(text: str) -> str:
@@ -127,6 +132,12 @@ def one_line(text: str) -> str:
 def tags(text: str) -> tuple[str, ...]:
     """Return the tags written in *text* without their #, in order, each once, in lower case."""
     return tuple(dict.fromkeys(tag.casefold().rstrip(":-") for tag in _TAG.findall(text)))
+
+
+def untagged(text: str) -> str:
+    """Return *text* without the tags written in it; blanks are folded, lines stay."""
+    lines = (" ".join(_TAG.sub("", line).split()) for line in text.split("\n"))
+    return "\n".join(lines).strip()
 
 
 def mentions(text: str, people: Iterable[Person]) -> tuple[str, ...]:

@@ -6,6 +6,8 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from kvip_tui.domain.report_form import Form
+
 HOST, TEAM, USERS = "vertsenhet", "besoksteam", "brukerrepresentant"
 
 
@@ -120,7 +122,10 @@ class Day(Struct, frozen=True):
 
 
 class Plan(Struct, frozen=True):
-    """Everything a visit starts from; ``warning`` and ``danger`` are minutes left of a block."""
+    """Everything a visit starts from; ``warning`` and ``danger`` are minutes left of a block.
+
+    ``report`` is None in a plan that was read before reports had sections.
+    """
 
     id: str
     title: str
@@ -132,6 +137,7 @@ class Plan(Struct, frozen=True):
     groups: tuple[Group, ...] = DEFAULT_GROUPS
     rooms: tuple[Room, ...] = ()
     roles: tuple[Role, ...] = ()
+    report: Form | None = None
 
     def blocks(self) -> Iterator[tuple[Day, Block]]:
         """Yield every block of every day, in order, with its day."""

@@ -20,6 +20,11 @@ def date_of(visit: Visit, day: Day) -> date:
     return visit.date + timedelta(days=day.offset)
 
 
+def local_day(visit: Visit, now: datetime) -> date:
+    """Return the calendar date at an instant, where the visit is."""
+    return now.astimezone(ZoneInfo(visit.plan.timezone)).date()
+
+
 def planned_spans(plan: Plan, day: Day, day_date: date) -> dict[str, Span]:
     """Return the planned start and end of each timed block of a day, by block id.
 

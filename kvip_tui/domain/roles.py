@@ -1,13 +1,15 @@
 """Who has which role, and what speaks against it (DESIGN 4)."""
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 
 from msgspec import Struct
 
 from kvip_tui.domain.plan import HOST, USERS, Block, Plan, Privacy, Role
-from kvip_tui.domain.visit import Visit
+from kvip_tui.domain.visit import RoleTerm, Visit
 
 LEADER, SECRETARY = "besoksleder", "sekretaer"
+SLIP = timedelta(minutes=1)
 MOST_HOSTS = 5  # people of the host unit; the source recommends no more
 
 
@@ -41,6 +43,15 @@ def _title(visit: Visit, role_id: str) -> str:
 def _name(visit: Visit, person_id: str) -> str:
     person = visit.person(person_id)
     return person.name if person else person_id
+
+
+def hands(visit: Visit, role_id: str) -> tuple[RoleTerm, ...]:
+    """Return who has had a role, in order; what was put right within a minute was a slip."""
+    return tuple(
+        term
+        for term in visit.role_terms
+        if term.role == role_id and (term.until is None or term.until - term.since >= SLIP)
+    )
 
 
 def vacant(visit: Visit) -> tuple[Role, ...]:

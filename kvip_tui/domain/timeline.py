@@ -2,12 +2,20 @@
 
 from datetime import datetime, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
 from kvip_tui.domain.plan import Block, Day, Ends, Plan
-from kvip_tui.domain.projection import Span, date_of, due, length, planned_spans, project, to_come
+from kvip_tui.domain.projection import (
+    Span,
+    date_of,
+    due,
+    length,
+    local_day,
+    planned_spans,
+    project,
+    to_come,
+)
 from kvip_tui.domain.visit import ZERO, Run, Visit
 
 
@@ -207,7 +215,7 @@ def current_day(visit: Visit, now: datetime) -> Day:
 
 
 def _past(visit: Visit, day: Day, now: datetime) -> bool:
-    day_date, today = date_of(visit, day), now.astimezone(ZoneInfo(visit.plan.timezone)).date()
+    day_date, today = date_of(visit, day), local_day(visit, now)
     ends = (end for _, end in planned_spans(visit.plan, day, day_date).values())
     return day_date < today and all(end <= now for end in ends)
 

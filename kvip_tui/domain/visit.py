@@ -15,6 +15,7 @@ from kvip_tui.domain.floor import Floor
 from kvip_tui.domain.log import Log
 from kvip_tui.domain.people import Person
 from kvip_tui.domain.plan import Block, Check, Day, Plan, Privacy
+from kvip_tui.domain.report import Report
 
 ZERO = timedelta(0)
 
@@ -233,6 +234,7 @@ class Visit(Struct, frozen=True):
     day_ends: Mapping[str, datetime] = {}
     removed: Mapping[str, Removed] = {}
     splits: Mapping[str, Split] = {}
+    report: Report = Report()
     focus_areas: tuple[str, ...] = ()
     role_terms: tuple[RoleTerm, ...] = ()
 

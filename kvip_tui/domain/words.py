@@ -14,8 +14,9 @@ def plain(text: str) -> str:
     if text.isascii():
         return " ".join(text.lower().split())
     folded = unicodedata.normalize("NFKD", text.casefold().translate(_NORDIC))
-    bare = "".join(c for c in folded if not unicodedata.combining(c))
-    return " ".join(bare.split())
+    if not folded.isascii():
+        folded = "".join(c for c in folded if not unicodedata.combining(c))
+    return " ".join(folded.split())
 
 
 def slug(text: str) -> str:

@@ -9,6 +9,8 @@
   number and date of change come from the journal: a newer file updates, and never doubles.
 - A block that was skipped or taken out is cancelled, in its title too, since not every calendar
   heeds the status.
+- A step of the report's review has an event for the whole day on which it is due, taken or not,
+  which leaves that day free.
 - An interview has no title of its own and no link: those calendars are seen by others, and the
   host invites to the sensitive room.
 """
@@ -26,10 +28,13 @@ from kvip_tui.domain.history import replay
 from kvip_tui.domain.notes import clean
 from kvip_tui.domain.plan import Block, Day, Plan, Privacy
 from kvip_tui.domain.projection import Span, date_of, planned_spans
+from kvip_tui.domain.report_document import ReviewRow, review_rows
+from kvip_tui.domain.report_sources import form_of
 from kvip_tui.domain.rooms import entered
 from kvip_tui.domain.visit import Visit
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
+from kvip_tui.texts_report import STEPS, review_row
 
 PRODUCT: Final = "-//kvip//kvip-tui//NO"
 AHEAD: Final = timedelta(minutes=5)
@@ -66,6 +71,8 @@ def visit_calendar(visit: Visit, records: Sequence[Record]) -> str:
     calendar.add("x-wr-calname", vText(_line(f"{visit.title}, {visit.host}")))
     for entry in entries:
         calendar.add_component(_event(visit, entry, records))
+    for row in review_rows(visit) if form_of(visit) else ():
+        calendar.add_component(_deadline(visit, row, records))
     written: bytes = calendar.to_ical()
     return written.decode("utf-8")
 
@@ -112,13 +119,7 @@ def _once_planned(records: Sequence[Record]) -> Iterator[tuple[Plan, Day]]:
 
 
 def _event(visit: Visit, entry: _Entry, records: Sequence[Record]) -> Event:
-    block, last = entry.block, records[-1]
-    event = Event()
-    event.add("uid", f"{visit.id}.{block.id}@kvip")
-    event.add("sequence", last.n - 1)
-    event.add("dtstamp", last.at)
-    event.add("last-modified", last.at)
-    event.add("created", records[0].at)
+    block, event = entry.block, _known_by(f"{visit.id}.{entry.block.id}", records)
     event.add("dtstart", entry.span[0])
     if entry.span[1] > entry.span[0]:
         event.add("dtend", entry.span[1])
@@ -134,6 +135,30 @@ def _event(visit: Visit, entry: _Entry, records: Sequence[Record]) -> Event:
         event.add("url", url)
     if entry.moves and not entry.cancelled:
         event.add_component(_alarm(entry))
+    return event
+
+
+def _known_by(name: str, records: Sequence[Record]) -> Event:
+    """Return an event that is the same one in every file, and newer the more has happened."""
+    last, event = records[-1], Event()
+    event.add("uid", f"{name}@kvip")
+    event.add("sequence", last.n - 1)
+    event.add("dtstamp", last.at)
+    event.add("last-modified", last.at)
+    event.add("created", records[0].at)
+    return event
+
+
+def _deadline(visit: Visit, row: ReviewRow, records: Sequence[Record]) -> Event:
+    event = _known_by(f"{visit.id}.rapport-{row.step}", records)
+    event.add("dtstart", row.due)
+    text = _("Frist for rapporten: {step}").format(step=_(STEPS[row.step]))
+    title = _("ØVING: {title}").format(title=text) if visit.rehearsal else text
+    event.add("summary", title)
+    event.add("status", "CONFIRMED")
+    event.add("transp", "TRANSPARENT")
+    if row.done is not None:
+        event.add("description", review_row(row))
     return event
 
 

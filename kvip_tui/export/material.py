@@ -15,6 +15,7 @@ from kvip_tui.domain.log import Log
 from kvip_tui.domain.note_events import NoteChange
 from kvip_tui.domain.note_fold import added, note_of
 from kvip_tui.domain.plan import Privacy
+from kvip_tui.domain.report_events import ReportEvent
 from kvip_tui.domain.visit import Note, Visit
 
 LEFT_OUT: Final = (
@@ -23,10 +24,12 @@ LEFT_OUT: Final = (
     "impressions",
     "deleted_notes",
     "note_changes",
+    "report",
     "leader_card",
     "undone_commands",
     "unknown_events",
 )
+_LEFT_OUT: Final = ev.FloorEvent | NoteChange | CardEvent | ReportEvent | ev.UnknownEvent
 _EXPORTED: Final = frozenset({Privacy.PLENUM, Privacy.TEAM})
 
 
@@ -57,8 +60,9 @@ def exported_records(visit: Visit, records: Sequence[ev.Record]) -> tuple[ev.Rec
     Left out is what `LEFT_OUT` names: the floor's events, since a person's speaking time can be
     worked out from them and is the leader's own; notes of interviews, impressions and deleted
     notes; what was done with notes, and why they were kept as they were, so that a note is told as
-    it is now; the leader's card, which tells of dilemmas; commands that were taken back, which
-    nobody stands by; and kinds of event that this version cannot judge.
+    it is now; the leader's card, which tells of dilemmas; the report and what comes after the day,
+    which have documents of their own; commands that were taken back, which nobody stands by; and
+    kinds of event that this version cannot judge.
     """
     told = {note.id: note for note in exported_notes(visit)}
     kept = (
@@ -75,7 +79,7 @@ def _exported_events(record: ev.Record, told: Mapping[str, Note]) -> Iterator[ev
             notes = added(notes, note_of(record.n, record.at, event))
             if (note := told.get(notes[-1].id)) is not None:
                 yield _as_it_is(event, note)
-        elif not isinstance(event, ev.FloorEvent | NoteChange | CardEvent | ev.UnknownEvent):
+        elif not isinstance(event, _LEFT_OUT):
             yield event
 
 

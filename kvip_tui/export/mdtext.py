@@ -22,6 +22,16 @@ def quoted(text: str) -> str:
     return "\n".join(f"> {line}".rstrip(" ") for line in lines)
 
 
+def paragraph(text: str) -> str:
+    """Return people's text as one paragraph that keeps its lines; empty ones are dropped."""
+    return _paragraph("\n".join(line for line in clean(text).split("\n") if line.strip()))
+
+
+def bullet(text: str, before: str = "") -> str:
+    """Return people's text as an item of a list that keeps its lines, *before* in front of it."""
+    return f"- {before}{paragraph(text)}".replace("\n", "\n  ")
+
+
 def _paragraph(text: str) -> str:
     """Return lines with a backslash, Markdown's hard line break, at the end of all but the last."""
     return "\\\n".join(_line(line.strip(" \t")) for line in text.split("\n"))

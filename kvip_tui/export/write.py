@@ -67,9 +67,10 @@ def export(
         UserError: The ending is unknown or cannot hold speaking times, the file exists already,
             or it cannot be written; what was there before still is.
     """
-    taken = _taken(path)
+    free = is_free(path)
     render = _kind(path, speaking_times=speaking_times)
-    _check_free(path, taken=taken, force=force)
+    if not (free or force):
+        raise taken(path)
     write_atomic(path, render(visit, records, now))
     return path
 
@@ -97,37 +98,43 @@ def export_notes(
         UserError: The ending is unknown, the file exists already, or it cannot be written; what
             was there before still is.
     """
-    taken = _taken(path)
+    free = is_free(path)
     render = NOTES.get(path.suffix.lower())
     if render is None:
-        raise _unknown(path, NOTES)
-    _check_free(path, taken=taken, force=force)
+        raise unknown(path, NOTES)
+    if not (free or force):
+        raise taken(path)
     notes = exported_notes(visit, impressions_of=impressions_of)
     write_atomic(path, render(visit, heaps(visit, notes, by), now))
     return path
 
 
-def _check_free(path: Path, *, taken: bool, force: bool) -> None:
-    if taken and not force:
-        text = _("{path} finnes allerede; velg et annet navn, eller bruk --force.")
-        raise UserError(text.format(path=path), exit_code=3)
-
-
-def _unknown(path: Path, endings: Iterable[str]) -> UserError:
+def unknown(path: Path, endings: Iterable[str]) -> UserError:
+    """Return what to tell a person where a file's ending says no kind that can be written."""
     text = _("{path} kan ikke skrives: gi filen en av endelsene {endings}.")
     return UserError(text.format(path=path, endings=", ".join(endings)))
 
 
-def _taken(path: Path) -> bool:
-    """Return whether there is a file of that name; refuses a folder."""
+def is_free(path: Path) -> bool:
+    """Return whether there is no file of that name.
+
+    Raises:
+        UserError: It is a folder, or it cannot be told.
+    """
     try:
-        folder, taken = path.is_dir(), path.exists()
+        folder, there = path.is_dir(), path.exists()
     except OSError as error:
         raise write_error(path, error) from error
     if folder:
         text = _("{path} er en mappe: velg navnet på en fil.")
         raise UserError(text.format(path=path))
-    return taken
+    return not there
+
+
+def taken(path: Path) -> UserError:
+    """Return what to tell a person where a file may not be replaced."""
+    text = _("{path} finnes allerede; velg et annet navn, eller bruk --force.")
+    return UserError(text.format(path=path), exit_code=3)
 
 
 def _kind(path: Path, *, speaking_times: bool) -> Render:
@@ -138,5 +145,5 @@ def _kind(path: Path, *, speaking_times: bool) -> Render:
             text = _("{path} kan ikke vise taletid per person: gi fila en av endelsene {endings}.")
             raise UserError(text.format(path=path, endings=", ".join(WITH_TIMES)))
     if render is None:
-        raise _unknown(path, KINDS)
+        raise unknown(path, KINDS)
     return render

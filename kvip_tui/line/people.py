@@ -7,7 +7,7 @@ from kvip_tui import texts_people
 from kvip_tui.domain.people import Person
 from kvip_tui.domain.people_rules import by_group
 from kvip_tui.domain.role_board import RoleRow, role_board
-from kvip_tui.domain.roles import hosts_problem, many_hosts, role_problems
+from kvip_tui.domain.roles import hands, hosts_problem, many_hosts, role_problems
 from kvip_tui.domain.visit import Visit
 from kvip_tui.i18n import _
 from kvip_tui.texts_floor import name
@@ -46,18 +46,14 @@ def plain_roles(visit: Visit) -> list[str]:
 
 
 def _role(visit: Visit, row: RoleRow) -> str:
-    said = texts_people.holder(visit, row)
-    if row.suggestion is None:
-        return said
-    who = name(visit, row.suggestion.person)
-    why = texts_people.reason(row.suggestion.reason)
-    template = _("{role}; forslag: {name}, {reason}")
-    return template.format(role=said, name=who, reason=why)
+    said, proposed = texts_people.holder(visit, row), texts_people.proposal(visit, row)
+    template = _("{role}; {proposal}") if proposed else "{role}"
+    return template.format(role=said, proposal=proposed)
 
 
 def _handed_over(visit: Visit) -> Iterator[str]:
     """Yield who has had each of the roles that have been in several hands."""
     for role in visit.plan.roles:
-        if sum(term.role == role.id for term in visit.role_terms) > 1:
+        if len(hands(visit, role.id)) > 1:
             had = texts_people.terms(visit, role.id)
             yield _("{role}: {terms}").format(role=role.title, terms=had)

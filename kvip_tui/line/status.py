@@ -14,7 +14,7 @@ from kvip_tui.domain.gates import progress
 from kvip_tui.domain.open_items import standings
 from kvip_tui.domain.plan import Day
 from kvip_tui.domain.projection import date_of
-from kvip_tui.domain.roles import role_problems
+from kvip_tui.domain.roles import role_problems, vacant
 from kvip_tui.domain.subitems import split_view
 from kvip_tui.domain.timeline import BlockView, DayView, State, current_day, day_view
 from kvip_tui.domain.visit import Visit
@@ -206,6 +206,8 @@ def plain_status(visit: Visit, now: datetime, chosen: Day | None = None) -> list
     holder = visit.person(visit.floor.holder)
     if holder is not None:
         lines.append(_("{name} har ordet").format(name=holder.name))
+    if empty := texts_people.vacancies(len(vacant(visit))):
+        lines.append(_("{vacancies}, se «roller».").format(vacancies=empty))
     if (found := catch_up(visit, current)).delays:
         lines += texts_catchup.endangered(visit, found)
     if found.proposals:

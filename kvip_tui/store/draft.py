@@ -14,9 +14,13 @@ from kvip_tui.store.codec import instant
 _UNREADABLE: Final = (OSError, msgspec.DecodeError, UnicodeDecodeError)
 
 
-class _Typed(Struct):
+class Typed(Struct, frozen=True):
+    """A text that is being typed: when that began, and what it would be stored as."""
+
     text: str
     typed_at: Annotated[datetime, Meta(tz=True)]
+    said: bool = True
+    impression: bool = False
 
 
 class Draft:
@@ -25,24 +29,23 @@ class Draft:
     def __init__(self, folder: Path, machine: str) -> None:
         self._path = folder / f"draft-{machine}.json"
 
-    def save(self, text: str, typed_at: datetime) -> None:
-        """Keep *text*, whose typing began at *typed_at*; half characters become «?».
+    def save(self, typed: Typed) -> None:
+        """Keep what is being typed; half characters become «?».
 
         Raises:
             UserError: It could not be written; the draft saved before stands.
         """
-        whole = text.encode("utf-8", "replace").decode("utf-8")
-        write_atomic(
-            self._path, msgspec.json.encode({"text": whole, "typed_at": instant(typed_at)})
-        )
+        whole = typed.text.encode("utf-8", "replace").decode("utf-8")
+        at = instant(typed.typed_at)
+        fields = {**msgspec.structs.asdict(typed), "text": whole, "typed_at": at}
+        write_atomic(self._path, msgspec.json.encode(fields))
 
-    def load(self) -> tuple[str, datetime] | None:
-        """Return the text and when its typing began, or None where nothing was left."""
+    def load(self) -> Typed | None:
+        """Return what was being typed, or None where nothing was left."""
         try:
-            typed = msgspec.json.decode(self._path.read_bytes(), type=_Typed)
+            return msgspec.json.decode(self._path.read_bytes(), type=Typed)
         except _UNREADABLE:
             return None
-        return typed.text, typed.typed_at
 
     def clear(self) -> None:
         """Forget the draft, because it was stored or thrown away."""

@@ -23,9 +23,11 @@ from kvip_tui.store.planlines import Path
 from kvip_tui.store.planproblems import nearest, shown
 from kvip_tui.store.plantable import Table
 from kvip_tui.store.plantimes import TIME_KEYS, Draft, read_times, settle
+from kvip_tui.store.reportforms import NEUTRAL, form_ids, shipped_form
 
 PLAN_KEYS: Final = (
     "id", "title", "timezone", "language", "warning", "danger", "group", "room", "role", "day",
+    "report",
 )  # fmt: skip
 DAY_KEYS: Final = ("id", "title", "offset", "start", "untimed", "inferred", "block")
 BLOCK_KEYS: Final = (
@@ -58,18 +60,20 @@ def read_parts(table: Table) -> Plan:
         blocks={},
     )
     warning, danger = _thresholds(table)
-    language = table.choice("language", LANGUAGES) or DEFAULTS.language
+    chosen = table.choice("language", LANGUAGES) or DEFAULTS.language
+    language = cast(Literal["nb", "nn", "en"], chosen)
     return Plan(
         id=table.identity({}),
         title=table.text("title", required=True),
         days=_days(table, names),
         timezone=_timezone(table),
-        language=cast(Literal["nb", "nn", "en"], language),
+        language=language,
         warning=warning,
         danger=danger,
         groups=groups,
         rooms=rooms,
         roles=roles,
+        report=shipped_form(table.choice("report", form_ids()) or NEUTRAL, language),
     )
 
 

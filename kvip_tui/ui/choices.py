@@ -12,6 +12,9 @@ from kvip_tui.i18n import _
 from kvip_tui.ui.glance import Glance
 
 MINUTES = (5, 10)
+# What can be done with a note that is only named, and how many of the latest are offered.
+ON_NOTES = {"delete_note", "said", "own_thought", "raise_note"}
+LATEST, BEGINNING = 30, 40
 NOBODY = "ingen"
 
 
@@ -45,6 +48,8 @@ def choices(command: Command, glance: Glance) -> list[Choice] | None:
             return [Choice(p.id, _about(command, p.name)) for p in glance.visit.roster]
         case _ if command.id in {"longer", "shorter"}:
             return [Choice("1"), *_minutes(command)]
+        case _ if command.id in ON_NOTES:
+            return _notes(command, glance)
     found = {"tick": _items, "role": _roles, "part": _parts, "remove_check": _own_items}
     return found[command.id](glance) if command.id in found else None
 
@@ -77,6 +82,17 @@ def _items(glance: Glance) -> list[Choice]:
         said = _("Fjern krysset: {text}") if item.done else _("Kryss av: {text}")
         text = said.format(text=item.check.text)
         found.append(Choice(f"{item.block.id}.{item.check.id}", text))
+    return found
+
+
+def _notes(command: Command, glance: Glance) -> list[Choice]:
+    """Return the latest notes on disk, the newest first, each by its time and beginning."""
+    found = []
+    for note in reversed(glance.visit.notes[-LATEST:]):
+        text = " ".join(note.text[: 2 * BEGINNING].split())
+        shown = text if len(text) <= BEGINNING else f"{text[:BEGINNING]}…"
+        title = f"{formats.clock(note.typed_at, glance.zone)} {shown}"
+        found.append(Choice(note.number, _about(command, title)))
     return found
 
 

@@ -69,6 +69,12 @@ def _catchup() -> Cover:
     return CatchupPanel()
 
 
+def _pad() -> Cover:
+    from kvip_tui.ui.widgets.pad import Pad  # noqa: PLC0415
+
+    return Pad()
+
+
 def _roles() -> Cover:
     from kvip_tui.ui.widgets.role_board import RoleBoard  # noqa: PLC0415
 
@@ -105,6 +111,7 @@ KINDS = (
             "help",
         ),
     ),
+    CoverKind("show_notes", _pad, m("Notater")),
     CoverKind(
         "show_roles",
         _roles,

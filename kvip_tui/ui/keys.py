@@ -10,7 +10,6 @@ NAMES = {
     "plus": "+",
     "ampersand": "&",
     "question_mark": "?",
-    "delete": "Del",
     "greater_than_sign": ">",
     "minus": "−",
     "full_stop": ".",
@@ -31,6 +30,8 @@ NAMES = {
     "space": m("Mellomrom"),
     "enter": "Enter",
     "escape": "Esc",
+    "tab": "Tab",
+    "delete": "Del",
     "left": "←",
     "right": "→",
 }
@@ -62,7 +63,8 @@ def while_typing(command: Command) -> bool:
     """Return whether a command's keys reach it even from the note line, which has its own undo."""
     key = command.keys.split(",")[0]
     return (key[0] == "f" and key[1:].isdecimal()) or key in {
-        *("ctrl+b", "ctrl+g", "ctrl+k", "ctrl+n", "ctrl+o", "ctrl+q", "ctrl+r", "ctrl+t"),
+        *("ctrl+b", "ctrl+f", "ctrl+g", "ctrl+k", "ctrl+n", "ctrl+o", "ctrl+q", "ctrl+r"),
+        *("ctrl+s", "ctrl+t", "ctrl+x", "tab"),
     }
 
 

@@ -2,10 +2,8 @@
 
 from datetime import datetime
 
-from kvip_tui.domain.notes import privacy_at
-from kvip_tui.domain.plan import Privacy
 from kvip_tui.session import Session
-from kvip_tui.store.draft import Draft
+from kvip_tui.store.draft import Draft, Typed
 from kvip_tui.ui.widgets.notes import NoteLine
 
 
@@ -19,7 +17,7 @@ class NoteKeeper:
         self._session = session
         self._draft = draft
         self._line = line
-        self._saved = ""
+        self._saved: Typed | None = None
 
     def restore(self) -> datetime | None:
         """Put back the text of a session that ended in the middle; returns when it was begun."""
@@ -28,27 +26,25 @@ class NoteKeeper:
         found = self._draft.load()
         if found is None:
             return None
-        text, typed_at = found
-        self._line.restore(text, typed_at)
-        self._saved = text
-        return typed_at
-
-    def _guard(self) -> None:
-        """Remember that a text is an interview's, and wipe it with the interviews' notes."""
-        line, visit = self._line, self._session.visit
-        if line.typed_at is not None and privacy_at(visit, line.typed_at) is Privacy.INTERVIEW:
-            line.secret = True
-        if line.secret and self._session.closed:
-            line.empty()
+        self._line.restore(found.text, found.typed_at)
+        self._line.said, self._line.impression = found.said, found.impression
+        self._saved = found
+        return found.typed_at
 
     def save(self) -> None:
         """Save the text where it has changed since it was last saved."""
-        self._guard()
-        text, typed_at = self._line.text, self._line.typed_at
-        if text == self._saved or not self._session.writer:
+        typed = self._typed()
+        if typed == self._saved or not self._session.writer:
             return
-        if not text.strip() or typed_at is None or self._line.secret:
+        if typed is None:
             self._draft.clear()
         else:
-            self._draft.save(text, typed_at)
-        self._saved = text
+            self._draft.save(typed)
+        self._saved = typed
+
+    def _typed(self) -> Typed | None:
+        """Return what would be lost, None for nothing that may be saved."""
+        line = self._line
+        if line.unchanged or line.typed_at is None or line.secret:
+            return None
+        return Typed(line.text, line.typed_at, line.said, line.impression)

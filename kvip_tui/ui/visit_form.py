@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from kvip_tui import formats, texts, texts_people
-from kvip_tui.creating import read_date, roster, visit_of
+from kvip_tui.creating import roster, visit_of
 from kvip_tui.domain.clocktext import clock_text
 from kvip_tui.domain.events import VisitCreated
 from kvip_tui.domain.people import PersonLine
@@ -17,6 +17,7 @@ from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.roles import hosts_problem, many_hosts
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _, ngettext
+from kvip_tui.moments import read_date
 from kvip_tui.store.peoplefile import first_cell, people_in, written
 from kvip_tui.store.planfile import find_plan
 

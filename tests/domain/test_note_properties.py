@@ -60,7 +60,7 @@ def check_step(intent: it.Intent, before: dict[str, Note], after: dict[str, Note
     assert all(note.privacy is not Privacy.INTERVIEW for note in after.values())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_whatever_is_done_no_class_goes_down_and_nothing_is_lost(data: st.DataObject) -> None:
     """Ids stay unique, what is written is clean, and a replay of the journal is the same visit."""

@@ -17,6 +17,7 @@ from kvip_tui.errors import UserError
 from kvip_tui.export.calendar import visit_calendar
 from tests.builders import DATE, timetable
 from tests.export.visits import PEOPLE, PLAN, Story, finished, mid_day
+from tests.reports import written as report_written
 
 OSLO = ZoneInfo("Europe/Oslo")
 
@@ -237,3 +238,16 @@ def test_a_plan_without_times_has_no_calendar() -> None:
     story = Story(Plan(id="plan", title="Plan", days=(lists,)))
     with pytest.raises(UserError, match=r"2021-03-16-bup-akutt-alesund .* \.md, \.csv"):
         written(story)
+
+
+def test_the_reports_deadlines_are_days_that_stay_free() -> None:
+    """A step of the review an event, taken or not, the same one in every file."""
+    built = report_written()
+    calendar: Any = Calendar.from_ical(visit_calendar(built.visit, built.records))
+    events = {event["UID"]: event for event in calendar.events}
+    steps = {uid: event for uid, event in events.items() if ".rapport-" in uid}
+    assert [(event.start - DATE).days for event in steps.values()] == [10, 14, 21, 21]
+    assert {str(event["TRANSP"]) for event in steps.values()} == {"TRANSPARENT"}
+    first = steps["besok.rapport-team@kvip"]
+    assert first["SUMMARY"] == "Frist for rapporten: besøksteamet"
+    assert first["DESCRIPTION"].startswith("besøksteamet: ferdig tir. 16. mars 2021")

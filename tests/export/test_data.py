@@ -8,12 +8,15 @@ from msgspec.structs import replace
 from kvip_tui.domain import events as ev
 from kvip_tui.domain import floor_intents as fi
 from kvip_tui.domain import intents as it
+from kvip_tui.domain import report_intents as ri
 from kvip_tui.domain.history import replay
 from kvip_tui.domain.plan import Privacy
+from kvip_tui.domain.report import Feedback
 from kvip_tui.export.data import visit_json
 from kvip_tui.store import codec
 from tests.builders import minutes
 from tests.export.visits import PEOPLE, PLAN, Story, finished, mid_day
+from tests.reports import written as report_written
 
 
 def exported(story: Story, clock: str = "15:00") -> dict[str, Any]:
@@ -141,3 +144,13 @@ def test_a_rehearsal_is_marked() -> None:
     visit = replace(story.visit, rehearsal=True)
     document = msgspec.json.decode(visit_json(visit, story.records, story.at("08:00")))
     assert document["visit"]["rehearsal"] is True
+
+
+def test_the_report_and_the_feedback_are_left_out() -> None:
+    """They have documents of their own; words that were replaced or taken out are in none."""
+    built = report_written()
+    built.do(ri.WriteFeedback(Feedback.LEADER, "went_well", "HEMMELIG"), "15:00")
+    text = visit_json(built.visit, built.records, built.at("15:01"))
+    assert "HEMMELIG" not in text
+    assert '"point_added"' not in text
+    assert "report" in msgspec.json.decode(text)["left_out"]

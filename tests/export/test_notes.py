@@ -82,4 +82,7 @@ def test_only_the_leader_at_her_own_machine_gets_impressions(
     words = ["export", visit, str(tmp_path / "ut.md"), "--notes", "--impressions", "--by", "tag"]
     assert main([*words, *data]) == 3
     assert "«jeg»" in capsys.readouterr().err
+    for wrong in (["--by", "tag"], ["--impressions"], ["--notes", "--speaking-times"]):
+        assert main([*words[:3], *wrong, *data]) == 2
+        assert "--notes" in capsys.readouterr().err
     assert not (tmp_path / "ut.md").exists()

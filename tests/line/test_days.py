@@ -41,6 +41,7 @@ def test_the_status_is_of_the_chosen_day_and_says_what_runs() -> None:
         "09.10.00 · i rute · slutt ca. 10.00",
         "Pågår: A, 20:00 igjen",
         "Neste: Lesing",
+        "3 roller ledige, se «roller».",
         "Lesing:",
         "1 [ ] Alt er lest",
     ]

@@ -76,14 +76,14 @@ def test_notes_are_changed_by_their_numbers() -> None:
         "Notatet er nå T · bare teamet",
         "Merket som sagt",
         "Merket som egen tanke",
-        "Notatet er slettet; «angre» henter det tilbake",
+        "Notatet er slettet",
         "4 09.50 P Berit Moe: Fast vikar, (endret)",
         "10 10.20 T og god plan #styrke / Øv mer #tiltak #fokus:overganger (endret)",
         "2 av 2 notater",
         "09.50 Henrik Bø: Fast vikar #styrke @anne",
         "11.40 Henrik Bø: Fast vikar, og god plan #styrke",
         "11.40 Henrik Bø: Fast vikar,",
-        "Angret: Notatet er slettet; «angre» henter det tilbake",
+        "Angret: Notatet er slettet",
     ]
 
 

@@ -194,6 +194,7 @@ def test_the_status_in_plain_words() -> None:
         "Pågår: A, 18:00 igjen",
         "Neste: 09.38 B",
         "Anne Aas har ordet",
+        "2 roller ledige, se «roller».",
         "«I1» og «I2» ligger an til 10.08, 8 min for sent, og det kan ikke hentes inn.",
         "Dagen ligger an til slutt 11.08, 8 min for sent.",
         "Innhenting: 1 forslag, se «innhenting».",

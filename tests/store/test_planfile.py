@@ -43,6 +43,7 @@ room = "join"
 class = "team"
 present = ["vertsenhet", "besoksteam", "brukerrepresentant"]
 prompts = ["Gå gjennom møtereglene"]
+guide = ["Si at det er frivillig"]
 roles = ["sekretaer"]
 
 [[day.block.check]]
@@ -79,6 +80,7 @@ def test_the_example_of_the_design_is_read() -> None:
     assert (block.start, block.end, block.privacy) == (540, 570, Privacy.TEAM)
     assert block.present == ("vertsenhet", "besoksteam", "brukerrepresentant")
     assert (block.roles, block.prompts) == (("sekretaer",), ("Gå gjennom møtereglene",))
+    assert block.guide == ("Si at det er frivillig",)
     assert (check.id, check.gate, check.role) == ("samtykker", True, "sekretaer")
     assert room is not None
     assert (room.url, room.meeting_id, room.sensitive) == ("https://join.nhn.no/", "716175", False)

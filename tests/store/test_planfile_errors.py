@@ -77,6 +77,7 @@ TYPES = [
     (GOOD + 'inferred = "ja" #!\n', "true eller false"),
     (GOOD + "inferred = 1 #!\n", "true eller false"),
     (GOOD + 'prompts = "Husk" #!\n', "en liste av tekster"),
+    (GOOD + 'guide = "Spør" #!\n', "en liste av tekster"),
     (GOOD + 'prompts = [\n  "Husk",\n  3, #!\n]\n', "bare ha tekster"),
     (GOOD + 'prompts = [\n  "Husk",\n  " ", #!\n]\n', "bare ha tekster"),
     (GOOD + "room = 3 #!\n", "«room» har feil type"),

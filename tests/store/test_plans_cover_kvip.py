@@ -88,6 +88,10 @@ DIGITAL_VISITS = {
         "Utgår: omvisning, fokusgruppe og avsluttende møte",
     ],
     "intervju-pasient": [
+        "15–20 minutter",
+        "frivillig å delta og å svare",
+        "trekke seg når som helst, uten å si hvorfor",
+        "Ikke flytt intervjuet til en annen løsning",
         "individuelt og går parallelt",
         "sendes ikke på e-post",
         "inn i rapporten",
@@ -126,6 +130,7 @@ TRAINING = {
         "Tid rett etter besøket er øremerket",
         "Rapportmalen er kjent",
         "Start gjerne rapportskrivingen",
+        "Rapportskrivingen er begynt",
         "å ikke ha forberedt seg godt",
         "ønsker og behov er avklart",
     ],
@@ -213,7 +218,7 @@ PHYSICAL = {
 TRAINING_ON_THE_DIGITAL_DAY = {
     "teamets-mote": ["Fordel dine oppgaver og ditt ansvar ved behov"],
     "oppstart": ["Spør om det du mangler opplysninger om"],
-    "drofting": CHAIRING,
+    "drofting": [*CHAIRING, "Drøftingen har holdt fokus og utvekslet erfaringer"],
     "intervju-parorende": ["Bekymret? Orienter besøksleder"],
     "avslutning": [
         "Muntlig rapport fra intervjuet med pasienten",

@@ -68,6 +68,18 @@ def text(screen: Screen[object], selector: str) -> str:
     return "\n".join(row.plain.rstrip() for row in screen.query_one(selector, Lines).rows)
 
 
+async def click_chip(pilot: Pilot[None], selector: str, label: str) -> None:
+    """Click the chip that says so, once it stands where it is to be."""
+    for _ in range(20):
+        await pilot.pause()
+        rows = text(pilot.app.screen, selector).splitlines()
+        place = next(((row.index(label), y) for y, row in enumerate(rows) if label in row), None)
+        if place and pilot.app.screen.query_one(selector).region.height == len(rows):
+            await pilot.click(selector, offset=place)
+            return
+    raise AssertionError(label)
+
+
 def said(pilot: Pilot[None]) -> str:
     """Return what the quiet line says."""
     return text(pilot.app.screen, "#message").strip()

@@ -208,7 +208,7 @@ async def test_reading_only_follows_and_refuses(opened: Opened) -> None:
 @pytest.mark.parametrize("key", ["f2", "f3", "f4", "f5"])
 async def test_a_narrow_screen_shows_one_panel_and_the_clock(opened: Opened, key: str) -> None:
     """At 80×24 each key shows its panel, with the block's clock above it."""
-    panels = {"f2": "#left", "f3": "#floor-board", "f4": "#role-board", "f5": "#notes"}
+    panels = {"f2": "#left", "f3": "#floor-board", "f4": "#role-board", "f5": "#pad"}
     day = opened("08:30", begun="team")
     day.pass_time(10)
     async with day.app.run_test(size=(80, 24)) as pilot:

@@ -84,7 +84,7 @@ async def test_interview_notes_are_never_kept(opened: Opened, tmp_path: Path) ->
     """What is typed in an interview shows its class, is on screen, and is in no file."""
     day = opened("10:00", begun="intervju")
     async with day.app.run_test(size=(140, 40)) as pilot:
-        assert text(pilot.app.screen, "#note-class").strip().startswith("D")
+        assert text(pilot.app.screen, "#note-class").startswith("══ D · intervju, bare i minnet")
         await pilot.press("enter", *"hemmelig")
         pilot.app.screen.tick()  # type: ignore[attr-defined]
         await pilot.press("enter")

@@ -8,13 +8,15 @@ from msgspec.structs import replace
 from textual.pilot import Pilot
 
 from kvip_tui.domain import check_events as ce
+from kvip_tui.domain import check_intents as ci
 from kvip_tui.domain import events as ev
 from kvip_tui.domain.dilemma import Step
 from kvip_tui.domain.plan import Check, Privacy
 from kvip_tui.ui.widgets.checks import ChecksPanel
 from kvip_tui.ui.widgets.lines import Lines
 from tests.builders import timetable, visit
-from tests.ui.days import CONSENT, RULES, DayApp, said, text
+from tests.ui.days import CONSENT, RULES, DayApp, said, small_day, text
+from tests.ui.test_palette import offered
 
 Opened = Callable[..., DayApp]
 SIZES = [(140, 40), (100, 30), (80, 24)]
@@ -126,9 +128,8 @@ async def test_the_card_helps_remembers_and_keeps_a_dilemma_wordless(day: DayApp
         await pilot.press("down", "enter")
         await pilot.pause()
         assert said(pilot) == "Ført på lederkortet"
-        before = listed(pilot, "#card")
-        assert "1. Bekymring, ført 09.10" in before
-        await pilot.press("colon", *"dilemma 1", "enter")
+        assert "1. Bekymring, ført 09.10" in listed(pilot, "#card")
+        await pilot.press("enter")
         assert list(day.session.visit.dilemmas[0].taken) == [Step.TEAM_FIRST]
         await pilot.press("escape", "colon", *"dilemma", "enter")
         await pilot.pause()
@@ -151,9 +152,21 @@ async def test_the_day_shows_whose_an_item_is_and_who_interviews(day: DayApp) ->
         assert "I1: Anne Aas" in details
         assert "For dere som intervjuer" in details
         assert GUIDE in " ".join(details.split())
-        await pilot.press("colon", *"grunn papir", "enter", "colon", *"trakk seg i1", "enter")
+        await pilot.press("colon", *"grunn papir", "enter", "ctrl+e")
         assert day.session.visit.passages[-1].reason == "papir"
+        await pilot.click("#do-withdrew")
+        await pilot.pause()
+        assert day.session.visit.outcomes == {"i1": ce.Outcome.WITHDREW}
         assert "trakk seg" in text(screen, "#timeline")
+
+
+def test_the_palette_offers_the_outcomes_of_interviews_only() -> None:
+    """Who has not begun cannot have ended early; own items can be removed."""
+    built = small_day().do(ci.AddCheck("team", "Ring verten"), "08:00")
+    offers = set(offered(built, "08:10"))
+    assert {"Trakk seg: Intervju", "Fjern punkt: Ring verten", "Lederkortet"} <= offers
+    assert not {"Trakk seg: Team", "Avsluttet tidlig: Intervju", "Grunn"} & offers
+    assert "Avsluttet tidlig: Intervju" in offered(built.started("intervju", "10:00"), "10:10")
 
 
 async def test_the_tip_of_the_moment_stands_on_the_quiet_line(opened: Opened) -> None:

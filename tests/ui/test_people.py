@@ -7,14 +7,17 @@ from textual.pilot import Pilot
 from textual.widgets import TextArea
 
 from kvip_tui.domain import events as ev
+from kvip_tui.domain import intents as it
 from kvip_tui.domain.people import PersonLine
 from kvip_tui.domain.people_events import PersonEdited, PersonRemoved
+from kvip_tui.domain.people_intents import AddPeople
 from kvip_tui.domain.plan import HOST, TEAM
 from kvip_tui.session_book import BookKeeper
 from kvip_tui.store.addressbook import FILE, AddressBook
 from kvip_tui.ui.offers import day_entries
 from kvip_tui.ui.screens.day import DayScreen
-from tests.ui.days import DayApp, said, small_day, text
+from kvip_tui.ui.widgets.lines import Lines
+from tests.ui.days import DayApp, click_chip, said, small_day, text
 from tests.ui.doors import paste
 
 ROWS = "#people-rows"
@@ -97,13 +100,10 @@ async def test_the_person_picked_is_changed_or_removed(day: DayApp) -> None:
         await pilot.press("ctrl+z", "escape")
         assert not pilot.app.screen.query_one("#people").display
         assert day.session.visit.floor.holder == "anne"
-        acts = "#people-acts"
         await pilot.press("ctrl+b")
-        await pilot.pause()
-        line = text(pilot.app.screen, acts)
-        await pilot.click(acts, offset=(line.index("fjern"), 0))
+        await click_chip(pilot, "#people-acts", "fjern")
         assert isinstance(happened(day)[0], PersonRemoved)
-        await pilot.click(acts, offset=(line.index("legg til"), 0))
+        await click_chip(pilot, "#people-acts", "legg til")
         assert pilot.app.focused is field
 
 
@@ -117,7 +117,8 @@ async def test_people_of_earlier_visits_are_offered(day: DayApp, tmp_path: Path)
         offered = pilot.app.screen.query_one("BookList")
         assert offered.display
         await pilot.press("k")
-        await pilot.press("shift+tab", "enter")
+        assert says(pilot) == "Enter legger til Kari Holm, Overlege, Vertsenhet."
+        await pilot.press("enter")
         assert [e.person.name for e in happened(day) if isinstance(e, ev.PersonAdded)] == [
             "Kari Holm"
         ]
@@ -128,6 +129,27 @@ async def test_people_of_earlier_visits_are_offered(day: DayApp, tmp_path: Path)
         (tmp_path / FILE).write_text("skadet")
         await pilot.press("escape", "ctrl+a")
         assert "addressbook.skadet-1.json" in said(pilot)
+
+
+@pytest.mark.parametrize("size", [(140, 40), (80, 24)])
+async def test_any_name_fits(day: DayApp, size: tuple[int, int]) -> None:
+    """Markup, other scripts and directions, emoji, two hundred letters: shown, never obeyed."""
+    names = ("[b]Kari[/b]", "أحمد علي", "李明", "🙂 Nils", "Čáhppe Ŋunne", "W" * 200, "Berit Moe")
+    lines = tuple(PersonLine(name, TEAM, "[red]x" * 20) for name in names)
+    day.session.do(AddPeople(lines))
+    for role, person in zip(("besoksleder", "sekretaer"), ("w" * 200, "kari"), strict=True):
+        found = next(
+            p for p in day.session.visit.people if p.id.removeprefix("b-").startswith(person)
+        )
+        day.session.do(it.AssignRole(role, found.id))
+    async with day.app.run_test(size=size) as pilot:
+        for key, rows in (("ctrl+b", ROWS), ("f4", "#role-board-rows")):
+            await pilot.press(key)
+            await pilot.pause()
+            lines_shown = pilot.app.screen.query_one(rows, Lines)
+            assert "[b]Kari[/b]" in text(pilot.app.screen, rows)
+            assert all(row.cell_length <= lines_shown.size.width for row in lines_shown.rows)
+        assert "Berit Moe (" in text(pilot.app.screen, ROWS)
 
 
 async def test_people_by_words_and_palette(day: DayApp, tmp_path: Path) -> None:

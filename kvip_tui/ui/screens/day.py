@@ -1,47 +1,68 @@
 """The day screen: turns keys, clicks and typed lines into commands."""
 
+from datetime import datetime
+
 from textual import events, on
 from textual.widget import AwaitMount
+from textual.widgets import Input, TextArea
 
 from kvip_tui import formats, interpret_people, texts
 from kvip_tui.commands import BY_ID, Command
 from kvip_tui.domain import intents as it
 from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.timeline import current_day
 from kvip_tui.i18n import _
 from kvip_tui.interpret import understood
+from kvip_tui.interpret_notes import ANSWERS, WISHES
 from kvip_tui.ui.covers import COVERS
 from kvip_tui.ui.floor_keys import Aim
 from kvip_tui.ui.keys import bindings, while_typing
 from kvip_tui.ui.room import no_link, room_now
-from kvip_tui.ui.screens.day_people import JOINING, DayPeople
+from kvip_tui.ui.screens.day_notes import ANSWERING, DayNotes
+from kvip_tui.ui.screens.day_people import JOINING
 from kvip_tui.ui.widgets.block import BlockPanel
 from kvip_tui.ui.widgets.command_line import CommandLine
 from kvip_tui.ui.widgets.keybar import KeyBar
-from kvip_tui.ui.widgets.notes import NoteLine
 from kvip_tui.ui.widgets.timeline import Timeline
 
 SHARING_A_KEY = {"pause", "resume", "close_list", "open_list"}
 # What is carried out with its words although it makes no intent of them.
-WITH_WORDS = {"note", "person", "me", "clock", "day", "hush", "limits"}
+WITH_WORDS = {
+    *("person", "me", "clock", "day", "hush", "limits", "check_report", "show_report"),
+    *WISHES,
+    *ANSWERS,
+}
 PEOPLE_WORDS = interpret_people.COMMANDS - {"book"}
 # What asks, without words behind it, for what a panel shows.
 SHOWN_BY = {"catchup": "catchup", "support": "show_card", "dilemma": "show_card"}
 
 
-class DayScreen(DayPeople):
+class DayScreen(DayNotes):
     """The day as it runs; one key does one thing and nothing is modal."""
 
     BINDINGS = bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let letters through to what is typed, and of two that share a key the one that fits."""
-        if action == "command" and self.focused and not while_typing(BY_ID[str(parameters[0])]):
+        if action == "command" and not self._reached_by(BY_ID[str(parameters[0])]):
             return False
         if action == "command" and self.owns_key(str(parameters[0])):
             return False
+        if action == "command" and parameters[0] in ANSWERING:
+            return self.stopped is not None
         if action == "command" and parameters[0] in SHARING_A_KEY:
             return self.possible(BY_ID[str(parameters[0])], self.glance) is not False
         return True
+
+    def _reached_by(self, command: Command) -> bool:
+        """Return whether a command's keys reach it from what has the focus.
+
+        What is typed in takes its own chords; a list in a panel leaves all chords to the day.
+        """
+        if self.focused is None or while_typing(command):
+            return True
+        typing = isinstance(self.focused, TextArea | Input)
+        return not typing and self.in_cover(self.focused) and command.keys.startswith("ctrl+")
 
     def action_command(self, command_id: str) -> AwaitMount | None:
         """Carry out a command of the table; what concerns only the screen is done here."""
@@ -49,11 +70,11 @@ class DayScreen(DayPeople):
             self.take_aim(Aim(command_id))
             return None
         self.lower_aim()
+        if self.note_command(command_id):
+            return None
         match command_id:
             case "scope":
                 self.toggle_scope()
-            case "note":
-                self.set_focus(self.query_one(NoteLine))
             case "edit":
                 return self.edit_block()
             case "line":
@@ -67,9 +88,9 @@ class DayScreen(DayPeople):
             case _ if command_id in COVERS or command_id in JOINING:
                 self.looked_at = None
                 return self.toggle_cover(command_id)
-            case _ if command_id.startswith("show_"):
+            case "show_day":
                 self.looked_at = None
-                self.show_panel(command_id.removeprefix("show_"))
+                self.show_day()
                 self.set_focus(None)
                 self.call_after_refresh(self.paint)
             case "next" | "end" if self.bouncing:
@@ -165,6 +186,13 @@ class DayScreen(DayPeople):
         self.looked_at = None if block in running else block
         self.paint()
 
+    def look_at_moment(self, block: str | None, moment: datetime) -> None:
+        """Look at a block, of whatever day, or else at the day of a moment."""
+        day = self.session.visit.day_of(block) if block else None
+        day = day or current_day(self.session.visit, moment)
+        self.session.choose_day(day.id)
+        self.look_at(block)
+
     def _browse(self, step: int) -> None:
         """Look at the next or the previous block of the day."""
         day = self.glance.day
@@ -174,29 +202,9 @@ class DayScreen(DayPeople):
         if start in ids:
             self.look_at(ids[min(len(ids) - 1, max(0, ids.index(start) + step))])
 
-    @on(NoteLine.Changed)
-    def _typing(self) -> None:
-        self.query_one(NoteLine).began(self.session.now())
-
-    @on(NoteLine.Stored)
-    def _store(self, event: NoteLine.Stored) -> None:
-        """Store the note; an empty line gives the keys back to the day."""
-        line = self.query_one(NoteLine)
-        if not event.text.strip():
-            self.set_focus(None)
-            return
-        typed_at = event.typed_at or self.session.now()
-        if self.ask(it.AddNote(event.text, typed_at, interview=line.secret)):
-            line.empty()
-            self.keep_draft()
-
-    @on(NoteLine.Left)
-    def _leave(self) -> None:
-        self.set_focus(None)
-
     @on(CommandLine.Given)
     def _given(self, event: CommandLine.Given) -> None:
-        self.set_focus(None)
+        self.set_focus(event.back)
         if event.text:
             self.carry_out_line(event.text)
 

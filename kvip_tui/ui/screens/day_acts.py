@@ -30,6 +30,10 @@ class DayActs(DayPanels):
             self._warned = now
         return bounced
 
+    def hold_off(self) -> None:
+        """Let no key that has only bounced answer what has just been asked."""
+        self._warned = time.monotonic()
+
     def carry_out(self, command: Command, rest: str) -> bool:
         """Carry out a command with its words and say what happened; returns whether it was done."""
         return self._said(lambda: carry_out(self.session, command, rest))
@@ -47,7 +51,7 @@ class DayActs(DayPanels):
         except Refusal as refusal:
             answer, done = texts.refusal(refusal), False
             if refusal.code in ASKED_TWICE:
-                self._warned = time.monotonic()
+                self.hold_off()
         except UserError as error:
             answer, done = error.message, False
         if done:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from textual.widget import AwaitMount
+from textual.widget import AwaitMount, Widget
 
 from kvip_tui import texts
 from kvip_tui.commands import Command
@@ -14,7 +14,6 @@ from kvip_tui.ui.glance import Glance
 from kvip_tui.ui.screens.edit import DayEdit
 from kvip_tui.ui.widgets.block import BlockPanel
 from kvip_tui.ui.widgets.cover import Cover, Sight
-from kvip_tui.ui.widgets.notes import NotesPanel
 
 
 class DayCovers(DayEdit):
@@ -40,8 +39,9 @@ class DayCovers(DayEdit):
     @property
     def footer(self) -> tuple[Command, ...]:
         """The commands of the bottom line, those of the panel where it has its own."""
-        keys = COVERS[self._covering].footer if self._covering else ()
-        return keys or super().footer
+        if self.cover is None:
+            return super().footer
+        return self.cover.keys or COVERS[self._covering].footer or super().footer
 
     def toggle_cover(self, command: str) -> AwaitMount | None:
         """Open the panel of a command, or close it where it is shown.
@@ -59,12 +59,13 @@ class DayCovers(DayEdit):
         if closes:
             self.uncover()
             return None
-        self.show_panel("day")
+        self.show_day()
         self._covering = command
         self.add_class("-covered")
         self.set_class(kind.beside, "-beside")
         if command in self._made:
             self._made[command].display = True
+            self._made[command].enter()
             self.call_after_refresh(self.paint)
             return None
         cover = kind.make()
@@ -82,9 +83,9 @@ class DayCovers(DayEdit):
                 self.say(texts.refusal(refusal), refused=True)
             self.call_after_refresh(self.paint)
 
-    def show_panel(self, panel: str) -> None:
-        """Show one of the panels that share a place; what covers the day is closed."""
-        super().show_panel(panel)
+    def show_day(self) -> None:
+        """Show the day's own panels; what covers them is closed."""
+        super().show_day()
         if cover := self.cover:
             self._covering = ""
             self.remove_class("-covered", "-beside")
@@ -93,7 +94,7 @@ class DayCovers(DayEdit):
 
     def uncover(self) -> None:
         """Show the day again."""
-        self.show_panel("day")
+        self.show_day()
         self.call_after_refresh(self.paint)
 
     def paint(self, now: Glance | None = None) -> None:
@@ -118,7 +119,7 @@ class DayCovers(DayEdit):
         if self.cover is None or (self.aiming and character.isalnum()):
             return False
         if self.focused is not None:
-            if taken := key == "escape" and self.focused in self.cover.walk_children():
+            if taken := key == "escape" and self.in_cover(self.focused):
                 self.set_focus(None)
                 self.uncover()
             return taken
@@ -127,8 +128,11 @@ class DayCovers(DayEdit):
             self.lower_aim()
         return taken
 
+    def in_cover(self, widget: Widget) -> bool:
+        """Return whether a widget belongs to the panel that is shown."""
+        return self.cover is not None and widget in self.cover.walk_children()
+
     def turn_pages(self, pages: int) -> None:
         """Scroll what fills the panel of the moment."""
-        below = NotesPanel if self.has_class("-show-notes") else BlockPanel
-        shown = self.cover or self.query_one(below)
+        shown = self.cover or self.query_one(BlockPanel)
         shown.scroll_relative(y=pages * shown.size.height // 2, animate=False)

@@ -10,18 +10,19 @@ from textual.containers import Container, Horizontal
 from textual.content import Content
 from textual.screen import Screen
 
-from kvip_tui import formats, texts, texts_card, texts_people
+from kvip_tui import formats, texts_card, texts_people
 from kvip_tui.clock import RehearsalClock
 from kvip_tui.commands import BY_ID, Command
 from kvip_tui.domain.floor_view import Scope
-from kvip_tui.domain.notes import privacy_at
 from kvip_tui.domain.projection import date_of
 from kvip_tui.domain.roles import vacant
 from kvip_tui.domain.visit import Note, Visit
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
+from kvip_tui.seatbelt import warm_up
 from kvip_tui.session import Session
 from kvip_tui.store.draft import Draft
+from kvip_tui.ui.completion import Vocabulary
 from kvip_tui.ui.glance import Glance, glance
 from kvip_tui.ui.keys import key_text
 from kvip_tui.ui.note_keeper import NoteKeeper
@@ -36,12 +37,13 @@ from kvip_tui.ui.widgets.headline import Headline
 from kvip_tui.ui.widgets.keybar import FOOTER, KeyBar
 from kvip_tui.ui.widgets.lines import Lines
 from kvip_tui.ui.widgets.message import MessageLine
-from kvip_tui.ui.widgets.notes import NoteLine, NotesPanel, NotesTail
+from kvip_tui.ui.widgets.note_frame import NoteFrame, StopOffer
+from kvip_tui.ui.widgets.note_rows import NotesTail
+from kvip_tui.ui.widgets.notes import NoteLine
 from kvip_tui.ui.widgets.roles import RolesPanel
 from kvip_tui.ui.widgets.timeline import Timeline
 from kvip_tui.ui.wishes import Tell
 
-PANELS = ("day", "notes")
 ROLES = BY_ID["show_roles"]
 TAIL = 2
 WARM_UP = 2.0
@@ -82,7 +84,6 @@ class DayPanels(Screen[None]):
         """
         width = self.app.size.width
         self.add_class(max(size for size in self.HORIZONTAL_BREAKPOINTS if size[0] <= width)[1])
-        self.add_class("-show-day")
         yield Headline(id="headline")
         yield ClockLine()
         with Container(id="columns"):
@@ -92,12 +93,13 @@ class DayPanels(Screen[None]):
             with Container(id="right"):
                 yield FloorPanel()
                 yield RolesPanel()
-                yield NotesPanel()
         yield CatchupLine()
         yield NotesTail(TAIL)
+        yield NoteFrame()
+        yield StopOffer()
         with Horizontal(id="note-row"):
-            yield NoteLine()
-            yield Lines(id="note-class")
+            yield Lines(id="note-sign")
+            yield NoteLine(words=Vocabulary(self.session))
         yield CommandLine()
         yield MessageLine()
         yield KeyBar()
@@ -106,14 +108,13 @@ class DayPanels(Screen[None]):
         """Put back an unfinished note, then show the day and keep it current."""
         self.query_one("#floor").border_title = _("Erteposen")
         self.query_one("#roles").border_title = _("Roller")
-        self.query_one("#notes").border_title = _("Notater")
-        self._keeper = NoteKeeper(self.session, self._draft, self.query_one(NoteLine))
+        self._keeper = NoteKeeper(self.session, self._draft, self.query_one("#note-line", NoteLine))
         self._restore()
         for notice in self._notices:
             self.say(notice, refused=True)
         self._unseen.enter_context(self.app.batch_update())
         self.call_after_refresh(self._begin)
-        self.set_timer(WARM_UP, lambda: self.run_worker(_warm_up, thread=True))
+        self.set_timer(WARM_UP, lambda: self.run_worker(warm_up, thread=True))
 
     def on_resize(self) -> None:
         """Fill the panels when they first have their sizes, and only then let them be seen.
@@ -233,12 +234,8 @@ class DayPanels(Screen[None]):
             self.query_one(Timeline).show_glance(now, self.looked_at)
             self.query_one(BlockPanel).show_glance(now, self.looked_at)
             self.query_one(RolesPanel).show_glance(now)
-        if self.has_class("-show-notes"):
-            self.query_one(NotesPanel).show_glance(now, whispers)
         self.query_one(CatchupLine).show_glance(now)
         self.query_one(NotesTail).show_glance(now, whispers)
-        privacy = texts.privacy(privacy_at(now.visit, now.now))
-        self.query_one("#note-class", Lines).show([Content.styled(privacy, "$text-muted")])
 
     @property
     def hidden(self) -> bool:
@@ -275,12 +272,8 @@ class DayPanels(Screen[None]):
         """The commands of the bottom line."""
         return FOOTER
 
-    def show_panel(self, panel: str) -> None:
-        """Show one of the panels that share a place."""
-        for name in PANELS:
-            self.set_class(name == panel, f"-show-{name}")
-        if panel != "notes":
-            self.query_one(NotesPanel).clear()
+    def show_day(self) -> None:
+        """Show the day's own panels."""
         self._forget_painted()
 
     def keep_draft(self) -> None:
@@ -289,9 +282,3 @@ class DayPanels(Screen[None]):
             self._keeper.save()
         except UserError as error:
             self.say(error.message, refused=True)
-
-
-def _warm_up() -> None:
-    from kvip_tui.seatbelt import warm_up  # noqa: PLC0415 - 5 ms before the first picture
-
-    warm_up()

@@ -1,6 +1,6 @@
 """The start screen: the visits there are, and the ways in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from textual import on
@@ -14,6 +14,7 @@ from kvip_tui.clock import Clock, SystemClock
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
 from kvip_tui.i18n import marked as m
+from kvip_tui.opening_reports import pending_reports
 from kvip_tui.store.library import Library, VisitFolder, VisitSummary
 from kvip_tui.ui.screens.new_visit import NewVisitScreen
 from kvip_tui.ui.screens.plain import PlainScreen
@@ -83,7 +84,8 @@ class StartScreen(PlainScreen[None]):
             found = []
         self._visits = {visit.id: visit for visit in found}
         visits = self.query_one(OptionList)
-        visits.clear_options().add_options(options(found, self._today()))
+        reports = pending_reports(self._library, found, self._today())
+        visits.clear_options().add_options(options(found, self._today(), reports))
         visits.display = bool(found)
         welcome = self.query_one("#welcome", Static)
         welcome.display = not found
@@ -152,8 +154,13 @@ class StartScreen(PlainScreen[None]):
             self.post_message(OpenDay(lambda desk: desk.open(result)))
 
 
-def options(visits: Iterable[VisitSummary], today: date) -> list[Option]:
-    """Return a row for each visit under headings: today's, what is to come, and what has been."""
+def options(
+    visits: Iterable[VisitSummary], today: date, reports: Mapping[str, str] = {}
+) -> list[Option]:
+    """Return a row for each visit under headings: today's, what is to come, and what has been.
+
+    *reports* has what their reports wait for, by visit.
+    """
     headings = (_("I dag"), _("Kommende"), _("Tidligere"), _("Kan ikke leses"))
     groups: tuple[list[VisitSummary], ...] = ([], [], [], [])
     for visit in visits:
@@ -165,7 +172,10 @@ def options(visits: Iterable[VisitSummary], today: date) -> list[Option]:
         if group:
             above = "\n" if rows else ""
             rows.append(Option(Content(f"{above}{heading}"), disabled=True))
-            rows += [Option(_row(visit, min(host, 40)), id=visit.id) for visit in group]
+            rows += [
+                Option(_row(visit, min(host, 40), reports.get(visit.id, "")), id=visit.id)
+                for visit in group
+            ]
     return rows
 
 
@@ -175,9 +185,10 @@ def _group(visit: VisitSummary, today: date) -> int:
     return (visit.date > today) + 2 * (visit.date < today)
 
 
-def _row(visit: VisitSummary, host: int) -> Content:
+def _row(visit: VisitSummary, host: int, report: str) -> Content:
     if visit.problem or visit.date is None:
         return Content(f"  ! {visit.id}: {visit.problem}")
     name = Content(visit.host).truncate(host, ellipsis=True, pad=True)
     mark = _("ØVING · ") if visit.rehearsal else ""
-    return Content(f"  {formats.date_text(visit.date):<24}  {name}  {mark}{visit.title}")
+    said = " · ".join(filter(None, (report, visit.title)))
+    return Content(f"  {formats.date_text(visit.date):<24}  {name}  {mark}{said}")

@@ -53,6 +53,11 @@ class BookList(OptionList):
         if self.has_focus and found:
             self.highlighted = 0
 
+    @property
+    def only(self) -> PersonLine | None:
+        """The one who is offered, where it is one only."""
+        return self._offered[0] if len(self._offered) == 1 else None
+
     def on_focus(self) -> None:
         """Begin with the first."""
         if self.highlighted is None:

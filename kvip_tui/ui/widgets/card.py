@@ -2,7 +2,7 @@
 
 from kvip_tui import formats, texts_card
 from kvip_tui.domain import card_intents as ca
-from kvip_tui.domain.dilemma import STEPS, Dilemma, Variant
+from kvip_tui.domain.dilemma import STEPS, Dilemma, Step, Variant
 from kvip_tui.domain.open_items import standings
 from kvip_tui.domain.roles import LEADER
 from kvip_tui.i18n import _
@@ -32,6 +32,13 @@ class CardPanel(PickList):
     def turn(self, part: str) -> None:
         """Show a part of the card that is folded, or fold it."""
         self._unfolded = (self._unfolded or set()) ^ {part}
+
+    def do(self, entry: Entry) -> None:
+        """Do what an entry is for; from a new dilemma it goes on with its first step."""
+        super().do(entry)
+        if isinstance(entry.act, ca.RaiseDilemma):
+            number = len(self.day.session.visit.dilemmas)
+            self.stand_on(_step_key(number, STEPS[entry.act.variant][0]))
 
     def show_sight(self, sight: Sight) -> None:
         """Show the card as it stands."""
@@ -89,10 +96,14 @@ def _dilemma_entries(glance: Glance, *, unfolded: bool) -> list[Entry]:
         text = _("Før at det finnes: {variant}").format(variant=_(texts_card.VARIANTS[variant]))
         entries.append(Entry(text, f"new-{variant}", ca.RaiseDilemma(variant), "+"))
         entries += [
-            Entry(f"    {i}. {_(texts_card.STEPS[step])}", style="$text-muted")
+            Entry(f"{i}. {_(texts_card.STEPS[step])}", box=" ", style="$text-muted")
             for i, step in enumerate(STEPS[variant], 1)
         ]
     return entries
+
+
+def _step_key(number: int, step: Step) -> str:
+    return f"dilemma-{number}-{step}"
 
 
 def _raised(glance: Glance, number: int, dilemma: Dilemma) -> list[Entry]:
@@ -103,7 +114,7 @@ def _raised(glance: Glance, number: int, dilemma: Dilemma) -> list[Entry]:
         entries.append(
             Entry(
                 text=_(texts_card.STEPS[step]),
-                key=f"dilemma-{number}-{step}",
+                key=_step_key(number, step),
                 act=ca.ToggleStep(place, number),
                 box="☑" if at else "☐",
                 aside=formats.clock(at, glance.zone),

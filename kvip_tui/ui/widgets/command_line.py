@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from textual.binding import Binding
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input
 
 from kvip_tui.i18n import _
@@ -19,9 +20,10 @@ class CommandLine(Input):
 
     @dataclass
     class Given(Message):
-        """A command was given; empty where the line was closed."""
+        """A command was given; empty where the line was closed. ``back`` had the focus before."""
 
         text: str
+        back: Widget | None = None
 
     def __init__(self) -> None:
         super().__init__(
@@ -31,9 +33,12 @@ class CommandLine(Input):
             select_on_focus=False,
         )
         self.cursor_blink = False
+        self._back: Widget | None = None
 
     def open(self, beginning: str = "") -> None:
         """Show the line with the beginning of a command in it."""
+        if not self.has_focus:
+            self._back = self.screen.focused
         self.add_class("-open")
         self.value = beginning
         self.cursor_position = len(beginning)
@@ -50,4 +55,4 @@ class CommandLine(Input):
 
     def _give(self, text: str) -> None:
         self.remove_class("-open")
-        self.post_message(self.Given(text))
+        self.post_message(self.Given(text, self._back))

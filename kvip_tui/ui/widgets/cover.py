@@ -1,5 +1,6 @@
 """A panel that covers the day: what it is told, and what it may do; `ui/covers.py` has them all."""
 
+from datetime import datetime
 from typing import Protocol, runtime_checkable
 
 from msgspec import Struct
@@ -48,6 +49,9 @@ class Covered(Protocol):
     def paint(self) -> None:
         """Bring everything that is shown up to date."""
 
+    def look_at_moment(self, block: str | None, moment: datetime) -> None:
+        """Show a block, of whatever day, or else the day of a moment."""
+
     def uncover(self) -> None:
         """Close the panel that covers the day."""
 
@@ -76,8 +80,14 @@ class Cover(VerticalScroll, can_focus=False):
             raise TypeError(screen)
         return screen
 
+    @property
+    def keys(self) -> tuple[Command, ...]:
+        """The commands of the bottom line where their keys are other ones than usual."""
+        return ()
+
     def on_mount(self) -> None:
-        """Be told what there is to show as soon as there is room for it."""
+        """Be entered, and told what there is to show, as soon as there is room for it."""
+        self.enter()
         self.call_after_refresh(self.day.paint)
 
     def show_title(self, title: str) -> None:
@@ -99,6 +109,14 @@ class Cover(VerticalScroll, can_focus=False):
         waits for.
         """
         del key, character
+        return False
+
+    def enter(self) -> None:
+        """Take the focus where a widget in the panel is to have it; called when it is opened."""
+
+    def take_command(self, command: str) -> bool:
+        """Carry out a command in the panel's own way, and return whether it was."""
+        del command
         return False
 
     def begin(self) -> None:

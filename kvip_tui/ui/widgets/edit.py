@@ -10,9 +10,11 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Input, Label
 
+from kvip_tui.domain import check_intents as ci
 from kvip_tui.domain import edit_intents as ei
 from kvip_tui.domain import intents as it
-from kvip_tui.domain.plan import Block, segments
+from kvip_tui.domain.check_events import Outcome
+from kvip_tui.domain.plan import Block, Privacy, segments
 from kvip_tui.domain.timeline import BlockView, State
 from kvip_tui.i18n import _
 from kvip_tui.i18n import marked as m
@@ -27,6 +29,13 @@ BUTTONS = {
     "remove": m("Fjern"),
     "restore": m("Hent tilbake"),
     "close": m("Lukk"),
+}
+
+
+# How an interview ended where it did not run its course: shown for interviews only.
+OUTCOMES = {
+    Outcome.ENDED_EARLY: m("Avsluttet tidlig"),
+    Outcome.WITHDREW: m("Trakk seg"),
 }
 
 
@@ -90,6 +99,9 @@ class EditPanel(Vertical, can_focus=False):
         with Horizontal(classes="edit-row"):
             for name, label in BUTTONS.items():
                 yield Button(Content(_(label)), id=f"do-{name}", compact=True)
+        with Horizontal(classes="edit-row", id="edit-outcomes"):
+            for outcome, label in OUTCOMES.items():
+                yield Button(Content(_(label)), id=f"do-{outcome}", compact=True)
 
     def on_mount(self) -> None:
         """Fill in what is known of the block, and begin with its length, or what can be changed."""
@@ -125,6 +137,7 @@ class EditPanel(Vertical, can_focus=False):
                 field.value = self._held[name] = value or ""
         for name in ("up", "down", "skip", "remove"):
             self._button(name).disabled = view.state is not State.WAITING
+        self.query_one("#edit-outcomes").display = view.block.privacy is Privacy.INTERVIEW
         gone = self._gone(view)
         self._button("restore").disabled = gone is None
         if gone is not None:
@@ -172,6 +185,8 @@ class EditPanel(Vertical, can_focus=False):
                 view = self._glance.day.view(self.block)
                 gone = self._gone(view) if view else None
                 self.post_message(self.Asked(ei.RestoreBlock(gone.id if gone else self.block)))
+            case _ if name in set(Outcome):
+                self.post_message(self.Asked(ci.EndInterview(self.block, Outcome(name))))
             case _:
                 kind = it.SkipBlock if name == "skip" else ei.RemoveBlock
                 self.post_message(self.Asked(kind(self.block)))

@@ -1,122 +1,76 @@
-"""The notes that were written, and the line in which the next one is."""
+"""The line in which a note is written."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from textual.app import ComposeResult
+from textual import events
 from textual.binding import Binding
-from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.message import Message
-from textual.widgets import TextArea
 
-from kvip_tui import formats, texts
-from kvip_tui.domain.visit import Note
+from kvip_tui.domain import intents as it
+from kvip_tui.domain.notes import LONGEST, legible, privacy_at, strictest
+from kvip_tui.domain.plan import Privacy
+from kvip_tui.domain.visit import Visit
 from kvip_tui.i18n import _
-from kvip_tui.texts_floor import first_name
-from kvip_tui.ui.glance import Glance
-from kvip_tui.ui.widgets.details import wrapped
-from kvip_tui.ui.widgets.lines import Lines
+from kvip_tui.session import Session
+from kvip_tui.ui.completion import rest_of_word
+from kvip_tui.ui.widgets.marked_text import MarkedText
 
-SHOWN = 300
-
-
-class NotesTail(Lines):
-    """Shows the latest notes, a row each."""
-
-    def __init__(self, rows: int) -> None:
-        super().__init__(id="notes-tail")
-        self._most = rows
-
-    def show_glance(self, glance: Glance, whispers: tuple[Note, ...]) -> None:
-        """Show the latest notes, those of the interviews too."""
-        latest = [*glance.visit.notes[-self._most :], *whispers[-self._most :]]
-        latest.sort(key=lambda note: note.typed_at)
-        rows = [note_row(note, glance) for note in latest[-self._most :]]
-        self.show([Content("")] * (self._most - len(rows)) + rows)
+# What is pasted may be somewhat too long, to be cut; a text area chokes on a great deal more.
+MOST_PASTED = 5 * LONGEST
 
 
-class NotesPanel(VerticalScroll, can_focus=False):
-    """Shows all notes, the latest last."""
-
-    def __init__(self) -> None:
-        super().__init__(id="notes")
-
-    def compose(self) -> ComposeResult:
-        """Lay out the rows."""
-        yield Lines(id="note-rows")
-
-    def show_glance(self, glance: Glance, whispers: tuple[Note, ...]) -> None:
-        """Show the notes that there are, each whole."""
-        latest = sorted([*glance.visit.notes[-SHOWN:], *whispers], key=lambda note: note.typed_at)
-        lines = self.query_one(Lines)
-        width = max(20, self.scrollable_content_region.width)
-        before = len(lines.rows)
-        lines.show(
-            [row for note in latest for row in note_rows(note, glance, width)]
-            or [Content.styled(_("Ingen notater ennå. Trykk Enter og skriv."), "$text-muted")]
-        )
-        if len(lines.rows) != before:
-            self.scroll_end(animate=False)
-
-    def clear(self) -> None:
-        """Show nothing: what is wiped from memory must not stand on out of sight."""
-        self.query_one(Lines).show([])
+def _no_words() -> Sequence[str]:
+    return ()
 
 
-def note_rows(note: Note, glance: Glance, width: int) -> list[Content]:
-    """Return a note in as many rows as it needs, those after the first indented."""
-    stamp, text = _parts(note, glance)
-    first, *rest = wrapped(text, max(10, width - stamp.cell_length), "", "")
-    indent = Content(" " * stamp.cell_length)
-    return [stamp.append(first), *(indent.append(line) for line in rest)]
+class NoteLine(MarkedText):
+    """Where a note is typed: Enter stores it, Escape leaves it standing.
 
+    Shift+Enter breaks the line where the terminal tells it from Enter, Ctrl+J everywhere. What a
+    tag or a name may become stands behind the cursor until Tab or → takes it.
 
-def note_row(note: Note, glance: Glance) -> Content:
-    """Return a note in one row: its time, who had the floor, and its text."""
-    stamp, text = _parts(note, glance)
-    return stamp.append(text)
-
-
-def _parts(note: Note, glance: Glance) -> tuple[Content, str]:
-    """Return the time and class of a note, and who had the floor with what was written."""
-    holder = glance.visit.person(note.holder)
-    text = " ".join(note.text.split())
-    if holder is not None:
-        text = _("{name}: {text}").format(name=first_name(holder), text=text)
-    if not note.said:
-        text = _("{text} (egen tanke)").format(text=text)
-    letter = texts.privacy(note.privacy)[0]
-    stamp = Content.assemble(
-        (f" {formats.clock(note.typed_at, glance.zone)} ", "$text-muted"),
-        (f"{letter} " if letter != "P" else "", "$text-warning"),
-    )
-    return stamp, text
-
-
-class NoteLine(TextArea):
-    """Where a note is typed: Enter stores it, Ctrl+J breaks the line, Escape leaves it standing."""
+    Attributes:
+        typed_at: When the typing of the text began, None for an empty line.
+        secret: Whether the text is an interview's, which is in memory only.
+        said: Whether it was said in the meeting; else it is one's own thought.
+        impression: Whether it is an impression.
+        words: Tells what tags and names may become.
+    """
 
     BINDINGS = [
         Binding("enter", "store", show=False, priority=True),
-        Binding("ctrl+j", "break_line", show=False, priority=True),
+        Binding("ctrl+j,shift+enter", "break_line", show=False, priority=True),
         Binding("escape", "leave", show=False, priority=True),
+        Binding("tab", "accept", show=False, priority=True),
     ]
 
     @dataclass
     class Stored(Message):
         """A text is ready to be stored; empty where there was nothing to store."""
 
-        text: str
-        typed_at: datetime | None
+        line: "NoteLine"
+
+    @dataclass
+    class TooMuch(Message):
+        """So many characters were pasted that no note could hold them; nothing was taken in."""
+
+        count: int
 
     @dataclass
     class Left(Message):
         """The line was left without storing."""
 
-    def __init__(self) -> None:
+        line: "NoteLine"
+
+    def __init__(
+        self,
+        id: str = "note-line",  # noqa: A002 - as every widget's
+        words: Callable[[], Sequence[str]] = _no_words,
+    ) -> None:
         super().__init__(
-            id="note-line",
+            id=id,
             compact=True,
             soft_wrap=True,
             tab_behavior="focus",
@@ -124,8 +78,12 @@ class NoteLine(TextArea):
             placeholder=_("skriv notat …"),
         )
         self.cursor_blink = False
+        self.match_cursor_bracket = False
+        self.words = words
         self.typed_at: datetime | None = None
         self.secret = False
+        self.said = True
+        self.impression = False
 
     def began(self, now: datetime) -> None:
         """Remember when the typing of this text began; an emptied line begins anew."""
@@ -134,21 +92,77 @@ class NoteLine(TextArea):
         elif self.typed_at is None:
             self.typed_at = now
 
+    @property
+    def unchanged(self) -> bool:
+        """Whether there is nothing to be stored."""
+        return not self.text.strip()
+
+    def privacy(self, visit: Visit, now: datetime) -> Privacy:
+        """Return the class that what is written has, or that a note begun now would have."""
+        if self.secret:
+            return Privacy.INTERVIEW
+        found = privacy_at(visit, self.typed_at or now)
+        return strictest(found, Privacy.IMPRESSION) if self.impression else found
+
+    def wish(self, now: datetime, because: str = "") -> it.Intent:
+        """Return what is asked for when the text is to be stored; *because* of what it may be."""
+        return it.AddNote(
+            text=self.text,
+            typed_at=self.typed_at or now,
+            said=self.said and not self.impression,
+            interview=self.secret,
+            impression=self.impression,
+            because=because,
+        )
+
     def restore(self, text: str, typed_at: datetime) -> None:
         """Put back a text that was being typed when the program ended."""
         self.typed_at = typed_at
         self.text = text
         self.move_cursor(self.document.end)
 
+    def guard(self, session: Session) -> None:
+        """Remember that a text is an interview's, and wipe it with the interviews' notes."""
+        if self.typed_at and privacy_at(session.visit, self.typed_at) is Privacy.INTERVIEW:
+            self.secret = True
+        if self.secret and session.closed:
+            self.empty()
+
     def empty(self) -> None:
         """Make room for the next note."""
         self.text = ""
         self.typed_at = None
-        self.secret = False
+        self.secret = self.impression = False
+        self.said = True
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take in what is pasted as it may be shown; far too much is left where it came from."""
+        event.prevent_default()
+        event.stop()
+        if len(event.text) > MOST_PASTED:
+            self.post_message(self.TooMuch(len(event.text)))
+        elif not self.read_only:
+            done = self.replace(legible(event.text), *self.selection)
+            self.move_cursor(done.end_location)
+
+    def update_suggestion(self) -> None:
+        """Offer what a tag or name may become, at the end of a line only, where nothing moves."""
+        row, column = self.cursor_location
+        line = self.document.get_line(row)
+        at_end = column == len(line) and self.selection.is_empty
+        self.suggestion = rest_of_word(line, self.words) if at_end else ""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave Tab alone where nothing is offered."""
+        return bool(self.suggestion) if action == "accept" else True
+
+    def action_accept(self) -> None:
+        """Take what is offered."""
+        self.insert(self.suggestion)
 
     def action_store(self) -> None:
         """Hand the text over; it stays in the line until it is safely kept."""
-        self.post_message(self.Stored(self.text, self.typed_at))
+        self.post_message(self.Stored(self))
 
     def action_break_line(self) -> None:
         """Begin a new line within the note."""
@@ -156,4 +170,4 @@ class NoteLine(TextArea):
 
     def action_leave(self) -> None:
         """Give the keys back to the day; the text stays."""
-        self.post_message(self.Left())
+        self.post_message(self.Left(self))

@@ -12,7 +12,7 @@ from kvip_tui import texts, texts_floor, texts_people
 from kvip_tui.domain import intents as it
 from kvip_tui.domain import people_intents as pi
 from kvip_tui.domain.people import Person, PersonLine
-from kvip_tui.domain.people_rules import by_group, strangers
+from kvip_tui.domain.people_rules import by_group
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
@@ -23,7 +23,7 @@ from kvip_tui.ui.widgets.book_list import BookList
 from kvip_tui.ui.widgets.chips import Chips
 from kvip_tui.ui.widgets.cover import Cover, Sight
 from kvip_tui.ui.widgets.lines import Lines
-from kvip_tui.ui.widgets.people_field import PeopleField
+from kvip_tui.ui.widgets.people_field import PeopleField, understood
 from kvip_tui.ui.widgets.people_rows import PRESENCE, Row, people_rows
 
 ADD, EDIT, REMOVE = "add", "edit", "remove"
@@ -32,7 +32,7 @@ ADD, EDIT, REMOVE = "add", "edit", "remove"
 class PeoplePanel(Cover):
     """Shows the roster; the field at its foot takes a person, a list or the name of a file."""
 
-    own_keys = frozenset({"edit"})
+    own_keys = frozenset({"edit", "remove_check"})
 
     def __init__(self) -> None:
         super().__init__(id="people")
@@ -167,8 +167,8 @@ class PeoplePanel(Cover):
     @on(TextArea.Changed)
     def _typed(self, event: TextArea.Changed) -> None:
         event.stop()
-        self._say()
         self._offer_matching()
+        self._say()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Read the address book when the field is gone to, which is the only time."""
@@ -185,27 +185,31 @@ class PeoplePanel(Cover):
             said = _(
                 "Navn, tittel, gruppe · en liste limt inn · eller en CSV-fil. Enter legger til."
             )
+        elif (meant := self._meant()) is not None:
+            name = texts_people.described(visit.plan, meant)
+            said = _("Enter legger til {name}.").format(name=name)
         else:
-            said = self._understood(text)
+            said = understood(visit, text)
         self.query_one("#people-says", Lines).show([Content.styled(said, "$text-muted")])
 
-    def _understood(self, text: str) -> str:
-        visit = self.day.session.visit
-        try:
-            lines = tuple(people_in(text, visit.plan.groups))
-        except UserError as error:
-            return error.message
-        said = texts_people.counted(lines, visit.plan)
-        known = len(lines) - len(strangers(visit, lines))
-        return said if not known else _("{count}; {n} er med fra før").format(count=said, n=known)
+    def _meant(self) -> PersonLine | None:
+        """Return the one of the address book whose name is typed, or its beginning, alone."""
+        alone = self._field.text.strip() and "\n" not in self._field.text.strip()
+        return self.query_one(BookList).only if alone and self._editing is None else None
 
     @on(PeopleField.Given)
     def _given(self, event: PeopleField.Given) -> None:
-        """Add who stands in the field, or change the one who is being changed."""
+        """Add who stands in the field, or change the one who is being changed.
+
+        A name, or the beginning of one, that only one of the address book has is enough.
+        """
         event.stop()
         visit = self.day.session.visit
         if not event.text.strip():
             self._leave()
+            return
+        if (meant := self._meant()) is not None:
+            self._join(meant)
             return
         lines = self._or_say(lambda: tuple(people_in(event.text, visit.plan.groups)))
         if lines is None:
@@ -255,7 +259,11 @@ class PeoplePanel(Cover):
     @on(BookList.Picked)
     def _from_book(self, event: BookList.Picked) -> None:
         event.stop()
-        if self.day.ask(pi.AddPeople((event.line,))):
+        self._join(event.line)
+
+    def _join(self, line: PersonLine) -> None:
+        """Add somebody of the address book."""
+        if self.day.ask(pi.AddPeople((line,))):
             self.begin()
 
     @on(BookList.Dropped)

@@ -6,7 +6,12 @@ from textual.binding import Binding
 from textual.message import Message
 from textual.widgets import TextArea
 
+from kvip_tui import texts_people
+from kvip_tui.domain.people_rules import strangers
+from kvip_tui.domain.visit import Visit
+from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
+from kvip_tui.store.peoplefile import people_in
 
 
 class PeopleField(TextArea):
@@ -40,3 +45,14 @@ class PeopleField(TextArea):
     def action_break_line(self) -> None:
         """Begin a new line."""
         self.insert("\n")
+
+
+def understood(visit: Visit, text: str) -> str:
+    """Return how a list is understood: counted by group, or what is wrong with it."""
+    try:
+        lines = tuple(people_in(text, visit.plan.groups))
+    except UserError as error:
+        return error.message
+    said = texts_people.counted(lines, visit.plan)
+    known = len(lines) - len(strangers(visit, lines))
+    return _("{count}; {n} er med fra før").format(count=said, n=known) if known else said

@@ -25,7 +25,7 @@ class RoleBoard(Cover):
     """Shows the roles; a digit or the arrows pick one, a letter gives it to somebody."""
 
     # Backspace makes the picked role vacant.
-    own_keys = frozenset({"resume_turn"})
+    own_keys = frozenset({"resume_turn", "remove_check"})
 
     def __init__(self) -> None:
         super().__init__(id="role-board")

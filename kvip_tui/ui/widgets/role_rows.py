@@ -7,7 +7,7 @@ from textual.content import Content
 from kvip_tui import formats, texts_people
 from kvip_tui.domain.plan import Block
 from kvip_tui.domain.role_board import RoleRow, RoleSection
-from kvip_tui.domain.roles import interviews, role_problems
+from kvip_tui.domain.roles import hands, interviews, role_problems
 from kvip_tui.domain.visit import Visit
 from kvip_tui.i18n import _
 from kvip_tui.texts_floor import name
@@ -77,16 +77,14 @@ def _held(visit: Visit, row: RoleRow, room: int) -> Content:
 def _vacant(visit: Visit, row: RoleRow, room: int) -> Content:
     away = _("{name} (borte)").format(name=name(visit, row.holder)) if row.holder else _("ledig")
     said = Content.styled(away, "italic $text-warning")
-    if row.suggestion is not None:
-        who, why = name(visit, row.suggestion.person), texts_people.reason(row.suggestion.reason)
-        text = _("forslag: {name}, {reason}").format(name=who, reason=why)
+    if text := texts_people.proposal(visit, row):
         said = said + Content.styled(f" › {text}", "$text-muted")
     return said.truncate(max(1, room), ellipsis=True)
 
 
 def _history(visit: Visit, row: RoleRow, width: int) -> Iterator[Content]:
     """Yield who has had a role, where it has been in several hands."""
-    had = [term for term in visit.role_terms if term.role == row.role.id]
+    had = hands(visit, row.role.id)
     if len(had) > 1 or (had and row.holder is None):
         indent = " " * SIGN
         for line in wrapped(texts_people.terms(visit, row.role.id), width, indent, indent):

@@ -1,0 +1,54 @@
+"""Feedback after the visit, in Markdown: documents of their own that never stand in the report."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from kvip_tui import formats, texts_report
+from kvip_tui.domain.plan import Day
+from kvip_tui.domain.report import Feedback
+from kvip_tui.domain.report_document import paragraphs
+from kvip_tui.domain.report_rules import QUESTIONS
+from kvip_tui.domain.visit import Visit
+from kvip_tui.export.comparison import STATES, Comparison, compared
+from kvip_tui.export.mdtext import paragraph, typed
+from kvip_tui.export.picture import totals
+from kvip_tui.i18n import _
+
+
+def feedback_markdown(visit: Visit, to: Feedback, now: datetime) -> str:
+    """Return the questions and what was answered; of the day plan also what came of it."""
+    return "\n\n".join(_parts(visit, to, now)) + "\n"
+
+
+def _parts(visit: Visit, to: Feedback, now: datetime) -> Iterator[str]:
+    yield f"# {_(texts_report.FEEDBACK[to])}"
+    yield f"{typed(visit.host)} · {typed(visit.title)} · {formats.date_text(visit.date)}"
+    for question in QUESTIONS[to]:
+        yield f"## {_(texts_report.QUESTIONS[question])}"
+        answer = visit.report.answers.get((to, question), "")
+        yield from map(paragraph, paragraphs(answer)) if answer else [_("Ikke besvart.")]
+        if question == "day_plan":
+            yield from (_day(visit, day, now) for day in visit.plan.days if not day.untimed)
+
+
+def _day(visit: Visit, day: Day, now: datetime) -> str:
+    """Return the blocks of a day, planned against actual."""
+    zone = visit.plan.timezone
+    titles = (_("Blokk"), _("Planlagt"), _("Faktisk"), _("Avvik slutt"))
+    found = compared(visit, day, now)
+    rows = [_row(row, zone) for row in found]
+    head = [f"### {typed(day.title)}", "", f"| {' | '.join(titles)} |", "|---|---|---|---:|"]
+    lines = [f"| {' | '.join(cells)} |" for cells in rows]
+    return "\n".join([*head, *lines, "", _("I alt: {totals}").format(totals=totals(found))])
+
+
+def _row(row: Comparison, zone: str) -> Sequence[str]:
+    actual = _(STATES[row.state])
+    if row.started and row.ended:
+        actual = _span((row.started, row.ended), zone)
+    late = "" if row.end_deviation is None else formats.length(row.end_deviation)
+    return typed(row.block.title), _span(row.planned, zone) if row.planned else "", actual, late
+
+
+def _span(span: tuple[datetime, datetime], zone: str) -> str:
+    return "–".join(formats.clock(moment, zone) for moment in span)

@@ -1,0 +1,92 @@
+"""The report as a whole: prose, form, focus areas, review, feedback and who sent notes."""
+
+from datetime import date, timedelta
+
+import pytest
+from msgspec.structs import replace
+
+from kvip_tui.domain import report_intents as ri
+from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.report import Feedback, Step
+from tests.builders import DATE
+from tests.reports import FORM, SAID, promoted, reported
+
+
+def test_prose_replaces_what_the_form_says() -> None:
+    """Cleaned; taken away it is empty, not the form's again."""
+    built = reported().do(ri.WriteProse("om", " Nytt \x07\r\n\r\n to "), "10:00")
+    assert built.visit.report.prose == {"om": "Nytt \n\n to"}
+    with pytest.raises(Refusal, match="unchanged"):
+        built.answer(ri.WriteProse("om", "Nytt \n\n to"), "10:01")
+    built.do(ri.WriteProse("om", ""), "10:02")
+    assert built.visit.report.prose == {"om": ""}
+
+
+def test_a_form_must_have_the_sections_that_were_written_in() -> None:
+    """Otherwise what stands there would be lost."""
+    without = replace(FORM, id="annen", sections=FORM.sections[:5])
+    built = reported()
+    promoted(built, SAID)
+    assert built.do(ri.ChooseForm(without), "10:00").visit.report.form == without
+    with pytest.raises(Refusal, match="unchanged"):
+        built.answer(ri.ChooseForm(without), "10:01")
+    built = reported().do(ri.WriteProse("slutt", "x"), "10:00")
+    with pytest.raises(Refusal, match=r"report\.form_in_use"):
+        built.answer(ri.ChooseForm(without), "10:01")
+
+
+def test_the_review_goes_step_by_step() -> None:
+    """A step has its day, which can be corrected and taken away."""
+    built = reported()
+    day = DATE + timedelta(days=9)
+    later = day + timedelta(days=4)
+    late = f"{24 * 30}:00"
+    for step, on in ((Step.TEAM, day), (Step.HOST, later), (Step.TEAM, later), (Step.HOST, None)):
+        built.do(ri.DateReview(step, on), late)
+    assert built.visit.report.reviewed == {Step.TEAM: later}
+
+
+@pytest.mark.parametrize(
+    ("step", "on", "code"),
+    [
+        (Step.TEAM, date(2021, 3, 15), "review.when"),
+        (Step.TEAM, date(2021, 4, 16), "review.when"),
+        (Step.TEAM, date(2021, 3, 27), "review.order"),
+        (Step.NETWORK, date(2021, 3, 25), "review.order"),
+        (Step.HOST, date(2021, 3, 26), "report.unchanged"),
+        (Step.APPROVED, None, "report.unchanged"),
+    ],
+)
+def test_a_step_of_the_review_has_a_day_that_can_be(step: Step, on: date, code: str) -> None:
+    """Neither before the visit nor to come, and not before the step before it."""
+    late = f"{24 * 30}:00"
+    built = reported().do(ri.DateReview(Step.HOST, date(2021, 3, 26)), late)
+    with pytest.raises(Refusal) as refused:
+        built.answer(ri.DateReview(step, on), late)
+    assert refused.value.code == code
+
+
+def test_feedback_answers_questions_that_are_asked() -> None:
+    """And only those."""
+    write = ri.WriteFeedback(Feedback.NETWORK, "tips", " Kortere lunsj ")
+    built = reported().do(write, "15:00")
+    assert built.visit.report.answers == {(Feedback.NETWORK, "tips"): "Kortere lunsj"}
+    for wrong, code in (
+        (write, "report.unchanged"),
+        (ri.WriteFeedback(Feedback.LEADER, "tips", "x"), "feedback.unknown"),
+    ):
+        with pytest.raises(Refusal, match=code):
+            built.answer(wrong, "15:01")
+
+
+def test_who_has_sent_notes_is_kept() -> None:
+    """Once each, of people on the list."""
+    built = reported().do(ri.ReceiveNotes("anne"), "15:00").do(ri.ReceiveNotes("henrik"), "15:01")
+    built.do(ri.ReceiveNotes("anne", received=False), "15:02")
+    assert built.visit.report.received == {"henrik"}
+    for wrong, code in (
+        (ri.ReceiveNotes("henrik"), "unchanged"),
+        (ri.ReceiveNotes("ukjent"), "person"),
+    ):
+        with pytest.raises(Refusal, match=code):
+            built.answer(wrong, "15:03")
