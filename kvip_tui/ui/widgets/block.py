@@ -69,6 +69,7 @@ class BlockPanel(VerticalScroll, can_focus=False):
     def __init__(self) -> None:
         super().__init__(id="block")
         self._row_items: tuple[Item | None, ...] = ()
+        self._made_of: tuple[object, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Lay out the clocks side by side above the rows of text."""
@@ -90,9 +91,13 @@ class BlockPanel(VerticalScroll, can_focus=False):
                 card.show_view(views[index], glance)
         width = max(10, self.scrollable_content_region.width - 2)
         self.query_one("#parts", Lines).show(part_rows(glance, views, width))
-        rows = details_rows(glance, views, width)
-        self._row_items = tuple(item for _row, item in rows)
-        self.query_one("#details", Lines).show([row for row, _item in rows])
+        blocks = tuple(view.block for view in views)
+        made_of = (glance.visit, glance.items, glance.author, blocks, width)
+        if made_of != self._made_of:
+            self._made_of = made_of  # what is said here of blocks says nothing of the time
+            rows = details_rows(glance, views, width)
+            self._row_items = tuple(item for _row, item in rows)
+            self.query_one("#details", Lines).show([row for row, _item in rows])
 
     def on_click(self, event: events.Click) -> None:
         """Show the roles where the vacant ones are named, at the foot of the frame."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from textual.content import Content
 from textual.message import Message
@@ -12,7 +13,7 @@ from kvip_tui.domain.plan import Starts
 from kvip_tui.domain.timeline import BlockView, State
 from kvip_tui.i18n import _
 from kvip_tui.ui.glance import Glance
-from kvip_tui.ui.widgets.lines import Lines, sides
+from kvip_tui.ui.widgets.lines import Kept, Lines, sides
 
 MINUTE = timedelta(minutes=1)
 # From so many columns on there is room for the checklists of what is to come, and for all.
@@ -31,10 +32,11 @@ class Timeline(Lines):
     def __init__(self) -> None:
         super().__init__(id="timeline")
         self._row_blocks: tuple[str | None, ...] = ()
+        self._kept = Kept()
 
     def show_glance(self, glance: Glance, looked_at: str | None) -> None:
         """Show the day, marking the block that is looked at ahead of time."""
-        rows = timeline_rows(glance, self.size.width or 30, looked_at)
+        rows = timeline_rows(glance, self.size.width or 30, looked_at, self._kept)
         self._row_blocks = tuple(block for block, _row in rows)
         self.show([row for _block, row in rows])
 
@@ -47,7 +49,7 @@ class Timeline(Lines):
 
 
 def timeline_rows(
-    glance: Glance, width: int, looked_at: str | None
+    glance: Glance, width: int, looked_at: str | None, kept: Kept
 ) -> list[tuple[str | None, Content]]:
     """Return a row for each block with its id, and a marker of now where nothing runs."""
     rows: list[tuple[str | None, Content]] = []
@@ -59,7 +61,10 @@ def timeline_rows(
             line = _("── nå {clock} ").format(clock=now)
             rows.append((None, Content.styled(line.ljust(width, "─")[:width], "$text-accent")))
             marked = True
-        rows.append((view.block.id, _row(view, glance, width, view.block.id == looked_at)))
+        looked = view.block.id == looked_at
+        made_of = (view, glance.zone, glance.elsewhere, width, looked)
+        row = partial(_row, view, glance, width, looked)
+        rows.append((view.block.id, kept.row(view.block.id, made_of, row)))
     return rows
 
 
