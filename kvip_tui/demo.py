@@ -86,8 +86,8 @@ HISTORY = """
 10.45.30 ordet Kari
 10.49.40 hånd Henrik
 10.50.25 ordet Berit
-10.50.40 løft 38 styrker
-10.50.50 løft 42 tiltak
+10.50.40 løft 39 styrker
+10.50.50 løft 43 tiltak
 10.51.10 notat «Vi har lært mest av å spørre dem som har vært her før» #læring
 10.51.40 hånd Ingrid
 """
