@@ -12,8 +12,8 @@ from kvip_tui.domain.plan import Privacy
 from kvip_tui.domain.report import Aspect, Clearance, FollowUp
 from kvip_tui.ui.report.keys import Column
 from tests.reports import SAID, TEAMS, THOUGHT, noted, promoted, reported
-from tests.ui.days import said, text
-from tests.ui.doors import at_day, day_of, paste, shown
+from tests.ui.days import said
+from tests.ui.doors import day_of, paste
 from tests.ui.reporting import (
     CHALLENGES,
     FOCUS,
@@ -155,51 +155,6 @@ async def test_what_a_section_asks_for_besides_the_text_is_filled_in(tmp_path: P
         assert (point.text, point.status) == ("Flere aktiviteter", FollowUp.PARTLY)
 
 
-async def test_what_is_typed_survives_escape_and_a_crash(tmp_path: Path) -> None:
-    """Escape leaves it in the fields, to be found there again; a crash leaves it in the draft."""
-    day = report_day(tmp_path)
-    async with day.app.run_test(size=SIZE) as pilot:
-        await pilot.press("f6", "g", STRENGTHS, "n")
-        await paste(pilot, "Halvskrevet")
-        await pilot.press("escape", "n")
-        assert pilot.app.screen.query_one("#sheet-text", TextArea).text == "Halvskrevet"
-        await paste(pilot, " punkt")
-        day_of(pilot).paint()
-    again = report_day(tmp_path)
-    async with again.app.run_test(size=SIZE) as pilot:
-        await pilot.press("f6")
-        await pilot.pause()
-        assert "hentet fram" in said(pilot)
-        await pilot.press("enter")
-        point = again.session.visit.report.points[-1]
-        assert (point.section, point.text) == ("styrker", "Halvskrevet punkt")
-        assert day_of(pilot).sheet_draft.load() is None
-
-
-async def test_prose_is_stored_when_it_is_left_and_when_it_rests(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Enter begins a line; what the privacy check stops waits for Escape, twice."""
-    day = report_day(tmp_path)
-    async with day.app.run_test(size=SIZE) as pilot:
-        await pilot.press("f6", "g", STRENGTHS, "home", "enter")
-        await paste(pilot, "En")
-        await pilot.press("enter", "enter")
-        await paste(pilot, "To")
-        await pilot.press("escape")
-        assert happened(day) == re.ProseWritten("styrker", "En\n\nTo")
-        monkeypatch.setattr("kvip_tui.ui.widgets.report_editor.PAUSE", 0.0)
-        await pilot.press("enter", "x")
-        day_of(pilot).paint()
-        assert happened(day) == re.ProseWritten("styrker", "En\n\nTox")
-        await paste(pilot, " 01019012345")
-        day_of(pilot).paint()
-        await pilot.press("escape")
-        assert happened(day) == re.ProseWritten("styrker", "En\n\nTox")
-        await pilot.press("escape")
-        assert happened(day) == re.ProseWritten("styrker", "En\n\nTox 01019012345")
-
-
 async def test_checks_lead_to_their_places_and_points_to_their_notes(tmp_path: Path) -> None:
     """Round and round; a final report waits; a note leads to its block on the day."""
     builder = reported()
@@ -272,32 +227,3 @@ async def test_it_is_used_with_the_mouse_at_every_size(
         assert [p.section for p in day.session.visit.report.points] == ["styrker", "utfordringer"]
         await pilot.press("escape")
         assert day_of(pilot).cover is None
-
-
-async def test_a_draft_is_written_beside_the_day_and_what_is_in_the_way_stays(
-    tmp_path: Path,
-) -> None:
-    """Word in the visit's folder, each time under a new name; a feedback as a text of its own."""
-    desk = at_day(tmp_path)
-    async with shown(desk) as pilot:
-        assert desk.opened is not None
-        exports = desk.opened.folder.exports
-        await pilot.press("f6", "e")
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
-        await pilot.press("E")
-        await pilot.app.workers.wait_for_complete()
-        await pilot.press("end", "e")
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
-        found = sorted(path.name for path in exports.iterdir())
-        stem = desk.opened.folder.id
-        assert found == [
-            f"{stem}-rapport-utkast.docx",
-            f"{stem}-rapport.docx",
-            f"{stem}-til-besoksleder.md",
-        ]
-        assert "til-besoksleder.md" in text(pilot.app.screen, "#message").replace("\n", "")
-        await pilot.press("home", "e")
-        await pilot.app.workers.wait_for_complete()
-        assert (exports / f"{stem}-rapport-utkast-2.docx").is_file()
