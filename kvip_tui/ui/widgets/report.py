@@ -110,6 +110,7 @@ class ReportPanel(ReportPoints):
             "new": lambda: self.open_sheet(f"new:{self.place}"),
             "up": lambda: self.shift_point(-1),
             "down": lambda: self.shift_point(1),
+            "mark": lambda: self.entries(self.column).action_mark(),
             "merge": self.merge_points,
             "state": self.next_state,
             "clear": lambda: self.open_sheet(f"clear:{','.join(self.chosen_points())}"),
