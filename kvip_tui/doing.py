@@ -14,8 +14,6 @@ from kvip_tui.clock import SystemClock
 from kvip_tui.creating import create, visit_of
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _, ngettext
-from kvip_tui.line import mode
-from kvip_tui.line.status import plain_status, status
 from kvip_tui.moments import moment, read_date
 from kvip_tui.opening import Opened, open_visit, todays_visits
 from kvip_tui.store.library import Library, VisitSummary
@@ -116,6 +114,8 @@ def _summary(visit: VisitSummary) -> str:
 
 def status_(asked: Namespace) -> int:
     """Print where the day of a visit stands."""
+    from kvip_tui.line.status import plain_status, status  # noqa: PLC0415 - no other verb needs it
+
     opened = _opened(asked, write=False)
     session = opened.session
     try:
@@ -136,6 +136,8 @@ def status_(asked: Namespace) -> int:
 
 def line(asked: Namespace) -> int:
     """Take commands in words from standard input."""
+    from kvip_tui.line import mode  # noqa: PLC0415 - 3 ms, and screens do without
+
     opened = _opened(asked)
     try:
         for notice in opened.journal.notices:

@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from kvip_tui import formats, seatbelt, texts_notes
+from kvip_tui import formats, texts_notes
 from kvip_tui.domain import intents as it
 from kvip_tui.domain import note_intents as ni
 from kvip_tui.domain.balance import balance
@@ -46,10 +46,12 @@ def kept(session: Session, text: str) -> it.Intent:
 
 def cleared(session: Session, text: str) -> it.Intent:
     """Make «fjern funn» of the text that the privacy check stopped."""
+    from kvip_tui.seatbelt import removed  # noqa: PLC0415 - 5 ms before the first picture
+
     match session.held:
         case it.AddNote() | ni.EditNote():
             roster = [person.name for person in session.visit.people]
-            left = seatbelt.removed(session.held.text, roster)
+            left = removed(session.held.text, roster)
             if not left:
                 raise Refusal("privacy.all")
             return replace(session.held, text=left)

@@ -20,7 +20,6 @@ from kvip_tui.domain.plan import Day
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.timeline import current_day
 from kvip_tui.domain.visit import Note, Visit
-from kvip_tui.seatbelt import ask
 from kvip_tui.session_book import BookKeeper
 from kvip_tui.settings import FloorSettings
 from kvip_tui.whispers import Whispers
@@ -189,7 +188,7 @@ class Session:
         try:
             again = self._again(intent, now)
             events = decide(self.history, self._insisted(intent, again=again), now)
-            ask(self.visit, events, again=again)
+            self._ask(events, again=again)
             if not again:
                 self._warn(events, now)
         except Refusal as refusal:
@@ -268,6 +267,12 @@ class Session:
         if isinstance(asked, it.AddNote) and isinstance(intent, it.AddNote):
             asked = replace(asked, typed_at=intent.typed_at)
         return asked == intent and abs(now - at) <= INSIST_WITHIN
+
+    def _ask(self, events: tuple[ev.AnyEvent, ...], *, again: bool) -> None:
+        """Ask about what would be stored and may give somebody away."""
+        from kvip_tui.seatbelt import ask  # noqa: PLC0415 - 5 ms before the first picture
+
+        ask(self.visit, events, again=again)
 
     def _warn(self, events: tuple[ev.AnyEvent, ...], now: datetime) -> None:
         """Refuse, the first time, what wipes the interviews' notes: however it ends the meeting."""

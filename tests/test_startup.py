@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from kvip_tui.ui.covers import KINDS
 from tests.sources import ROOT
 
 # Imports everything that a first word needs, carries it out, and says what was imported for it.
@@ -42,7 +43,7 @@ DEAR_TO_WORDS = {"filelock", "pendulum", "platformdirs", "rich", "textual", "tin
 DEAR_TO_A_DAY = {
     *("babel", "cryptography", "docx", "docxtpl", "icalendar", "jinja2", "textual_serve"),
     *("kvip_tui.export.write", "kvip_tui.ui.screens.help", "kvip_tui.ui.screens.start"),
-    *(f"kvip_tui.ui.widgets.{panel}" for panel in ("catchup", "comparison", "floor_board")),
+    *("kvip_tui.domain.privacy", "kvip_tui.store.privacyrules", "kvip_tui.line.mode"),
 }
 OURS_AT_MOST = {"kvip_tui", "kvip_tui.cli"}
 
@@ -78,7 +79,8 @@ def test_the_plain_command_line_does_without_screens(words: list[str]) -> None:
 
 
 def test_the_day_screen_imports_nothing_that_only_others_need(tmp_path: object) -> None:
-    """What exports, help and the other screens need is imported when they are asked for."""
+    """What exports, help, other screens and covering panels need is imported when asked for."""
     found = imported(SHOW, str(tmp_path))
     assert "textual" in found
-    assert found & DEAR_TO_A_DAY == set()
+    panels = {type(kind.make()).__module__ for kind in KINDS}
+    assert found & {*DEAR_TO_A_DAY, *panels} == set()

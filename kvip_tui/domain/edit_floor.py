@@ -122,9 +122,10 @@ def _pieces(
     owners = _Owners(times)
     for turn in _apart(_whole(floor)):
         end = turn.end or floor.settled
-        if turn.start >= end:
-            block = floor.block if turn.end is None else _of_no_length(visit, turn, owners)
-            yield replace(turn, block=block, spoken=ZERO)
+        if turn.start >= end:  # later, where the clock was set back between two blocks
+            moment = replace(turn, start=end, spoken=ZERO)
+            block = floor.block if turn.end is None else _of_no_length(visit, moment, owners)
+            yield replace(moment, block=block)
             continue
         piece = turn
         for first, last in owners.cut(turn.start, end):

@@ -115,12 +115,15 @@ Turns = list[tuple[str, timedelta, timedelta]]
 
 
 def _turns(found: Split, run: Run, now: datetime) -> Turns:
-    """Return when each sub-item was on, counted in the block's own time, pauses left out."""
+    """Return when each sub-item was on, counted in the block's own time, pauses left out.
+
+    One that began later than it is now, as a clock that was set back has it, begins now.
+    """
     if run.started is None:
         return []
     until = run.ended or now
     marks = [run.started if mark.at is None else mark.at for mark in _begun(found)]
-    times = [_active(run, mark) for mark in (*marks, until)]
+    times = [_active(run, min(mark, until)) for mark in (*marks, until)]
     turns: Turns = []
     for mark, (start, end) in zip(_begun(found), pairwise(times), strict=True):
         since = max(start, turns[-1][2]) if turns else start

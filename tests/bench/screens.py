@@ -25,7 +25,11 @@ from tests.sources import ROOT
 BENCH = Path(os.environ.get("KVIP_TUI_BENCH", ROOT.parent / "shared" / "tools" / "tui_bench.py"))
 BARE = shlex.join([sys.executable, "-m", "tests.bench.bare"])
 READY = r"(?s:KvIP.*igjen.*Vertsenhet.*Hjelp)"
+CROWDED = r"(?s:KvIP.*Vertsenhet.*Hjelp)"
+HOLDERS = ("● a Anne", "● b Berit")
 PAIRS, TURNS, KEYS, IDLE = 9, 3, 40, 15
+# The few turns to compare many with, and how much longer a hand-over may take after many.
+FEW, MOST = 20, 1.25
 Json = dict[str, Any]
 
 
@@ -109,26 +113,34 @@ def answering(data: Path) -> Iterator[Figure]:
     """Measure from key to screen, on a clock that stands so that nothing else changes."""
     ours = kvip(data / "still", visits.demo(data / "still"), "--speed", "0")
     bare = f"{BARE} keys"
-    holder = ("● a Anne", "● b Berit")
-    handed, changed = _in_turn(
-        lambda: _handing(ours, READY, holder),
+    many, few = (_crowd(data, turns) for turns in (visits.TURNS, FEW))
+    handed, changed, late, early = _in_turn(
+        lambda: _handing(ours, READY, HOLDERS),
         lambda: _handing(bare, "LABEL", ("LABEL a", "LABEL b")),
+        lambda: _handing(many, CROWDED, HOLDERS),
+        lambda: _handing(few, CROWDED, HOLDERS),
     )
-    name = "hand over the floor ÷ changed label in a bare app"
-    yield ratio(name, handed, changed, 4, note="ms, key to screen")
-    yield Figure("hand over the floor, 95 of 100", percentile(handed, 95), unit="ms", bar=16)
+    for who, times in (("", handed), (f" among {visits.PEOPLE}, turn {visits.TURNS}", late)):
+        name = f"hand over the floor{who}"
+        yield ratio(f"{name} ÷ changed label", times, changed, 4, note="ms, key to screen")
+        yield Figure(f"{name}, 95 of 100", percentile(times, 95), unit="ms", bar=16)
+    name = f"the same, turn {visits.TURNS} ÷ {FEW}"
+    yield ratio(name, late, early, MOST, note="ms, key to screen")
     typed, bare_typed = _in_turn(lambda: _typing(ours, READY), lambda: _typing(bare, "LABEL"))
     name = "a character of a note ÷ in a bare Input"
     yield ratio(name, typed, bare_typed, 1.5, note="ms, key to screen")
 
 
-def _in_turn(
-    ours: Callable[[], list[float]], baseline: Callable[[], list[float]]
-) -> tuple[list[float], list[float]]:
-    """Measure two things turn about, and return all that was measured of each."""
-    runs = [(ours(), baseline()) for _again in range(TURNS)]
-    first = [ms for run in runs for ms in run[0]]
-    return first, [ms for run in runs for ms in run[1]]
+def _crowd(data: Path, turns: int) -> str:
+    """Return the command that opens a visit of many people after so many turns."""
+    folder = data / f"crowd-{turns}"
+    return kvip(folder, visits.crowd(folder, turns), "--speed", "0")
+
+
+def _in_turn(*acts: Callable[[], list[float]]) -> list[list[float]]:
+    """Measure things turn about, and return all that was measured of each."""
+    runs = [[act() for act in acts] for _again in range(TURNS)]
+    return [[ms for times in each for ms in times] for each in zip(*runs, strict=True)]
 
 
 def idling(data: Path) -> Iterator[Figure]:

@@ -1,20 +1,22 @@
-"""The visits that are measured: the demo's, a day of ten thousand events, and a huge one."""
+"""The visits that are measured: the demo's, one of 10 000 events, a huge one, and a crowd."""
 
 from datetime import UTC, date, datetime, timedelta
 from itertools import cycle
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from kvip_tui.creating import visit_of
 from kvip_tui.demo import make_demo
 from kvip_tui.domain import events as ev
 from kvip_tui.domain import intents as it
 from kvip_tui.domain.decide import decide
 from kvip_tui.domain.history import History, advance, begin, replay
-from kvip_tui.domain.people import Person
-from kvip_tui.domain.plan import HOST, TEAM, USERS, Block, Day, Plan, Starts
+from kvip_tui.domain.people import Person, PersonLine
+from kvip_tui.domain.plan import HOST, TEAM, USERS, Block, Day, Plan, Privacy, Starts
 from kvip_tui.domain.projection import instant
 from kvip_tui.store import codec
 from kvip_tui.store.library import Library, VisitFolder
+from kvip_tui.store.planfile import find_plan
 
 AT, EVENTS = datetime(2021, 3, 16, 9, tzinfo=UTC), (ev.FloorGiven("ingrid-nes"),)
 BLOCKS, PEOPLE, TURNS = 200, 40, 2000
@@ -36,6 +38,23 @@ def long_day(data: Path, events: int) -> tuple[VisitFolder, str]:
     with library.open(folder) as journal:
         journal.extend([(r.at, r.events) for r in _more(replay(journal.records), events)])
     return folder, clock
+
+
+def crowd(data: Path, turns: int) -> tuple[VisitFolder, str]:
+    """Make a visit of 40 people who have taken so many turns in the first plenary block."""
+    library, plan = Library(data), find_plan("kvip-digital", None)
+    names = ["Anne Lie", "Berit Moe", *(f"Person {n}" for n in range(PEOPLE - 2))]
+    people = [PersonLine(name, (HOST, TEAM, USERS)[n % 3]) for n, name in enumerate(names)]
+    event = visit_of(plan, AT.date(), "Vert", people, rehearsal=True)
+    folder = library.create(event, AT - timedelta(hours=1))
+    block = next(b.id for _, b in plan.blocks() if b.privacy is Privacy.PLENUM and b.start)
+    everybody = cycle([person.id for person in event.people])
+    given = ((ev.FloorGiven(next(everybody)),) for _turn in range(turns))
+    with library.open(folder) as journal:
+        moments = (AT + timedelta(seconds=n) for n in range(turns + 1))
+        journal.extend(list(zip(moments, [(ev.BlockStarted(block),), *given], strict=True)))
+    zone = ZoneInfo(plan.timezone)
+    return folder, f"{(AT + timedelta(seconds=turns + 30)).astimezone(zone):%H.%M.%S}"
 
 
 def journal(folder: Path, events: int) -> Path:

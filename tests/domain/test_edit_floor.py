@@ -64,6 +64,17 @@ def test_time_between_blocks_belongs_to_none() -> None:
     assert accounts(built, "09:12", "b").person("anne").count == 1
 
 
+def test_a_clock_that_was_set_back_between_two_blocks_takes_no_time_from_anybody() -> None:
+    """A turn that began later than the moment it is counted at has lasted no time, not less."""
+    built = scene().started("a", "09:00").do(it.GiveFloor("anne"), "09:23")
+    built.do(it.Next(), "09:21").do(it.GiveFloor("fatima"), "09:20")
+    built.do(ei.MoveEnd("a", built.at("09:17")), "09:19").do(it.Next(), "09:18")
+    built.do(ei.MoveStart("b", built.at("09:17") - minutes(0.5)), "09:25")
+    assert in_minutes(accounts(built, "09:25", "a")) == ({}, 16.5, 0)
+    assert in_minutes(accounts(built, "09:25", "b")) == ({}, 1.5, 0)
+    assert in_minutes(accounts(built, "09:25", "c1")) == ({"anne": 0, "fatima": 0}, 7, 0)
+
+
 def test_a_pause_counts_as_far_as_the_block_ran() -> None:
     """A start moved into a pause leaves its rest, a start moved back brings the whole back."""
     built = scene().started("a", "09:00").paused("a", "09:04").resumed("a", "09:10")

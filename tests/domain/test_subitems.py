@@ -99,6 +99,13 @@ def test_one_can_be_taken_up_again() -> None:
     assert in_minutes(built.do(ei.StartPart(), "10:25"), "10:25")[2] == (0, 65)
 
 
+def test_a_clock_that_was_set_back_counts_no_time_that_has_not_been() -> None:
+    """What began later than it is now begins now: together they have had what the block has."""
+    built = scene().started("d", "09:45").do(ei.StartPart(), "10:38")
+    assert [part.spent for part in shown(built, "10:37").parts] == [minutes(52), *[minutes(0)] * 2]
+    assert shown(built, "10:37").rest == minutes(53) * 25 / 65
+
+
 def test_a_running_block_is_split_from_now_on() -> None:
     """What went before belongs to none of them."""
     built = visit("D 09:45-11:30").started("d", "09:45").do(THREE, "10:09")

@@ -10,6 +10,7 @@ from kvip_tui.domain.events import Undone
 from kvip_tui.domain.note_events import ImpressionPromoted
 from kvip_tui.domain.plan import Privacy
 from kvip_tui.domain.report import Aspect, Clearance, FollowUp
+from kvip_tui.ui.offers import day_entries
 from kvip_tui.ui.report.keys import Column
 from tests.reports import SAID, TEAMS, THOUGHT, noted, promoted, reported
 from tests.ui.days import said
@@ -124,10 +125,9 @@ async def test_a_point_is_reworded_moved_merged_and_taken_out(tmp_path: Path) ->
 
 
 async def test_what_a_section_asks_for_besides_the_text_is_filled_in(tmp_path: Path) -> None:
-    """Theme, who and when of a measure; what became of a finding; aspect; who was told."""
+    """Theme, who and when of a measure, and who was told of it beforehand."""
     builder = reported()
     promoted(builder, TEAMS, to="tiltak")
-    promoted(builder, SAID, to="fokus")
     day = report_day(tmp_path, builder)
     async with day.app.run_test(size=SIZE) as pilot:
         await pilot.press("f6", "g", MEASURES, "down", "enter")
@@ -146,8 +146,20 @@ async def test_what_a_section_asks_for_besides_the_text_is_filled_in(tmp_path: P
         await pilot.press("enter")
         told = day.session.visit.report.points[0].clearance
         assert told == Clearance("Berit", day.session.visit.date, "på telefon")
-        await pilot.press("g", FOCUS, "down", "t", "t")
-        assert day.session.visit.report.points[1].aspect is Aspect.EXPERIENCE
+
+
+async def test_what_became_of_things_is_said_with_one_key(tmp_path: Path) -> None:
+    """Of a focus area, which are entered there too, and of a finding entered before the visit."""
+    builder = reported()
+    promoted(builder, SAID, to="fokus")
+    day = report_day(tmp_path, builder)
+    async with day.app.run_test(size=SIZE) as pilot:
+        await pilot.press("f6", "g", FOCUS, "home", "down", "enter")
+        await paste(pilot, "Skjerming, Overganger")
+        await pilot.press("enter")
+        assert day.session.visit.focus_areas == ("Skjerming", "Overganger")
+        await pilot.press("end", "t", "t")
+        assert day.session.visit.report.points[0].aspect is Aspect.EXPERIENCE
         await pilot.press("g", LAST_YEAR, "n")
         await paste(pilot, "Flere aktiviteter")
         await pilot.press("enter", "t", "t")
@@ -227,3 +239,35 @@ async def test_it_is_used_with_the_mouse_at_every_size(
         assert [p.section for p in day.session.visit.report.points] == ["styrker", "utfordringer"]
         await pilot.press("escape")
         assert day_of(pilot).cover is None
+
+
+async def test_words_and_the_palette_lead_to_the_same_places(tmp_path: Path) -> None:
+    """«rapport DEL» shows a section, «sjekk» the checks; what keys do is offered by name."""
+    builder = reported()
+    promoted(builder, THOUGHT)
+    day = report_day(tmp_path, builder)
+    async with day.app.run_test(size=SIZE) as pilot:
+        screen = day_of(pilot)
+        screen.carry_out_line("rapport styrker")
+        await pilot.pause()
+        assert panel(pilot).place == "styrker"
+        assert column(pilot, Column.POINTS).has_focus
+        offers = {offer.title: offer for offer in panel(pilot).offers()}
+        assert offers["Rapport: Løft"].key == "l"
+        await offers["Rapport: Løft hit"].run()  # type: ignore[misc]
+        assert day.session.visit.report.points[-1].section == "styrker"
+        screen.carry_out_line("rapport ukjent")
+        await pilot.pause()
+        assert "ukjent" in said(pilot)
+        await pilot.press("escape")
+        screen.carry_out_line("sjekk")
+        await pilot.pause()
+        concerns = panel(pilot).shown.concerns
+        assert len(column(pilot, Column.POINTS).keys) == len(concerns)
+        await pilot.press("enter")
+        assert panel(pilot).place == concerns[0].section
+        titles = {entry.title for entry in day_entries(screen)}
+        assert {
+            *("Rapport: Endelig", "Gjennomgang: nettverksleder", "Notater fra: Anne Aas"),
+            "Rapportmal: Besøksrapport",
+        } <= titles

@@ -78,7 +78,7 @@ class DayCovers(DayEdit):
         """Open the panel of a command, or close it, with what stood after the command's word."""
         if words == "" or command != self._covering:
             self.toggle_cover(command)
-        if words and self.cover is not None:
+        if words and self.cover is not None and self._covering == command:
             try:
                 self.cover.hear(words, self.session)
             except Refusal as refusal:

@@ -176,6 +176,10 @@ class DayNotes(DayPeople):
             return self.note_command("strike")
         return super().carry_out(command, rest)
 
+    @on(NoteLine.Left)
+    def _leave(self, event: NoteLine.Left) -> None:
+        self.leave_line(event.line)
+
     @on(NoteLine.TooMuch)
     def _refuse(self, event: NoteLine.TooMuch) -> None:
         """Say why nothing was taken in, and where the text is."""
