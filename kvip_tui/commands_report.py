@@ -11,7 +11,7 @@ POINT = _("PUNKT")
 # fmt: off
 REPORT: tuple[Command, ...] = (
     Command("show_report", _R, _("Rapport"), _("Vis rapporten, eller en del av den."),
-            word="rapport", takes=_("[DEL]")),
+            keys="f6", word="rapport", takes=_("[DEL]")),
     Command("lift", _R, _("Løft notat"), _("Gjør notater til et punkt i rapporten."),
             word="løft", takes=_("NR [NR] [DEL][: ORD]"), make=report.lift),
     Command("report_point", _R, _("Nytt punkt"), _("Skriv et punkt uten notat som kilde."),

@@ -58,8 +58,9 @@ def written(asked: Namespace, opened: Opened) -> Exported:
 
 def _reports(asked: Namespace) -> bool:
     """Return whether the report is to be written: Word is for nothing else."""
-    word = Path(asked.file).suffix.lower() == report_write.WORD
-    return bool(asked.report or asked.draft or asked.template or (word and not asked.feedback))
+    other = asked.feedback or asked.notes or asked.speaking_times
+    word = Path(asked.file).suffix.lower() == report_write.WORD and not other
+    return bool(asked.report or asked.draft or asked.template or word)
 
 
 def _notes(asked: Namespace, opened: Opened, path: Path) -> Path:

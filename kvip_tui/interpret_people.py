@@ -13,9 +13,7 @@ from kvip_tui.store.addressbook import AddressBook
 from kvip_tui.texts_floor import listed
 
 ALL = "alle"
-COMMANDS = frozenset(
-    {"person", "show_people", "edit_person", "from_book", "forget", "book"}
-)  # fmt: skip
+COMMANDS = frozenset({"person", "show_people", "edit_person", "from_book", "forget", "book"})
 
 
 def asked(session: Session, command_id: str, text: str) -> it.Intent | str:

@@ -9,7 +9,7 @@ from kvip_tui import texts_card
 from kvip_tui.domain import card_intents as ca
 from kvip_tui.domain import intents as it
 from kvip_tui.domain.dilemma import Office, Variant
-from kvip_tui.domain.names import Names, quoted
+from kvip_tui.domain.names import Names
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.words import beginning, plain
 
@@ -60,5 +60,5 @@ def _who(names: Names, text: str) -> str:
         return found[0]
     people = [(name, p.id) for p in names.visit.people for name in (p.name, p.id)]
     if len(beginning(text, people)) != 1:
-        raise Refusal("dilemma.nobody_called", text=quoted(text))
+        raise Refusal("dilemma.nobody")
     return names.person(text)

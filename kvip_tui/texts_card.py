@@ -18,10 +18,9 @@ REFUSALS: dict[str, str] = {
     "dilemma.no_step": m("Det er ikke noe steg {number}; skriv et tall fra 1 til {count}."),
     "dilemma.first": m("Steg {number} kommer først."),
     "dilemma.later": m("Et senere steg er tatt; fjern krysset der først."),
-    "dilemma.nobody": m("Bare de som står på lista, kan føres som informert."),
-    "dilemma.nobody_called": m(
-        "«{text}» er ikke på lista: skriv besøksteam, besøksleder, nettverksleder, enhetsleder, "
-        "vertsenhetens leder eller en deltaker."
+    "dilemma.nobody": m(
+        "Ingen å føre som informert heter det: skriv besøksteam, besøksleder, nettverksleder, "
+        "enhetsleder, vertsenhetens leder eller en deltaker."
     ),
     "dilemma.knows": m("Det er alt ført."),
     "dilemma.variant": m("Skriv «dilemma ny» eller «dilemma ny ikke tatt opp», ikke noe om saken."),

@@ -40,8 +40,8 @@ def _support(visit: Visit, intent: ca.NoteSupport) -> cd.SupportNoted:
     if not name and (hours or number):
         raise Refusal("support.no_name")
     digits = sum(char.isdecimal() for char in number)
-    foreign = digits == _IDENTITY and not number.startswith(("+", "00"))
-    if number and (not _NUMBER.fullmatch(number) or digits not in _DIGITS or foreign):
+    personal = digits == _IDENTITY and not number.startswith(("+", "00"))
+    if number and (not _NUMBER.fullmatch(number) or digits not in _DIGITS or personal):
         raise Refusal("support.number")
     if (visit.support or Support("")) == Support(name, hours, number):
         raise Refusal("support.unchanged")

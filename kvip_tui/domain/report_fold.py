@@ -7,7 +7,8 @@ from msgspec.structs import asdict, replace
 from kvip_tui.domain import report_events as re
 from kvip_tui.domain.note_events import NotesJoined
 from kvip_tui.domain.report import Clearance, Point, Report
-from kvip_tui.domain.report_sources import surprising
+from kvip_tui.domain.report_form import Form
+from kvip_tui.domain.report_sources import form_of, surprising
 from kvip_tui.domain.visit import Visit
 
 _DETAILS = ("topic", "who", "due", "status", "aspect")
@@ -18,9 +19,10 @@ def apply_report(visit: Visit, event: re.ReportEvent) -> Visit:
     report = visit.report
     match event:
         case re.FormChosen():
-            report = replace(report, form=event.form)
+            report = _housed(replace(report, form=event.form), event.form)
         case re.ProseWritten():
             report = replace(report, prose={**report.prose, event.section: event.text})
+            report = _housed(report, form_of(visit))
         case re.ReviewDated():
             others = {step: on for step, on in report.reviewed.items() if step is not event.step}
             dated = {event.step: event.on} if event.on else {}
@@ -35,6 +37,25 @@ def apply_report(visit: Visit, event: re.ReportEvent) -> Visit:
         case _:
             report = _points(visit, event)
     return replace(visit, report=report)
+
+
+def _housed(report: Report, form: Form | None) -> Report:
+    """Return the report with what stands in a section that the form lacks in its last section.
+
+    The rules let nothing come to stand there; a journal that was merged may, and loses nothing.
+    """
+    if form is None:
+        return report
+    points = tuple(replace(p, section=_home(form, p.section)) for p in report.points)
+    prose: dict[str, str] = {}
+    for section, text in sorted(report.prose.items(), key=lambda item: not form.section(item[0])):
+        home = _home(form, section)
+        prose[home] = "\n\n".join(filter(None, (prose.get(home), text)))
+    return replace(report, points=points, prose=prose)
+
+
+def _home(form: Form | None, section: str) -> str:
+    return section if form is None or form.section(section) else form.sections[-1].id
 
 
 def with_joined_notes(visit: Visit, event: NotesJoined) -> Visit:
@@ -52,6 +73,7 @@ def _points(visit: Visit, event: re.PointEvent) -> Report:
     match event:
         case re.PointAdded():
             fields = asdict(event)
+            fields["section"] = _home(form_of(visit), event.section)
             point = Point(id=fields.pop("point"), **fields)
             return replace(report, points=(*report.points, point), made=report.made + 1)
         case re.PointReworded():
@@ -61,7 +83,8 @@ def _points(visit: Visit, event: re.PointEvent) -> Report:
         case re.PointsMerged():
             return _merged(visit, event)
         case re.PointMoved():
-            return _moved(report, event)
+            section = _home(form_of(visit), event.section)
+            return _moved(report, replace(event, section=section))
         case re.PointRemoved():
             return _without(report, {event.point})
         case re.PointDetailed():

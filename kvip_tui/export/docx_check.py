@@ -105,6 +105,10 @@ def _other(kind: str, part: Part) -> Iterator[Problem]:
     if kind == "comments" and len(element(part)):
         text = _("malen har kommentarer: slett dem, så de ikke følger med rapporten.")
         yield Problem(_("kommentarene"), text)
+    for relation in part.rels.values():
+        if relation.reltype.endswith("/attachedTemplate"):
+            text = _("malen peker på en annen mal; det følger ikke med rapporten.")
+            yield Problem(_("innstillingene"), text, notice=True)
     xml = part.content_type.endswith("xml") and not part.partname.startswith("/docProps/core")
     tag = _TAG.search(_XML.sub("", part.blob.decode("utf-8", "replace"))) if xml else None
     if tag is not None:

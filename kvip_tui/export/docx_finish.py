@@ -4,25 +4,28 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, time
 from itertools import groupby
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as KIND
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.section import Section, _BaseHeaderFooter
+from docx.section import Section
 
 from kvip_tui.domain.report_document import ReportDocument
 from kvip_tui.export.docx_check import LONGEST_PROPERTY, PROPERTIES
 from kvip_tui.export.docx_paragraph import bare
-from kvip_tui.export.docx_sandbox import Field, printed
+from kvip_tui.export.docx_sandbox import Field, fit_for_xml
 from kvip_tui.i18n import _, in_language
+
+if TYPE_CHECKING:
+    from docx.section import _Footer, _Header
 
 LANGUAGES: Final = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 _T, _TR, _TBL, _LANG = map(qn, ("w:t", "w:tr", "w:tbl", "w:lang"))
 # What must hold at least one paragraph, or Word calls the document damaged.
-_HOLDS: Final = tuple(map(qn, ("w:tc", "w:hdr", "w:ftr", "w:txbxContent", "w:footnote")))
+_HOLDS: Final = tuple(map(qn, ("w:tc", "w:hdr", "w:ftr", "w:txbxContent")))
 # What Word keeps of who wrote when, and of other files.
 _PRIVATE: Final = frozenset(
     {
@@ -79,15 +82,15 @@ def _append(document: Document, unplaced: Iterable[Field]) -> None:
     for title, inside in groupby(fields, lambda field: field.heading):
         _heading(document, title, 2)
         for _row, row in groupby(inside, lambda field: field.key.rpartition(".")[0]):
-            document.add_paragraph(" · ".join(map(printed, row)))
+            document.add_paragraph(fit_for_xml(" · ".join(field.text for field in row)))
 
 
 def _heading(document: Document, text: str, level: int) -> None:
     style = f"Heading {level}"
     if style in document.styles:
-        document.add_paragraph(printed(Field("", text)), style)
+        document.add_paragraph(fit_for_xml(text), style)
     else:
-        document.add_paragraph().add_run(printed(Field("", text))).bold = True
+        document.add_paragraph().add_run(fit_for_xml(text)).bold = True
 
 
 def _mark(document: Document, word: str) -> None:
@@ -98,14 +101,11 @@ def _mark(document: Document, word: str) -> None:
             said = [_said(edge) for edge in (header, footer) if not edge.is_linked_to_previous]
             if not inherits and word not in "".join(said):
                 header.is_linked_to_previous = False
-                first = OxmlElement("w:p")
-                header._element.insert(0, first)
-                header.paragraphs[0].add_run(word).bold = True
+                first = header.paragraphs[0].insert_paragraph_before()
+                first.add_run(word).bold = True
 
 
-def _edges(
-    document: Document, section: Section
-) -> Iterator[tuple[_BaseHeaderFooter, _BaseHeaderFooter]]:
+def _edges(document: Document, section: Section) -> "Iterator[tuple[_Header, _Footer]]":
     """Yield the headers and footers that the pages of a section have."""
     yield section.header, section.footer
     if section.different_first_page_header_footer:
@@ -114,8 +114,8 @@ def _edges(
         yield section.even_page_header, section.even_page_footer
 
 
-def _said(edge: _BaseHeaderFooter) -> str:
-    return "".join(text.text or "" for text in edge._element.iter(_T))
+def _said(edge: "_Header | _Footer") -> str:
+    return "".join(text.text or "" for text in edge.part.element.iter(_T))
 
 
 def _say_language(document: Document, language: str) -> None:
@@ -157,6 +157,6 @@ def _describe(document: Document, report: ReportDocument) -> None:
         if text:
             setattr(core, prop, text)
     if not said["title"]:
-        core.title = printed(Field("", f"{report.title} – {report.host}"))[:LONGEST_PROPERTY]
+        core.title = fit_for_xml(f"{report.title} – {report.host}")[:LONGEST_PROPERTY]
     core.language = LANGUAGES[report.language]
     core.created = core.modified = datetime.combine(report.version.on, time(), UTC)

@@ -106,12 +106,17 @@ class Placing:
 
 
 def printed(value: object) -> str:
-    """Return what a template prints as plain text, characters that XML cannot hold left out."""
+    """Return what a template prints, as plain text."""
     if isinstance(value, Field):
-        return _NOT_XML.sub("", value.text)
+        return fit_for_xml(value.text)
     if isinstance(value, Undefined) or (isinstance(value, int) and not isinstance(value, bool)):
         return str(value)
     raise SecurityError("only texts are printed")
+
+
+def fit_for_xml(text: str) -> str:
+    """Return *text* without the characters that XML cannot hold."""
+    return _NOT_XML.sub("", text)
 
 
 def _bounded(pieces: Iterable[str]) -> str:

@@ -1,16 +1,22 @@
 """The open items and the leader's card as lines of plain text, for line mode."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from kvip_tui import formats, texts_card, texts_checks
 from kvip_tui.domain.dilemma import STEPS, Dilemma, Variant
+from kvip_tui.domain.floor_view import floor_view
 from kvip_tui.domain.names import Names
 from kvip_tui.domain.open_items import Standing, standings
+from kvip_tui.domain.plan import Block, Privacy
 from kvip_tui.domain.roles import LEADER
+from kvip_tui.domain.timeline import DayView
+from kvip_tui.domain.tips import tip
 from kvip_tui.domain.visit import Visit
 from kvip_tui.i18n import _
 from kvip_tui.making_checks import check_filter, chosen_roles
 from kvip_tui.session import Session
+from kvip_tui.store.tipsfile import shipped_tips
 
 
 def plain_list(session: Session, command_id: str, rest: str) -> Iterable[str]:
@@ -68,6 +74,21 @@ def _item(visit: Visit, item: Standing) -> str:
     )
     name = f"{item.block.id}.{item.check.id} [{'x' if item.tick else ' '}]"
     return " · ".join(filter(None, (f"{name} {texts_checks.item(item)}", about)))
+
+
+def plain_interview(visit: Visit, block: Block) -> Iterator[str]:
+    """Yield who holds an interview, and the guide for them; nothing for other blocks."""
+    if block.privacy is Privacy.INTERVIEW and block.roles:
+        yield texts_checks.interviewers(visit, block)
+    for line in block.guide:
+        yield _("· {line}").format(line=line)
+
+
+def plain_tip(visit: Visit, day: DayView, now: datetime) -> Iterator[str]:
+    """Yield the tip of the moment, if there is one."""
+    matters = tip(shipped_tips(), visit, day, floor_view(visit, now), now)
+    if matters is not None:
+        yield _("Tips: {tip}").format(tip=texts_card.tip_text(matters))
 
 
 def plain_card(visit: Visit) -> Iterator[str]:

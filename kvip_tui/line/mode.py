@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from kvip_tui import texts
-from kvip_tui.domain.notes import clean
+from kvip_tui.domain.notes import clean, privacy_at
+from kvip_tui.domain.plan import Privacy
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
@@ -34,13 +35,22 @@ def run(session: Session, lines: Iterable[str], out: TextIO) -> None:
             session.refresh()
             answer = _answer(session, command, seen=out.isatty())
         except Refusal as error:
-            answer = _refused(texts.refusal(error))
+            answer = _refused(texts.refusal(_discreet(session, error, seen=out.isatty())))
         except UserError as error:
             answer = _refused(error.message)
         if answer is None:
             return
         out.write(f"{answer}\n")
         out.flush()
+
+
+def _discreet(session: Session, error: Refusal, *, seen: bool) -> Refusal:
+    """Return a refusal that repeats no words of an interview where they may end in a file."""
+    if seen or privacy_at(session.visit, session.now()) is not Privacy.INTERVIEW:
+        return error
+    typed = "word" if error.code == "line.unknown" else "text"
+    repeated = {typed: "…"} if typed in error.params else {}
+    return Refusal(error.code, **{**error.params, **repeated})
 
 
 def _refused(message: str) -> str:

@@ -19,6 +19,7 @@ from kvip_tui.domain.subitems import split_view
 from kvip_tui.domain.timeline import BlockView, DayView, State, current_day, day_view
 from kvip_tui.domain.visit import Visit
 from kvip_tui.i18n import _
+from kvip_tui.line.checks import plain_interview, plain_tip
 
 Json = dict[str, Any]
 
@@ -197,6 +198,7 @@ def plain_status(visit: Visit, now: datetime, chosen: Day | None = None) -> list
     for view in current.running:
         split = split_view(visit, view, now)
         lines += [_running_line(view, zone), *(texts_edit.part_lines(split) if split else [])]
+        lines += plain_interview(visit, view.block)
     if day.upcoming:
         titles = " + ".join(view.block.title for view in day.upcoming)
         span = day.upcoming[0].projected if day is current else day.upcoming[0].planned
@@ -213,6 +215,8 @@ def plain_status(visit: Visit, now: datetime, chosen: Day | None = None) -> list
     if found.proposals:
         saying = _("Innhenting: {proposals}, se «innhenting».")
         lines.append(saying.format(proposals=texts_catchup.counted(found)))
+    if day is current and not found.delays:
+        lines += plain_tip(visit, current, now)
     lines += _checklist(visit, day, shown_items(visit, day))
     return [line.strip() for line in lines if line]
 

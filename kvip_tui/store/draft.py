@@ -3,31 +3,41 @@
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import msgspec
 from msgspec import Meta, Struct
 
+from kvip_tui.domain.plan import Privacy
 from kvip_tui.store.atomic import write_atomic
 from kvip_tui.store.codec import instant
-
-_UNREADABLE: Final = (OSError, msgspec.DecodeError, UnicodeDecodeError)
+from kvip_tui.store.sheetdraft import UNREADABLE, SheetDraft
 
 
 class Typed(Struct, frozen=True):
-    """A text that is being typed: when that began, and what it would be stored as."""
+    """A text that is being typed: when that began, and what it would be stored as.
+
+    ``least`` is the class of a stored note that it was to replace: what it becomes is no less
+    strict.
+    """
 
     text: str
     typed_at: Annotated[datetime, Meta(tz=True)]
     said: bool = True
     impression: bool = False
+    least: Privacy = Privacy.PLENUM
 
 
 class Draft:
     """The draft of one machine in a visit's folder."""
 
     def __init__(self, folder: Path, machine: str) -> None:
+        self._folder, self._machine = folder, machine
         self._path = folder / f"draft-{machine}.json"
+
+    def of_sheets(self) -> SheetDraft:
+        """Return the draft of what the same machine writes in the report."""
+        return SheetDraft(self._folder, self._machine)
 
     def save(self, typed: Typed) -> None:
         """Keep what is being typed; half characters become «?».
@@ -44,7 +54,7 @@ class Draft:
         """Return what was being typed, or None where nothing was left."""
         try:
             return msgspec.json.decode(self._path.read_bytes(), type=Typed)
-        except _UNREADABLE:
+        except UNREADABLE:
             return None
 
     def clear(self) -> None:

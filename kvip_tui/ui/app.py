@@ -25,7 +25,7 @@ from kvip_tui.ui.screens.day import DayScreen
 from kvip_tui.ui.signals import SWITCHES, Signaller, switched, tell
 from kvip_tui.ui.theme import THEMES, TITLES
 from kvip_tui.ui.widgets.too_small import TooSmall, fits
-from kvip_tui.ui.wishes import OpenDay, Speaks, Tell
+from kvip_tui.ui.wishes import OpenDay, Speaks, Tell, WriteReport
 
 HELP = "help"
 ASKED_FOR = 10.0
@@ -102,6 +102,20 @@ class KvipApp(KeysInOrder):
     @on(Tell)
     def _tell(self, wish: Tell) -> None:
         tell(self, wish.text, self._desk.settings.signals, os.environ)
+
+    @on(WriteReport)
+    def _write_report(self, wish: WriteReport) -> None:
+        """Write a document beside the day, which goes on, and say where it is."""
+        opened = self._desk.opened
+        if opened is not None:
+            writing = partial(self._written, opened, wish)
+            self.run_worker(writing, thread=True, exclusive=True, group="report")
+
+    def _written(self, opened: Opened, wish: WriteReport) -> None:
+        from kvip_tui.ui.report.writing import write_report  # noqa: PLC0415 - few days end so
+
+        said, done = write_report(opened, draft=wish.draft, feedback=wish.feedback)
+        self.call_from_thread(self._say, said, refused=not done)
 
     async def _show(self, screen: Screen[None]) -> None:
         """Show a screen in place of the present one."""

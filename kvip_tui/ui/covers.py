@@ -21,6 +21,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kvip_tui.commands import BY_ID, Command
+from kvip_tui.domain.report_sources import form_of
 from kvip_tui.i18n import marked as m
 from kvip_tui.ui.glance import Glance
 from kvip_tui.ui.widgets.cover import Cover
@@ -33,7 +34,8 @@ class CoverKind:
     ``command`` is the id of the command that opens and closes it; ``make`` imports and makes it;
     ``title`` is bokmål, translated where shown, and may name the ``{day}`` looked at; ``keys`` are
     the commands in the bottom line while it is shown, none for the usual ones; ``beside`` leaves
-    the timeline on the screen where that is wide enough; ``refusal`` returns the code of what
+    the timeline on the screen where that is wide enough; ``whole`` gives it the lines of the notes
+    too; ``refusal`` returns the code of what
     speaks against opening it now, '' for nothing.
     """
 
@@ -42,6 +44,7 @@ class CoverKind:
     title: str
     keys: tuple[str, ...] = ()
     beside: bool = False
+    whole: bool = False
     refusal: Callable[[Glance], str] = lambda _glance: ""
 
     @property
@@ -67,6 +70,12 @@ def _catchup() -> Cover:
     from kvip_tui.ui.widgets.catchup import CatchupPanel  # noqa: PLC0415
 
     return CatchupPanel()
+
+
+def _report() -> Cover:
+    from kvip_tui.ui.widgets.report import ReportPanel  # noqa: PLC0415
+
+    return ReportPanel()
 
 
 def _pad() -> Cover:
@@ -112,6 +121,14 @@ KINDS = (
         ),
     ),
     CoverKind("show_notes", _pad, m("Notater")),
+    CoverKind(
+        "show_report",
+        _report,
+        m("Rapport"),
+        keys=("show_report", "next", "pause", "resume", "undo", "help"),
+        whole=True,
+        refusal=lambda glance: "" if form_of(glance.visit) else "report.no_form",
+    ),
     CoverKind(
         "show_roles",
         _roles,

@@ -107,7 +107,7 @@ def glance(
         catchup=catchup,
         writer=writer,
         rehearsing=rehearsing,
-        tip=None if catchup.delays else tip(shipped_tips(), visit, current, floor, now),
+        tip=None if chosen or catchup.delays else tip(shipped_tips(), visit, current, floor, now),
     )
 
 

@@ -31,6 +31,8 @@ NAMES = {
     "enter": "Enter",
     "escape": "Esc",
     "tab": "Tab",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
     "delete": "Del",
     "left": "←",
     "right": "→",

@@ -11,6 +11,8 @@ from textual.content import Content
 from kvip_tui.commands import COMMANDS, Command, Section
 from kvip_tui.i18n import _
 from kvip_tui.ui.keys import printed
+from kvip_tui.ui.report.keys import KEYS as REPORT_KEYS
+from kvip_tui.ui.report.keys import ReportKey
 
 KEYS, WORDS = 10, 24
 WIDEST = 110
@@ -34,16 +36,30 @@ def command_rows(width: int) -> list[Content]:
         rows += [Content(""), _heading(_(section.value), 2)]
         commands = [command for command in COMMANDS if command.section is section]
         rows += [row for command in commands for row in _command_rows(command, width)]
-    return rows
+    rows += [Content(""), _heading(_("På rapportskjermen"), 2)]
+    return [*rows, *(row for key in REPORT_KEYS for row in _report_rows(key, width))]
 
 
 def _columns(keys: str, words: str) -> str:
     return f"{keys:<{KEYS}} {words:<{WORDS}} "
 
 
+def _report_rows(key: ReportKey, width: int) -> list[Content]:
+    """Return the rows of a key that only the report screen has."""
+    keys = _printed(key.keys)
+    left = Content(_columns(keys, "")).stylize("bold $text-accent", 0, len(keys))
+    does = _(key.help)
+    label = Content.assemble((_(key.label), "bold"), " · ") if key.label else Content("")
+    return hanging(left, label + does, width)
+
+
+def _printed(keys: str) -> str:
+    return " ".join(printed(key) for key in keys.split(",") if key)
+
+
 def _command_rows(command: Command, width: int) -> list[Content]:
     """Return a command's rows; words too long for their column have a row of their own."""
-    keys = " ".join(printed(key) for key in command.keys.split(",") if key)
+    keys = _printed(command.keys)
     words = f"{command.word} {_(command.takes)}".strip() if command.word else ""
     left = Content(_columns(keys, words)).stylize("bold $text-accent", 0, len(keys))
     does = Content.assemble((_(command.label), "bold"), " · ", _(command.help))

@@ -6,6 +6,7 @@ from typing import Protocol, runtime_checkable
 
 from textual.message import Message
 
+from kvip_tui.domain.report import Feedback
 from kvip_tui.opening import Opened
 from kvip_tui.ui.desk import Desk
 
@@ -22,6 +23,14 @@ class Tell(Message):
     """Make what the quiet line has just said heard and seen, as far as that is wanted."""
 
     text: str
+
+
+@dataclass
+class WriteReport(Message):
+    """Write the report of the visit that is open, or a feedback, into a file, and say where."""
+
+    draft: bool
+    feedback: Feedback | None = None
 
 
 @runtime_checkable

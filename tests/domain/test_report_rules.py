@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from msgspec.structs import replace
 
+from kvip_tui.domain import report_events as re
 from kvip_tui.domain import report_intents as ri
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.report import Feedback, Step
@@ -33,6 +34,21 @@ def test_a_form_must_have_the_sections_that_were_written_in() -> None:
     built = reported().do(ri.WriteProse("slutt", "x"), "10:00")
     with pytest.raises(Refusal, match=r"report\.form_in_use"):
         built.answer(ri.ChooseForm(without), "10:01")
+
+
+def test_what_a_merged_journal_has_in_no_section_stands_in_the_last() -> None:
+    """Points and prose: nothing is lost, and each has its place in a document."""
+    short = replace(FORM, sections=FORM.sections[:5])
+    built = reported().do(ri.WriteProse("slutt", "To"), "10:00")
+    built.do(ri.WriteProse("styrker", "En"), "10:00").do(ri.AddPoint("laring", "x"), "10:00")
+    built.happened("10:01", re.FormChosen(short), re.PointAdded("p9", "borte", "y"))
+    built.happened("10:02", re.ProseWritten("borte", "Tre"))
+    report = built.visit.report
+    assert report.prose == {"styrker": "En\n\nTo\n\nTre"}
+    assert [(point.section, point.text) for point in report.points] == [
+        ("styrker", "x"),
+        ("styrker", "y"),
+    ]
 
 
 def test_the_review_goes_step_by_step() -> None:

@@ -44,6 +44,13 @@ HELD = [
     "gjør om",
     "slett notat d3",
     "hev notat d1 D",
+    f"{SECRET_WORD} uten ord foran",
+    f"slett notat {SECRET_WORD}",
+    f"del notat d1 {SECRET_WORD} finnes ikke",
+    f"start {SECRET_WORD}",
+    f"ordet {SECRET_WORD}",
+    f"hev notat d1 {SECRET_WORD}",
+    f"klokka {SECRET_WORD}",
     "notater",
     "utgaver d1",
 ]

@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from kvip_tui.export.docx import Word, render_docx
+from kvip_tui.export.docx_forms import check_template
 from kvip_tui.export.docx_package import unpacked
 from kvip_tui.i18n import use_language
 from tests.export.documents import DIGITAL, report, with_points
@@ -119,6 +120,7 @@ def test_metadata_of_a_template_of_ones_own_stays_behind(tmp_path: Path) -> None
             CORE: core,
         },
     )
+    assert [problem.notice for problem in check_template(own)] == [True]
     parts = unpacked(render_docx(replace(report(), host="A & B"), own).content)
     everything = b"".join(parts.values())
     for stray in (b"Torgeir", b"rsid", b"attachedTemplate", b"H:/"):

@@ -5,7 +5,8 @@ import pytest
 from kvip_tui.domain import events as ev
 from kvip_tui.domain.check_events import Outcome
 from kvip_tui.line.status import status
-from tests.line.test_mode import Talk
+from tests.builders import timetable, visit
+from tests.line.test_mode import DAY, MORE, Talk
 
 NUMBER = "555 12 345"
 
@@ -77,6 +78,16 @@ def test_an_interview_is_ended_by_its_name() -> None:
     assert found.say("angre") == ["Angret: " + said[1]]
     blocks = status(found.session.visit, found.session.now(), writer=True)["blocks"]
     assert {b["id"]: b["outcome"] for b in blocks if b["outcome"]} == {"i1": "withdrew"}
+
+
+def test_the_status_says_who_interviews_and_what_to_remember() -> None:
+    """The guide comes with the interview, the tip with its moment."""
+    guided = {**MORE["i1"], "roles": ("besoksleder", "sekretaer"), "guide": ("Det er frivillig",)}
+    found = Talk(visit(timetable(DAY, **{**MORE, "i1": guided})))
+    found.say("rolle besoksleder Anne", "start i1", "start i1")
+    listed = found.say("status")
+    assert listed[3:5] == ["Intervju pasient: Anne Aas · ledig", "· Det er frivillig"]
+    assert listed[-1].startswith("Tips: Ikke flytt intervjuene")
 
 
 def test_what_is_open_is_listed_with_what_ticks_it() -> None:

@@ -15,6 +15,7 @@ from kvip_tui.ui.app import KvipApp
 from kvip_tui.ui.screens.day import DayScreen
 from kvip_tui.ui.widgets.lines import Lines
 from tests.builders import FakeKeeper, VisitBuilder, timetable, visit
+from tests.reports import FORM
 
 TIMETABLE = "Team 08:30-09:00, Oppstart> -09:30, Pause> -09:45, Intervju⚑ 10:00-11:00"
 CONSENT = Check(id="samtykker", text="Samtykker er signert", gate=True)
@@ -23,14 +24,14 @@ JOIN = Room(id="join", title="Join", url="https://join.example/", meeting_id="7"
 
 
 def small_day() -> VisitBuilder:
-    """Return a visit with a checklist, a gate, a room and an interview."""
+    """Return a visit with a checklist, a gate, a room, an interview and a report."""
     blocks = timetable(
         TIMETABLE,
         team={"privacy": Privacy.TEAM, "present": (TEAM, USERS)},
         oppstart={"checks": (RULES, CONSENT), "room": "join", "prompts": ("Hils på alle",)},
         intervju={"privacy": Privacy.INTERVIEW, "present": (TEAM,)},
     )
-    return visit(blocks, rooms=(JOIN,))
+    return visit(blocks, rooms=(JOIN,), report=FORM)
 
 
 class Bare(App[None]):

@@ -114,9 +114,9 @@ async def test_an_item_of_ones_own_comes_and_goes(day: DayApp) -> None:
 
 
 async def test_the_card_helps_remembers_and_keeps_a_dilemma_wordless(day: DayApp) -> None:
-    """Its parts fold; entering help opens the line; steps of a dilemma are ticked in order."""
+    """Its key works in a note too; parts fold; entering help opens the line; steps are ticked."""
     async with day.app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("ctrl+k")
+        await pilot.press("enter", "x", "ctrl+k")
         await pilot.pause()
         assert "Ikke ført ennå" in listed(pilot, "#card")
         await pilot.press("1", *"Drift, 8-15, 555 12 345", "enter")

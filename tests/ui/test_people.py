@@ -160,6 +160,9 @@ async def test_people_by_words_and_palette(day: DayApp, tmp_path: Path) -> None:
         assert isinstance(screen, DayScreen)
         screen.carry_out_line("endre person berit: Berit Li")
         assert happened(day) == [PersonEdited("berit", "Berit Li", HOST)]
+        (tmp_path / "folk.csv").write_text("Ida;vert\nOla;team\n")
+        screen.carry_out_line(f"folk {tmp_path / 'folk.csv'}")
+        assert said(pilot) == "2 personer er lagt til"
         screen.carry_out_line("fra adresseboka kari")
         assert said(pilot) == "Kari Holm er lagt til"
         await pilot.press("ctrl+z")

@@ -73,7 +73,8 @@ async def test_a_role_is_picked_and_given_by_keys(day: DayApp) -> None:
 async def test_the_vacant_are_filled_by_the_rules_with_their_reasons(day: DayApp) -> None:
     """Shown before and said after; one key, one record, one undo; what is against it is shown."""
     async with day.app.run_test(size=(140, 40)) as pilot:
-        await pilot.press("f4", "2", "a")
+        await pilot.click("#role-rows", offset=(3, 0))
+        await pilot.press("2", "a")
         await pilot.pause()
         board = " ".join(text(pilot.app.screen, ROWS).split())
         assert "p-leder ledig › forslag: Fatima, brukerrepresentanter leder helst" in board
@@ -88,7 +89,7 @@ async def test_the_vacant_are_filled_by_the_rules_with_their_reasons(day: DayApp
         assert day.session.visit.roles == {"besoksleder": "anne", "sekretaer": "anne"}
 
 
-@pytest.mark.parametrize("size", [(140, 40), (100, 30), (80, 24)])
+@pytest.mark.parametrize("size", [(140, 40), (80, 24)])
 async def test_vacancies_are_seen_from_the_day_and_lead_to_the_board(
     day: DayApp, size: tuple[int, int]
 ) -> None:

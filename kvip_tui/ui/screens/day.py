@@ -28,13 +28,20 @@ from kvip_tui.ui.widgets.timeline import Timeline
 SHARING_A_KEY = {"pause", "resume", "close_list", "open_list"}
 # What is carried out with its words although it makes no intent of them.
 WITH_WORDS = {
-    *("person", "me", "clock", "day", "hush", "limits", "check_report", "show_report"),
+    *("person", "me", "clock", "day", "hush", "limits"),
     *WISHES,
     *ANSWERS,
 }
 PEOPLE_WORDS = interpret_people.COMMANDS - {"book"}
-# What asks, without words behind it, for what a panel shows.
-SHOWN_BY = {"catchup": "catchup", "support": "show_card", "dilemma": "show_card"}
+# What asks, without words behind it, for what a panel shows, and where in it.
+SHOWN_BY = {
+    "catchup": ("catchup", ""),
+    "support": ("show_card", ""),
+    "dilemma": ("show_card", ""),
+    "check_report": ("show_report", "@checks"),
+    "review": ("show_report", "@review"),
+    "received": ("show_report", "@received"),
+}
 
 
 class DayScreen(DayNotes):
@@ -101,7 +108,9 @@ class DayScreen(DayNotes):
 
     def _by_key(self, command: Command) -> None:
         """Carry out a command that its key gives; where it needs words, begin to write them."""
-        if command.id in {"longer", "shorter"}:
+        if command.id in SHOWN_BY:
+            self.open_cover(*SHOWN_BY[command.id])
+        elif command.id in {"longer", "shorter"}:
             self.carry_out(command, "1")
         elif command.takes and not command.takes.startswith("["):
             self.query_one(CommandLine).open(f"{command.word} ")
@@ -119,7 +128,7 @@ class DayScreen(DayNotes):
         if command.id in COVERS and command.make is None:
             self.open_cover(command.id, rest)
         elif command.id in SHOWN_BY and not rest:
-            self.open_cover(SHOWN_BY[command.id], rest)
+            self.open_cover(*SHOWN_BY[command.id])
         elif command.id == "tick" and rest.isdecimal():
             self._tick_number(int(rest[:6]))
         elif command.id == "status":

@@ -9,6 +9,7 @@ from kvip_tui import texts
 from kvip_tui.commands import Command
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.i18n import _
+from kvip_tui.store.sheetdraft import SheetDraft
 from kvip_tui.ui.covers import COVERS
 from kvip_tui.ui.glance import Glance
 from kvip_tui.ui.screens.edit import DayEdit
@@ -63,6 +64,7 @@ class DayCovers(DayEdit):
         self._covering = command
         self.add_class("-covered")
         self.set_class(kind.beside, "-beside")
+        self.set_class(kind.whole, "-whole")
         if command in self._made:
             self._made[command].display = True
             self._made[command].enter()
@@ -76,7 +78,7 @@ class DayCovers(DayEdit):
         """Open the panel of a command, or close it, with what stood after the command's word."""
         if words == "" or command != self._covering:
             self.toggle_cover(command)
-        if words and self.cover is not None:
+        if words and self.cover is not None and self._covering == command:
             try:
                 self.cover.hear(words, self.session)
             except Refusal as refusal:
@@ -88,9 +90,14 @@ class DayCovers(DayEdit):
         super().show_day()
         if cover := self.cover:
             self._covering = ""
-            self.remove_class("-covered", "-beside")
+            self.remove_class("-covered", "-beside", "-whole")
             cover.display = False
             cover.forget()
+
+    @property
+    def sheet_draft(self) -> SheetDraft:
+        """Where what is typed in the report is kept until it is stored."""
+        return self._draft.of_sheets()
 
     def uncover(self) -> None:
         """Show the day again."""

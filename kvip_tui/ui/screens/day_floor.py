@@ -1,7 +1,9 @@
 """The floor on the day screen: letters and clicks that name people, and what they are for."""
 
 from textual import on
+from textual.scroll_view import ScrollView
 from textual.timer import Timer
+from textual.widget import Widget
 
 from kvip_tui.domain.floor_view import Scope
 from kvip_tui.domain.people import LETTERS, SECOND
@@ -10,7 +12,6 @@ from kvip_tui.ui.floor_keys import HINTS, Aim, asked, person_with
 from kvip_tui.ui.screens.day_acts import DayActs
 from kvip_tui.ui.widgets.floor import PersonPicked
 from kvip_tui.ui.widgets.message import STANDS
-from kvip_tui.ui.widgets.notes import NoteLine
 
 
 class DayFloor(DayActs):
@@ -18,15 +19,15 @@ class DayFloor(DayActs):
 
     _aim = Aim.FLOOR
     _second = False
-    _writing = False
+    _back: Widget | None = None
     _patience: Timer | None = None
 
     def take_aim(self, aim: Aim) -> None:
-        """Let the next letter be for something else than usual, even from the note line."""
+        """Let the next letter be for something else than usual, even from a note or a list."""
         if self.focused is not None:
-            if not isinstance(self.focused, NoteLine):
+            if not isinstance(self.focused, ScrollView):
                 return
-            self._writing = True
+            self._back = self.focused
             self.set_focus(None)
         self._wait(aim, second=False)
         self.say(_(HINTS[aim]))
@@ -38,13 +39,13 @@ class DayFloor(DayActs):
         return self._patience is not None
 
     def lower_aim(self) -> None:
-        """Let letters mean what they usually do, and go on with a note that was being written."""
+        """Let letters mean what they usually do, and go back to what had the focus."""
         if self._patience is not None:
             self._patience.stop()
         self._aim, self._second, self._patience = Aim.FLOOR, False, None
-        if self._writing:
-            self._writing = False
-            self.set_focus(self.query_one(NoteLine))
+        if self._back is not None:
+            self.set_focus(self._back)
+            self._back = None
 
     def _wait(self, aim: Aim, *, second: bool) -> None:
         """Wait for a letter, but no longer than what is said about it stands."""

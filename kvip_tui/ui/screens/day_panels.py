@@ -279,6 +279,6 @@ class DayPanels(Screen[None]):
     def keep_draft(self) -> None:
         """Save what is being typed, so that a crash loses no more than a second of it."""
         try:
-            self._keeper.save()
+            self._keeper.save(self.query(NoteLine))
         except UserError as error:
             self.say(error.message, refused=True)

@@ -2,6 +2,7 @@
 
 from textual.widget import AwaitMount
 
+from kvip_tui.commands import BY_ID
 from kvip_tui.ui.screens.day_covers import DayCovers
 
 PEOPLE = "show_people"
@@ -23,3 +24,10 @@ class DayPeople(DayCovers):
         if self.cover is not None:
             self.cover.begin()
         return mounting
+
+    def open_cover(self, command: str, words: str) -> None:
+        """Open or close the panel of a command; a list behind «folk» is added instead."""
+        if command == PEOPLE and words:
+            self.carry_out(BY_ID[command], words)
+        else:
+            super().open_cover(command, words)

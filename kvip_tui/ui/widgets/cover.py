@@ -1,5 +1,6 @@
 """A panel that covers the day: what it is told, and what it may do; `ui/covers.py` has them all."""
 
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
@@ -12,7 +13,17 @@ from kvip_tui.domain import intents as it
 from kvip_tui.domain.floor_view import Scope
 from kvip_tui.domain.visit import Note
 from kvip_tui.session import Session
+from kvip_tui.store.sheetdraft import SheetDraft
 from kvip_tui.ui.glance import Glance
+
+
+class Offer(Struct, frozen=True):
+    """Something that the palette offers while a panel is shown: as `offers.Entry` has it."""
+
+    title: str
+    run: Callable[[], object]
+    key: str
+    help: str
 
 
 class Sight(Struct, frozen=True):
@@ -36,6 +47,13 @@ class Covered(Protocol):
     """The day beneath: it does what a panel asks for, at once, and says what came of it."""
 
     session: Session
+
+    @property
+    def sheet_draft(self) -> SheetDraft:
+        """Where what is typed in the report is kept until it is stored."""
+
+    def look_at(self, block: str | None) -> None:
+        """Show a block ahead of its time, or what is now for None."""
 
     def ask(self, intent: it.Intent) -> bool:
         """Carry out an intent and say what happened; returns whether it was done."""
@@ -110,6 +128,10 @@ class Cover(VerticalScroll, can_focus=False):
         """
         del key, character
         return False
+
+    def offers(self) -> Iterable[Offer]:
+        """Return what the palette is to offer while the panel is shown, before all else."""
+        return ()
 
     def enter(self) -> None:
         """Take the focus where a widget in the panel is to have it; called when it is opened."""

@@ -57,7 +57,10 @@ def _rooms(glance: Glance, views: tuple[BlockView, ...], width: int) -> list[Con
         room = glance.visit.plan.room(view.block.room)
         if room is None:
             continue
-        text = _("Rom: {title} {meeting_id}").format(title=room.title, meeting_id=room.meeting_id)
+        said = _("Rom: {title} {meeting_id}")
+        if room.sensitive:
+            said = _("Sensitivt rom: {title} {meeting_id}")
+        text = said.format(title=room.title, meeting_id=room.meeting_id)
         link = "  [^O]" if room.url else ""
         rows.append(
             Content.assemble((text.strip(), "$text-accent"), (link, "$text-muted")).truncate(

@@ -74,11 +74,15 @@ class NoteFrame(_Keys):
 
     def __init__(self) -> None:
         super().__init__(id="note-class")
+        self._shown: tuple[Writing | None, int] = (None, 0)
 
     def show_writing(self, writing: Writing) -> None:
         """Show what is being written."""
-        row, self.spans = frame_row(writing, self.size.width or 80)
-        self.show([row])
+        width = self.size.width or 80
+        if (writing, width) != self._shown:
+            self._shown = writing, width
+            row, self.spans = frame_row(writing, width)
+            self.show([row])
 
 
 def frame_row(writing: Writing, width: int) -> tuple[Content, Spans]:
@@ -89,7 +93,7 @@ def frame_row(writing: Writing, width: int) -> tuple[Content, Spans]:
     rule = RULES[writing.privacy]
     said = _("sagt") if writing.said else _("egen tanke")
     head = Content.assemble(
-        (f"{rule * 2} ", "$text-muted"), (texts.privacy(writing.privacy), "bold"), f" · {said} "
+        (f"{rule * 2} ", "$text-disabled"), (texts.privacy(writing.privacy), "bold"), f" · {said} "
     )
     room = width - head.cell_length - LEAST_FILL
     looks = titles(writing.found)
@@ -100,7 +104,7 @@ def frame_row(writing: Writing, width: int) -> tuple[Content, Spans]:
     if writing.aside and not looks and len(writing.aside) + 2 <= room:
         end = Content.styled(f" {writing.aside} ", "$text-muted")
     fill = rule * max(0, width - head.cell_length - keys.cell_length - end.cell_length - 2)
-    ruled = Content.styled(fill, "$text-muted"), Content.styled(rule * 2, "$text-muted")
+    ruled = Content.styled(fill, "$text-disabled"), Content.styled(rule * 2, "$text-disabled")
     start = head.cell_length
     return (
         head + keys + ruled[0] + end + ruled[1],

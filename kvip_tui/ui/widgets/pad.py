@@ -11,7 +11,7 @@ from kvip_tui.commands import BY_ID, Command
 from kvip_tui.domain import intents as it
 from kvip_tui.domain import note_intents as ni
 from kvip_tui.domain.balance import balance
-from kvip_tui.domain.note_filter import NoteSearch, note_filter
+from kvip_tui.domain.note_filter import NoteFilter, NoteSearch, note_filter
 from kvip_tui.domain.visit import Note
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.session import Session
@@ -171,6 +171,12 @@ class Pad(Cover):
         rule = Content.styled("─" * width, "$border-blurred")
         lines.show([rule, *draw(note, known, width)])
 
+    def _read_ahead(self) -> None:
+        """Let the first letter that is typed wait as little as those after it."""
+        if self._sight is not None:
+            notes = [*self._sight.glance.visit.notes, *self._sight.whispers]
+            self._search.found(self._sight.glance.visit, notes, NoteFilter(words=("",)))
+
     def _nothing(self) -> Content:
         said = _("Ingen notater ennå. Trykk Enter og skriv.")
         if self._filter.value:
@@ -200,17 +206,36 @@ class Pad(Cover):
         if command == FIND.id:
             self._filter.add_class("-open")
             self.screen.set_focus(self._filter)
+            self.call_after_refresh(self._read_ahead)
             return True
-        note = self._list.chosen
-        if command == "thought" and note is not None and self.edit is not None:
-            self.edit.said = not note.said
-            return self.day.ask(ni.MarkNote(note=note.id, said=not note.said))
-        if note is None or command not in PAD_KEYS.values() or self.edit is not None:
+        if self.edit is not None:
+            return command == "thought" and self._turn_thought(self.edit)
+        if self._list.chosen is None or command not in PAD_KEYS.values():
             return False
+        self.post_message(PadList.Asked(command))
+        return True
+
+    def _turn_thought(self, edit: PadEdit) -> bool:
+        """Let the note that is being changed be said, or a thought, whatever its text becomes."""
+        if self.day.ask(ni.MarkNote(note=edit.note.id, said=not edit.said)):
+            edit.said = not edit.said
+        return True
+
+    @on(PadList.Asked)
+    async def _asked(self, event: PadList.Asked) -> None:
+        """Do what a key of the list asks for."""
+        event.stop()
+        command, note = event.command, self._list.chosen
+        if self.edit is not None:
+            self.enter()
+            return
+        if note is None or command == FIND.id:
+            self.take_command(command)
+            return
         self._unfolded = command == "versions" and not self._unfolded
         match command:
             case "edit_note" | "split_note":
-                self.change(note, cut=command == "split_note")
+                await self._change(note, cut=command == "split_note")
             case "jump":
                 self._jump(note)
             case "versions":
@@ -220,7 +245,6 @@ class Pad(Cover):
                 self.screen.query_one(CommandLine).open(words)
             case _:
                 self.day.ask(self._wish(command, note))
-        return True
 
     def _wish(self, command: str, note: Note) -> it.Intent:
         match command:
@@ -240,12 +264,11 @@ class Pad(Cover):
         self.day.uncover()
         self.day.look_at_moment(block, note.typed_at)
 
-    def change(self, note: Note, *, cut: bool) -> None:
+    async def _change(self, note: Note, *, cut: bool) -> None:
         """Let a note be changed, or cut in two where the cursor is put."""
-        edit = PadEdit(note, Vocabulary(self.day.session), cut=cut)
-        self.mount(edit)
+        await self.mount(PadEdit(note, Vocabulary(self.day.session), cut=cut))
         self._show_whole()
-        self.call_after_refresh(self.enter)
+        self.enter()
 
     @on(PadEdit.Left)
     async def _end(self, event: PadEdit.Left) -> None:

@@ -14,7 +14,6 @@ from textual.visual import Visual
 
 from kvip_tui.domain.visit import Note
 from kvip_tui.ui.pad_keys import PAD_KEYS
-from kvip_tui.ui.widgets.keybar import KeyBar
 from kvip_tui.ui.widgets.note_rows import NOTHING, Around, list_row
 
 _MOVES = {"up": -1, "down": 1, "home": -(10**9), "end": 10**9}
@@ -22,7 +21,7 @@ _PAGES = {"pageup": -1, "pagedown": 1}
 
 
 def _bindings() -> list[BindingType]:
-    found = [Binding(key, f"give('{name}')", show=False) for key, name in PAD_KEYS.items()]
+    found = [Binding(key, f"ask('{name}')", show=False) for key, name in PAD_KEYS.items()]
     moves = [Binding(key, f"move({step})", show=False) for key, step in _MOVES.items()]
     pages = [Binding(key, f"turn({n})", show=False) for key, n in _PAGES.items()]
     return [*found, *moves, *pages]
@@ -39,6 +38,12 @@ class PadList(ScrollView, can_focus=True):
     @dataclass
     class Chosen(Message):
         """Another note was chosen."""
+
+    @dataclass
+    class Asked(Message):
+        """Something is to be done with the note chosen: the id of a command."""
+
+        command: str
 
     def __init__(self) -> None:
         super().__init__(id="pad-list")
@@ -86,9 +91,9 @@ class PadList(ScrollView, can_focus=True):
         """Choose a note a page away."""
         self.choose(self._at + pages * max(1, self.size.height - 1))
 
-    def action_give(self, command: str) -> None:
-        """Give a command about the note chosen."""
-        self.post_message(KeyBar.Chosen(command))
+    def action_ask(self, command: str) -> None:
+        """Ask for something to be done with the note chosen."""
+        self.post_message(self.Asked(command))
 
     def on_click(self, event: events.Click) -> None:
         """Choose the note that was clicked; a second click changes it."""
@@ -96,7 +101,7 @@ class PadList(ScrollView, can_focus=True):
         if at < len(self._notes):
             self.choose(at)
             if event.chain > 1:
-                self.action_give("edit_note")
+                self.action_ask("edit_note")
 
     def render_line(self, y: int) -> Strip:
         """Return one row of the screen."""

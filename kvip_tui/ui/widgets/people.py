@@ -14,6 +14,7 @@ from kvip_tui.domain import people_intents as pi
 from kvip_tui.domain.people import Person, PersonLine
 from kvip_tui.domain.people_rules import by_group
 from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.visit import Visit
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
 from kvip_tui.interpret_people import book_of, offered
@@ -39,6 +40,7 @@ class PeoplePanel(Cover):
         self._picked = ""
         self._editing: Person | None = None
         self._rows: list[Row] = []
+        self._visit: Visit | None = None
         self._drawn: tuple[object, ...] = ()
         self._book: tuple[PersonLine, ...] = ()
         self._begins = self._up = False
@@ -56,10 +58,10 @@ class PeoplePanel(Cover):
         """Show the people as they are; worked out anew only where something has changed."""
         glance = sight.glance
         width = max(30, self.scrollable_content_region.width)
-        drawn = (glance.visit, width, self._picked)
-        if self._drawn and all(a is b or a == b for a, b in zip(drawn, self._drawn, strict=True)):
+        drawn = (width, self._picked)
+        if glance.visit is self._visit and drawn == self._drawn:
             return
-        self._drawn = drawn
+        self._visit, self._drawn = glance.visit, drawn
         listed = [person.id for person in by_group(glance.visit)]
         if self._picked not in listed:
             self._picked = next(iter(listed), "")

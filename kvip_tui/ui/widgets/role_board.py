@@ -9,6 +9,7 @@ from kvip_tui.domain import intents as it
 from kvip_tui.domain.people import LETTERS, SECOND
 from kvip_tui.domain.people_intents import FillRoles
 from kvip_tui.domain.role_board import RoleRow, role_board
+from kvip_tui.domain.visit import Visit
 from kvip_tui.i18n import _
 from kvip_tui.ui.floor_keys import person_with
 from kvip_tui.ui.glance import Glance
@@ -24,7 +25,7 @@ FILL, EMPTY = "fill", "empty"
 class RoleBoard(Cover):
     """Shows the roles; a digit or the arrows pick one, a letter gives it to somebody."""
 
-    # Backspace makes the picked role vacant.
+    # Backspace and Delete make the picked role vacant.
     own_keys = frozenset({"resume_turn", "remove_check"})
 
     def __init__(self) -> None:
@@ -33,6 +34,7 @@ class RoleBoard(Cover):
         self._second = False
         self._roles: list[RoleRow] = []
         self._rows: list[Row] = []
+        self._visit: Visit | None = None
         self._drawn: tuple[object, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -42,13 +44,14 @@ class RoleBoard(Cover):
         yield Chips(id="role-acts")
 
     def show_sight(self, sight: Sight) -> None:
-        """Show the roles as they are; worked out anew only where something has changed."""
+        """Show the roles as they are; worked out anew where something has changed, or a minute."""
         glance = sight.glance
         width = max(30, self.scrollable_content_region.width)
-        drawn = (glance.visit, glance.day.day, width, self._picked)
-        if self._drawn and all(a is b or a == b for a, b in zip(drawn, self._drawn, strict=True)):
+        minute = glance.now.replace(second=0, microsecond=0)
+        drawn = (glance.day.day.id, minute, width, self._picked)
+        if glance.visit is self._visit and drawn == self._drawn:
             return
-        self._drawn = drawn
+        self._visit, self._drawn = glance.visit, drawn
         sections = role_board(glance.visit)
         self._roles = [row for section in sections for row in section.rows]
         self._picked = max(0, min(self._picked, len(self._roles) - 1))

@@ -1,5 +1,6 @@
 """Who has which role, vacant ones first to see."""
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -9,11 +10,12 @@ from kvip_tui.domain.roles import role_problems
 from kvip_tui.i18n import _
 from kvip_tui.ui.glance import Glance
 from kvip_tui.ui.widgets.details import wrapped
+from kvip_tui.ui.widgets.keybar import KeyBar
 from kvip_tui.ui.widgets.lines import Lines, sides
 
 
 class RolesPanel(VerticalScroll, can_focus=False):
-    """Shows the roles and what speaks against them."""
+    """Shows the roles and what speaks against them; a click leads to the board."""
 
     def __init__(self) -> None:
         super().__init__(id="roles")
@@ -30,6 +32,12 @@ class RolesPanel(VerticalScroll, can_focus=False):
         if made_of != self._made_of:
             self._made_of = made_of
             self.query_one(Lines).show(role_rows(glance, width))
+
+    @on(Lines.Picked)
+    def _board(self, event: Lines.Picked) -> None:
+        """Show the board, where roles are given."""
+        event.stop()
+        self.post_message(KeyBar.Chosen("show_roles"))
 
 
 def role_rows(glance: Glance, width: int) -> list[Content]:

@@ -1,0 +1,1 @@
+"""What the report screen shows and does, apart from its widgets."""
