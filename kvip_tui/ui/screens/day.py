@@ -23,6 +23,7 @@ from kvip_tui.ui.screens.day_people import JOINING
 from kvip_tui.ui.widgets.block import BlockPanel
 from kvip_tui.ui.widgets.command_line import CommandLine
 from kvip_tui.ui.widgets.keybar import KeyBar
+from kvip_tui.ui.widgets.notes import NoteLine
 from kvip_tui.ui.widgets.timeline import Timeline
 
 SHARING_A_KEY = {"pause", "resume", "close_list", "open_list"}
@@ -66,9 +67,11 @@ class DayScreen(DayNotes):
 
         What is typed in takes its own chords; a list in a panel leaves all chords to the day.
         """
+        typing = isinstance(self.focused, TextArea | Input)
+        if typing and command.id in {"thought", "impression"}:
+            return isinstance(self.focused, NoteLine)
         if self.focused is None or while_typing(command):
             return True
-        typing = isinstance(self.focused, TextArea | Input)
         return not typing and self.in_cover(self.focused) and command.keys.startswith("ctrl+")
 
     def action_command(self, command_id: str) -> AwaitMount | None:
