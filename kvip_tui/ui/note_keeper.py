@@ -29,6 +29,7 @@ class NoteKeeper:
             return None
         self._line.restore(found.text, found.typed_at)
         self._line.said, self._line.impression = found.said, found.impression
+        self._line.least = found.least
         self._saved = found
         return found.typed_at
 
@@ -52,4 +53,4 @@ def _typed(line: NoteLine) -> Typed | None:
     """Return what would be lost of a line, None for nothing that may be saved."""
     if line.unchanged or line.read_only or line.typed_at is None or line.secret:
         return None
-    return Typed(line.text, line.typed_at, line.said, line.impression)
+    return Typed(line.text, line.typed_at, line.said, line.impression, line.least)

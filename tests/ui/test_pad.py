@@ -96,9 +96,11 @@ async def test_a_note_is_changed_in_place(day: DayApp) -> None:
         await pilot.press("ctrl+z", "ctrl+z")
         assert texts_of(day) == list(WORDS)
         assert isinstance(pilot.app.focused, PadList)
-        await pilot.press("enter", *"?")
+        await pilot.press("k", "enter", *"?")
         pilot.app.screen.tick()  # type: ignore[attr-defined]
-        assert (day.draft.load() or Typed("", note.at)).text == f"{WORDS[1]}?"
+        kept = day.draft.load() or Typed("", note.at)
+        assert (kept.text, kept.least) == (f"{WORDS[1]}?", day.session.visit.notes[1].privacy)
+        assert kept.least is not note.privacy
         await pilot.press("escape")
         pilot.app.screen.tick()  # type: ignore[attr-defined]
         assert day.draft.load() is None

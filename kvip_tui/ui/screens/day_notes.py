@@ -243,7 +243,7 @@ class DayNotes(DayPeople):
 
 def closing(visit: Visit) -> bool:
     """Return whether the meeting runs in which impressions are written."""
-    meeting = closing_meeting(visit.plan)
+    meeting = closing_meeting(visit)
     return meeting is not None and visit.run(meeting.id).running
 
 
