@@ -184,6 +184,7 @@ async def test_a_note_leads_to_its_moment(day: DayApp) -> None:
         assert (screen.cover, screen.looked_at) == (None, "pause")
         await pilot.press("escape", "colon", *f"gå til notat {note.number}", "enter")
         assert "09.02, Pause" in said(pilot)
+        assert screen.looked_at == "pause"
 
 
 async def test_it_can_be_clicked(day: DayApp) -> None:

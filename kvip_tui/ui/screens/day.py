@@ -13,7 +13,7 @@ from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.timeline import current_day
 from kvip_tui.i18n import _
 from kvip_tui.interpret import understood
-from kvip_tui.interpret_notes import ANSWERS, WISHES
+from kvip_tui.interpret_notes import ANSWERS, WISHES, named
 from kvip_tui.ui.covers import COVERS
 from kvip_tui.ui.floor_keys import Aim
 from kvip_tui.ui.keys import bindings, while_typing
@@ -134,6 +134,8 @@ class DayScreen(DayNotes):
             self.open_cover(*SHOWN_BY[command.id])
         elif command.id == "tick" and rest.isdecimal():
             self._tick_number(int(rest[:6]))
+        elif command.id == "jump":
+            self._find_note(command, rest)
         elif command.id == "status":
             day = self.glance.day
             self.say(formats.headline(day, self.session.visit.plan.timezone))
@@ -197,6 +199,13 @@ class DayScreen(DayNotes):
         running = {view.block.id for view in self.glance.day.running}
         self.looked_at = None if block in running else block
         self.paint()
+
+    def _find_note(self, command: Command, words: str) -> None:
+        """Show the block that a note belongs to, on its day."""
+        if self.carry_out(command, words):
+            note = named(self.session, words)
+            self.show_day()
+            self.look_at_moment(next(iter(note.blocks), None), note.typed_at)
 
     def look_at_moment(self, block: str | None, moment: datetime) -> None:
         """Look at a block, of whatever day, or else at the day of a moment."""
