@@ -263,6 +263,8 @@ async def test_words_and_the_palette_lead_to_the_same_places(tmp_path: Path) -> 
         await pilot.press("escape")
         screen.carry_out_line("sjekk")
         await pilot.pause()
+        await pilot.press("right", "enter", "left")
+        assert day.session.visit.report.points[-1].section == "utfordringer"
         concerns = panel(pilot).shown.concerns
         assert len(column(pilot, Column.POINTS).keys) == len(concerns)
         await pilot.press("enter")
