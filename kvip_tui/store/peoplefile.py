@@ -247,9 +247,10 @@ def _person(row: _Row, columns: list[str] | None, groups: Sequence[Group], name:
     person, group, title = (fields.get(column, "") for column in _WITHOUT_HEADER)
     if not person:
         raise _fault(name, _("navnet mangler; skriv det først på linjen."), row.line)
-    if columns is None and len(_named(group, groups)) != 1 and len(_named(title, groups)) == 1:
+    named = _named(group, groups)
+    if columns is None and len(named) != 1 and len(_named(title, groups)) == 1:
         group, title = title, group
-    elif columns is None and _leads(person, groups) and not _named(group, groups):
+    elif columns is None and not named and _leads(person, groups):
         person, group = group, person
     return PersonLine(person, _group_id(group, groups, name, row.line), title)
 
