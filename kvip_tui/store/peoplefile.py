@@ -32,6 +32,8 @@ _COLUMNS: Final = {
 _WITHOUT_HEADER: Final = ["name", "group", "title"]
 _EMAIL: Final = re.compile(r"[^\s@]+@[^\s@]+")
 _ELEVEN_DIGITS: Final = re.compile(r"\d(?:\W*\d){10}")
+# How spreadsheets say in the first line what parts the fields.
+_SEPARATOR: Final = re.compile(r"\Asep=[;,\t]\r?(?=\n)", re.IGNORECASE)
 _INVISIBLE: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _SHORTEST_ENDING: Final = 4
 
@@ -182,7 +184,8 @@ def _decoded(data: bytes) -> str:
 
 def _rows(text: str, name: str) -> Iterator[_Row]:
     """Yield the rows that are not empty, each cell with its blanks folded."""
-    lines = io.StringIO(text.removeprefix("\ufeff"), newline="")
+    text = _SEPARATOR.sub("", text.removeprefix("\ufeff"))
+    lines = io.StringIO(text, newline="")
     reader = csv.reader(lines, delimiter=_delimiter(text), skipinitialspace=True, strict=True)
     line = 1
     try:

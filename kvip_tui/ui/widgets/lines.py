@@ -113,7 +113,8 @@ def sides(left: Content, right: Content, width: int) -> Content:
 def told_apart(title: str, others: Iterable[str], width: int) -> Content:
     """Return a title cut to *width*: at its end, or before it where another reads alike so far.
 
-    «Intervju med én pasient» beside «Intervju med én pårørende» becomes «Intervju… pasient».
+    «Intervju med én pasient» beside «Intervju med én pårørende» becomes «Intervju… pasient». Where
+    there is no room for all that differs, the beginning says more.
     """
     whole = Content(title)
     if whole.cell_length <= width:
@@ -121,12 +122,12 @@ def told_apart(title: str, others: Iterable[str], width: int) -> Content:
     cut = whole.truncate(max(1, width), ellipsis=True)
     shared = max((_shared(title, other) for other in others if other != title), default=0)
     word = title.rfind(" ", 0, shared) + 1
-    if not word or shared + CLUE < len(cut.plain):
-        return cut
     end = title[word:]
     room = width - Content(end).cell_length - 1
-    if room < 1:
-        return Content(f"…{end}").truncate(max(1, width), ellipsis=True)
+    if not word or shared + CLUE < len(cut.plain) or room < 0:
+        return cut
+    if not room:
+        return Content(f"…{end}")
     return whole.truncate(room, ellipsis=True).append(f" {end}")
 
 
