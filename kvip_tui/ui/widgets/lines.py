@@ -1,7 +1,8 @@
-"""A block of text rows that repaints only the rows that changed."""
+"""A block of text rows that repaints only the rows that changed, and how rows are fitted."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from textual import events
 from textual.content import Content
@@ -15,6 +16,8 @@ from textual.widget import Widget
 ISOLATED = "\u2068"
 # So many cells beside a change are painted with it: a mark may have moved over to its letter.
 BESIDE = 2
+# So many letters of what differs, and the sign of the cut, are enough to tell two titles apart.
+CLUE = 3
 
 
 class Lines(Widget):
@@ -140,3 +143,29 @@ def sides(left: Content, right: Content, width: int) -> Content:
         return left.truncate(max(1, width), ellipsis=True)
     cut = left.truncate(room - 1, ellipsis=True) if left.cell_length >= room else left
     return cut.pad_right(room - cut.cell_length).append(right)
+
+
+def told_apart(title: str, others: Iterable[str], width: int) -> Content:
+    """Return a title cut to *width*: at its end, or before it where another reads alike so far.
+
+    «Intervju med én pasient» beside «Intervju med én pårørende» becomes «Intervju… pasient». Where
+    there is no room for all that differs, the beginning says more.
+    """
+    whole = Content(title)
+    if whole.cell_length <= width:
+        return whole
+    cut = whole.truncate(max(1, width), ellipsis=True)
+    shared = max((_shared(title, other) for other in others if other != title), default=0)
+    word = title.rfind(" ", 0, shared) + 1
+    end = title[word:]
+    room = width - Content(end).cell_length - 1
+    if not word or shared + CLUE < len(cut.plain) or room < 0:
+        return cut
+    if not room:
+        return Content(f"…{end}")
+    return whole.truncate(room, ellipsis=True).append(f" {end}")
+
+
+def _shared(one: str, other: str) -> int:
+    """Return how many characters two texts begin with that are the same."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

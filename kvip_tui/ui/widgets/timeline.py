@@ -13,7 +13,7 @@ from kvip_tui.domain.plan import Starts
 from kvip_tui.domain.timeline import BlockView, State
 from kvip_tui.i18n import _
 from kvip_tui.ui.glance import Glance
-from kvip_tui.ui.widgets.lines import Kept, Lines, sides
+from kvip_tui.ui.widgets.lines import Kept, Lines, sides, told_apart
 
 MINUTE = timedelta(minutes=1)
 # From so many columns on there is room for the checklists of what is to come, and for all.
@@ -75,11 +75,14 @@ def _row(view: BlockView, glance: Glance, width: int, looked_at: bool) -> Conten
         (">" if looked_at else " ", "bold $text-accent"),
         (f"{sign} ", style),
         (f"{start} " if start else "", style),
-        (view.block.title, f"{style} strike" if view.state is State.SKIPPED else style),
     )
     parts = [part for part in (_progress(view, glance, width), _end(view, glance)) if part[0]]
     spaced = [piece for part in parts for piece in (part, " ")] or [" "]
-    return sides(left, Content.assemble(*spaced), width)
+    right = Content.assemble(*spaced)
+    room = width - left.cell_length - right.cell_length - 1
+    title = told_apart(view.block.title, glance.day.titles, room)
+    struck = f"{style} strike" if view.state is State.SKIPPED else style
+    return sides(left.append(title.stylize(struck) if struck else title), right, width)
 
 
 def _progress(view: BlockView, glance: Glance, width: int) -> tuple[str, str]:
