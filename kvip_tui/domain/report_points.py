@@ -151,8 +151,11 @@ def _by_tags(visit: Visit, tags: tuple[str, ...]) -> str:
 
 
 def _topic(visit: Visit, section: Section, tags: tuple[str, ...]) -> str:
-    """Return the focus area that «fokus:skjerming» begins the name of, or what it says."""
-    if section.holds is not Holds.FOCUS:
+    """Return the focus area that «fokus:skjerming» begins the name of, or what it says.
+
+    It is what a point of such a section is about, and the theme of a measure.
+    """
+    if "topic" not in DETAILS.get(section.holds, ()):
         return ""
     named = [tag.partition(":")[2].replace("-", " ") for tag in tags if ":" in tag]
     for name in named:
