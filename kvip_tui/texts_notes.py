@@ -53,8 +53,8 @@ REFUSALS: dict[str, str] = {
         "Notater fra intervju slettes når teamets avsluttende møte er over; dette lagres ikke."
     ),
     "whispers.wiped": m(
-        "Notatene fra intervjuene ({count}) viskes ut når dette møtet avsluttes; be om det en "
-        "gang til for å avslutte det."
+        "Da viskes notatene fra intervjuene ut ({count}); be om det en gang til for å gjøre det "
+        "likevel."
     ),
     "focus.too_much": m("Skriv høyst {most} fokusområder, hvert på høyst {longest} tegn."),
 }

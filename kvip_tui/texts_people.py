@@ -93,7 +93,7 @@ def role_title(visit: Visit, role_id: str) -> str:
 def role_problem(problem: RoleProblem) -> str:
     """Return the sentence of something to mend in the roles."""
     params = {
-        key: lowered(text) if key == "group" else formats.isolated(text)
+        key: formats.isolated(lowered(text) if key in {"group", "role"} else text)
         for key, text in problem.params.items()
     }
     return _(ROLE_PROBLEMS[problem.code]).format(**params)

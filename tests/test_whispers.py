@@ -125,3 +125,17 @@ def test_wiping_leaves_nothing_to_take_back() -> None:
     assert desk.whispers() == []
     with pytest.raises(Refusal):
         desk.do(ni.DeleteNote("minne.2"), "09:47")
+
+
+def test_a_closing_meeting_that_is_skipped_wipes_as_one_that_ends() -> None:
+    """What was the team's last before it is over; asked about first, and only where it is."""
+    desk = room("en")
+    desk.do(it.Next(), "10:00")
+    desk.session.careful = True
+    desk.do(it.SkipBlock("slutt"), "10:05")
+    assert desk.session.whispers
+    desk.do(it.Undo(), "10:06")
+    desk.do(it.EndBlock(), "10:15")
+    assert desk.refused(it.SkipBlock("slutt"), "10:16") == "whispers.wiped"
+    desk.do(it.SkipBlock("slutt"), "10:16")
+    assert desk.session.whispers == ()

@@ -11,6 +11,7 @@ from kvip_tui.domain.events import TurnKind
 from kvip_tui.domain.floor_intents import FloorWish
 from kvip_tui.domain.note_intents import NoteIntent
 from kvip_tui.domain.people_intents import PeopleWish
+from kvip_tui.domain.plan import Privacy
 from kvip_tui.domain.report_intents import ReportIntent
 
 
@@ -150,8 +151,8 @@ class AddNote(Struct, frozen=True):
     """Store a note whose typing began at ``typed_at``; ``said`` is False for one's own thought.
 
     ``interview`` says that it was written during an interview, whatever ran when it was begun;
-    ``impression`` that it is one. ``because`` is why a text that the privacy check objects to is
-    to be kept as it is.
+    ``impression`` that it is one; its class is no less strict than ``least``. ``because`` is why a
+    text that the privacy check objects to is to be kept as it is.
     """
 
     text: str
@@ -162,6 +163,7 @@ class AddNote(Struct, frozen=True):
     machine: str = ""
     impression: bool = False
     because: str = ""
+    least: Privacy = Privacy.PLENUM
 
 
 class Undo(Struct, frozen=True):

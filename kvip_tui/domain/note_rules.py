@@ -80,6 +80,7 @@ def known(visit: Visit, note_id: str) -> Note:
 def _add(visit: Visit, intent: it.AddNote) -> ev.NoteAdded:
     at = intent.typed_at
     privacy = Privacy.INTERVIEW if intent.interview else privacy_at(visit, at)
+    privacy = strictest(privacy, intent.least)
     blocks = tuple(block.id for block in blocks_at(visit, at))
     if intent.impression:
         privacy = _impression(visit, privacy, blocks)
@@ -102,7 +103,7 @@ def _add(visit: Visit, intent: it.AddNote) -> ev.NoteAdded:
 
 
 def _impression(visit: Visit, privacy: Privacy, blocks: tuple[str, ...]) -> Privacy:
-    closing = closing_meeting(visit.plan)
+    closing = closing_meeting(visit)
     if closing is None or closing.id not in blocks:
         raise Refusal("note.no_impression")
     return strictest(privacy, Privacy.IMPRESSION)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from kvip_tui.domain.people import Person
-from kvip_tui.domain.plan import Block, Plan, Privacy
+from kvip_tui.domain.plan import Block, Privacy
 from kvip_tui.domain.visit import Note, Visit
 from kvip_tui.domain.words import beginning
 
@@ -89,20 +89,39 @@ def _ended_last(visit: Visit, moment: datetime) -> list[Block]:
     return [b for _, b in visit.plan.blocks() if b.id in ended and ended[b.id] == last]
 
 
-def closing_meeting(plan: Plan) -> Block | None:
-    """Return the team's last meeting on the day of the interviews: their notes end with it."""
-    for day in plan.days:
-        classes = [block.privacy for block in day.blocks]
-        if Privacy.INTERVIEW in classes:
-            after = day.blocks[classes.index(Privacy.INTERVIEW) :]
-            return next((b for b in reversed(after) if b.privacy is Privacy.TEAM), None)
-    return None
+def closing_meeting(visit: Visit) -> Block | None:
+    """Return the team's last meeting after the interviews that is still in the day, if any."""
+    after = _after_interviews(visit)
+    return next((block for block in reversed(after) if block.privacy is Privacy.TEAM), None)
 
 
 def interviews_closed(visit: Visit) -> bool:
-    """Return whether that meeting has ended, and the interviews' notes with it."""
-    closing = closing_meeting(visit.plan)
-    return closing is not None and visit.run(closing.id).ended is not None
+    """Return whether the interviews' notes have had their time: it ends with that meeting.
+
+    Where there is none such, it ends with the last block of the day.
+    """
+    last = closing_meeting(visit) or next(reversed(_after_interviews(visit)), None)
+    return last is not None and visit.run(last.id).ended is not None
+
+
+def _after_interviews(visit: Visit) -> list[Block]:
+    """Return what comes after the interviews on their day; skipped blocks never come.
+
+    Of several such days it is the last on which an interview has begun.
+    """
+    held = [
+        (day, block)
+        for day in sorted(visit.plan.days, key=lambda day: day.offset)
+        for block in day.blocks
+        if block.privacy is Privacy.INTERVIEW
+    ]
+    begun = [(day, block) for day, block in held if visit.run(block.id).started is not None]
+    if not held:
+        return []
+    day = begun[-1][0] if begun else held[0][0]
+    classes = [block.privacy for block in day.blocks]
+    behind = len(classes) - classes[::-1].index(Privacy.INTERVIEW)
+    return [block for block in day.blocks[behind:] if not visit.run(block.id).skipped]
 
 
 def clean(text: str) -> str:

@@ -75,7 +75,7 @@ def situations(visit: Visit, day: DayView) -> Iterator[Situation]:
         yield Situation.INTERVIEWS
     elif any(view.block.privacy is Privacy.INTERVIEW for view in day.upcoming) and day.begun:
         yield Situation.BEFORE_INTERVIEWS
-    closing = closing_meeting(visit.plan)
+    closing = closing_meeting(visit)
     if any(view.block == closing for view in day.running):
         yield Situation.CLOSING
     if Privacy.PLENUM in running:

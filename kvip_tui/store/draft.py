@@ -8,18 +8,24 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
+from kvip_tui.domain.plan import Privacy
 from kvip_tui.store.atomic import write_atomic
 from kvip_tui.store.codec import instant
 from kvip_tui.store.sheetdraft import UNREADABLE, SheetDraft
 
 
 class Typed(Struct, frozen=True):
-    """A text that is being typed: when that began, and what it would be stored as."""
+    """A text that is being typed: when that began, and what it would be stored as.
+
+    ``least`` is the class of a stored note that it was to replace: what it becomes is no less
+    strict.
+    """
 
     text: str
     typed_at: Annotated[datetime, Meta(tz=True)]
     said: bool = True
     impression: bool = False
+    least: Privacy = Privacy.PLENUM
 
 
 class Draft:

@@ -1,5 +1,6 @@
 """Sees to it that what is being typed survives a crash."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from kvip_tui.session import Session
@@ -28,12 +29,17 @@ class NoteKeeper:
             return None
         self._line.restore(found.text, found.typed_at)
         self._line.said, self._line.impression = found.said, found.impression
+        self._line.least = found.least
         self._saved = found
         return found.typed_at
 
-    def save(self) -> None:
-        """Save the text where it has changed since it was last saved."""
-        typed = self._typed()
+    def save(self, lines: Iterable[NoteLine]) -> None:
+        """Save what is typed in a line, where it has changed since it was last saved.
+
+        A note that is being changed has its old text in the journal, so a new one comes first.
+        """
+        written = (self._line, *(line for line in lines if line is not self._line))
+        typed = next(filter(None, map(_typed, written)), None)
         if typed == self._saved or not self._session.writer:
             return
         if typed is None:
@@ -42,9 +48,9 @@ class NoteKeeper:
             self._draft.save(typed)
         self._saved = typed
 
-    def _typed(self) -> Typed | None:
-        """Return what would be lost, None for nothing that may be saved."""
-        line = self._line
-        if line.unchanged or line.typed_at is None or line.secret:
-            return None
-        return Typed(line.text, line.typed_at, line.said, line.impression)
+
+def _typed(line: NoteLine) -> Typed | None:
+    """Return what would be lost of a line, None for nothing that may be saved."""
+    if line.unchanged or line.read_only or line.typed_at is None or line.secret:
+        return None
+    return Typed(line.text, line.typed_at, line.said, line.impression, line.least)

@@ -8,13 +8,22 @@ from msgspec.structs import replace
 
 from kvip_tui.domain import events as ev
 from kvip_tui.domain import intents as it
-from kvip_tui.domain.notes import LONGEST, clean, closing_meeting, mentions, privacy_at, tags
-from kvip_tui.domain.plan import Privacy
+from kvip_tui.domain.notes import (
+    LONGEST,
+    clean,
+    closing_meeting,
+    interviews_closed,
+    mentions,
+    privacy_at,
+    tags,
+)
+from kvip_tui.domain.plan import Day, Privacy
 from kvip_tui.domain.refusal import Refusal
-from tests.builders import PEOPLE, VisitBuilder, timetable, visit
+from tests.builders import PEOPLE, VisitBuilder, timetable, visit, visit_of_days
 
 TEAM: dict[str, Any] = {"privacy": Privacy.TEAM}
 INTERVIEW: dict[str, Any] = {"privacy": Privacy.INTERVIEW}
+LATER: dict[str, Any] = {"i": INTERVIEW, "j": INTERVIEW, "s": TEAM, "t": TEAM}
 BLOCKS = timetable(
     "Team 08:30-09:00, Plenum> -11:30, Lunsj> -12:00, I1|g 12:00-13:00, I2|g 12:00-13:00, "
     "Pause> -13:15, Slutt> -14:15",
@@ -211,9 +220,36 @@ def test_notes_are_kept_in_order_with_the_number_of_their_record() -> None:
 
 def test_the_closing_meeting_is_the_teams_last_after_the_interviews() -> None:
     """The pause is the team's too, but not the last; a plan without interviews has none."""
-    closing = closing_meeting(scene().visit.plan)
+    closing = closing_meeting(scene().visit)
     assert closing is not None
     assert closing.id == "slutt"
-    assert closing_meeting(visit("A 09:00-10:00").visit.plan) is None
+    assert closing_meeting(visit("A 09:00-10:00").visit) is None
     only = visit(timetable("I 09:00-10:00, P> -11:00", i=INTERVIEW))
-    assert closing_meeting(only.visit.plan) is None
+    assert closing_meeting(only.visit) is None
+    assert not interviews_closed(only.ran("i", "09:00", "10:00").visit)
+    assert interviews_closed(only.ran("p", "10:00", "11:00").visit)
+    assert not interviews_closed(visit("A 09:00-10:00").ran("a", "09:00", "10:00").visit)
+
+
+def test_a_skipped_meeting_is_not_waited_for() -> None:
+    """The one before it is the last then, and the last block of the day where there is none."""
+    built = scene().ran("i1", "12:00", "13:00").ran("pause", "13:00", "13:15")
+    assert not interviews_closed(built.visit)
+    built.do(it.SkipBlock("slutt"), "13:20")
+    closing = closing_meeting(built.visit)
+    assert closing is not None
+    assert closing.id == "pause"
+    assert interviews_closed(built.visit)
+
+
+def test_each_day_of_interviews_has_a_closing_meeting_of_its_own() -> None:
+    """The notes of the second day are not over because the first day is."""
+    days = (
+        Day(id="to", title="To", offset=1, blocks=timetable("J 09:00-10:00, T> -11:00", **LATER)),
+        Day(id="en", title="En", blocks=timetable("I 09:00-10:00, S> -11:00", **LATER)),
+    )
+    built = visit_of_days(*days).ran("i", "09:00", "10:00").ran("s", "10:00", "11:00")
+    assert interviews_closed(built.visit)
+    built.ran("j", "33:00", "34:00")
+    assert not interviews_closed(built.visit)
+    assert interviews_closed(built.ran("t", "34:00", "35:00").visit)

@@ -24,7 +24,7 @@ def test_the_role_board_in_words() -> None:
         "n-sekretaer: ledig; forslag: u1, har færrest roller",
         "Sekretær: t1 08.33–08.40, t2 siden 08.40",
         "En brukerrepresentant leder helst «P», nå er det t3.",
-        "t2 leder dagen og bør slippe å være Sekretær.",
+        "t2 leder dagen og bør slippe å være sekretær.",
     ]
     [said] = talk.say("foreslå")
     assert said.split(" · ")[0] == "Chatansvarlig: u1, har ingen rolle"

@@ -31,7 +31,7 @@ WORDS: dict[str, dict[str, str]] = {
         "review_is": "Hvem som har gått gjennom dokumentet, frist og dato",
         "page": "Side",
         "of": "av",
-        "draft_is": "Dette er et utkast. Det er ikke godkjent, og er bare for dem som går gjennom det.",
+        "draft_is": "Dette er et utkast: ikke godkjent, og bare for dem som går gjennom det.",
         "made_of": "Dokumentet bygger på",
     },
     "nn": {
@@ -64,7 +64,7 @@ WORDS: dict[str, dict[str, str]] = {
         "review_is": "Kven som har gått gjennom dokumentet, frist og dato",
         "page": "Side",
         "of": "av",
-        "draft_is": "Dette er eit utkast. Det er ikkje godkjent, og er berre for dei som går gjennom det.",
+        "draft_is": "Dette er eit utkast: ikkje godkjent, og berre for dei som går gjennom det.",
         "made_of": "Dokumentet byggjer på",
     },
     "en": {
@@ -97,7 +97,7 @@ WORDS: dict[str, dict[str, str]] = {
         "review_is": "Who has reviewed the document, when it was due and when it was done",
         "page": "Page",
         "of": "of",
-        "draft_is": "This is a draft. It has not been approved, and is only for those who review it.",
+        "draft_is": "This is a draft: not approved, and only for those who review it.",
         "made_of": "This document is based on",
     },
 }

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kvip_tui.domain import intents as it
+from kvip_tui.domain.plan import Privacy
 from kvip_tui.errors import UserError
+from kvip_tui.store.draft import Typed
 from kvip_tui.store.library import Library
 from kvip_tui.ui.app import KvipApp
 from kvip_tui.ui.desk import Desk
@@ -120,6 +122,17 @@ async def test_what_is_written_on_in_an_interview_stays_out_of_every_file(tmp_pa
         await pilot.press("enter")
     assert [note.text for note in day.session.whispers] == ["hemmelig nok"]
     assert not any("hemmelig" in str(record) for record in day.keeper.records)
+
+
+async def test_what_a_crash_saved_of_a_stricter_note_is_no_less_strict(tmp_path: Path) -> None:
+    """A note of plenum that was made an impression, and was being changed in the pad."""
+    builder = small_day().started("oppstart", "09:00")
+    day = DayApp(tmp_path, builder, "09:30")
+    day.draft.save(Typed("bare for oss", builder.at("09:10"), least=Privacy.IMPRESSION))
+    async with day.app.run_test() as pilot:
+        await pilot.press("enter", "enter", *"nytt", "enter")
+    classes = {note.text: note.privacy for note in day.session.visit.notes}
+    assert classes == {"bare for oss": Privacy.IMPRESSION, "nytt": Privacy.PLENUM}
 
 
 def test_a_crash_shows_no_values(tmp_path: Path) -> None:

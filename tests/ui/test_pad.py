@@ -10,6 +10,7 @@ from kvip_tui.domain import note_intents as ni
 from kvip_tui.domain.plan import Privacy
 from kvip_tui.domain.visit import Note
 from kvip_tui.i18n import use_language
+from kvip_tui.store.draft import Typed
 from kvip_tui.ui.pad_keys import PAD_FOOTER
 from kvip_tui.ui.widgets.note_rows import around, list_row, versions, whole
 from kvip_tui.ui.widgets.notes import NoteLine
@@ -82,7 +83,7 @@ async def test_it_shows_every_note_and_its_key_closes_it(
 
 
 async def test_a_note_is_changed_in_place(day: DayApp) -> None:
-    """Enter begins, Enter stores, Escape leaves it; what it was is kept, and undone."""
+    """Enter begins, Enter stores, Escape leaves it; a crash loses neither old nor new text."""
     async with day.app.run_test(size=(100, 30)) as pilot:
         await pilot.press("f5", "up", "enter", *"!", "escape")
         await pilot.pause()
@@ -97,6 +98,14 @@ async def test_a_note_is_changed_in_place(day: DayApp) -> None:
         await pilot.press("ctrl+z", "ctrl+z")
         assert texts_of(day) == list(WORDS)
         assert isinstance(pilot.app.focused, PadList)
+        await pilot.press("k", "enter", *"?")
+        pilot.app.screen.tick()  # type: ignore[attr-defined]
+        kept = day.draft.load() or Typed("", note.at)
+        assert (kept.text, kept.least) == (f"{WORDS[1]}?", day.session.visit.notes[1].privacy)
+        assert kept.least is not note.privacy
+        await pilot.press("escape")
+        pilot.app.screen.tick()  # type: ignore[attr-defined]
+        assert day.draft.load() is None
 
 
 async def test_a_stop_in_a_change_stores_nothing(day: DayApp) -> None:

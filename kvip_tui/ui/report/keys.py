@@ -46,6 +46,8 @@ KEYS: tuple[ReportKey, ...] = (
     ReportKey("up", "pageup,ctrl+up", m("Opp"), m("Flytt punktet opp i delen."), columns=(_P,)),
     ReportKey("down", "pagedown,ctrl+down", m("Ned"), m("Flytt punktet ned i delen."),
               columns=(_P,)),
+    ReportKey("mark", "space", m("Merk"), m("Merk det som skal løftes, flyttes eller slås sammen."),
+              columns=(_P, _N)),
     ReportKey("move", "f", m("Flytt"), m("Flytt punktet til en annen del: tasten, så bokstaven."),
               columns=(_P,)),
     ReportKey("merge", "s", m("Slå sammen"),

@@ -1,5 +1,7 @@
 """Notes on the day screen: written without looking, checked while they are, never lost."""
 
+from functools import cached_property
+
 from textual import on
 from textual.content import Content
 from textual.timer import Timer
@@ -44,13 +46,17 @@ class DayNotes(DayPeople):
     _stopped: NoteLine | None = None
     _stops: tuple[Finding, ...] = ()
     _stopped_text = ""
-    _weighed: tuple[tuple[object, ...], str] = ((), "")
+    _about: tuple[object, ...] = ()
 
     @property
     def note_line(self) -> NoteLine:
         """The line that is written in, that of new notes where none is."""
         if isinstance(self.focused, NoteLine):
             return self.focused
+        return self._new_line
+
+    @cached_property
+    def _new_line(self) -> NoteLine:
         return self.query_one("#note-line", NoteLine)
 
     def note_command(self, command_id: str) -> bool:
@@ -211,29 +217,33 @@ class DayNotes(DayPeople):
         """Bring every panel that is shown up to date, and what stands around the note."""
         now = now or self.glance
         super().paint(now)
-        line = self.note_line
+        line, visit = self.note_line, now.visit
+        about = (
+            *(line, line.has_focus, line.said, line.impression, line.secret, line.typed_at),
+            *(line.marks, self.stopped, self._stops, self.cover is None, self.size.width),
+            now.now.minute,
+            *(visit.runs, visit.plan, visit.notes, visit.people, visit.focus_areas),
+        )
+        if about != self._about:
+            self._about = about
+            self._paint_note(line, now)
+
+    def _paint_note(self, line: NoteLine, now: Glance) -> None:
+        """Show what is being written, or would be, and what stops it."""
         privacy = line.privacy(now.visit, now.now)
         keys = _keys(line, now.visit) if line.has_focus else ()
-        aside = self._balanced(now.visit) if self.cover is None else ""
+        aside = texts_notes.balance(balance(now.visit)) if self.cover is None else ""
         writing = Writing(privacy, line.said and not line.impression, line.marks, keys, aside)
         self.query_one(NoteFrame).show_writing(writing)
-        self.query_one(StopOffer).show_found(
-            self._stops if self.stopped else (), self._stopped_text
-        )
+        stops = self._stops if self.stopped else ()
+        self.query_one(StopOffer).show_found(stops, self._stopped_text)
         letter = texts.privacy(privacy)[0]
         self.query_one("#note-sign", Lines).show([Content.styled(f"{letter}> ", "bold")])
-
-    def _balanced(self, visit: Visit) -> str:
-        """Return what the notes are about, worked out anew where they have changed."""
-        known = (visit.notes, visit.people, visit.focus_areas)
-        if known != self._weighed[0]:
-            self._weighed = known, texts_notes.balance(balance(visit))
-        return self._weighed[1]
 
 
 def closing(visit: Visit) -> bool:
     """Return whether the meeting runs in which impressions are written."""
-    meeting = closing_meeting(visit.plan)
+    meeting = closing_meeting(visit)
     return meeting is not None and visit.run(meeting.id).running
 
 

@@ -19,6 +19,7 @@ from kvip_tui.domain.roles import vacant
 from kvip_tui.domain.visit import Note, Visit
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
+from kvip_tui.seatbelt import warm_up
 from kvip_tui.session import Session
 from kvip_tui.store.draft import Draft
 from kvip_tui.ui.completion import Vocabulary
@@ -113,7 +114,7 @@ class DayPanels(Screen[None]):
             self.say(notice, refused=True)
         self._unseen.enter_context(self.app.batch_update())
         self.call_after_refresh(self._begin)
-        self.set_timer(WARM_UP, lambda: self.run_worker(_warm_up, thread=True))
+        self.set_timer(WARM_UP, lambda: self.run_worker(warm_up, thread=True))
 
     def on_resize(self) -> None:
         """Fill the panels when they first have their sizes, and only then let them be seen.
@@ -278,12 +279,6 @@ class DayPanels(Screen[None]):
     def keep_draft(self) -> None:
         """Save what is being typed, so that a crash loses no more than a second of it."""
         try:
-            self._keeper.save()
+            self._keeper.save(self.query(NoteLine))
         except UserError as error:
             self.say(error.message, refused=True)
-
-
-def _warm_up() -> None:
-    from kvip_tui.seatbelt import warm_up  # noqa: PLC0415 - 5 ms before the first picture
-
-    warm_up()

@@ -36,6 +36,7 @@ class NoteLine(MarkedText):
         secret: Whether the text is an interview's, which is in memory only.
         said: Whether it was said in the meeting; else it is one's own thought.
         impression: Whether it is an impression.
+        least: The class of a stored note that it was to replace.
         words: Tells what tags and names may become.
     """
 
@@ -84,6 +85,7 @@ class NoteLine(MarkedText):
         self.secret = False
         self.said = True
         self.impression = False
+        self.least = Privacy.PLENUM
 
     def began(self, now: datetime) -> None:
         """Remember when the typing of this text began; an emptied line begins anew."""
@@ -101,7 +103,7 @@ class NoteLine(MarkedText):
         """Return the class that what is written has, or that a note begun now would have."""
         if self.secret:
             return Privacy.INTERVIEW
-        found = privacy_at(visit, self.typed_at or now)
+        found = strictest(privacy_at(visit, self.typed_at or now), self.least)
         return strictest(found, Privacy.IMPRESSION) if self.impression else found
 
     def wish(self, now: datetime, because: str = "") -> it.Intent:
@@ -113,6 +115,7 @@ class NoteLine(MarkedText):
             interview=self.secret,
             impression=self.impression,
             because=because,
+            least=self.least,
         )
 
     def restore(self, text: str, typed_at: datetime) -> None:
@@ -134,6 +137,7 @@ class NoteLine(MarkedText):
         self.typed_at = None
         self.secret = self.impression = False
         self.said = True
+        self.least = Privacy.PLENUM
 
     def on_paste(self, event: events.Paste) -> None:
         """Take in what is pasted as it may be shown; far too much is left where it came from."""

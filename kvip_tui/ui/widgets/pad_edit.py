@@ -21,6 +21,7 @@ class PadEdit(NoteLine):
         self.read_only = cut
         self.restore(note.text, note.typed_at)
         self.said = note.said
+        self.least = note.privacy
         self.secret = note.privacy is Privacy.INTERVIEW
 
     @property

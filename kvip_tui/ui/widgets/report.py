@@ -14,7 +14,7 @@ from kvip_tui.i18n import _
 from kvip_tui.session import Session
 from kvip_tui.ui.keys import printed
 from kvip_tui.ui.report.keys import KEYS, Column, ReportKey, key_for
-from kvip_tui.ui.report.rows import PROSE
+from kvip_tui.ui.report.rows import AREAS, PROSE
 from kvip_tui.ui.report.view import FEEDBACKS, Beside, Which
 from kvip_tui.ui.widgets.cover import Offer
 from kvip_tui.ui.widgets.long_list import LongList
@@ -110,6 +110,7 @@ class ReportPanel(ReportPoints):
             "new": lambda: self.open_sheet(f"new:{self.place}"),
             "up": lambda: self.shift_point(-1),
             "down": lambda: self.shift_point(1),
+            "mark": lambda: self.entries(self.column).action_mark(),
             "merge": self.merge_points,
             "state": self.next_state,
             "clear": lambda: self.open_sheet(f"clear:{','.join(self.chosen_points())}"),
@@ -191,8 +192,8 @@ class ReportPanel(ReportPoints):
             case place if place in FEEDBACKS:
                 await self.open_sheet(f"answer:{FEEDBACKS[place]}:{current}")
             case place:
-                prose = current == PROSE
-                await self.open_sheet(f"prose:{place}" if prose else f"point:{current}")
+                whole = current in {PROSE, AREAS}
+                await self.open_sheet(f"{current}:{place}" if whole else f"point:{current}")
 
     def _filter(self) -> None:
         kinds = list(Which)

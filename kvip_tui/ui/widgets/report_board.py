@@ -95,7 +95,7 @@ class ReportBoard(Cover):
         """Lay out the columns; the style sheet decides which of them are seen."""
         with Container(id="report-columns"):
             with Vertical(id="report-left"):
-                yield LongList("report-outline")
+                yield LongList("report-outline", marks=False)
             with Vertical(id="report-middle"):
                 yield Lines(id="report-head")
                 yield LongList("report-points")
@@ -157,10 +157,8 @@ class ReportBoard(Cover):
         outline.move_to(self.place)
         title = _("Rapport")
         if view.stops:
-            said = ngettext(
-                "{n} sted holder den tilbake", "{n} steder holder den tilbake", view.stops
-            )
-            title = f"{title} · {said.format(n=view.stops)}"
+            title = ngettext("Rapport · {n} stopp", "Rapport · {n} stopp", view.stops)
+            title = title.format(n=view.stops)
         self._title_of("#report-left", title)
 
     def _paint_middle(self, view: ReportView) -> None:
