@@ -227,6 +227,15 @@ def test_an_impression_is_woven_in_and_never_quoted() -> None:
     built.do(ri.AddSources(point.id, (note,)), "10:01")
     built.do(ri.PromoteNotes((note,), text="Belastningen er stor"), "10:02")
     assert [p.sources for p in built.visit.report.points] == [(SAID, note), (note,)]
+    built.do(ri.AddPoint("styrker", "Vi så at de er slitne."), "10:03")
+    for wrong in (
+        ri.PromoteNotes((note, TEAMS), section="laring", text="De  er slitne!"),
+        ri.RewordPoint("p2", "Inntrykk: de er slitne"),
+        ri.AddSources("p3", (note,)),
+        ri.MergePoints(("p2", "p3")),
+    ):
+        with pytest.raises(Refusal, match=r"report\.impression_quoted"):
+            built.answer(wrong, "10:04")
 
 
 def test_a_point_follows_notes_that_are_joined() -> None:
