@@ -28,7 +28,7 @@ from tests.ui.reporting import (
     report_day,
 )
 
-SIZE = (140, 40)
+SIZE = (100, 30)
 
 
 async def test_a_note_is_promoted_with_two_keys_and_undo_brings_it_back(tmp_path: Path) -> None:
@@ -49,7 +49,8 @@ async def test_a_note_is_promoted_with_two_keys_and_undo_brings_it_back(tmp_path
         assert list(notes.keys) == [SAID, THOUGHT, TEAMS]
         await pilot.press("g", CHALLENGES, "right")
         assert list(notes.keys) == [THOUGHT, TEAMS, SAID]
-        await pilot.press("home", "space", "space", "enter")
+        assert notes.current == THOUGHT
+        await pilot.press("space", "space", "enter")
         point = day.session.visit.report.points[-1]
         assert (point.section, point.sources) == ("utfordringer", (THOUGHT, TEAMS))
         count = len(day.keeper.records)
@@ -211,9 +212,7 @@ async def test_review_senders_and_feedback_stand_beside_the_sections(tmp_path: P
         assert happened(day) == re.FeedbackWritten("network", "day_plan", "Ja")  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(
-    ("size", "seen"), [((140, 40), 3), ((100, 30), 3), ((80, 24), 1)], ids=["140", "100", "80"]
-)
+@pytest.mark.parametrize(("size", "seen"), [((140, 40), 3), ((80, 24), 1)], ids=["140", "80"])
 async def test_it_is_used_with_the_mouse_at_every_size(
     tmp_path: Path, size: tuple[int, int], seen: int
 ) -> None:
@@ -262,6 +261,8 @@ async def test_words_and_the_palette_lead_to_the_same_places(tmp_path: Path) -> 
         await pilot.press("escape")
         screen.carry_out_line("sjekk")
         await pilot.pause()
+        await pilot.press("right", "enter", "left")
+        assert day.session.visit.report.points[-1].section == "utfordringer"
         concerns = panel(pilot).shown.concerns
         assert len(column(pilot, Column.POINTS).keys) == len(concerns)
         await pilot.press("enter")

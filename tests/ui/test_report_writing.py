@@ -13,7 +13,7 @@ from tests.ui.days import said, text
 from tests.ui.doors import at_day, day_of, paste, shown
 from tests.ui.reporting import STRENGTHS, drawn, happened, report_day
 
-SIZE = (140, 40)
+SIZE = (100, 30)
 
 
 async def test_what_is_typed_survives_escape_and_a_crash(tmp_path: Path) -> None:

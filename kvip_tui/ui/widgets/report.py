@@ -225,9 +225,9 @@ class ReportPanel(ReportPoints):
         block = view.visit.block(note.blocks[0]) if note.blocks else None
         title = block.title if block else _("utenom blokkene")
         clock = formats.clock(note.typed_at, view.visit.plan.timezone, seconds=True)
-        said = _("Notatet ble skrevet {clock}: {title}").format(clock=clock, title=title)
         self.day.uncover()
-        self.day.look_at(block.id if block else None)
+        self.day.look_at_moment(block.id if block else None, note.typed_at)
+        said = _("Notatet ble skrevet {clock}: {title}").format(clock=clock, title=title)
         self.say(said, refused=False)
 
     def _next_check(self) -> None:

@@ -139,6 +139,9 @@ class ReportBoard(Cover):
             self._paint_middle(view)
         if self._is_new(Column.NOTES, view, self.place, self.which, rooms[Column.NOTES]):
             self._paint_notes(view)
+        if self._is_new("place", self.place):
+            for column in (Column.POINTS, Column.NOTES):
+                self.entries(column).action_end(0)
         if self._is_new("keys", self.column, self.aim, self.typing, self.size):
             self._paint_keys()
 
