@@ -65,14 +65,16 @@ class DayScreen(DayNotes):
     def _reached_by(self, command: Command) -> bool:
         """Return whether a command's keys reach it from what has the focus.
 
-        What is typed in takes its own chords; a list in a panel leaves all chords to the day.
+        What is typed in takes its own chords; a list in a panel leaves all chords to the day,
+        and the line of commands.
         """
         typing = isinstance(self.focused, TextArea | Input)
         if typing and command.id in {"thought", "impression"}:
             return isinstance(self.focused, NoteLine)
         if self.focused is None or while_typing(command):
             return True
-        return not typing and self.in_cover(self.focused) and command.keys.startswith("ctrl+")
+        apart = command.keys.startswith("ctrl+") or command.id == "line"
+        return not typing and self.in_cover(self.focused) and apart
 
     def action_command(self, command_id: str) -> AwaitMount | None:
         """Carry out a command of the table; what concerns only the screen is done here."""

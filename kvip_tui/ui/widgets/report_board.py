@@ -154,7 +154,7 @@ class ReportBoard(Cover):
 
     def _paint_outline(self, view: ReportView) -> None:
         outline = self.entries(Column.OUTLINE)
-        places = [*(section.id for section in view.sections), *Beside]
+        places = [*(section.id for section in view.sections), *view.beside]
         room, aiming = outline.room, bool(self.aim)
         outline.show(places, lambda place: [rows.outline_row(view, place, room, aiming=aiming)])
         outline.move_to(self.place)

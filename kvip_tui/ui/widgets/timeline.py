@@ -62,7 +62,8 @@ def timeline_rows(
             rows.append((None, Content.styled(line.ljust(width, "─")[:width], "$text-accent")))
             marked = True
         looked = view.block.id == looked_at
-        made_of = (view, glance.zone, glance.elsewhere, width, looked)
+        checks = progress(glance.visit, view.block)
+        made_of = (view, checks, glance.day.titles, glance.zone, glance.elsewhere, width, looked)
         row = partial(_row, view, glance, width, looked)
         rows.append((view.block.id, kept.row(view.block.id, made_of, row)))
     return rows
