@@ -135,6 +135,8 @@ def digits(view: BlockView, glance: Glance) -> str:
     if view.state is State.WAITING and (view.planned is None or glance.elsewhere):
         return ""
     if view.state is State.WAITING and view.projected is not None:
+        if view.projected[0] - glance.now >= formats.A_DAY:
+            return ""
         return formats.countdown(formats.left(view.projected[0] - glance.now))
     if view.state in {State.DONE, State.SKIPPED}:
         return formats.countdown(formats.seconds(view.elapsed))
@@ -179,7 +181,10 @@ def _waiting(view: BlockView, glance: Glance) -> str:
         return _("{done} av {total} krysset av").format(done=done, total=total) if total else ""
     if view.projected is None or glance.elsewhere:
         return _("venter")
-    if view.projected[0] > glance.now:
+    wait = view.projected[0] - glance.now
+    if wait >= formats.A_DAY:
+        return _("begynner om {length}").format(length=formats.roughly(wait))
+    if wait > timedelta(0):
         return _("til den begynner")
     return _("klar til å begynne: {key}").format(key=key_text(BY_ID["next"]))
 

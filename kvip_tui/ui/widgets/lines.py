@@ -57,6 +57,7 @@ class Lines(Widget):
         super().__init__(id=id, classes=classes)
         self._rows: tuple[Content, ...] = ()
         self._width = 0
+        self._unseen = False
 
     @property
     def rows(self) -> tuple[Content, ...]:
@@ -66,6 +67,7 @@ class Lines(Widget):
     def show(self, rows: Sequence[Content]) -> None:
         """Show these rows, repainting those that differ from what stands there."""
         before, self._rows = self._rows, tuple(rows)
+        self._unseen = not self.size.width
         if len(before) != len(self._rows):
             self.refresh(layout=True)
             return
@@ -97,6 +99,11 @@ class Lines(Widget):
         """Ask for rows that fit where the width has changed."""
         if event.size.width != self._width:
             self._width = event.size.width
+            self.post_message(self.Reflowed())
+
+    def on_show(self) -> None:
+        """Ask for rows that fit where these were made while there was no width to fit them to."""
+        if self._unseen:
             self.post_message(self.Reflowed())
 
     def on_click(self, event: events.Click) -> None:

@@ -10,6 +10,7 @@ from textual.message import Message
 from kvip_tui import formats, texts_checks
 from kvip_tui.domain.gates import progress
 from kvip_tui.domain.plan import Starts
+from kvip_tui.domain.projection import date_of, length, local_day
 from kvip_tui.domain.timeline import BlockView, State
 from kvip_tui.i18n import _
 from kvip_tui.ui.glance import Glance
@@ -54,7 +55,8 @@ def timeline_rows(
     """Return a row for each block with its id, and a marker of now where nothing runs."""
     rows: list[tuple[str | None, Content]] = []
     upcoming = glance.day.upcoming
-    marked = glance.elsewhere or glance.day.day.untimed or bool(glance.day.running)
+    today = date_of(glance.visit, glance.day.day) == local_day(glance.visit, glance.now)
+    marked = not today or glance.day.day.untimed or bool(glance.day.running)
     for view in glance.day.blocks:
         if not marked and upcoming and view is upcoming[0]:
             now = formats.clock(glance.now, glance.zone)
@@ -128,8 +130,10 @@ def _end(view: BlockView, glance: Glance) -> tuple[str, str]:
         return formats.signed(over), "$text-muted"
     if view.state is State.WAITING and view.projected and not glance.elsewhere:
         late = view.projected[0] - view.planned[0]
-        if late >= timedelta(hours=24):
+        if late >= formats.A_DAY:
             return "", ""  # a day that has been has no use for it
+        if (left := length(view.projected)) < (view.block.min or 0) * MINUTE:
+            return _("bare {length}").format(length=formats.minutes(left)), "bold $text-warning"
         if late >= MINUTE and view.block.starts is Starts.APPOINTMENT:
             return f"! {formats.signed(late)}", "bold $text-error"
         return (f"({formats.signed(late)})" if abs(late) >= MINUTE else ""), "$text-warning"
