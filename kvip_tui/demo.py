@@ -29,7 +29,7 @@ PEOPLE = (
     ("Lars Eide", "besoksteam", "Vernepleier"),
     ("Mona Sund", "vertsenhet", "Kvalitetsansvarlig"),
 )
-# A time of day and a command in words, as in line mode.
+# A time of day and a command in words, as in line mode; {last} is the number of the last note.
 HISTORY = """
 08.22.00 rapportpunkt fjorårets: Ungdommene savnet faste aktiviteter på kveldstid
 08.22.40 fulgt opp 1 ja
@@ -69,10 +69,12 @@ HISTORY = """
 09.48.00 ordet Anne
 09.50.10 ordet Berit
 09.57.40 notat Fast sykepleier på kveld har gitt roligere innsovning #styrke
+09.58.30 løft {last} styrker
 10.01.30 hånd Ingrid
 10.03.10 neste taler
 10.09.00 ordet Henrik
 10.13.20 notat Prøv felles morgenmøte med skolen, Ingrid tar det opp i mars #tiltak
+10.13.50 løft {last} tiltak
 10.14.00 tanke Spør Fatima om hvordan morgenmøtet oppleves for ungdommene
 10.15.00 hånd Kari
 10.16.10 neste taler
@@ -86,8 +88,6 @@ HISTORY = """
 10.45.30 ordet Kari
 10.49.40 hånd Henrik
 10.50.25 ordet Berit
-10.50.40 løft 39 styrker
-10.50.50 løft 43 tiltak
 10.51.10 notat «Vi har lært mest av å spørre dem som har vært her før» #læring
 10.51.40 hånd Ingrid
 """
@@ -118,7 +118,8 @@ def _history(history: History) -> Iterator[Record]:
 
 
 def _intent(history: History, words: str, at: datetime) -> it.Intent:
-    found = by_word(words)
+    last = next((note.number for note in reversed(history.visit.notes)), "")
+    found = by_word(words.replace("{last}", last))
     if found is None:
         raise ValueError(words)
     command, rest = found

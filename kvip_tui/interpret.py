@@ -5,12 +5,11 @@ from kvip_tui import (
     interpret_floor,
     interpret_notes,
     interpret_people,
-    interpret_report,
     texts,
     texts_checks,
 )
 from kvip_tui.clock import RehearsalClock
-from kvip_tui.commands import COMMANDS, Command, by_word
+from kvip_tui.commands import COMMANDS, Command, Section, by_word
 from kvip_tui.domain import events as ev
 from kvip_tui.domain import intents as it
 from kvip_tui.domain.notes import clean, one_line
@@ -34,10 +33,12 @@ IN_MEMORY = ((ev.Undone(record=0),), (ev.Redone(record=0),))
 def understood(line: str) -> tuple[Command, str]:
     """Return the command that *line* names and what stands after its word.
 
+    The colon that opens the command line on the screen may stand before it.
+
     Raises:
         Refusal: No command begins like that, or something is missing or too much after it.
     """
-    line = clean(line)
+    line = clean(line).removeprefix(":").lstrip()
     found = by_word(line)
     if found is None:
         raise Refusal("line.unknown", word=line[:40])
@@ -69,7 +70,7 @@ def carry_out(session: Session, command: Command, rest: str) -> str:
         return answer(session, interpret_floor.hush(session, rest))
     if command.id == "limits":
         return interpret_floor.limits(session, rest)
-    if (lines := interpret_report.shown(session, command.id, rest)) is not None:
+    if command.section is Section.REPORT and (lines := _shown(session, command.id, rest)):
         return lines
     if command.id in interpret_notes.ANSWERS:
         return interpret_notes.ANSWERS[command.id](session, rest)
@@ -80,6 +81,12 @@ def carry_out(session: Session, command: Command, rest: str) -> str:
     else:
         raise Refusal("line.unknown", word=command.word or command.id)
     return answer(session, intent)
+
+
+def _shown(session: Session, command_id: str, rest: str) -> str | None:
+    from kvip_tui import interpret_report  # noqa: PLC0415 - 6 ms, and the day is shown without
+
+    return interpret_report.shown(session, command_id, rest)
 
 
 def answer(session: Session, intent: it.Intent) -> str:

@@ -25,6 +25,13 @@ def interviews(visit: Visit) -> list[Block]:
     return [block for _, block in visit.plan.blocks() if block.privacy is Privacy.INTERVIEW]
 
 
+def writing_roles(visit: Visit) -> frozenset[str]:
+    """Return the roles that are a secretary's: the day's, and in an interview all but the first."""
+    return frozenset(
+        {SECRETARY, *(role for block in interviews(visit) for role in block.roles[1:])}
+    )
+
+
 def role_problems(visit: Visit) -> tuple[RoleProblem, ...]:
     """Return what speaks against the roles as they are; a hint each, never a block."""
     return (
@@ -34,10 +41,6 @@ def role_problems(visit: Visit) -> tuple[RoleProblem, ...]:
         *_double_work(visit),
         *_many_hosts(visit),
     )
-
-
-def _title(visit: Visit, role_id: str) -> str:
-    return next((role.title for role in visit.plan.roles if role.id == role_id), role_id)
 
 
 def _name(visit: Visit, person_id: str) -> str:
@@ -107,10 +110,11 @@ def _not_led_by_user(visit: Visit) -> Iterator[RoleProblem]:
 
 
 def _double_work(visit: Visit) -> Iterator[RoleProblem]:
-    """The visit leader chairs and should not write as well."""
-    leader = visit.roles.get(LEADER)
-    if leader is not None and visit.roles.get(SECRETARY) == leader:
-        yield RoleProblem(
-            "role.leader_writes",
-            {"name": _name(visit, leader), "role": _title(visit, SECRETARY)},
-        )
+    """The visit leader chairs and should not write as well, neither all day nor in an interview."""
+    leader = visit.person(visit.roles.get(LEADER))
+    if leader is None:
+        return
+    writing = writing_roles(visit)
+    for role in visit.plan.roles:
+        if role.id in writing and visit.roles.get(role.id) == leader.id:
+            yield RoleProblem("role.leader_writes", {"name": leader.name, "role": role.title})

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from kvip_tui.domain.people import Person
 from kvip_tui.domain.plan import HOST, USERS, Role
-from kvip_tui.domain.roles import LEADER, SECRETARY, interviews, vacant
+from kvip_tui.domain.roles import LEADER, interviews, vacant, writing_roles
 from kvip_tui.domain.visit import Visit
 from kvip_tui.domain.words import plain
 
@@ -39,7 +39,7 @@ class _Allocation:
         rooms = interviews(visit)
         self._seats = [role for block in rooms for role in block.roles]
         self._leading = {block.roles[0] for block in rooms if block.roles}
-        self._writing = {SECRETARY, *(role for block in rooms for role in block.roles[1:])}
+        self._writing = writing_roles(visit)
         self._order = [role.id for role in visit.plan.roles]
 
     def suggestions(self) -> tuple[Suggestion, ...]:

@@ -3,7 +3,8 @@
 One small file in the data folder, a TinyDB table for each group. It holds name and title only.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import Any, Final
@@ -18,8 +19,10 @@ from kvip_tui.domain.words import plain
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
 from kvip_tui.store.atomic import patiently, write_atomic, write_error
+from kvip_tui.store.lock import WriteLock
 
 FILE: Final = "addressbook.json"
+PATIENCE: Final = 1.0  # seconds: another process has the book for some milliseconds
 _UNREADABLE: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError, ValueError)
 
 
@@ -103,7 +106,7 @@ class AddressBook:
         for line in people:
             by_group.setdefault(line.group, {})[line.name] = line.title
         new = set()
-        with self._open() as db:
+        with self._changing() as db:
             for group, titles in by_group.items():
                 table = db.table(group)
                 known = {entry["name"]: entry for entry in table}
@@ -118,13 +121,30 @@ class AddressBook:
 
     def forget(self, people: Iterable[PersonLine]) -> None:
         """Take people out, those of that name in that group."""
-        with self._open() as db:
+        with self._changing() as db:
             for line in people:
                 table = db.table(line.group)
                 gone = [entry.doc_id for entry in table if entry["name"] == line.name]
                 table.remove(doc_ids=gone)
                 if not len(table):
                     db.drop_table(line.group)
+
+    @contextmanager
+    def _changing(self) -> Iterator[TinyDB]:
+        """Give the tables to be changed: nobody else changes them between reading and writing."""
+        lock = WriteLock(self.path)
+        try:
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if not lock.acquire(PATIENCE):
+                said = _("Adresseboka {path} er i bruk i et annet vindu: prøv igjen.")
+                raise UserError(said.format(path=self.path))
+        except OSError as error:
+            raise write_error(self.path, error) from error
+        try:
+            with self._open() as db:
+                yield db
+        finally:
+            lock.release()
 
     def _open(self) -> TinyDB:
         """Return the tables; what is changed in them is written when they are closed."""
@@ -136,10 +156,6 @@ class AddressBook:
             raise UserError(said.format(path=self.path, reason=reason)) from error
         except _UNREADABLE:
             self._notice = self._kept_aside()
-        try:
-            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        except OSError as error:
-            raise write_error(self.path, error) from error
         return TinyDB(self.path, storage=AtomicStorage)
 
     def _kept_aside(self) -> str:

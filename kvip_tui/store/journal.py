@@ -14,7 +14,7 @@ from kvip_tui.i18n import _, ngettext
 from kvip_tui.store import codec
 from kvip_tui.store.atomic import write_atomic, write_error
 from kvip_tui.store.codec import Damage, Scan
-from kvip_tui.store.lock import JournalLock
+from kvip_tui.store.lock import WriteLock
 from kvip_tui.store.storage import JournalDB
 
 _BLANK: Final = b"\0 \t\r\n"
@@ -58,7 +58,7 @@ class Journal:
         self.writer = False
         self.generation = 0
         self.db = JournalDB(path, write=False)
-        self._lock = JournalLock(path)
+        self._lock = WriteLock(path)
         self._may_write = write and not obstacle
         self._obstacle = obstacle
         self._seen = self._end = 0
@@ -101,7 +101,7 @@ class Journal:
         Raises:
             UserError: There is one already, or it cannot be written.
         """
-        lock = JournalLock(path)
+        lock = WriteLock(path)
         try:
             if not lock.acquire() or path.exists():
                 text = _("Journalen {path} finnes fra før: åpne besøket i stedet.")

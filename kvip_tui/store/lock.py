@@ -1,4 +1,4 @@
-"""One writer per journal: a lock beside it, which the system lets go of when its holder dies."""
+"""One writer per file: a lock beside it, which the system lets go of when its holder dies."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,15 +7,15 @@ if TYPE_CHECKING:
     from filelock import BaseFileLock
 
 
-class JournalLock:
-    """The right to write a journal, held by at most one process."""
+class WriteLock:
+    """The right to write a file, held by at most one process."""
 
-    def __init__(self, journal: Path) -> None:
-        self._path = journal.with_name(f"{journal.name}.lock")
+    def __init__(self, path: Path) -> None:
+        self._path = path.with_name(f"{path.name}.lock")
         self._lock: BaseFileLock | None = None
 
-    def acquire(self) -> bool:
-        """Take the lock without waiting; returns whether it is held now.
+    def acquire(self, wait: float = 0) -> bool:
+        """Take the lock, within *wait* seconds; returns whether it is held now.
 
         Raises:
             OSError: The lock file cannot be made, as in a read-only folder.
@@ -25,7 +25,7 @@ class JournalLock:
         if self._lock is None:
             lock = FileLock(self._path, mode=0o600, thread_local=False)
             try:
-                lock.acquire(blocking=False)
+                lock.acquire(timeout=wait)
             except Timeout:
                 return False
             self._lock = lock

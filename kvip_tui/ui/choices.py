@@ -9,11 +9,12 @@ from kvip_tui.commands import BLOCK, MAYBE_BLOCK, NAME, Command
 from kvip_tui.domain.open_items import standings
 from kvip_tui.domain.timeline import BlockView, State
 from kvip_tui.i18n import _
+from kvip_tui.ui import choices_report
 from kvip_tui.ui.glance import Glance
 
 MINUTES = (5, 10)
 # What can be done with a note that is only named, and how many of the latest are offered.
-ON_NOTES = {"delete_note", "said", "own_thought", "raise_note"}
+ON_NOTES = {"delete_note", "said", "own_thought", "raise_note", "lift"}
 LATEST, BEGINNING = 30, 40
 NOBODY = "ingen"
 
@@ -39,6 +40,9 @@ def choices(command: Command, glance: Glance) -> list[Choice] | None:
             return [ALONE]
         case _ if command.id == "restore":
             return _gone(command, glance)
+        case _ if command.id in choices_report.OFFERED:
+            named = choices_report.offered(command, glance)
+            return [Choice(rest, _about(command, name)) for rest, name in named]
         case _ if command.takes == BLOCK:
             return _blocks(command, glance.day.blocks, glance)
         case _ if command.takes == MAYBE_BLOCK:

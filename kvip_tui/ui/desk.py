@@ -29,20 +29,22 @@ class Desk:
         self.library = library
         self.opened = opened
         self.clock = clock or SystemClock()
-        self.settings, self._notice = read_settings(library.root)
+        self.settings, notice = read_settings(library.root)
+        self._notices = [notice]
         self._demo: Path | None = None
 
     def notices(self) -> tuple[str, ...]:
-        """Return, once, what there is to say about the settings."""
-        said, self._notice = self._notice, ""
-        return (said,) if said else ()
+        """Return, once, what there is to say about the settings and what was made."""
+        said, self._notices = filter(None, self._notices), []
+        return tuple(said)
 
-    def open(self, folder: VisitFolder) -> Opened:
-        """Open a visit in place of the one that is open.
+    def open(self, folder: VisitFolder, notice: str = "") -> Opened:
+        """Open a visit in place of the one that is open; *notice* is to be said there, if any.
 
         Raises:
             UserError: It cannot be opened; what is open stays.
         """
+        self._notices.append(notice)
         return self._lay(open_visit(self.library, folder))
 
     def rehearse(self, folder: VisitFolder) -> Opened:

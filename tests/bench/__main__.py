@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
-from tests.bench import notes, pad, report, screens, storing, ticking
+from tests.bench import notes, pad, report, report_screen, screens, storing, ticking
 from tests.bench.figures import Figure, ratio, table
 from tests.bench.storing import took
 from tests.e2e.program import KVIP
@@ -52,6 +52,7 @@ def main() -> int:
             storing.reopening(folder / "reopened", 10_000),
             *notes.noting(),
             *report.reporting(folder),
+            *report_screen.showing(folder),
             *on_screens(folder),
         ]
     found = msgspec.json.format(msgspec.json.encode(figures), indent=1).decode()

@@ -63,8 +63,12 @@ def test_a_user_representative_preferably_leads_an_interview() -> None:
 
 
 def test_the_leader_is_hinted_away_from_writing() -> None:
-    """Leading and writing are two people's work."""
-    assert problems(besoksleder="anne", sekretaer="anne") == {("role.leader_writes", "Anne Aas")}
+    """Leading and writing are two people's work, all day and in an interview."""
+    writes = {("role.leader_writes", "Anne Aas")}
+    assert problems(besoksleder="anne", sekretaer="anne") == writes
+    assert problems(besoksleder="anne", p_sekretaer="anne") == writes
+    assert problems(besoksleder="anne", p_leder="anne") == {("role.not_user", "Anne Aas")}
+    assert problems(sekretaer="anne", p_sekretaer="anne") == set()
 
 
 def test_roles_are_given_changed_and_made_vacant() -> None:

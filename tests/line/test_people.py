@@ -24,7 +24,7 @@ def test_the_role_board_in_words() -> None:
         "n-sekretaer: ledig; forslag: u1, har færrest roller",
         "Sekretær: t1 08.33–08.40, t2 siden 08.40",
         "En brukerrepresentant leder helst «P», nå er det t3.",
-        "t2 leder dagen og bør slippe å være Sekretær.",
+        "t2 leder dagen og bør slippe å være sekretær.",
     ]
     [said] = talk.say("foreslå")
     assert said.split(" · ")[0] == "Chatansvarlig: u1, har ingen rolle"
@@ -35,6 +35,7 @@ def test_people_in_words() -> None:
     """By group, with key, title, roles and who is away; who is removed is not there."""
     talk = Talk()
     talk.say("rolle sekretær Anne", "borte Berit", "fjern person Henrik", "ny Henrik, bruker, far")
+    talk.say("endre person Anne: Anne Aas, team, sekretær")
     assert talk.say("folk") == [
         "Vertsenhet, 1:",
         "b Berit Moe, borte",

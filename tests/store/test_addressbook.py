@@ -2,6 +2,7 @@
 
 import json
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from kvip_tui.domain.people import PersonLine
 from kvip_tui.domain.plan import HOST, TEAM
 from kvip_tui.errors import UserError
 from kvip_tui.store.addressbook import FILE, AddressBook
+from kvip_tui.store.lock import WriteLock
 
 ANNE = PersonLine("Anne Lie", TEAM, "Besøksleder")
 BERIT = PersonLine("Berit Moe", HOST, "Enhetsleder")
@@ -73,6 +75,24 @@ def test_a_book_that_cannot_be_read_or_written_is_a_sentence(tmp_path: Path) -> 
     blocked.write_text("")
     with pytest.raises(UserError):
         AddressBook(blocked).remember([ANNE])
+
+
+def test_two_at_once_lose_nothing_of_one_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each reads what the other wrote; who cannot get at the book says so."""
+    books = [AddressBook(tmp_path) for _ in range(4)]
+    lines = [PersonLine(f"P {number}", TEAM) for number in range(12)]
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda n: books[n % 4].remember([lines[n]]), range(12)))
+    assert set(AddressBook(tmp_path).entries()) == set(lines)
+    lock = WriteLock(books[0].path)
+    assert lock.acquire()
+    monkeypatch.setattr("kvip_tui.store.addressbook.PATIENCE", 0.05)
+    with pytest.raises(UserError, match="et annet vindu"):
+        books[0].forget(lines)
+    lock.release()
+    assert len(books[0].entries()) == 12
 
 
 def test_many_are_put_in_with_one_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

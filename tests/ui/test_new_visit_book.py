@@ -8,6 +8,8 @@ from kvip_tui.domain.people import PersonLine
 from kvip_tui.domain.plan import HOST, TEAM
 from kvip_tui.store.addressbook import FILE, AddressBook
 from kvip_tui.store.library import Library
+from kvip_tui.ui.screens.day import DayScreen
+from kvip_tui.ui.widgets.message import MessageLine
 from tests.ui.doors import at_start, said, shown
 
 BERIT = PersonLine("Berit Moe", HOST, "Enhetsleder")
@@ -54,7 +56,7 @@ async def test_an_entry_is_taken_out_and_a_damaged_book_is_said(tmp_path: Path) 
 
 
 async def test_the_people_of_a_visit_made_here_are_remembered(tmp_path: Path) -> None:
-    """With name, group and title, for the next visit."""
+    """With name, group and title, for the next visit; where they cannot be, the day says so."""
     async with shown(at_start(tmp_path), (100, 30)) as pilot:
         await pilot.press("n")
         await pilot.pause()
@@ -62,5 +64,17 @@ async def test_the_people_of_a_visit_made_here_are_remembered(tmp_path: Path) ->
         pilot.app.screen.query_one(TextArea).text = "Berit Moe, enhetsleder, vert"
         await pilot.press("ctrl+s")
         await pilot.pause()
-    assert [visit.host for visit in Library(tmp_path).visits()] == ["BUP"]
+        (tmp_path / FILE).rename(tmp_path / "bok")
+        (tmp_path / FILE).mkdir()
+        await pilot.app.run_action("leave_day")
+        await pilot.press("n")
+        await pilot.pause()
+        pilot.app.screen.query_one("#host", Input).value = "BUP"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, DayScreen)
+        assert "Adresseboka" in pilot.app.screen.query_one(MessageLine).rows[0].plain
+    (tmp_path / FILE).rmdir()
+    (tmp_path / "bok").rename(tmp_path / FILE)
+    assert [visit.host for visit in Library(tmp_path).visits()] == ["BUP", "BUP"]
     assert AddressBook(tmp_path).entries() == [PersonLine("Berit Moe", HOST, "enhetsleder")]

@@ -21,7 +21,7 @@ from kvip_tui.ui.widgets.note_rows import WORDS
 
 SIGNS = {Weight.STOP: ("!", "bold $text-error"), Weight.WARN: ("?", "$text-warning")}
 MUTED = "$text-muted"
-PROSE = "prose"
+PROSE, AREAS = "prose", "areas"
 # How many of a point's sources are named before the rest is only counted.
 NAMED = 4
 NUMBER, COUNT = 4, 4
@@ -50,7 +50,10 @@ def place_title(view: ReportView, place: str) -> str:
 
 
 def outline_row(view: ReportView, place: str, width: int, *, aiming: bool) -> Content:
-    """Return a row at the left: the letter of a section, its points, and what is to be seen to."""
+    """Return a row at the left: a section, its points, and what is to be seen to.
+
+    Its letter stands there only while it is waited for: until then letters are other keys.
+    """
     section = view.section(place)
     title = max(4, width - 2 - COUNT - 2)
     if section is None:
@@ -64,7 +67,8 @@ def outline_row(view: ReportView, place: str, width: int, *, aiming: bool) -> Co
     written = f"{points or ''}" if points or not view.prose(section) else "¶"
     worst = view.worst(place)
     return Content.assemble(
-        (f"{letter} ", "bold reverse" if aiming else "bold $text-accent"),
+        (letter, "bold reverse") if aiming else " ",
+        " ",
         fitted(section.title, title),
         f"{written:>{COUNT - 1}} ",
         SIGNS[worst] if worst else " ",
@@ -88,6 +92,8 @@ def section_entries(view: ReportView, section: Section, width: int) -> Iterator[
     """Yield the prose of a section and each of its points."""
     prose = view.prose(section)
     yield Entry(PROSE, (*_prose(view, prose, width), Content("")))
+    if section.holds is Holds.FOCUS:
+        yield Entry(AREAS, (*_areas(view, width), Content("")))
     for point in view.points(section.id):
         yield Entry(point.id, tuple(_point(view, section, point, width)))
 
@@ -116,6 +122,14 @@ def _prose(view: ReportView, prose: str, width: int) -> list[Content]:
     if not prose:
         return [Content.styled(_("Enter skriver tekst her."), MUTED)]
     return marked(view, prose).wrap(width)
+
+
+def _areas(view: ReportView, width: int) -> list[Content]:
+    """Return the focus areas that the ward has chosen, or that they are not entered yet."""
+    if not view.visit.focus_areas:
+        return [Content.styled(_("Enter legger inn fokusområdene."), MUTED)]
+    said = _("Fokusområder: {areas}").format(areas=", ".join(view.visit.focus_areas))
+    return [Content.styled(line, "bold") for line in wrapped(said, width, "", "  ")]
 
 
 def marked(view: ReportView, text: str) -> Content:

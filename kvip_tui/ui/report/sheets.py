@@ -1,12 +1,13 @@
 """What is filled in on the report screen: the fields for each place, and what they ask for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from kvip_tui.domain import intents as it
+from kvip_tui.domain import note_intents as ni
 from kvip_tui.domain import report_intents as ri
-from kvip_tui.domain.report import Feedback, Point, Step
+from kvip_tui.domain.report import Feedback, Step
 from kvip_tui.domain.report_form import Holds
 from kvip_tui.domain.report_points import DETAILS
 from kvip_tui.i18n import _
@@ -57,37 +58,46 @@ class Sheet:
 def sheet_at(view: ReportView, place: str) -> Sheet | None:
     """Return the fields for a place as the report stands, or None where there is none such."""
     kind, _colon, about = place.partition(":")
-    match kind:
-        case "prose":
-            section = view.section(about)
-            if section is None:
-                return None
-            text = Blank("text", value=view.prose(section), long=True)
-            return Sheet(place, section.title, (text,), prose=True)
-        case "new" | "promote":
-            section = view.section(about.partition(":")[0])
-            if section is None:
-                return None
-            title = _("Nytt punkt: {section}").format(section=section.title)
-            return Sheet(place, title, (Blank("text", value=_words(view, about), long=True),))
-        case "point":
-            point = view.visit.report.point(about)
-            return None if point is None else _point_sheet(view, place, point)
-        case "clear":
-            return _clearance(view, place, about)
-        case "review" if about in set(Step):
-            done = view.visit.report.reviewed.get(Step(about))
-            day = _written(done) if done else _(TODAY)
-            blank = Blank("on", m("Ferdig"), day, m("16.3.2021, tomt: ikke ferdig"))
-            return Sheet(place, _("Gjennomgang"), (blank,))
-        case "answer":
-            to, _colon, question = about.partition(":")
-            if to not in set(Feedback):
-                return None
-            answer = view.visit.report.answers.get((Feedback(to), question), "")
-            text = Blank("text", value=answer, long=True)
-            return Sheet(place, _("Svar"), (text,), prose=True)
-    return None
+    make = _SHEETS.get(kind)
+    return make(view, place, about) if make else None
+
+
+def _prose(view: ReportView, place: str, about: str) -> Sheet | None:
+    section = view.section(about)
+    if section is None:
+        return None
+    text = Blank("text", value=view.prose(section), long=True)
+    return Sheet(place, section.title, (text,), prose=True)
+
+
+def _areas(view: ReportView, place: str, _about: str) -> Sheet:
+    areas = Blank("text", m("Områder"), ", ".join(view.visit.focus_areas), m("A, B, C"))
+    return Sheet(place, _("Fokusområdene, med komma mellom"), (areas,))
+
+
+def _new(view: ReportView, place: str, about: str) -> Sheet | None:
+    section = view.section(about.partition(":")[0])
+    if section is None:
+        return None
+    title = _("Nytt punkt: {section}").format(section=section.title)
+    return Sheet(place, title, (Blank("text", value=_words(view, about), long=True),))
+
+
+def _review(view: ReportView, place: str, about: str) -> Sheet | None:
+    if about not in set(Step):
+        return None
+    done = view.visit.report.reviewed.get(Step(about))
+    day = _written(done) if done else _(TODAY)
+    blank = Blank("on", m("Ferdig"), day, m("16.3.2021, tomt: ikke ferdig"))
+    return Sheet(place, _("Gjennomgang"), (blank,))
+
+
+def _answer(view: ReportView, place: str, about: str) -> Sheet | None:
+    to, _colon, question = about.partition(":")
+    if to not in set(Feedback):
+        return None
+    answer = view.visit.report.answers.get((Feedback(to), question), "")
+    return Sheet(place, _("Svar"), (Blank("text", value=answer, long=True),), prose=True)
 
 
 def _words(view: ReportView, about: str) -> str:
@@ -96,8 +106,11 @@ def _words(view: ReportView, about: str) -> str:
     return "\n".join(view.notes[i].text for i in ids if i in view.notes)
 
 
-def _point_sheet(view: ReportView, place: str, point: Point) -> Sheet:
+def _point(view: ReportView, place: str, about: str) -> Sheet | None:
     """Return the text of a point and the fields that its section has."""
+    point = view.visit.report.point(about)
+    if point is None:
+        return None
     section = view.section(point.section)
     holds = section.holds if section else Holds.POINTS
     text = Blank("text", m("Tekst"), point.text, long=True)
@@ -127,6 +140,18 @@ def _clearance(view: ReportView, place: str, about: str) -> Sheet | None:
     return Sheet(place, _("Må varsles: hvem, når og hvordan"), blanks)
 
 
+_SHEETS: dict[str, Callable[[ReportView, str, str], Sheet | None]] = {
+    "prose": _prose,
+    "areas": _areas,
+    "new": _new,
+    "promote": _new,
+    "point": _point,
+    "clear": _clearance,
+    "review": _review,
+    "answer": _answer,
+}
+
+
 def _written(day: date) -> str:
     return f"{day.day}.{day.month}.{day.year}"
 
@@ -150,6 +175,8 @@ def wishes(view: ReportView, sheet: Sheet, typed: Mapping[str, str]) -> Iterator
     match sheet.kind:
         case "prose":
             yield ri.WriteProse(about, text)
+        case "areas":
+            yield ni.SetFocusAreas(tuple(filter(None, map(str.strip, text.split(",")))))
         case "new":
             yield ri.AddPoint(about, text)
         case "promote":

@@ -170,7 +170,7 @@ class DayNotes(DayPeople):
         """Store what stands in a line, which is emptied when that is done."""
         done = self.ask(line.wish(self.session.now(), because))
         if done:
-            self._stopped = None
+            self._stopped, self._stopped_text = None, ""
             line.empty()
             self.keep_draft()
             self.paint()

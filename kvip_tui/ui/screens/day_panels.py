@@ -19,6 +19,7 @@ from kvip_tui.domain.roles import vacant
 from kvip_tui.domain.visit import Note, Visit
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
+from kvip_tui.seatbelt import warm_up
 from kvip_tui.session import Session
 from kvip_tui.store.draft import Draft
 from kvip_tui.ui.completion import Vocabulary
@@ -113,7 +114,7 @@ class DayPanels(Screen[None]):
             self.say(notice, refused=True)
         self._unseen.enter_context(self.app.batch_update())
         self.call_after_refresh(self._begin)
-        self.set_timer(WARM_UP, lambda: self.run_worker(_warm_up, thread=True))
+        self.set_timer(WARM_UP, lambda: self.run_worker(warm_up, thread=True))
 
     def on_resize(self) -> None:
         """Fill the panels when they first have their sizes, and only then let them be seen.
@@ -222,8 +223,16 @@ class DayPanels(Screen[None]):
             line.show_glance(now)
         idle = texts_card.tip_text(now.tip) if now.tip else ""
         self.query_one(MessageLine).show_moment(datetime.now(UTC), idle)
+        self.show_keys(now)
+
+    def show_keys(self, now: Glance) -> None:
+        """Show in the bottom line what one key does now."""
         keys = self.query_one(KeyBar)
-        keys.show_commands(lambda command: self.possible(command, now), self.footer)
+        keys.show_commands(lambda command: self.offers(command, now), self.footer)
+
+    def offers(self, command: Command, now: Glance) -> bool | None:
+        """Return what the bottom line says of a command: None greyed, False hidden."""
+        return self.possible(command, now)
 
     def _paint_day(self, now: Glance, whispers: tuple[Note, ...]) -> None:
         """Bring up to date what the floor has no part in."""
@@ -281,9 +290,3 @@ class DayPanels(Screen[None]):
             self._keeper.save(self.query(NoteLine))
         except UserError as error:
             self.say(error.message, refused=True)
-
-
-def _warm_up() -> None:
-    from kvip_tui.seatbelt import warm_up  # noqa: PLC0415 - 5 ms before the first picture
-
-    warm_up()

@@ -51,8 +51,8 @@ class Field(Input):
         self.cursor_blink = False
 
 
-class NewVisitScreen(PlainScreen[VisitFolder | Typed]):
-    """Makes a visit; is left with the visit that was made, or with what was typed."""
+class NewVisitScreen(PlainScreen[tuple[VisitFolder, str] | Typed]):
+    """Makes a visit; is left with it and what there is to say, or with what was typed."""
 
     CSS_PATH = "new_visit.tcss"
     AUTO_FOCUS = ""
@@ -208,7 +208,7 @@ class NewVisitScreen(PlainScreen[VisitFolder | Typed]):
             self.set_focus(self.query_one(f"#{wrong[0]}"))
             return
         try:
-            made, _notice = create(self._library, event, self._clock.now())
+            made = create(self._library, event, self._clock.now())
         except UserError as error:
             self.say(error.message, refused=True)
         else:

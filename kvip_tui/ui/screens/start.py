@@ -147,11 +147,11 @@ class StartScreen(PlainScreen[None]):
         form = NewVisitScreen(self._library, self._clock, self._typed)
         await self.app.push_screen(form, self._form_left)
 
-    def _form_left(self, result: VisitFolder | Typed | None) -> None:
+    def _form_left(self, result: tuple[VisitFolder, str] | Typed | None) -> None:
         """Open the visit that was made, or remember what was typed."""
         self._typed = result if isinstance(result, Typed) else None
-        if isinstance(result, VisitFolder):
-            self.post_message(OpenDay(lambda desk: desk.open(result)))
+        if isinstance(result, tuple):
+            self.post_message(OpenDay(lambda desk: desk.open(*result)))
 
 
 def options(

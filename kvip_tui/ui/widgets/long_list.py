@@ -70,8 +70,9 @@ class LongList(ScrollView, can_focus=True):
             """The list."""
             return self.entries
 
-    def __init__(self, id: str) -> None:  # noqa: A002 - as every widget's
+    def __init__(self, id: str, *, marks: bool = True) -> None:  # noqa: A002 - as every widget's
         super().__init__(id=id)
+        self._marks = marks
         self.keys: Sequence[str] = ()
         self.marked: tuple[str, ...] = ()
         self._cursor = self._width = 0
@@ -162,10 +163,15 @@ class LongList(ScrollView, can_focus=True):
         self._go(self._cursor + step)
 
     def action_page(self, pages: int) -> None:
-        """Go a screenful on."""
-        if self.keys:
-            y = self._top(self._cursor) + pages * max(1, self.size.height - 1)
-            self._go(self._at(min(max(0, y), self._top(len(self.keys)) - 1)))
+        """Go a screenful on, within an entry that is taller than the screen too."""
+        if not self.keys:
+            return
+        page = pages * max(1, self.size.height - 1)
+        y = min(max(0, self._top(self._cursor) + page), self._top(len(self.keys)) - 1)
+        if self._at(y) == self._cursor:
+            self.scroll_relative(y=page, animate=False, force=True)
+        else:
+            self._go(self._at(y))
 
     def action_end(self, end: int) -> None:
         """Go to the first entry or to the last."""
@@ -173,7 +179,7 @@ class LongList(ScrollView, can_focus=True):
 
     def action_mark(self) -> None:
         """Mark the entry under the cursor, or unmark it, and go on to the next."""
-        if (key := self.current) is not None:
+        if (key := self.current) is not None and self._marks:
             others = tuple(marked for marked in self.marked if marked != key)
             self.marked = others if key in self.marked else (*others, key)
             self.refresh()

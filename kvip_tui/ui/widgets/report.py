@@ -14,7 +14,7 @@ from kvip_tui.i18n import _
 from kvip_tui.session import Session
 from kvip_tui.ui.keys import printed
 from kvip_tui.ui.report.keys import KEYS, Column, ReportKey, key_for
-from kvip_tui.ui.report.rows import PROSE
+from kvip_tui.ui.report.rows import AREAS, PROSE
 from kvip_tui.ui.report.view import FEEDBACKS, Beside, Which
 from kvip_tui.ui.widgets.cover import Offer
 from kvip_tui.ui.widgets.long_list import LongList
@@ -110,6 +110,7 @@ class ReportPanel(ReportPoints):
             "new": lambda: self.open_sheet(f"new:{self.place}"),
             "up": lambda: self.shift_point(-1),
             "down": lambda: self.shift_point(1),
+            "mark": lambda: self.entries(self.column).action_mark(),
             "merge": self.merge_points,
             "state": self.next_state,
             "clear": lambda: self.open_sheet(f"clear:{','.join(self.chosen_points())}"),
@@ -153,7 +154,8 @@ class ReportPanel(ReportPoints):
             case _:
                 self.place, self.column = section, Column.POINTS
         self.paint_report()
-        self.focus_column(self.column)
+        if self._editor is None:
+            self.focus_column(self.column)
 
     @on(LongList.Moved, "#report-outline")
     def _looked(self, event: LongList.Moved) -> None:
@@ -191,8 +193,8 @@ class ReportPanel(ReportPoints):
             case place if place in FEEDBACKS:
                 await self.open_sheet(f"answer:{FEEDBACKS[place]}:{current}")
             case place:
-                prose = current == PROSE
-                await self.open_sheet(f"prose:{place}" if prose else f"point:{current}")
+                whole = current in {PROSE, AREAS}
+                await self.open_sheet(f"{current}:{place}" if whole else f"point:{current}")
 
     def _filter(self) -> None:
         kinds = list(Which)
@@ -224,9 +226,9 @@ class ReportPanel(ReportPoints):
         block = view.visit.block(note.blocks[0]) if note.blocks else None
         title = block.title if block else _("utenom blokkene")
         clock = formats.clock(note.typed_at, view.visit.plan.timezone, seconds=True)
-        said = _("Notatet ble skrevet {clock}: {title}").format(clock=clock, title=title)
         self.day.uncover()
-        self.day.look_at(block.id if block else None)
+        self.day.look_at_moment(block.id if block else None, note.typed_at)
+        said = _("Notatet ble skrevet {clock}: {title}").format(clock=clock, title=title)
         self.say(said, refused=False)
 
     def _next_check(self) -> None:

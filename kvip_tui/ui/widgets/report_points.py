@@ -12,9 +12,14 @@ class ReportPoints(ReportWriting):
     """A report whose points can be made, changed and taken out."""
 
     async def promote(self, section: str) -> None:
-        """Make a point of the notes; one of an impression is written in words of one's own."""
+        """Make a point of the notes; one of an impression is written in words of one's own.
+
+        Where what is shown is no section, the tags of the notes say which one it is.
+        """
         notes = self.entries(Column.NOTES)
         ids = notes.chosen()
+        if self.shown.section(section) is None:
+            section = ""
         if any(self.shown.notes[note].second for note in ids):
             self.place = section
             await self.open_sheet(f"promote:{section}:{','.join(ids)}")
@@ -36,14 +41,20 @@ class ReportPoints(ReportWriting):
         return point
 
     def shift_point(self, step: int) -> None:
-        """Let the point under the cursor change places with the one before or behind it."""
-        point = self.point_here()
-        if point is not None:
+        """Let the point under the cursor change places with the one before or behind it.
+
+        Where the cursor stands on no point, go a screenful on instead.
+        """
+        points = self.entries(Column.POINTS)
+        point = self.shown.visit.report.point(points.current or "")
+        if point is None:
+            points.action_page(step)
+        else:
             ids = [other.id for other in self.shown.points(point.section)]
             place = ids.index(point.id) + 1 + step
             if 1 <= place <= len(ids):
                 self.day.ask(ri.MovePoint(point.id, point.section, place))
-                self.entries(Column.POINTS).move_to(point.id)
+                points.move_to(point.id)
 
     def merge_points(self) -> None:
         """Make one point of those that are marked, or of this one and the next."""

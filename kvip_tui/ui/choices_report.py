@@ -1,0 +1,54 @@
+"""What commands of the report can be about at the moment: steps, people waited for, forms."""
+
+from collections.abc import Callable
+from typing import Final
+
+from kvip_tui import texts_report
+from kvip_tui.commands import Command
+from kvip_tui.domain.plan import HOST
+from kvip_tui.domain.report_sources import form_of, senders
+from kvip_tui.i18n import _
+from kvip_tui.making_report import STEPS
+from kvip_tui.store.reportforms import form_ids, shipped_form
+from kvip_tui.ui.glance import Glance
+
+Named = list[tuple[str, str]]
+
+
+def _steps(glance: Glance) -> Named:
+    """Return the steps of the review that have not been taken."""
+    taken = glance.visit.report.reviewed
+    left = [(word, step) for word, step in STEPS.items() if step not in taken]
+    return [(word, _(texts_report.STEPS[step])) for word, step in left]
+
+
+def _missing(glance: Glance) -> Named:
+    """Return those of the team whose notes have not come in."""
+    sent = senders(glance.visit)
+    return [(p.id, p.name) for p in glance.visit.roster if p.group != HOST and p.id not in sent]
+
+
+def _received(glance: Glance) -> Named:
+    """Return those of whom it was said that their notes have come in."""
+    received = glance.visit.report.received
+    return [(p.id, p.name) for p in glance.visit.people if p.id in received]
+
+
+def _forms(glance: Glance) -> Named:
+    """Return the forms that the report does not have."""
+    now, language = form_of(glance.visit), glance.visit.plan.language
+    forms = [shipped_form(form_id, language) for form_id in form_ids()]
+    return [(form.id, form.title) for form in forms if form != now]
+
+
+OFFERED: Final[dict[str, Callable[[Glance], Named]]] = {
+    "review": _steps,
+    "received": _missing,
+    "not_received": _received,
+    "report_form": _forms,
+}
+
+
+def offered(command: Command, glance: Glance) -> Named:
+    """Return what a command of the report can be about: its words, and what stands for them."""
+    return OFFERED[command.id](glance)
