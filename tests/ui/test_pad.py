@@ -121,7 +121,7 @@ async def test_a_stop_in_a_change_stores_nothing(day: DayApp) -> None:
 
 
 async def test_each_key_does_what_it_says(day: DayApp) -> None:
-    """Delete, thought, stricter, join, split, move: with the note chosen, and undone in turn."""
+    """Delete, thought, stricter, join, split, move, promote: with the note chosen, and undone."""
     async with day.app.run_test(size=(140, 40)) as pilot:
         await pilot.press("f5", "home", "t", "k")
         first = day.session.visit.notes[0]
@@ -140,6 +140,8 @@ async def test_each_key_does_what_it_says(day: DayApp) -> None:
         assert isinstance(pilot.app.focused, PadList)
         await pilot.press("end", "j")
         assert said(pilot) == "! Nevn minst to notater som skal slås sammen."
+        await pilot.press("home", "l", "enter")
+        assert [point.section for point in day.session.visit.report.points] == ["styrker"]
 
 
 async def test_an_impression_is_promoted_with_a_second_person(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from kvip_tui.interpret import understood
 from kvip_tui.interpret_notes import ANSWERS, WISHES, named
 from kvip_tui.ui.covers import COVERS
 from kvip_tui.ui.floor_keys import Aim
+from kvip_tui.ui.glance import Glance
 from kvip_tui.ui.keys import bindings, while_typing
 from kvip_tui.ui.room import no_link, room_now
 from kvip_tui.ui.screens.day_notes import ANSWERING, DayNotes
@@ -62,17 +63,32 @@ class DayScreen(DayNotes):
             return self.possible(BY_ID[str(parameters[0])], self.glance) is not False
         return True
 
+    def offers(self, command: Command, now: Glance) -> bool | None:
+        """Return what the bottom line says of a command: no key that would only be typed."""
+        typing = isinstance(self.focused, TextArea | Input)
+        return False if typing and not self._reached_by(command) else super().offers(command, now)
+
+    @on(events.DescendantFocus)
+    @on(events.DescendantBlur)
+    def _keys_move(self) -> None:
+        """Show at once which keys there are where something else has them now."""
+        self.show_keys(self.glance)
+
     def _reached_by(self, command: Command) -> bool:
         """Return whether a command's keys reach it from what has the focus.
 
-        What is typed in takes its own chords; a list in a panel leaves all chords to the day.
+        What is typed in takes its own chords; a list in a panel leaves all chords to the day,
+        and the line of commands.
         """
         typing = isinstance(self.focused, TextArea | Input)
         if typing and command.id in {"thought", "impression"}:
             return isinstance(self.focused, NoteLine)
         if self.focused is None or while_typing(command):
             return True
-        return not typing and self.in_cover(self.focused) and command.keys.startswith("ctrl+")
+        if command.id == "line" and isinstance(self.focused, NoteLine):
+            return not self.focused.text
+        apart = command.keys.startswith("ctrl+") or command.id == "line"
+        return not typing and self.in_cover(self.focused) and apart
 
     def action_command(self, command_id: str) -> AwaitMount | None:
         """Carry out a command of the table; what concerns only the screen is done here."""

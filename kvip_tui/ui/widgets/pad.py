@@ -240,7 +240,7 @@ class Pad(Cover):
                 self._jump(note)
             case "versions":
                 self._show_whole()
-            case "move_note" | "promote":
+            case "move_note" | "promote" | "lift":
                 words = f"{BY_ID[command].word} {note.number} "
                 self.screen.query_one(CommandLine).open(words)
             case _:
