@@ -46,7 +46,7 @@ class DayNotes(DayPeople):
     _typed_on = False
     _stopped: NoteLine | None = None
     _stops: tuple[Finding, ...] = ()
-    _stopped_text = ""
+    _stopped_text = _asked_about = ""
     _about: tuple[object, ...] = ()
     _heard = False
 
@@ -146,11 +146,14 @@ class DayNotes(DayPeople):
 
     @on(NoteLine.Stored)
     def _store(self, event: NoteLine.Stored) -> None:
-        """Store the note; a second Enter on one that was stopped asks for the reason."""
+        """Store the note; a second Enter on one that was stopped asks for the reason.
+
+        Who types on without looking is stopped anew: the next note must not become the reason.
+        """
         line = event.line
         if line.unchanged:
             self.leave_line(line)
-        elif self.stopped is line and self._read(line):
+        elif self.stopped is line and line.text == self._asked_about and self._read(line):
             if not self.bouncing:
                 self.note_command("keep")
         else:
@@ -163,6 +166,7 @@ class DayNotes(DayPeople):
             self.keep(line)
             return
         self.say("")
+        self._asked_about = line.text
         self.hold_off()
         self.paint()
 
