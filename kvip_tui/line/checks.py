@@ -79,7 +79,7 @@ def _item(visit: Visit, item: Standing) -> str:
 def plain_interview(visit: Visit, block: Block) -> Iterator[str]:
     """Yield who holds an interview, and the guide for them; nothing for other blocks."""
     if block.privacy is Privacy.INTERVIEW and block.roles:
-        yield texts_checks.interviewers(visit, block)
+        yield texts_checks.interviewers(visit, block, block.title)
     for line in block.guide:
         yield _("· {line}").format(line=line)
 
