@@ -35,7 +35,7 @@ REFUSALS: dict[str, str] = {
     "role.nobody_fits": m("Ingen som er her, kan få en ledig rolle uten å bryte en regel."),
 }
 ROLE_PROBLEMS: dict[str, str] = {
-    "role.vacant": m("Ingen er {role} ennå."),
+    "role.vacant": m("Ingen som er her, er {role}."),
     "role.in_both": m("{name} er satt opp i begge intervjuene, som går samtidig."),
     "role.alone": m("{name} kan ikke være alene i «{block}»: det trengs to."),
     "role.not_user": m("En brukerrepresentant leder helst «{block}», nå er det {name}."),

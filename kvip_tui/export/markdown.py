@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
-from kvip_tui import formats, texts, texts_checks, texts_floor
+from kvip_tui import formats, texts, texts_checks, texts_floor, texts_people
 from kvip_tui.domain.events import Record
 from kvip_tui.domain.notes import clean, home_of
 from kvip_tui.domain.plan import Block, Check, Day, Privacy
@@ -120,6 +120,10 @@ def _head(log: _Log) -> Iterator[str]:
     )
     if visit.rehearsal:
         yield _("Dette er en øving.")
+    had = [(role.title, texts_people.terms(visit, role.id)) for role in visit.plan.roles]
+    if lines := [f"- {typed(title)}: {typed(terms)}" for title, terms in had if terms]:
+        yield _("## Roller")
+        yield "\n".join(lines)
 
 
 def _day(log: _Log, day: Day) -> Iterator[str]:
