@@ -65,9 +65,9 @@ def interviewers(visit: Visit, block: Block, title: str) -> str:
     return _("{title}: {people}").format(title=title, people=people)
 
 
-def ticked(tick: Tick, zone: str) -> str:
+def ticked(visit: Visit, tick: Tick) -> str:
     """Return when an item was ticked, and by whom where that is known."""
-    clock = formats.clock(tick.at, zone)
+    clock = formats.stamp(tick.at, visit.plan.timezone, visit.date)
     if not tick.by:
         return _("krysset av {clock}").format(clock=clock)
     name = formats.isolated(tick.by)

@@ -252,9 +252,7 @@ def _item(log: _Log, block: Block, check: Check) -> str:
         _("· {whose}").format(whose=typed(texts_checks.whose(log.visit, check)))
         if check.role
         else "",
-        _("· {ticked}").format(ticked=typed(texts_checks.ticked(tick, log.visit.plan.timezone)))
-        if tick
-        else "",
+        _("· {ticked}").format(ticked=typed(texts_checks.ticked(log.visit, tick))) if tick else "",
     ]
     return f"- [{'x' if tick else ' '}] {' '.join(filter(None, parts))}"
 
