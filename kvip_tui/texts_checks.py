@@ -96,7 +96,7 @@ def counted(items: tuple[Standing, ...]) -> str:
 def asked_why(events: Iterable[ev.AnyEvent]) -> str:
     """Return how to say why gates were passed, where that just happened without a reason."""
     silent = any(isinstance(event, ev.GatesPassed) and not event.reason for event in events)
-    return _("Hvorfor? Skriv «grunn …»") if silent else ""
+    return _("Hvorfor? Skriv «:grunn …»") if silent else ""
 
 
 def happened(visit: Visit, event: ce.CheckEvent) -> str:

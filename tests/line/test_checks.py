@@ -61,7 +61,7 @@ def test_the_reason_is_asked_for_and_given_afterwards() -> None:
     """The start never waits for it."""
     found = Talk()
     found.say("start i1")
-    assert found.say("start i1")[0].startswith("Hvorfor? Skriv «grunn …» · Startet likevel")
+    assert found.say("start i1")[0].startswith("Hvorfor? Skriv «:grunn …» · Startet likevel")
     assert found.say("grunn signert på papir", "grunn") == [
         "Grunnen er lagret",
         "! Skriv mer etter «grunn»: TEKST.",

@@ -69,6 +69,7 @@ class BlockPanel(VerticalScroll, can_focus=False):
     def __init__(self) -> None:
         super().__init__(id="block")
         self._row_items: tuple[Item | None, ...] = ()
+        self._made_of: tuple[object, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Lay out the clocks side by side above the rows of text."""
@@ -91,9 +92,13 @@ class BlockPanel(VerticalScroll, can_focus=False):
                 card.show_view(views[index], glance)
         width = max(10, self.scrollable_content_region.width - 2)
         self.query_one("#parts", Lines).show(part_rows(glance, views, width))
-        rows = details_rows(glance, views, width)
-        self._row_items = tuple(item for _row, item in rows)
-        self.query_one("#details", Lines).show([row for row, _item in rows])
+        blocks = tuple(view.block for view in views)
+        made_of = (glance.visit, glance.items, glance.author, blocks, width)
+        if made_of != self._made_of:
+            self._made_of = made_of  # what is said here of blocks says nothing of the time
+            rows = details_rows(glance, views, width)
+            self._row_items = tuple(item for _row, item in rows)
+            self.query_one("#details", Lines).show([row for row, _item in rows])
 
     def on_click(self, event: events.Click) -> None:
         """Show the roles where the vacant ones are named, at the foot of the frame."""
@@ -131,6 +136,8 @@ def digits(view: BlockView, glance: Glance) -> str:
     if view.state is State.WAITING and (view.planned is None or glance.elsewhere):
         return ""
     if view.state is State.WAITING and view.projected is not None:
+        if view.projected[0] - glance.now >= formats.A_DAY:
+            return ""
         return formats.countdown(formats.left(view.projected[0] - glance.now))
     if view.state in {State.DONE, State.SKIPPED}:
         return formats.countdown(formats.seconds(view.elapsed))
@@ -175,7 +182,10 @@ def _waiting(view: BlockView, glance: Glance) -> str:
         return _("{done} av {total} krysset av").format(done=done, total=total) if total else ""
     if view.projected is None or glance.elsewhere:
         return _("venter")
-    if view.projected[0] > glance.now:
+    wait = view.projected[0] - glance.now
+    if wait >= formats.A_DAY:
+        return _("begynner om {length}").format(length=formats.roughly(wait))
+    if wait > timedelta(0):
         return _("til den begynner")
     return _("klar til å begynne: {key}").format(key=key_text(BY_ID["next"]))
 

@@ -139,6 +139,9 @@ class ReportBoard(Cover):
             self._paint_middle(view)
         if self._is_new(Column.NOTES, view, self.place, self.which, rooms[Column.NOTES]):
             self._paint_notes(view)
+        if self._is_new("place", self.place):
+            for column in (Column.POINTS, Column.NOTES):
+                self.entries(column).action_end(0)
         if self._is_new("keys", self.column, self.aim, self.typing, self.size):
             self._paint_keys()
 
@@ -151,7 +154,7 @@ class ReportBoard(Cover):
 
     def _paint_outline(self, view: ReportView) -> None:
         outline = self.entries(Column.OUTLINE)
-        places = [*(section.id for section in view.sections), *Beside]
+        places = [*(section.id for section in view.sections), *view.beside]
         room, aiming = outline.room, bool(self.aim)
         outline.show(places, lambda place: [rows.outline_row(view, place, room, aiming=aiming)])
         outline.move_to(self.place)
@@ -166,7 +169,9 @@ class ReportBoard(Cover):
         room, section = points.room, view.section(self.place)
         if section is not None:
             entries = [*rows.section_entries(view, section, room)]
-            head = rows.head_rows(view, section, room)
+            # The list has no width while a text is written in its place; the head has.
+            width = self.query_one("#report-head").size.width or room
+            head = rows.head_rows(view, section, width)
         else:
             now = self.day.session.now()
             entries = [*beside.beside_entries(view, self.place, now, room)]

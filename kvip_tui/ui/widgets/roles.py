@@ -20,6 +20,7 @@ class RolesPanel(VerticalScroll, can_focus=False):
 
     def __init__(self) -> None:
         super().__init__(id="roles")
+        self._made_of: tuple[object, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Lay out the rows."""
@@ -28,7 +29,10 @@ class RolesPanel(VerticalScroll, can_focus=False):
     def show_glance(self, glance: Glance) -> None:
         """Show the roles as they are."""
         width = max(10, self.scrollable_content_region.width)
-        self.query_one(Lines).show(role_rows(glance, width))
+        made_of = (glance.visit.plan, glance.visit.people, glance.visit.roles, width)
+        if made_of != self._made_of:
+            self._made_of = made_of
+            self.query_one(Lines).show(role_rows(glance, width))
 
     @on(Lines.Picked)
     def _board(self, event: Lines.Picked) -> None:
