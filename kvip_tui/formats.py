@@ -16,6 +16,8 @@ SIGNS = {
     State.SKIPPED: "×",
 }
 
+A_DAY = timedelta(hours=24)
+
 
 def clock(moment: datetime | None, zone: str, *, seconds: bool = False) -> str:
     """Return an instant as the local time of day, «09.37» or «09.37.05»; '' for None."""
@@ -75,9 +77,9 @@ def countdown(total: int) -> str:
 def behind(span: timedelta) -> str:
     """Return how far behind the plan a day is, in words (DESIGN 2, rule 3)."""
     if span >= timedelta(minutes=1):
-        return _("{length} etter plan").format(length=minutes(span))
+        return _("{length} etter plan").format(length=roughly(span))
     if span <= -timedelta(minutes=1):
-        return _("{length} foran").format(length=minutes(span))
+        return _("{length} foran").format(length=roughly(span))
     return _("i rute")
 
 
@@ -88,7 +90,7 @@ def headline(day: DayView, zone: str) -> str:
         return day.day.title
     if day.over:
         return _("dagen er slutt {end}").format(end=end)
-    if day.behind >= timedelta(hours=24):
+    if day.behind >= A_DAY:
         return _("dagen har vært")
     if not day.begun and not day.behind:
         start = day.upcoming[0].projected if day.upcoming else None
@@ -96,9 +98,16 @@ def headline(day: DayView, zone: str) -> str:
             wait = start[0] - day.now
             return _("begynner {clock} · om {length}").format(
                 clock=clock(start[0], zone),
-                length=minutes(wait) if wait < timedelta(hours=24) else days(wait),
+                length=roughly(wait),
             )
     return _("{behind} · slutt ca. {end}").format(behind=behind(day.behind), end=end)
+
+
+def roughly(span: timedelta) -> str:
+    """Return a length without its sign, one of a day or more in whole days: «3 døgn»."""
+    if abs(span) < A_DAY:
+        return minutes(span)
+    return days(abs(span))
 
 
 def days(span: timedelta) -> str:

@@ -33,10 +33,12 @@ IN_MEMORY = ((ev.Undone(record=0),), (ev.Redone(record=0),))
 def understood(line: str) -> tuple[Command, str]:
     """Return the command that *line* names and what stands after its word.
 
+    The colon that opens the command line on the screen may stand before it.
+
     Raises:
         Refusal: No command begins like that, or something is missing or too much after it.
     """
-    line = clean(line)
+    line = clean(line).removeprefix(":").lstrip()
     found = by_word(line)
     if found is None:
         raise Refusal("line.unknown", word=line[:40])

@@ -45,7 +45,7 @@ def local_date(instant: datetime, timezone: str) -> date:
 
 
 def read_date(text: str, near: date | None = None) -> date:
-    """Return the date that *text* writes: «2021-03-16» or «16.3.2021».
+    """Return the date that *text* writes: «2021-03-16», «16.3.2021» or «16.3.21».
 
     Where *near* is given, «16.3» is the one nearest to it.
 
@@ -68,4 +68,4 @@ def _dotted(text: str, near: date | None) -> date:
         years = (near.year - 1, near.year, near.year + 1)
         return min((date(year, parts[1], parts[0]) for year in years), key=lambda d: abs(d - near))
     day, month, year = parts
-    return date(year, month, day)
+    return date(2000 + year if year < 100 else year, month, day)

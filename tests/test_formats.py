@@ -130,6 +130,7 @@ def test_the_headline_while_the_day_runs_and_after() -> None:
     """How it stands and when it ends; at last when it ended."""
     scene = visit("A 09:00-09:30, B> -10:00").started("a", "09:07")
     assert formats.headline(scene.day("09:07"), ZONE) == "7 min etter plan · slutt ca. 10.07"
+    assert formats.behind(-timedelta(days=16, hours=3)) == "16 døgn foran"
     scene.ended("a", "09:27")
     assert formats.headline(scene.day("09:27"), ZONE) == "3 min foran · slutt ca. 09.57"
     scene.ran("b", "09:27", "09:57")

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from kvip_tui.domain.refusal import Refusal
-from kvip_tui.moments import local_date, moment
+from kvip_tui.moments import local_date, moment, read_date
 
 ON = date(2021, 3, 16)
 ZONE = "Europe/Oslo"
@@ -75,3 +75,9 @@ def test_anything_else_is_refused(text: str) -> None:
 def test_the_date_of_an_instant_is_local() -> None:
     """Half an hour before midnight in UTC it is tomorrow in Oslo."""
     assert local_date(datetime(2021, 3, 15, 23, 30, tzinfo=UTC), ZONE) == ON
+
+
+@pytest.mark.parametrize("text", ["2021-03-16", "16.3.2021", "16.03.2021.", "16.3.21", " 16.3 "])
+def test_a_date_is_read_as_it_is_written_by_hand(text: str) -> None:
+    """In full, with a year of two digits, and without a year where one is near."""
+    assert read_date(text, ON) == ON

@@ -133,7 +133,6 @@ KINDS = (
         "show_roles",
         _roles,
         m("Roller"),
-        keys=("show_roles", "fill_roles", "presence", "show_people", "undo", "redo", "help"),
     ),
     CoverKind(
         "show_people",

@@ -200,7 +200,7 @@ def test_open_gates_are_named_and_passed_by_asking_again() -> None:
     assert first.startswith("! Før «Intervju pasient» mangler 1 ")
     assert first.endswith(": Samtykker")
     started = "Startet likevel med 1 åpent punkt · Intervju pasient er i gang"
-    assert second == f"Hvorfor? Skriv «grunn …» · {started}"
+    assert second == f"Hvorfor? Skriv «:grunn …» · {started}"
     assert Talk().say("start i1 likevel fordi papir")[0].startswith("Startet likevel")
 
 

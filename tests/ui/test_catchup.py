@@ -117,6 +117,8 @@ async def test_a_digit_applies_while_the_panel_is_open(late: Late) -> None:
         assert day.keeper.records[-1].events == (ev.CatchupApplied("dagen", taken),)
         assert said(pilot) == "Innhenting: ta 8 min fra «Drofting» og 2 fra «Pause»"
         assert not shown(pilot)
+        bar = text(pilot.app.screen, ".card-foot").splitlines()[-1]
+        assert len(bar) > 20, "the block was not fitted to its width again"
         assert not pilot.app.screen.query_one(CatchupLine).display
         await pilot.press("ctrl+z")
         assert not day.session.visit.run("drofting").added

@@ -11,6 +11,7 @@ from kvip_tui.store.library import Library
 from kvip_tui.ui.app import KvipApp
 from kvip_tui.ui.desk import Desk
 from kvip_tui.ui.widgets.notes import NoteLine
+from tests.builders import minutes
 from tests.ui.days import DayApp, said, small_day, text
 
 Opened = Callable[..., DayApp]
@@ -40,6 +41,31 @@ async def test_letters_type_while_a_note_is_written_but_function_keys_work(
         await pilot.press("f8")
         assert day.session.visit.run("oppstart").running
         assert pilot.app.screen.query_one(NoteLine).text == "b1+:"
+
+
+async def test_a_colon_that_would_begin_a_note_begins_a_command(opened: Opened) -> None:
+    """In the empty line a command can be given in words; the keys are the note's again then."""
+    day = opened("09:00", begun="oppstart")
+    async with day.app.run_test() as pilot:
+        await pilot.press("enter", "colon", *"+ 3", "enter", *"ny", "enter")
+        assert day.session.visit.run("oppstart").added == minutes(3)
+        assert [note.text for note in day.session.visit.notes] == ["ny"]
+
+
+async def test_the_bottom_line_names_no_key_that_would_only_be_typed(opened: Opened) -> None:
+    """With the keys in the note line plus is text; the line itself says what Enter and Esc do."""
+    day = opened("09:00", begun="oppstart")
+    async with day.app.run_test() as pilot:
+        await pilot.pause()
+        assert " +1 min " in text(pilot.app.screen, "#keybar")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert " +1 min " not in text(pilot.app.screen, "#keybar")
+        assert " F8 " in text(pilot.app.screen, "#keybar")
+        assert "Esc" in str(pilot.app.screen.query_one(NoteLine).placeholder)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert " +1 min " in text(pilot.app.screen, "#keybar")
 
 
 async def test_enter_on_an_empty_line_gives_the_keys_back(opened: Opened) -> None:

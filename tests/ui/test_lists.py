@@ -147,7 +147,7 @@ async def test_the_day_shows_whose_an_item_is_and_who_interviews(day: DayApp) ->
             text(screen, "#details").split()
         )
         await pilot.press("escape", "colon", *"start i1", "enter", "colon", *"start i1", "enter")
-        assert said(pilot).startswith("Hvorfor? Skriv «grunn …»")
+        assert said(pilot).startswith("Hvorfor? Skriv «:grunn …»")
         details = text(screen, "#details")
         assert "I1: Anne Aas" in details
         assert "For dere som intervjuer" in details

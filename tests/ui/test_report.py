@@ -83,7 +83,7 @@ async def test_only_what_may_be_used_is_offered_with_its_class_in_a_word(tmp_pat
         await pilot.press("u")
         assert list(notes.keys) == [THOUGHT, TEAMS, SAID, "6"]
         assert "→1" in drawn(notes)
-        await pilot.press("end", "enter")
+        await pilot.press("end", "l", CHALLENGES)
         field = pilot.app.screen.query_one("#sheet-text", TextArea)
         assert field.text == "Et løftet inntrykk"
         await pilot.press("enter")

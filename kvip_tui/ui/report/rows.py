@@ -50,7 +50,10 @@ def place_title(view: ReportView, place: str) -> str:
 
 
 def outline_row(view: ReportView, place: str, width: int, *, aiming: bool) -> Content:
-    """Return a row at the left: the letter of a section, its points, and what is to be seen to."""
+    """Return a row at the left: a section, its points, and what is to be seen to.
+
+    Its letter stands there only while it is waited for: until then letters are other keys.
+    """
     section = view.section(place)
     title = max(4, width - 2 - COUNT - 2)
     if section is None:
@@ -64,7 +67,8 @@ def outline_row(view: ReportView, place: str, width: int, *, aiming: bool) -> Co
     written = f"{points or ''}" if points or not view.prose(section) else "¶"
     worst = view.worst(place)
     return Content.assemble(
-        (f"{letter} ", "bold reverse" if aiming else "bold $text-accent"),
+        (letter, "bold reverse") if aiming else " ",
+        " ",
         fitted(section.title, title),
         f"{written:>{COUNT - 1}} ",
         SIGNS[worst] if worst else " ",

@@ -13,9 +13,10 @@ from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.timeline import current_day
 from kvip_tui.i18n import _
 from kvip_tui.interpret import understood
-from kvip_tui.interpret_notes import ANSWERS, WISHES
+from kvip_tui.interpret_notes import ANSWERS, WISHES, named
 from kvip_tui.ui.covers import COVERS
 from kvip_tui.ui.floor_keys import Aim
+from kvip_tui.ui.glance import Glance
 from kvip_tui.ui.keys import bindings, while_typing
 from kvip_tui.ui.room import no_link, room_now
 from kvip_tui.ui.screens.day_notes import ANSWERING, DayNotes
@@ -23,6 +24,7 @@ from kvip_tui.ui.screens.day_people import JOINING
 from kvip_tui.ui.widgets.block import BlockPanel
 from kvip_tui.ui.widgets.command_line import CommandLine
 from kvip_tui.ui.widgets.keybar import KeyBar
+from kvip_tui.ui.widgets.notes import NoteLine
 from kvip_tui.ui.widgets.timeline import Timeline
 
 SHARING_A_KEY = {"pause", "resume", "close_list", "open_list"}
@@ -61,15 +63,30 @@ class DayScreen(DayNotes):
             return self.possible(BY_ID[str(parameters[0])], self.glance) is not False
         return True
 
+    def offers(self, command: Command, now: Glance) -> bool | None:
+        """Return what the bottom line says of a command: no key that would only be typed."""
+        typing = isinstance(self.focused, TextArea | Input)
+        return False if typing and not self._reached_by(command) else super().offers(command, now)
+
+    @on(events.DescendantFocus)
+    @on(events.DescendantBlur)
+    def _keys_move(self) -> None:
+        """Show at once which keys there are where something else has them now."""
+        self.show_keys(self.glance)
+
     def _reached_by(self, command: Command) -> bool:
         """Return whether a command's keys reach it from what has the focus.
 
         What is typed in takes its own chords; a list in a panel leaves all chords to the day,
         and the line of commands.
         """
+        typing = isinstance(self.focused, TextArea | Input)
+        if typing and command.id in {"thought", "impression"}:
+            return isinstance(self.focused, NoteLine)
         if self.focused is None or while_typing(command):
             return True
-        typing = isinstance(self.focused, TextArea | Input)
+        if command.id == "line" and isinstance(self.focused, NoteLine):
+            return not self.focused.text
         apart = command.keys.startswith("ctrl+") or command.id == "line"
         return not typing and self.in_cover(self.focused) and apart
 
@@ -133,6 +150,8 @@ class DayScreen(DayNotes):
             self.open_cover(*SHOWN_BY[command.id])
         elif command.id == "tick" and rest.isdecimal():
             self._tick_number(int(rest[:6]))
+        elif command.id == "jump":
+            self._find_note(command, rest)
         elif command.id == "status":
             day = self.glance.day
             self.say(formats.headline(day, self.session.visit.plan.timezone))
@@ -196,6 +215,13 @@ class DayScreen(DayNotes):
         running = {view.block.id for view in self.glance.day.running}
         self.looked_at = None if block in running else block
         self.paint()
+
+    def _find_note(self, command: Command, words: str) -> None:
+        """Show the block that a note belongs to, on its day."""
+        if self.carry_out(command, words):
+            note = named(self.session, words)
+            self.show_day()
+            self.look_at_moment(next(iter(note.blocks), None), note.typed_at)
 
     def look_at_moment(self, block: str | None, moment: datetime) -> None:
         """Look at a block, of whatever day, or else at the day of a moment."""

@@ -223,8 +223,16 @@ class DayPanels(Screen[None]):
             line.show_glance(now)
         idle = texts_card.tip_text(now.tip) if now.tip else ""
         self.query_one(MessageLine).show_moment(datetime.now(UTC), idle)
+        self.show_keys(now)
+
+    def show_keys(self, now: Glance) -> None:
+        """Show in the bottom line what one key does now."""
         keys = self.query_one(KeyBar)
-        keys.show_commands(lambda command: self.possible(command, now), self.footer)
+        keys.show_commands(lambda command: self.offers(command, now), self.footer)
+
+    def offers(self, command: Command, now: Glance) -> bool | None:
+        """Return what the bottom line says of a command: None greyed, False hidden."""
+        return self.possible(command, now)
 
     def _paint_day(self, now: Glance, whispers: tuple[Note, ...]) -> None:
         """Bring up to date what the floor has no part in."""

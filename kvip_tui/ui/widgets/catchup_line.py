@@ -31,7 +31,8 @@ def quiet_row(glance: Glance, width: int) -> Content:
     right = Content.assemble((key, "bold $text-accent"), f" {count} ")
     brief = texts_catchup.brief(glance.visit, glance.catchup)
     left = Content.styled(f" ▲ {brief}", "bold $text-warning")
-    if glance.catchup.proposals:
+    # A later end is all there is to accept where nothing can be taken: that has been said.
+    if any(way.minutes for way in glance.catchup.proposals[:1]):
         first = texts_catchup.proposal(glance.visit, glance.catchup.proposals[0])
         both = Content.assemble(left, f" · {first}")
         if both.cell_length + right.cell_length < width:

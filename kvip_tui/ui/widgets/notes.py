@@ -131,6 +131,16 @@ class NoteLine(MarkedText):
         if self.secret and session.closed:
             self.empty()
 
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        """Leave a colon that would begin a note to the command line."""
+        return super().check_consume_key(key, character) and bool(character != ":" or self.text)
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Say in the empty line whether letters are a note now, and which keys end it."""
+        super().watch_has_focus(has_focus)
+        typing = _("skriv notat; Enter lagrer, Esc går ut")
+        self.placeholder = typing if has_focus else _("skriv notat …")
+
     def empty(self) -> None:
         """Make room for the next note."""
         self.text = ""

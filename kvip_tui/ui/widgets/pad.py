@@ -260,9 +260,8 @@ class Pad(Cover):
 
     def _jump(self, note: Note) -> None:
         """Close the pad and look at the block in which a note was written, on its day."""
-        block = note.blocks[0] if note.blocks else None
         self.day.uncover()
-        self.day.look_at_moment(block, note.typed_at)
+        self.day.look_at_moment(next(iter(note.blocks), None), note.typed_at)
 
     async def _change(self, note: Note, *, cut: bool) -> None:
         """Let a note be changed, or cut in two where the cursor is put."""

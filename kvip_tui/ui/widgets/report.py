@@ -154,7 +154,8 @@ class ReportPanel(ReportPoints):
             case _:
                 self.place, self.column = section, Column.POINTS
         self.paint_report()
-        self.focus_column(self.column)
+        if self._editor is None:
+            self.focus_column(self.column)
 
     @on(LongList.Moved, "#report-outline")
     def _looked(self, event: LongList.Moved) -> None:

@@ -169,7 +169,9 @@ class ReportBoard(Cover):
         room, section = points.room, view.section(self.place)
         if section is not None:
             entries = [*rows.section_entries(view, section, room)]
-            head = rows.head_rows(view, section, room)
+            # The list has no width while a text is written in its place; the head has.
+            width = self.query_one("#report-head").size.width or room
+            head = rows.head_rows(view, section, width)
         else:
             now = self.day.session.now()
             entries = [*beside.beside_entries(view, self.place, now, room)]

@@ -1,10 +1,13 @@
 """The role board: who has each role and since when, who could have it, and what is against it."""
 
+from dataclasses import replace
+
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 
 from kvip_tui import texts_floor
+from kvip_tui.commands import BY_ID, Command
 from kvip_tui.domain import intents as it
 from kvip_tui.domain.people import LETTERS, SECOND
 from kvip_tui.domain.people_intents import FillRoles
@@ -20,6 +23,12 @@ from kvip_tui.ui.widgets.role_rows import Row, board_rows
 
 DIGITS = "123456789"
 FILL, EMPTY = "fill", "empty"
+FILL_KEY = "S"
+_COMMANDS = ("show_roles", "fill_roles", "presence", "show_people", "undo", "redo", "help")
+FOOTER = tuple(
+    replace(BY_ID[command], keys=FILL_KEY) if command == "fill_roles" else BY_ID[command]
+    for command in _COMMANDS
+)
 
 
 class RoleBoard(Cover):
@@ -36,6 +45,11 @@ class RoleBoard(Cover):
         self._rows: list[Row] = []
         self._visit: Visit | None = None
         self._drawn: tuple[object, ...] = ()
+
+    @property
+    def keys(self) -> tuple[Command, ...]:
+        """The commands of the bottom line: here what fills the vacant roles has a key."""
+        return FOOTER
 
     def compose(self) -> ComposeResult:
         """Lay out the roles, and below them what can be done and everybody who is here."""
@@ -66,7 +80,7 @@ class RoleBoard(Cover):
         if self._roles and self._roles[self._picked].holder is not None:
             acts.append((EMPTY, _key("Del", _("gjør ledig"))))
         if any(row.suggestion for row in self._roles):
-            acts.append((FILL, _key("S", _("bruk forslagene"))))
+            acts.append((FILL, _key(FILL_KEY, _("bruk forslagene"))))
         return acts
 
     def take_key(self, key: str, character: str) -> bool:
@@ -84,7 +98,7 @@ class RoleBoard(Cover):
                 self._second = True
                 self.day.say(_("0 og så bokstaven, for dem som har to tegn foran navnet."))
                 self.day.paint()
-            case _ if character == "S":
+            case _ if character == FILL_KEY:
                 self.day.ask(FillRoles())
             case _ if len(character) == 1 and character in LETTERS:
                 self._letter(SECOND + letter if second else letter)
