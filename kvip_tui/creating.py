@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from kvip_tui.domain.events import RoleAssigned, VisitCreated
 from kvip_tui.domain.history import replay
 from kvip_tui.domain.notes import clean
-from kvip_tui.domain.people import Person, PersonLine
-from kvip_tui.domain.people_rules import newcomer
+from kvip_tui.domain.people import PersonLine
+from kvip_tui.domain.people_rules import newcomers
 from kvip_tui.domain.plan import Plan
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.errors import UserError
@@ -18,18 +18,6 @@ from kvip_tui.store.addressbook import AddressBook
 from kvip_tui.store.library import Library, VisitFolder
 
 LONGEST_HOST = 100
-
-
-def roster(lines: Iterable[PersonLine]) -> tuple[Person, ...]:
-    """Return the people of a list, each with an id and a letter of their own.
-
-    Raises:
-        Refusal: A name is empty or too long.
-    """
-    people: tuple[Person, ...] = ()
-    for line in lines:
-        people = (*people, newcomer(people, line))
-    return people
 
 
 def visit_of(
@@ -51,7 +39,7 @@ def visit_of(
         host=name,
         date=day,
         plan=plan,
-        people=roster(people),
+        people=newcomers(people),
         rehearsal=rehearsal,
     )
 

@@ -13,6 +13,7 @@ from kvip_tui.domain.balance import balance
 from kvip_tui.domain.names import Names
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.timeline import current_day
+from kvip_tui.domain.visit import Note
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.session import Session
 
@@ -23,6 +24,17 @@ _BECAUSE = re.compile(r"fordi\s+(.+)", re.IGNORECASE | re.DOTALL)
 def names(session: Session) -> Names:
     """Return what words can name at the moment, the interviews' notes too."""
     return Names(session.visit, session.now(), session.chosen, session.whispers)
+
+
+def named(session: Session, text: str) -> Note:
+    """Return the note that words name by its number or id.
+
+    Raises:
+        Refusal: There is none.
+    """
+    known = names(session)
+    note_id = known.note(text)
+    return next(note for note in known.notes if note.id == note_id)
 
 
 def written(*, said: bool = True, impression: bool = False) -> Wish:
@@ -75,15 +87,8 @@ def wiped(session: Session, text: str) -> str:
 
 def versions(session: Session, text: str) -> str:
     """Return the texts that a note has had, the oldest first, with who wrote them and when."""
-    known = names(session)
-    note_id = known.note(text)
-    zone = session.visit.plan.timezone
-    return "\n".join(
-        texts_notes.version(version, zone)
-        for note in known.notes
-        if note.id == note_id
-        for version in note.versions
-    )
+    note, zone = named(session, text), session.visit.plan.timezone
+    return "\n".join(texts_notes.version(version, zone) for version in note.versions)
 
 
 def balanced(session: Session, text: str) -> str:
@@ -93,10 +98,7 @@ def balanced(session: Session, text: str) -> str:
 
 def found(session: Session, text: str) -> str:
     """Look at the day of a note, and return in which block and when it was written."""
-    known = names(session)
-    note_id = known.note(text)
-    [note] = [note for note in known.notes if note.id == note_id]
-    visit = session.visit
+    note, visit = named(session, text), session.visit
     day = next(filter(None, map(visit.day_of, note.blocks)), current_day(visit, note.typed_at))
     session.choose_day(day.id)
     titles = [block.title for block in map(visit.block, note.blocks) if block]

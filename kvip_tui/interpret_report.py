@@ -78,7 +78,8 @@ def concern_lines(visit: Visit) -> list[str]:
 
 def review_lines(visit: Visit) -> list[str]:
     """Return the steps of the review, when they are due and when they were taken."""
-    return [texts_report.review_row(row) for row in review_rows(visit)]
+    lines = [texts_report.review_row(row) for row in review_rows(visit)]
+    return lines or [_("Rapporten skal ikke til gjennomgang.")]
 
 
 def received_lines(visit: Visit) -> list[str]:

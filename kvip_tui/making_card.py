@@ -58,7 +58,7 @@ def _who(names: Names, text: str) -> str:
     found = beginning(text, [*offices.items(), *shown.items()])
     if len(found) == 1:
         return found[0]
-    people = [(name, p.id) for p in names.visit.people for name in (p.name, p.id)]
+    people = [(name, p.id) for p in names.visit.roster for name in (p.name, p.id)]
     if len(beginning(text, people)) != 1:
         raise Refusal("dilemma.nobody")
     return names.person(text)

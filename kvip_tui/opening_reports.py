@@ -8,7 +8,6 @@ from typing import Final
 from kvip_tui import texts_report
 from kvip_tui.domain.history import replay
 from kvip_tui.domain.report_document import pending
-from kvip_tui.domain.report_sources import form_of
 from kvip_tui.errors import UserError
 from kvip_tui.store.library import Library, VisitFolder, VisitSummary
 
@@ -38,5 +37,5 @@ def pending_reports(
 def _pending(library: Library, summary: VisitSummary, today: date) -> str:
     with library.open(VisitFolder(summary.id, summary.path), write=False) as journal:
         visit = replay(journal.records).visit
-    row = pending(visit) if form_of(visit) else None
+    row = pending(visit)
     return texts_report.pending(row, today) if row else ""

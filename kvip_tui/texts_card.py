@@ -7,6 +7,7 @@ from kvip_tui.domain.tips import Tip
 from kvip_tui.domain.visit import Support, Visit
 from kvip_tui.i18n import _, current_language
 from kvip_tui.i18n import marked as m
+from kvip_tui.texts_floor import name
 
 REFUSALS: dict[str, str] = {
     "support.long": m("Skriv kortere: høyst {longest} tegn i navn, tider og nummer."),
@@ -65,10 +66,9 @@ def support(known: Support | None) -> str:
 
 def who(visit: Visit, told: str) -> str:
     """Return what an office, or a person by id, is called."""
-    person = visit.person(told)
-    if person is not None:
-        return formats.isolated(person.name)
-    return _(OFFICES[Office(told)]) if told in set(Office) else told
+    if told in set(Office) and visit.person(told) is None:
+        return _(OFFICES[Office(told)])
+    return name(visit, told)
 
 
 def raised(visit: Visit, number: int, dilemma: Dilemma) -> str:

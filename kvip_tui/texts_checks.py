@@ -35,9 +35,11 @@ OUTCOMES: dict[Outcome, str] = {
 
 def item(shown: Item | Standing) -> str:
     """Return an item of a checklist with what must be known of it."""
-    if shown.check.gate:
-        return _("{text} (må være i orden)").format(text=shown.check.text)
-    return shown.check.text
+    if not shown.check.gate:
+        return shown.check.text
+    if isinstance(shown, Standing) and not shown.gate and shown.tick is None:
+        return _("{text} (startet likevel)").format(text=shown.check.text)
+    return _("{text} (må være i orden)").format(text=shown.check.text)
 
 
 def origin(shown: Item, before: Item | None) -> str:

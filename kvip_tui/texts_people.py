@@ -5,12 +5,13 @@ from collections.abc import Iterable
 
 from kvip_tui import formats
 from kvip_tui.domain import events as ev
-from kvip_tui.domain.people import PersonLine
+from kvip_tui.domain.people import Person, PersonLine
 from kvip_tui.domain.people_events import PeopleEvent, PersonEdited, PersonRemoved
 from kvip_tui.domain.plan import Plan
 from kvip_tui.domain.role_board import RoleRow
 from kvip_tui.domain.roles import RoleProblem, hands
 from kvip_tui.domain.visit import RoleTerm, Visit
+from kvip_tui.domain.words import plain
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.i18n import marked as m
 from kvip_tui.texts_floor import name
@@ -136,9 +137,11 @@ def holder(visit: Visit, row: RoleRow) -> str:
     return _("{role}: {name} siden {since}").format(role=role, name=who, since=since)
 
 
-def roles_of(visit: Visit, person_id: str) -> list[str]:
-    """Return the titles of the roles that somebody has."""
-    return [role.title for role in visit.plan.roles if visit.roles.get(role.id) == person_id]
+def work(visit: Visit, person: Person) -> list[str]:
+    """Return somebody's title and the roles they have; a title that says no more is left out."""
+    roles = [role.title for role in visit.plan.roles if visit.roles.get(role.id) == person.id]
+    said = plain(person.title) in map(plain, roles)
+    return roles if said or not person.title else [person.title, *roles]
 
 
 def terms(visit: Visit, role_id: str) -> str:

@@ -43,6 +43,7 @@ REFUSALS: dict[str, str] = {
     "point.unknown": m("Rapporten har ikke noe punkt «{point}»."),
     "clear.missing": m("Si hvem hos vertsenheten som er varslet, hvilken dag og hvordan."),
     "clear.when": m("Dagen må være fra {first} til {last}."),
+    "review.none": m("Rapporten skal ikke til gjennomgang."),
     "review.when": m("Dagen må være fra {first} til {last}."),
     "review.order": m("Gjennomgangen går fra team til vertsenhet, nettverksleder og godkjenning."),
     "feedback.unknown": m("Tilbakemeldingen har ikke noe spørsmål «{question}»."),
@@ -153,9 +154,9 @@ _CHANGED: dict[type[re.PointEvent], str] = {
 def version(made_from: Version, *, draft: bool) -> str:
     """Return what a document was made from; no word of a machine or a path."""
     template = (
-        _("Utkast, laget av utgave {number} av besøket, {date}.")
+        _("Utkast, laget av utgave {number} av loggen, {date}.")
         if draft
-        else _("Laget av utgave {number} av besøket, {date}.")
+        else _("Laget av utgave {number} av loggen, {date}.")
     )
     return template.format(number=made_from.number, date=formats.date_text(made_from.on))
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
 
 from msgspec import Struct
 
@@ -42,7 +43,7 @@ def free_letter(name: str, taken: Iterable[str]) -> str:
     """
     used = set(taken)
     wanted = [*filter(LETTERS.__contains__, _letters(name)), *LETTERS]
-    keys = [*wanted, *(SECOND + letter for letter in wanted)]
+    keys = chain(wanted, (SECOND + letter for letter in wanted))
     return next((key for key in keys if key not in used), "")
 
 

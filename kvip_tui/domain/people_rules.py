@@ -1,5 +1,7 @@
 """Decides about people and roles: who joins, changes, leaves, and has which role (DESIGN 4)."""
 
+from collections.abc import Iterable
+
 from kvip_tui.domain import events as ev
 from kvip_tui.domain import intents as it
 from kvip_tui.domain import people_intents as pi
@@ -24,7 +26,8 @@ def decide_people(visit: Visit, intent: it.PeopleIntent | pi.PeopleWish) -> Even
     match intent:
         case it.AddPerson():
             line = PersonLine(intent.name, intent.group, intent.title)
-            return (ev.PersonAdded(person=newcomer(visit.people, line)),)
+            [person] = newcomers([line], visit.people)
+            return (ev.PersonAdded(person=person),)
         case pi.AddPeople():
             return _list(visit, intent)
         case pi.EditPerson():
@@ -55,20 +58,28 @@ def known_person(visit: Visit, person_id: str) -> Person:
     return person
 
 
-def newcomer(people: tuple[Person, ...], line: PersonLine) -> Person:
-    """Return the person that joins *people*, with an id and a letter of their own.
+def newcomers(lines: Iterable[PersonLine], people: Iterable[Person] = ()) -> tuple[Person, ...]:
+    """Return those of a list as they join *people*, each with an id and a letter of their own.
 
     Raises:
-        Refusal: The name is empty or beyond 200 characters.
+        Refusal: A name is empty or beyond 200 characters.
     """
-    name, title = _usable(line.name, line.title)
-    return Person(
-        id=new_id(name, (person.id for person in people)),
-        name=name,
-        group=line.group,
-        title=title,
-        letter=free_letter(name, (person.letter for person in people)),
-    )
+    there = list(people)
+    ids, letters = {person.id for person in there}, {person.letter for person in there}
+    joined = []
+    for line in lines:
+        name, title = _usable(line.name, line.title)
+        person = Person(
+            id=new_id(name, ids),
+            name=name,
+            group=line.group,
+            title=title,
+            letter=free_letter(name, letters),
+        )
+        ids.add(person.id)
+        letters.add(person.letter)
+        joined.append(person)
+    return tuple(joined)
 
 
 def _usable(name: str, title: str) -> tuple[str, str]:
@@ -97,9 +108,7 @@ def by_group(visit: Visit) -> list[Person]:
 
 
 def _list(visit: Visit, intent: pi.AddPeople) -> Events:
-    added: tuple[Person, ...] = ()
-    for line in strangers(visit, intent.people):
-        added = (*added, newcomer((*visit.people, *added), line))
+    added = newcomers(strangers(visit, intent.people), visit.people)
     if not added:
         raise Refusal("people.all_there")
     return tuple(ev.PersonAdded(person=person) for person in added)

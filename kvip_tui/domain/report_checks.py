@@ -5,6 +5,7 @@ A concern that stops holds a final report back; any other is for the writer to w
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
+from itertools import chain
 from typing import Final
 
 from msgspec import Struct
@@ -20,6 +21,8 @@ Look = Callable[[str], Iterable[Finding]]
 # One of strengths and challenges outweighs the other from so many times as many points.
 OUTWEIGHS: Final = 2
 
+# The rule that finds dates, and that what a measure is due is bound to fit.
+DATES: Final = "dato"
 # What stands for a rule where a point was made from a note whose class became stricter since.
 IMPRESSION: Final = "impression"
 
@@ -103,7 +106,7 @@ def _balance(form: Form, section: Section, points: Mapping[str, list[Point]]) ->
 
 
 def _prose(visit: Visit, section: Section, look: Look) -> Iterator[Concern]:
-    yield from _privacy((visit.report.prose.get(section.id, ""),), section.id, None, look)
+    yield from _privacy(look(visit.report.prose.get(section.id, "")), section.id, None)
 
 
 def _point(
@@ -113,8 +116,9 @@ def _point(
         yield Concern("overraskelse", Weight.STOP, section.id, point.id)
     if any(notes[source].privacy in KEPT_OUT for source in point.sources if source in notes):
         yield Concern("personvern", Weight.STOP, section.id, point.id, {"rule": IMPRESSION})
-    texts = (point.text, point.topic, point.who, point.due)
-    yield from _privacy(texts, section.id, point.id, look)
+    found = chain.from_iterable(map(look, (point.text, point.topic, point.who)))
+    due = (finding for finding in look(point.due) if finding.rule_id != DATES)
+    yield from _privacy((*found, *due), section.id, point.id)
     if section.holds is Holds.MEASURES and not (point.who and point.due):
         missing = "both" if not point.who and not point.due else "due" if point.who else "who"
         params = {"missing": missing}
@@ -126,11 +130,8 @@ def _point(
         yield Concern("kilde", Weight.WARN, section.id, point.id)
 
 
-def _privacy(
-    texts: Iterable[str], section: str, point: str | None, look: Look
-) -> Iterator[Concern]:
-    """Yield what each rule finds in a place, once a rule, the stops first."""
-    found = [finding for text in texts if text for finding in look(text)]
+def _privacy(found: Iterable[Finding], section: str, point: str | None) -> Iterator[Concern]:
+    """Yield what each rule found in a place, once a rule, the stops first."""
     levels = {finding.rule_id: finding.level for finding in found}
     for rule, level in sorted(levels.items(), key=lambda item: item[1] is Level.LOOK):
         weight = Weight.STOP if level is Level.STOP else Weight.WARN

@@ -98,7 +98,7 @@ class ReportDocument(Struct, frozen=True):
         version: What it was made from.
         language: The language that it is written in.
         sections: Its sections, in order.
-        review: The steps of the review, in order.
+        review: The steps of the review, in order; none where nobody reviews it.
     """
 
     kind: str
@@ -149,7 +149,13 @@ def report_document(visit: Visit, last: Record, *, draft: bool) -> ReportDocumen
 
 
 def review_rows(visit: Visit) -> tuple[ReviewRow, ...]:
-    """Return the steps of the review with the days on which they are due and were taken."""
+    """Return the steps of the review with the days on which they are due and were taken.
+
+    A report that nobody reviews has none.
+    """
+    form = form_of(visit)
+    if form is None or not form.reviewed:
+        return ()
     reviewed = visit.report.reviewed
     return tuple(
         ReviewRow(step=step, due=visit.date + timedelta(days=days), done=reviewed.get(step))

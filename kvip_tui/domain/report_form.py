@@ -48,6 +48,11 @@ class Form(Struct, frozen=True):
     title: str
     sections: tuple[Section, ...]
 
+    @property
+    def reviewed(self) -> bool:
+        """Whether team, host and network leader go through it before it is approved."""
+        return any(section.holds is Holds.REVIEW for section in self.sections)
+
     def section(self, section_id: str) -> Section | None:
         """Return the section with that id, or None."""
         return next((section for section in self.sections if section.id == section_id), None)

@@ -46,6 +46,7 @@ def decide_point(visit: Visit, intent: ri.PointIntent, today: date) -> re.PointE
             point, text = _point(visit, intent.point), report_text(intent.text)
             if text == point.text:
                 raise Refusal("report.unchanged")
+            _weave(visit, point.sources, text)
             return re.PointReworded(point=point.id, text=text)
         case ri.AddSources():
             point = _point(visit, intent.point)
@@ -53,6 +54,7 @@ def decide_point(visit: Visit, intent: ri.PointIntent, today: date) -> re.PointE
             fresh = tuple(note for note in notes if note not in point.sources)
             if not fresh:
                 raise Refusal("report.unchanged")
+            _weave(visit, fresh, point.text)
             return re.SourcesAdded(point=point.id, sources=fresh)
         case ri.MergePoints():
             return _merged(visit, intent)
@@ -129,17 +131,26 @@ def _promoted(visit: Visit, intent: ri.PromoteNotes) -> re.PointAdded:
     sources = tuple(note.id for note in notes)
     if any(set(point.sources) & set(sources) for point in visit.report.of(section.id)):
         raise Refusal("report.promoted", section=section.title)
-    own_words = "\n".join(untagged(note.text) or note.text for note in notes)
-    text = intent.text or own_words
-    if any(note.second for note in notes) and plain(text) == plain(own_words):
-        raise Refusal("report.impression_quoted")
+    text = report_text(intent.text or "\n".join(map(_words, notes)))
+    _weave(visit, sources, text)
     return re.PointAdded(
         point=_new_id(visit, intent.machine),
         section=section.id,
-        text=report_text(text),
+        text=text,
         sources=sources,
         topic=_topic(visit, section, tags),
     )
+
+
+def _words(note: Note) -> str:
+    return untagged(note.text) or note.text
+
+
+def _weave(visit: Visit, sources: tuple[str, ...], text: str) -> None:
+    """Refuse a text in which an impression stands as it was written."""
+    for note in filter(None, map(visit.note, sources)):
+        if note.second and plain(_words(note)).rstrip(" .!?") in plain(text):
+            raise Refusal("report.impression_quoted")
 
 
 def _by_tags(visit: Visit, tags: tuple[str, ...]) -> str:
@@ -151,8 +162,11 @@ def _by_tags(visit: Visit, tags: tuple[str, ...]) -> str:
 
 
 def _topic(visit: Visit, section: Section, tags: tuple[str, ...]) -> str:
-    """Return the focus area that «fokus:skjerming» begins the name of, or what it says."""
-    if section.holds is not Holds.FOCUS:
+    """Return the focus area that «fokus:skjerming» begins the name of, or what it says.
+
+    It is what a point of such a section is about, and the theme of a measure.
+    """
+    if "topic" not in DETAILS.get(section.holds, ()):
         return ""
     named = [tag.partition(":")[2].replace("-", " ") for tag in tags if ":" in tag]
     for name in named:
@@ -166,9 +180,10 @@ def _merged(visit: Visit, intent: ri.MergePoints) -> re.PointsMerged:
     points = [_point(visit, point) for point in dict.fromkeys(intent.points)]
     if len(points) < 2:
         raise Refusal("report.merge_one")
-    text = intent.text or "\n".join(point.text for point in points)
+    text = report_text(intent.text or "\n".join(point.text for point in points))
+    _weave(visit, tuple(source for point in points for source in point.sources), text)
     into, *others = (point.id for point in points)
-    return re.PointsMerged(into=into, points=tuple(others), text=report_text(text))
+    return re.PointsMerged(into=into, points=tuple(others), text=text)
 
 
 def _moved(visit: Visit, intent: ri.MovePoint) -> re.PointMoved:

@@ -55,6 +55,9 @@ def _form(visit: Visit, intent: ri.ChooseForm) -> re.FormChosen:
 
 def _review(visit: Visit, intent: ri.DateReview, today: date) -> re.ReviewDated:
     """A step is dated from the day of the visit to today, and not before the step before it."""
+    form = form_of(visit)
+    if form is None or not form.reviewed:
+        raise Refusal("review.none")
     reviewed = visit.report.reviewed
     if reviewed.get(intent.step) == intent.on:
         raise Refusal("report.unchanged")

@@ -76,6 +76,11 @@ class DayView(Struct, frozen=True):
         return tuple(b for b in self.blocks if b.state in {State.RUNNING, State.PAUSED})
 
     @property
+    def titles(self) -> tuple[str, ...]:
+        """The titles of the blocks."""
+        return tuple(b.block.title for b in self.blocks)
+
+    @property
     def begun(self) -> bool:
         """Whether any block of the day has begun."""
         return any(b.started for b in self.blocks)

@@ -29,7 +29,6 @@ from kvip_tui.domain.notes import clean
 from kvip_tui.domain.plan import Block, Day, Plan, Privacy
 from kvip_tui.domain.projection import Span, date_of, planned_spans
 from kvip_tui.domain.report_document import ReviewRow, review_rows
-from kvip_tui.domain.report_sources import form_of
 from kvip_tui.domain.rooms import entered
 from kvip_tui.domain.visit import Visit
 from kvip_tui.errors import UserError
@@ -71,7 +70,7 @@ def visit_calendar(visit: Visit, records: Sequence[Record]) -> str:
     calendar.add("x-wr-calname", vText(_line(f"{visit.title}, {visit.host}")))
     for entry in entries:
         calendar.add_component(_event(visit, entry, records))
-    for row in review_rows(visit) if form_of(visit) else ():
+    for row in review_rows(visit):
         calendar.add_component(_deadline(visit, row, records))
     written: bytes = calendar.to_ical()
     return written.decode("utf-8")
@@ -152,7 +151,8 @@ def _known_by(name: str, records: Sequence[Record]) -> Event:
 def _deadline(visit: Visit, row: ReviewRow, records: Sequence[Record]) -> Event:
     event = _known_by(f"{visit.id}.rapport-{row.step}", records)
     event.add("dtstart", row.due)
-    text = _("Frist for rapporten: {step}").format(step=_(STEPS[row.step]))
+    text = _("Frist for rapporten fra {host}: {step}")
+    text = text.format(host=_line(visit.host), step=_(STEPS[row.step]))
     title = _("ØVING: {title}").format(title=text) if visit.rehearsal else text
     event.add("summary", title)
     event.add("status", "CONFIRMED")

@@ -18,6 +18,7 @@ from docx.oxml.parser import parse_xml
 from docxtpl import DocxTemplate
 from jinja2 import Environment
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kvip_tui.domain.report_document import ReportDocument
 from kvip_tui.errors import UserError
@@ -64,8 +65,8 @@ def render_docx(report: ReportDocument, template: Path | None = None) -> Word:
 def _shipped(report: ReportDocument) -> Traversable:
     """Return the template that ships for a report like that one."""
     # A journal of another version may hold other sections than the form that ships now.
-    own = report.kind in form_ids() and [section.id for section in report.sections] == [
-        section.id for section in shipped_form(report.kind, report.language).sections
+    own = report.kind in form_ids() and [(s.id, s.holds) for s in report.sections] == [
+        (s.id, s.holds) for s in shipped_form(report.kind, report.language).sections
     ]
     return shipped_template(report.kind if own else ANY, report.language)
 
@@ -86,6 +87,7 @@ def template_problems(path: Path, report: ReportDocument) -> tuple[Problem, ...]
     found = problems(opened(path, data), fields(sample))
     if any(not problem.notice for problem in found):
         return found
+    sample = replace(sample, review=report.review)
     missing = dict.fromkeys(field.path for field in _rendered(sample, path, data).unplaced)
     text = _("feltet «{path}» mangler: det som hører dit, settes til slutt, under «Ikke plassert».")
     return (*found, *(Problem("", text.format(path=path)) for path in missing))

@@ -6,12 +6,13 @@ from typing import Final
 from msgspec.structs import replace
 
 from kvip_tui import formats
-from kvip_tui.domain.report import Aspect, FollowUp
+from kvip_tui.domain.report import Aspect, FollowUp, Step
 from kvip_tui.domain.report_document import (
     DocumentMeasure,
     DocumentPoint,
     DocumentSection,
     ReportDocument,
+    ReviewRow,
 )
 from kvip_tui.domain.report_form import Holds
 from kvip_tui.export.docx_sandbox import Field, Plain
@@ -28,7 +29,7 @@ FRONT: Final = {
     "leader": m("Besøksleder"),
     "team": m("Besøksteam"),
     "hosts": m("Fra vertsenheten"),
-    "version": m("Laget av"),
+    "version": m("Grunnlag"),
     "review": m("Gjennomgang"),
 }
 _ASPECTS: Final = {
@@ -83,6 +84,7 @@ def filled(document: ReportDocument) -> ReportDocument:
         **{key: getattr(document, key) or _EXAMPLE for key in ("title", "visit", "host", "leader")},
         team=document.team or (_EXAMPLE,),
         hosts=document.hosts or (_EXAMPLE,),
+        review=document.review or (ReviewRow(Step.TEAM, document.date, document.date),),
         sections=tuple(map(_filled, document.sections)),
     )
 
@@ -98,7 +100,7 @@ def _people(field: str, people: Iterable[str]) -> tuple[Field, ...]:
 def _version(document: ReportDocument) -> str:
     """Return what a report was made from, in words."""
     on = formats.plain_date(document.version.on)
-    return _("utgave {number} av besøket, {date}").format(number=document.version.number, date=on)
+    return _("Utgave {number} av loggen, {date}").format(number=document.version.number, date=on)
 
 
 def _review(document: ReportDocument) -> Iterator[Plain]:

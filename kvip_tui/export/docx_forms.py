@@ -67,5 +67,5 @@ def unwritten(form: Form) -> ReportDocument:
         version=Version(number=1, on=_DAY),
         language="nb",
         sections=tuple(DocumentSection(s.id, s.title, s.holds) for s in form.sections),
-        review=tuple(ReviewRow(step, _DAY, _DAY) for step in Step),
+        review=tuple(ReviewRow(step, _DAY, _DAY) for step in Step) if form.reviewed else (),
     )

@@ -8,6 +8,7 @@ from kvip_tui.domain.plan import Day
 from kvip_tui.domain.report import Feedback
 from kvip_tui.domain.report_document import paragraphs
 from kvip_tui.domain.report_rules import QUESTIONS
+from kvip_tui.domain.timeline import State
 from kvip_tui.domain.visit import Visit
 from kvip_tui.export.comparison import STATES, Comparison, compared
 from kvip_tui.export.mdtext import paragraph, typed
@@ -28,14 +29,15 @@ def _parts(visit: Visit, to: Feedback, now: datetime) -> Iterator[str]:
         answer = visit.report.answers.get((to, question), "")
         yield from map(paragraph, paragraphs(answer)) if answer else [_("Ikke besvart.")]
         if question == "day_plan":
-            yield from (_day(visit, day, now) for day in visit.plan.days if not day.untimed)
+            for day in visit.plan.days:
+                found = compared(visit, day, now)
+                if not day.untimed and any(row.state is not State.WAITING for row in found):
+                    yield _day(day, found, visit.plan.timezone)
 
 
-def _day(visit: Visit, day: Day, now: datetime) -> str:
-    """Return the blocks of a day, planned against actual."""
-    zone = visit.plan.timezone
+def _day(day: Day, found: Sequence[Comparison], zone: str) -> str:
+    """Return the blocks of a day that was led with the program, planned against actual."""
     titles = (_("Blokk"), _("Planlagt"), _("Faktisk"), _("Avvik slutt"))
-    found = compared(visit, day, now)
     rows = [_row(row, zone) for row in found]
     head = [f"### {typed(day.title)}", "", f"| {' | '.join(titles)} |", "|---|---|---|---:|"]
     lines = [f"| {' | '.join(cells)} |" for cells in rows]
@@ -43,7 +45,7 @@ def _day(visit: Visit, day: Day, now: datetime) -> str:
 
 
 def _row(row: Comparison, zone: str) -> Sequence[str]:
-    actual = _(STATES[row.state])
+    actual = "–" if row.state is State.WAITING else _(STATES[row.state])
     if row.started and row.ended:
         actual = _span((row.started, row.ended), zone)
     late = "" if row.end_deviation is None else formats.length(row.end_deviation)

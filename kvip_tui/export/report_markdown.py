@@ -35,7 +35,7 @@ def _front(document: ReportDocument) -> Iterator[str]:
     yield f"**{typed(document.host)}** · {typed(document.visit)} · {day}"
     people = [
         (_("Besøksleder"), (document.leader,) if document.leader else ()),
-        (_("Besøksteam"), document.team),
+        (_("Besøksteam") if document.hosts else _("Deltakere"), document.team),
         (_("Fra vertsenheten"), document.hosts),
     ]
     for title, names in people:

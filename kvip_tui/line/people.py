@@ -27,10 +27,9 @@ def plain_people(visit: Visit) -> list[str]:
 
 
 def _person(visit: Visit, person: Person) -> str:
-    roles = texts_people.roles_of(visit, person.id)
-    away = "" if person.present else _("borte")
-    parts = ", ".join(filter(None, (name(visit, person.id), person.title, *roles, away)))
-    return f"{person.letter} {parts}".strip()
+    parts = [name(visit, person.id), *texts_people.work(visit, person)]
+    parts += [] if person.present else [_("borte")]
+    return f"{person.letter} {', '.join(parts)}".strip()
 
 
 def plain_roles(visit: Visit) -> list[str]:

@@ -32,6 +32,8 @@ _COLUMNS: Final = {
 _WITHOUT_HEADER: Final = ["name", "group", "title"]
 _EMAIL: Final = re.compile(r"[^\s@]+@[^\s@]+")
 _ELEVEN_DIGITS: Final = re.compile(r"\d(?:\W*\d){10}")
+# How spreadsheets say in the first line what parts the fields.
+_SEPARATOR: Final = re.compile(r"\Asep=[;,\t]\r?(?=\n)", re.IGNORECASE)
 _INVISIBLE: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _SHORTEST_ENDING: Final = 4
 
@@ -182,7 +184,8 @@ def _decoded(data: bytes) -> str:
 
 def _rows(text: str, name: str) -> Iterator[_Row]:
     """Yield the rows that are not empty, each cell with its blanks folded."""
-    lines = io.StringIO(text.removeprefix("\ufeff"), newline="")
+    text = _SEPARATOR.sub("", text.removeprefix("\ufeff"))
+    lines = io.StringIO(text, newline="")
     reader = csv.reader(lines, delimiter=_delimiter(text), skipinitialspace=True, strict=True)
     line = 1
     try:
@@ -247,9 +250,10 @@ def _person(row: _Row, columns: list[str] | None, groups: Sequence[Group], name:
     person, group, title = (fields.get(column, "") for column in _WITHOUT_HEADER)
     if not person:
         raise _fault(name, _("navnet mangler; skriv det først på linjen."), row.line)
-    if columns is None and len(_named(group, groups)) != 1 and len(_named(title, groups)) == 1:
+    named = _named(group, groups)
+    if columns is None and len(named) != 1 and len(_named(title, groups)) == 1:
         group, title = title, group
-    elif columns is None and _leads(person, groups) and not _named(group, groups):
+    elif columns is None and not named and _leads(person, groups):
         person, group = group, person
     return PersonLine(person, _group_id(group, groups, name, row.line), title)
 

@@ -67,6 +67,7 @@ class KvipApp(KeysInOrder):
             self.register_theme(theme)
         # Chosen before the style sheets are read: changing it afterwards reads them all again.
         self.set_reactive(KvipApp.theme, THEMES[desk.settings.look].name)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def on_mount(self) -> None:
         """Show the first screen once the app is set up; until then all is drawn for nothing."""

@@ -14,7 +14,7 @@ from kvip_tui.ui.glance import Glance
 
 MINUTES = (5, 10)
 # What can be done with a note that is only named, and how many of the latest are offered.
-ON_NOTES = {"delete_note", "said", "own_thought", "raise_note"}
+ON_NOTES = {"delete_note", "said", "own_thought", "raise_note", "lift"}
 LATEST, BEGINNING = 30, 40
 NOBODY = "ingen"
 

@@ -37,10 +37,10 @@ def vocabulary(visit: Visit) -> tuple[str, ...]:
     used = Counter(tag for note in visit.notes for tag in note.tags)
     known = (*USUAL_TAGS, *map(_focus_tag, visit.focus_areas))
     tags = dict.fromkeys([*known, *(tag for tag, _count in used.most_common())])
-    alike = Counter(first_name(person) for person in visit.people)
+    alike = Counter(first_name(person) for person in visit.roster)
     names = (
         person.name if alike[first_name(person)] > 1 else first_name(person)
-        for person in visit.people
+        for person in visit.roster
     )
     return (*(f"#{tag}" for tag in tags), *(f"@{name}" for name in names))
 

@@ -20,6 +20,7 @@ _KEYS: tuple[tuple[str, Command, str], ...] = (
     ("s", BY_ID["split_note"], m("del")),
     ("j", BY_ID["join_notes"], m("slå sammen")),
     ("k", BY_ID["raise_note"], m("hev")),
+    ("l", BY_ID["lift"], m("løft")),
     ("i", BY_ID["promote"], m("løft inntrykk")),
     ("h", BY_ID["versions"], m("utgaver")),
 )

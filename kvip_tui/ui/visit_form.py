@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from kvip_tui import formats, texts, texts_people
-from kvip_tui.creating import roster, visit_of
+from kvip_tui.creating import visit_of
 from kvip_tui.domain.clocktext import clock_text
 from kvip_tui.domain.events import VisitCreated
 from kvip_tui.domain.people import PersonLine
+from kvip_tui.domain.people_rules import newcomers
 from kvip_tui.domain.plan import Day, Plan
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.roles import hosts_problem, many_hosts
@@ -130,7 +131,7 @@ def read_roster(text: str, plan: Plan) -> Answer[list[PersonLine]]:
         if not text.strip():
             return Answer([], _("Ingen ennå: det går også an å legge til folk underveis."))
         people = people_in(text, plan.groups)
-        roster(people)
+        newcomers(people)
         return Answer(people, texts_people.counted(people, plan), _too_many(people, plan))
 
     return _or_why(found)

@@ -26,7 +26,8 @@ from kvip_tui.ui.glance import glance
 from kvip_tui.ui.screens.day import DayScreen
 from kvip_tui.ui.widgets import floor as panel
 from kvip_tui.ui.widgets.floor_board import Board
-from kvip_tui.ui.widgets.floor_rows import Drawn, head, shown_people
+from kvip_tui.ui.widgets.floor_rows import head, shown_people
+from kvip_tui.ui.widgets.lines import Kept
 from tests.bench.figures import Figure, percentile, ratio, table
 from tests.builders import VisitBuilder, visit
 from tests.ui.days import DayApp
@@ -63,7 +64,7 @@ def handing_over(built: VisitBuilder) -> Callable[[], object]:
         after_it = advance(history, _record(history, it.GiveFloor(person.id), now))
         shown = glance(after_it.visit, now, writer=True, rehearsing=False)
         people = shown_people(shown, Scope.DAY)
-        rows = panel.people_rows(people, WIDTH, 3, Drawn())
+        rows = panel.people_rows(people, WIDTH, 3, Kept())
         return head(shown, Scope.DAY, WIDTH), rows, panel.group_rows(shown, Scope.DAY, WIDTH)
 
     return act

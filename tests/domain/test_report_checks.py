@@ -8,7 +8,15 @@ from kvip_tui.domain import note_intents as ni
 from kvip_tui.domain import report_intents as ri
 from kvip_tui.domain.privacy import Finding, Level
 from kvip_tui.domain.report import FollowUp
-from kvip_tui.domain.report_checks import IMPRESSION, Concern, Weight, blocking, report_concerns
+from kvip_tui.domain.report_checks import (
+    DATES,
+    IMPRESSION,
+    Concern,
+    Weight,
+    blocking,
+    report_concerns,
+)
+from kvip_tui.seatbelt import looking
 from tests.builders import DATE, VisitBuilder, visit
 from tests.reports import SAID, TEAMS, THOUGHT, promoted, reported, written
 
@@ -91,6 +99,18 @@ def test_privacy_is_looked_at_in_every_text() -> None:
         ("tiltak", "p1", Weight.WARN, {"rule": "l"}),
     ]
     assert blocking(concerns(built))
+
+
+def test_when_a_measure_is_due_is_a_date_and_gives_nobody_away() -> None:
+    """With the rules that ship; whoever is named there still does, and a date anywhere else."""
+    built = reported().do(ri.AddPoint("tiltak", "Avtal møter"), "10:00")
+    for due, rules in (("Innen 1. mai 2027", []), ("Når Emma er hjemme, 1. mai", ["fornavn"])):
+        built.do(ri.DetailPoint("p1", who="Enhetsleder", due=due), "10:01")
+        found = report_concerns(built.visit, looking(built.visit))
+        assert [c.params["rule"] for c in found if c.code == "personvern"] == rules
+    built.do(ri.DetailPoint("p1", who="Vakta 1. mai 2027", due="snart"), "10:02")
+    found = report_concerns(built.visit, looking(built.visit))
+    assert [c.params["rule"] for c in found if c.code == "personvern"] == [DATES]
 
 
 @pytest.mark.parametrize(

@@ -118,13 +118,15 @@ def test_details_belong_to_what_a_section_is_for() -> None:
 
 
 def test_a_tag_names_the_focus_area() -> None:
-    """The host's own words for it, where the tag begins like one of them."""
+    """The host's own words for it, where the tag begins like one of them; a measure's theme too."""
     built = reported().do(ni.SetFocusAreas((" Skjerming  og miljø ", "Overganger", "")), "08:00")
     assert built.visit.focus_areas == ("Skjerming og miljø", "Overganger")
     known = noted(built, "Rom #fokus:skjerming", "09:50")
     other = noted(built, "Mat #fokus:god-mat", "09:51")
     assert promoted(built, known).topic == "Skjerming og miljø"
     assert promoted(built, other).topic == "god mat"
+    assert promoted(built, known, to="tiltak").topic == "Skjerming og miljø"
+    assert promoted(built, known, to="styrker").topic == ""
 
 
 def test_a_point_is_cleared_with_who_when_and_how() -> None:
@@ -225,6 +227,15 @@ def test_an_impression_is_woven_in_and_never_quoted() -> None:
     built.do(ri.AddSources(point.id, (note,)), "10:01")
     built.do(ri.PromoteNotes((note,), text="Belastningen er stor"), "10:02")
     assert [p.sources for p in built.visit.report.points] == [(SAID, note), (note,)]
+    built.do(ri.AddPoint("styrker", "Vi så at de er slitne."), "10:03")
+    for wrong in (
+        ri.PromoteNotes((note, TEAMS), section="laring", text="De  er slitne!"),
+        ri.RewordPoint("p2", "Inntrykk: de er slitne"),
+        ri.AddSources("p3", (note,)),
+        ri.MergePoints(("p2", "p3")),
+    ):
+        with pytest.raises(Refusal, match=r"report\.impression_quoted"):
+            built.answer(wrong, "10:04")
 
 
 def test_a_point_follows_notes_that_are_joined() -> None:

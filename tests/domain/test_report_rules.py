@@ -9,7 +9,9 @@ from kvip_tui.domain import report_events as re
 from kvip_tui.domain import report_intents as ri
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.report import Feedback, Step
-from tests.builders import DATE
+from kvip_tui.domain.report_document import pending, review_rows
+from kvip_tui.domain.report_form import Form
+from tests.builders import DATE, visit
 from tests.reports import FORM, SAID, promoted, reported
 
 
@@ -49,6 +51,16 @@ def test_what_a_merged_journal_has_in_no_section_stands_in_the_last() -> None:
         ("styrker", "x"),
         ("styrker", "y"),
     ]
+
+
+def test_a_report_that_nobody_reviews_has_no_deadlines() -> None:
+    """As the summary of a meeting: none to show, and none to date."""
+    form = Form("møte", "Oppsummering", FORM.sections[:-1])
+    built = visit("A 09:00-09:30", report=form)
+    assert review_rows(built.visit) == ()
+    assert pending(built.visit) is None
+    with pytest.raises(Refusal, match=r"review\.none"):
+        built.answer(ri.DateReview(Step.TEAM, DATE), "14:00")
 
 
 def test_the_review_goes_step_by_step() -> None:

@@ -73,6 +73,12 @@ MEASURES = (
     ),
     DocumentMeasure("m3", "Standarder", "Gå gjennom én standard i hvert fagmøte", "", ""),
 )
+REVIEW = (
+    ReviewRow(Step.TEAM, date(2021, 3, 26), date(2021, 3, 24)),
+    ReviewRow(Step.HOST, date(2021, 3, 30)),
+    ReviewRow(Step.NETWORK, date(2021, 4, 6)),
+    ReviewRow(Step.APPROVED, date(2021, 4, 6)),
+)
 
 
 def report(
@@ -106,12 +112,7 @@ def report(
             )
             for section in form.sections
         ),
-        review=(
-            ReviewRow(Step.TEAM, date(2021, 3, 26), date(2021, 3, 24)),
-            ReviewRow(Step.HOST, date(2021, 3, 30)),
-            ReviewRow(Step.NETWORK, date(2021, 4, 6)),
-            ReviewRow(Step.APPROVED, date(2021, 4, 6)),
-        ),
+        review=REVIEW if form.reviewed else (),
     )
 
 

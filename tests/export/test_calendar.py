@@ -249,5 +249,5 @@ def test_the_reports_deadlines_are_days_that_stay_free() -> None:
     assert [(event.start - DATE).days for event in steps.values()] == [10, 14, 21, 21]
     assert {str(event["TRANSP"]) for event in steps.values()} == {"TRANSPARENT"}
     first = steps["besok.rapport-team@kvip"]
-    assert first["SUMMARY"] == "Frist for rapporten: besøksteamet"
+    assert first["SUMMARY"] == "Frist for rapporten fra Vert: besøksteamet"
     assert first["DESCRIPTION"].startswith("besøksteamet: ferdig tir. 16. mars 2021")

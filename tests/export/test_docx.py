@@ -151,7 +151,7 @@ def test_what_the_template_has_no_place_for_stands_at_the_end(tmp_path: Path) ->
     strengths = shown.index("Styrker")
     assert shown[strengths + 1] == "Fast sykepleier på kveld har gitt roligere innsovning."
     assert "Skriftlig informasjon til søsken. · Delvis fulgt opp" in shown
-    assert "utgave 142 av besøket, 17. mars 2021" in shown
+    assert "Utgave 142 av loggen, 17. mars 2021" in shown
     paths = {field.path for field in found.unplaced}
     assert {"styrker.points.text", "tiltak.measures.who", "om_kvip.prose", "review.due"} <= paths
     assert not {"host", "title"} & paths

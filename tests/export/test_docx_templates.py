@@ -129,5 +129,5 @@ def test_every_page_on_paper_says_what_it_is(tmp_path: Path) -> None:
         assert marked == {name != "endelig"}, name
         for n, text in enumerate(texts[1:], 2):
             assert f"Side {n} av {len(texts)}" in text
-            assert "utgave 142 av besøket, 17. mars 2021" in text
+            assert "Utgave 142 av loggen, 17. mars 2021" in text
         assert "BUP akutt Fjordby" in texts[0]

@@ -4,6 +4,7 @@ from errno import ENOSPC
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from kvip_tui.domain import events as ev
 from kvip_tui.domain import report_intents as ri
@@ -11,10 +12,12 @@ from kvip_tui.domain.people import Person
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.report import Feedback
 from kvip_tui.errors import UserError
+from kvip_tui.export.report_markdown import report_markdown
 from kvip_tui.export.report_write import KINDS, export_feedback, export_report
 from kvip_tui.i18n import use_language
 from kvip_tui.store import atomic
 from tests.builders import VisitBuilder, visit
+from tests.export.documents import report
 from tests.export.word import BODY, lines, template
 from tests.export.word import body as word_body
 from tests.reports import THOUGHT, promoted, reported, written
@@ -49,6 +52,12 @@ def test_no_golden_file_is_without_its_test() -> None:
     assert {path.name for path in GOLDEN.iterdir()} == {*expected, "tilbakemelding.md"}
 
 
+def test_a_meeting_has_participants_and_no_team() -> None:
+    """Where nobody is the host's, nobody came to visit."""
+    assert "\nBesøksteam: " in report_markdown(report())
+    assert "\nDeltakere: " in report_markdown(replace(report("oppsummering"), hosts=()))
+
+
 def test_feedback_is_its_golden_file(tmp_path: Path) -> None:
     """The four questions of the network leader, the day plan against what came of it."""
     built = written().ran("a", "09:00", "09:37")
@@ -56,6 +65,13 @@ def test_feedback_is_its_golden_file(tmp_path: Path) -> None:
     path = tmp_path / "tilbakemelding.md"
     export_feedback(built.visit, Feedback.NETWORK, path, built.at("15:01"))
     assert path.read_bytes() == (GOLDEN / path.name).read_bytes()
+
+
+def test_feedback_has_nothing_of_a_day_that_was_not_led(tmp_path: Path) -> None:
+    """A table in which nothing happened says nothing of the day plan."""
+    built, path = written(), tmp_path / "n.md"
+    export_feedback(built.visit, Feedback.NETWORK, path, built.at("15:01"))
+    assert "09.00–09.30" not in path.read_text("utf-8")
 
 
 def test_feedback_never_stands_in_the_report(tmp_path: Path) -> None:

@@ -64,6 +64,9 @@ def test_the_reason_is_asked_for_and_given_afterwards() -> None:
         "! Skriv mer etter «grunn»: TEKST.",
     ]
     assert found.session.visit.passages[-1].reason == "signert på papir"
+    listed = found.say("punkter")
+    assert listed[0] == "2 åpne punkter"
+    assert "oppstart.samtykke [ ] Samtykker (startet likevel)" in listed
 
 
 def test_an_interview_is_ended_by_its_name() -> None:
@@ -138,6 +141,9 @@ def test_the_card_shows_help_and_how_far_a_dilemma_is() -> None:
     assert "1.2 [ ] Fra intervju: besøksleder orienteres i avsluttende del" in listed
     assert "Informert: nettverksleder 08.30, Anne Aas 08.30" in listed
     assert "2.1 [ ] Informer enhetsleder: rapporten skal ikke overraske" in listed
+    found.say("ny Anne Aas, vert", "fjern person fatima")
+    assert "Informert: nettverksleder 08.30, Anne Aas (a) 08.30" in found.say("dilemma")
+    assert found.say("dilemma informert Fatima")[0].startswith("! Ingen å føre som informert")
     assert "dilemma" not in str(status(found.session.visit, found.session.now(), writer=True))
 
 

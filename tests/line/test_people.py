@@ -35,6 +35,7 @@ def test_people_in_words() -> None:
     """By group, with key, title, roles and who is away; who is removed is not there."""
     talk = Talk()
     talk.say("rolle sekretær Anne", "borte Berit", "fjern person Henrik", "ny Henrik, bruker, far")
+    talk.say("endre person Anne: Anne Aas, team, sekretær")
     assert talk.say("folk") == [
         "Vertsenhet, 1:",
         "b Berit Moe, borte",

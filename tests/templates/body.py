@@ -117,11 +117,11 @@ def table(
 def document(form: Form | None, words: dict[str, str]) -> str:
     """Return the body of the template of a form; of a report of any form if it is None."""
     if form is None:
-        sections = _any_section(words) + _review(words)
+        sections = _any_section(words) + given("review", _review(words))
     else:
         shown = (section for section in form.sections if section.holds is not Holds.FRONT)
         sections = "".join(_section(section, words) for section in shown)
-    made_of = "{{ visit }}, {{ host }}, {{ date }}: {{ version }}."
+    made_of = "{{ visit }}, {{ host }}, {{ date }}. {{ version }}."
     draft = f"{{% if draft %}}{words['draft_is']} {{% endif %}}"
     end = paragraph(f"{draft}{words['made_of']} {made_of}", "Kolofon")
     front = _front(words, visit=form is None or form.id.startswith("besok"))

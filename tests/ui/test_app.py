@@ -62,6 +62,8 @@ async def test_a_look_is_chosen_in_the_palette_and_remembered(data: Path) -> Non
         assert pilot.app.theme == "kvip-lys"
     async with shown(at_start(data)) as pilot:
         assert pilot.app.theme == "kvip-lys"
+        light = Color.parse(THEMES[Look.LIGHT].background or "")
+        assert pilot.app.screen.styles.background == light
 
 
 @pytest.mark.parametrize("content", [b"{", b"\xff\xfe", b'{"look": "rosa"}', b"[]", b"\0" * 50])

@@ -111,6 +111,11 @@ async def test_lines_are_broken_and_it_is_told_what_was_said(opened: Opened) -> 
         assert "· sagt" in frame(pilot)
         await pilot.press("escape", "ctrl+s", *"tenk", "enter")
         assert not day.session.visit.notes[-1].said
+        await pilot.press("x")
+        await pilot.click("#note-class", offset=(frame(pilot).index("^S"), 0))
+        await pilot.press("escape", "colon", "ctrl+s", "escape", "escape", "b")
+        assert "· egen tanke" in frame(pilot)
+        assert day.session.visit.floor.holder == "berit"
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,7 @@ from kvip_tui.domain import intents as it
 from kvip_tui.domain import note_intents as ni
 from kvip_tui.domain.plan import Privacy
 from kvip_tui.domain.visit import Note
-from kvip_tui.i18n import use_language
 from kvip_tui.store.draft import Typed
-from kvip_tui.ui.pad_keys import PAD_FOOTER
 from kvip_tui.ui.widgets.note_rows import around, list_row, versions, whole
 from kvip_tui.ui.widgets.notes import NoteLine
 from kvip_tui.ui.widgets.pad import Pad
@@ -123,7 +121,7 @@ async def test_a_stop_in_a_change_stores_nothing(day: DayApp) -> None:
 
 
 async def test_each_key_does_what_it_says(day: DayApp) -> None:
-    """Delete, thought, stricter, join, split, move: with the note chosen, and undone in turn."""
+    """Delete, thought, stricter, join, split, move, promote: with the note chosen, and undone."""
     async with day.app.run_test(size=(140, 40)) as pilot:
         await pilot.press("f5", "home", "t", "k")
         first = day.session.visit.notes[0]
@@ -142,6 +140,8 @@ async def test_each_key_does_what_it_says(day: DayApp) -> None:
         assert isinstance(pilot.app.focused, PadList)
         await pilot.press("end", "j")
         assert said(pilot) == "! Nevn minst to notater som skal slås sammen."
+        await pilot.press("home", "l", "enter")
+        assert [point.section for point in day.session.visit.report.points] == ["styrker"]
 
 
 async def test_an_impression_is_promoted_with_a_second_person(tmp_path: Path) -> None:
@@ -186,6 +186,7 @@ async def test_a_note_leads_to_its_moment(day: DayApp) -> None:
         assert (screen.cover, screen.looked_at) == (None, "pause")
         await pilot.press("escape", "colon", *f"gå til notat {note.number}", "enter")
         assert "09.02, Pause" in said(pilot)
+        assert screen.looked_at == "pause"
 
 
 async def test_it_can_be_clicked(day: DayApp) -> None:
@@ -241,14 +242,6 @@ async def test_what_comes_in_leaves_the_choice_where_it_is(day: DayApp) -> None:
         await pilot.pause()
         assert rows(pilot)[1].startswith("> 09.03")
         assert "fjerde" in rows(pilot)[3]
-
-
-@pytest.mark.parametrize("language", ["nb", "nn", "en"])
-def test_every_key_is_named(language: str) -> None:
-    """Each key of the pad has its command and a short word, in every language."""
-    use_language(language)
-    assert len({command.keys for command in PAD_FOOTER}) == len(PAD_FOOTER)
-    assert all(command.label for command in PAD_FOOTER)
 
 
 def long_note() -> Note:

@@ -7,6 +7,7 @@ from textual.content import Content
 
 from kvip_tui.commands import COMMANDS, Section
 from kvip_tui.domain import events as ev
+from kvip_tui.domain import intents as it
 from kvip_tui.domain.people import Person
 from kvip_tui.domain.plan import HOST
 from kvip_tui.store.draft import Draft
@@ -71,6 +72,17 @@ def test_blocks_with_one_title_are_told_apart_by_their_times() -> None:
     blocks = timetable("P1 09:00-09:15, Møte> -10:00, P2> -10:15", p1=pause, p2=pause)
     titles = offered(visit(blocks), "08:50")
     assert {"Start: Pause 09.00", "Start: Møte", "Start: Pause 10.00"} <= set(titles)
+
+
+def test_the_latest_notes_are_offered_for_what_can_be_done_with_them() -> None:
+    """By time and beginning, the newest first; nothing that would change nothing."""
+    builder = meeting().do(it.AddNote("først", meeting().at("09:06")), "09:06")
+    builder.do(it.AddNote("så " * 30, builder.at("09:07"), said=False), "09:07")
+    titles = [title for title in offered(builder, "09:10") if "notat: " in title]
+    assert titles[0].startswith("Slett notat: 09.07 så så")
+    assert titles[1] == "Slett notat: 09.06 først"
+    assert "Ikke sagt: 09.06 først" in offered(builder, "09:10")
+    assert "Sagt: 09.06 først" not in offered(builder, "09:10")
 
 
 def test_an_item_that_is_ticked_is_offered_for_clearing() -> None:

@@ -13,7 +13,7 @@ from tests.ui.days import said, text
 from tests.ui.doors import at_day, day_of, paste, shown
 from tests.ui.reporting import STRENGTHS, drawn, happened, report_day
 
-SIZE = (140, 40)
+SIZE = (100, 30)
 
 
 async def test_what_is_typed_survives_escape_and_a_crash(tmp_path: Path) -> None:
@@ -24,6 +24,7 @@ async def test_what_is_typed_survives_escape_and_a_crash(tmp_path: Path) -> None
         await paste(pilot, "Halvskrevet")
         await pilot.press("escape", "n")
         assert pilot.app.screen.query_one("#sheet-text", TextArea).text == "Halvskrevet"
+        await pilot.press("f6", "f6")
         await paste(pilot, " punkt")
         day_of(pilot).paint()
     again = report_day(tmp_path)

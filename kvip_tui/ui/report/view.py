@@ -74,6 +74,11 @@ class ReportView:
         return tuple(s for s in self.form.sections if s.holds is not Holds.FRONT)
 
     @cached_property
+    def beside(self) -> tuple[Beside, ...]:
+        """What can be chosen besides the sections: no review where nobody reviews it."""
+        return tuple(b for b in Beside if b is not Beside.REVIEW or self.form.reviewed)
+
+    @cached_property
     def letters(self) -> dict[str, str]:
         """The section that each letter leads to."""
         return {letter: s.id for letter, s in zip(LETTERS, self.sections, strict=False)}

@@ -13,7 +13,7 @@ from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.timeline import current_day
 from kvip_tui.i18n import _
 from kvip_tui.interpret import understood
-from kvip_tui.interpret_notes import ANSWERS, WISHES
+from kvip_tui.interpret_notes import ANSWERS, WISHES, named
 from kvip_tui.ui.covers import COVERS
 from kvip_tui.ui.floor_keys import Aim
 from kvip_tui.ui.glance import Glance
@@ -77,14 +77,18 @@ class DayScreen(DayNotes):
     def _reached_by(self, command: Command) -> bool:
         """Return whether a command's keys reach it from what has the focus.
 
-        What is typed in takes its own chords; a list in a panel leaves all chords to the day.
+        What is typed in takes its own chords; a list in a panel leaves all chords to the day,
+        and the line of commands.
         """
+        typing = isinstance(self.focused, TextArea | Input)
+        if typing and command.id in {"thought", "impression"}:
+            return isinstance(self.focused, NoteLine)
         if self.focused is None or while_typing(command):
             return True
         if command.id == "line" and isinstance(self.focused, NoteLine):
             return not self.focused.text
-        typing = isinstance(self.focused, TextArea | Input)
-        return not typing and self.in_cover(self.focused) and command.keys.startswith("ctrl+")
+        apart = command.keys.startswith("ctrl+") or command.id == "line"
+        return not typing and self.in_cover(self.focused) and apart
 
     def action_command(self, command_id: str) -> AwaitMount | None:
         """Carry out a command of the table; what concerns only the screen is done here."""
@@ -146,6 +150,8 @@ class DayScreen(DayNotes):
             self.open_cover(*SHOWN_BY[command.id])
         elif command.id == "tick" and rest.isdecimal():
             self._tick_number(int(rest[:6]))
+        elif command.id == "jump":
+            self._find_note(command, rest)
         elif command.id == "status":
             day = self.glance.day
             self.say(formats.headline(day, self.session.visit.plan.timezone))
@@ -209,6 +215,13 @@ class DayScreen(DayNotes):
         running = {view.block.id for view in self.glance.day.running}
         self.looked_at = None if block in running else block
         self.paint()
+
+    def _find_note(self, command: Command, words: str) -> None:
+        """Show the block that a note belongs to, on its day."""
+        if self.carry_out(command, words):
+            note = named(self.session, words)
+            self.show_day()
+            self.look_at_moment(next(iter(note.blocks), None), note.typed_at)
 
     def look_at_moment(self, block: str | None, moment: datetime) -> None:
         """Look at a block, of whatever day, or else at the day of a moment."""

@@ -138,7 +138,7 @@ class DayNotes(DayPeople):
         secret = line.privacy(self.session.visit, self.session.now()) is Privacy.INTERVIEW
         stops = () if secret else tuple(one for one in found if one.level is Level.STOP)
         if self._stopped is line:
-            self._stops, self._stopped_text = stops, text
+            self._stops, self._stopped_text = stops, text if stops else ""
             self._stopped = line if stops else None
         return stops
 
@@ -168,7 +168,7 @@ class DayNotes(DayPeople):
         """Store what stands in a line, which is emptied when that is done."""
         done = self.ask(line.wish(self.session.now(), because))
         if done:
-            self._stopped = None
+            self._stopped, self._stopped_text = None, ""
             line.empty()
             self.keep_draft()
             self.paint()

@@ -22,7 +22,7 @@ from kvip_tui.ui.keys import key_text
 from kvip_tui.ui.widgets.details import details_rows
 from kvip_tui.ui.widgets.edit_parts import part_rows
 from kvip_tui.ui.widgets.keybar import KeyBar
-from kvip_tui.ui.widgets.lines import Lines, sides
+from kvip_tui.ui.widgets.lines import Lines, sides, told_apart
 
 PHASES = {
     Phase.DEFAULT: (m("i gang"), "▶", "$text-success"),
@@ -45,7 +45,7 @@ class BlockCard(Vertical):
     def show_view(self, view: BlockView, glance: Glance) -> None:
         """Show a block as it stands."""
         width = max(8, self.size.width - 2)
-        self.query_one(".card-head", Lines).show(head_rows(view, glance.zone, width))
+        self.query_one(".card-head", Lines).show(head_rows(view, glance, width))
         text = digits(view, glance)
         clock = self.query_one(Digits)
         if clock.value != text:
@@ -69,6 +69,7 @@ class BlockPanel(VerticalScroll, can_focus=False):
     def __init__(self) -> None:
         super().__init__(id="block")
         self._row_items: tuple[Item | None, ...] = ()
+        self._made_of: tuple[object, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Lay out the clocks side by side above the rows of text."""
@@ -90,9 +91,13 @@ class BlockPanel(VerticalScroll, can_focus=False):
                 card.show_view(views[index], glance)
         width = max(10, self.scrollable_content_region.width - 2)
         self.query_one("#parts", Lines).show(part_rows(glance, views, width))
-        rows = details_rows(glance, views, width)
-        self._row_items = tuple(item for _row, item in rows)
-        self.query_one("#details", Lines).show([row for row, _item in rows])
+        blocks = tuple(view.block for view in views)
+        made_of = (glance.visit, glance.items, glance.author, blocks, width)
+        if made_of != self._made_of:
+            self._made_of = made_of  # what is said here of blocks says nothing of the time
+            rows = details_rows(glance, views, width)
+            self._row_items = tuple(item for _row, item in rows)
+            self.query_one("#details", Lines).show([row for row, _item in rows])
 
     def on_click(self, event: events.Click) -> None:
         """Show the roles where the vacant ones are named, at the foot of the frame."""
@@ -115,12 +120,12 @@ def shown_blocks(glance: Glance, looked_at: str | None) -> tuple[BlockView, ...]
     return glance.day.running or glance.day.upcoming or glance.day.blocks[-1:]
 
 
-def head_rows(view: BlockView, zone: str, width: int) -> list[Content]:
+def head_rows(view: BlockView, glance: Glance, width: int) -> list[Content]:
     """Return the title and the planned times."""
-    title = Content.styled(view.block.title, "bold").truncate(width, ellipsis=True)
+    title = told_apart(view.block.title, glance.day.titles, width).stylize("bold")
     if view.planned is None:
         return [title]
-    span = "–".join(formats.clock(moment, zone) for moment in view.planned)
+    span = "–".join(formats.clock(moment, glance.zone) for moment in view.planned)
     inferred = _(" (ikke oppgitt i dagsplanen)") if view.block.inferred else ""
     return [title, Content.styled(f"{span}{inferred}", "$text-muted")]
 

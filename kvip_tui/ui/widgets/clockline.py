@@ -3,11 +3,11 @@
 from textual.content import Content
 
 from kvip_tui import formats, texts_floor
-from kvip_tui.domain.timeline import Phase, State
+from kvip_tui.domain.timeline import BlockView, Phase, State
 from kvip_tui.i18n import _
 from kvip_tui.ui.glance import Glance
 from kvip_tui.ui.widgets.block import PHASES, digits
-from kvip_tui.ui.widgets.lines import Lines, sides
+from kvip_tui.ui.widgets.lines import Lines, sides, told_apart
 
 
 class ClockLine(Lines):
@@ -23,20 +23,29 @@ class ClockLine(Lines):
 
 def clock_row(glance: Glance, width: int) -> Content:
     """Return the running blocks with what is left of each, else what is next and when."""
-    left = Content(" ")
-    for view in glance.current.running or glance.current.upcoming[:1]:
-        word, sign, style = PHASES[view.phase or Phase.DEFAULT]
-        if view.state is State.PAUSED:
-            word, sign, style = _("klokka står"), "‖", "bold $text-warning"
-        if view.state is State.WAITING:
-            word, sign, style = _("neste"), "", "$text-muted"
-        left = left + Content.assemble(
-            (f"{sign} {view.block.title} ", style),
-            (digits(view, glance), f"bold {style}"),
-            (f" {_(word)}   ", style),
-        )
+    views = glance.current.running or glance.current.upcoming[:1]
     holder = glance.visit.person(glance.floor.holder)
-    if holder is None:
-        return sides(left, Content(""), width)
-    talk = f"● {texts_floor.first_name(holder)} {formats.talk_time(glance.floor.elapsed)} "
-    return sides(left, Content.styled(talk, "bold"), width)
+    talk = Content("")
+    if holder is not None:
+        said = f"● {texts_floor.first_name(holder)} {formats.talk_time(glance.floor.elapsed)} "
+        talk = Content.styled(said, "bold")
+    room = width - talk.cell_length - 2 - sum(_clock(v, glance, "").cell_length for v in views)
+    left = Content(" ")
+    for view in views:
+        title = told_apart(view.block.title, glance.current.titles, room // len(views))
+        left = left + _clock(view, glance, title.plain)
+    return sides(left, talk, width)
+
+
+def _clock(view: BlockView, glance: Glance, title: str) -> Content:
+    """Return a block's clock behind its title."""
+    word, sign, style = PHASES[view.phase or Phase.DEFAULT]
+    if view.state is State.PAUSED:
+        word, sign, style = _("klokka står"), "‖", "bold $text-warning"
+    if view.state is State.WAITING:
+        word, sign, style = _("neste"), "", "$text-muted"
+    return Content.assemble(
+        (f"{sign} {title} ", style),
+        (digits(view, glance), f"bold {style}"),
+        (f" {_(word)}   ", style),
+    )

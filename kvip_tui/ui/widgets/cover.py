@@ -52,9 +52,6 @@ class Covered(Protocol):
     def sheet_draft(self) -> SheetDraft:
         """Where what is typed in the report is kept until it is stored."""
 
-    def look_at(self, block: str | None) -> None:
-        """Show a block ahead of its time, or what is now for None."""
-
     def ask(self, intent: it.Intent) -> bool:
         """Carry out an intent and say what happened; returns whether it was done."""
 

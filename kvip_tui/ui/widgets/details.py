@@ -5,10 +5,11 @@ from textual.content import Content
 from kvip_tui import texts_checks
 from kvip_tui.domain.carry import Item
 from kvip_tui.domain.open_items import roles_of
-from kvip_tui.domain.plan import Privacy
+from kvip_tui.domain.plan import Privacy, Room
 from kvip_tui.domain.timeline import BlockView
 from kvip_tui.i18n import _
 from kvip_tui.ui.glance import Glance
+from kvip_tui.ui.widgets.lines import told_apart
 
 
 def wrapped(text: str, width: int, first: str, rest: str) -> list[str]:
@@ -52,22 +53,23 @@ def details_rows(glance: Glance, views: tuple[BlockView, ...], width: int) -> li
 
 
 def _rooms(glance: Glance, views: tuple[BlockView, ...], width: int) -> list[Content]:
-    rows: list[Content] = []
-    for view in views:
-        room = glance.visit.plan.room(view.block.room)
-        if room is None:
-            continue
-        said = _("Rom: {title} {meeting_id}")
-        if room.sensitive:
-            said = _("Sensitivt rom: {title} {meeting_id}")
-        text = said.format(title=room.title, meeting_id=room.meeting_id)
-        link = "  [^O]" if room.url else ""
-        rows.append(
-            Content.assemble((text.strip(), "$text-accent"), (link, "$text-muted")).truncate(
-                width, ellipsis=True
-            )
-        )
-    return list({row.plain: row for row in rows}.values())
+    """Return the rooms, each once, cut so that two of them can be told apart."""
+    found = [glance.visit.plan.room(view.block.room) for view in views]
+    rooms = {room.id: room for room in found if room is not None}
+    said = {key: _room(room) for key, room in rooms.items()}
+    rows = []
+    for key, room in rooms.items():
+        link = Content.styled("  [^O]" if room.url else "", "$text-muted")
+        text = told_apart(said[key], said.values(), width - link.cell_length)
+        rows.append(text.stylize("$text-accent") + link)
+    return rows
+
+
+def _room(room: Room) -> str:
+    said = _("Rom: {title} {meeting_id}")
+    if room.sensitive:
+        said = _("Sensitivt rom: {title} {meeting_id}")
+    return said.format(title=room.title, meeting_id=room.meeting_id).strip()
 
 
 def _interview(glance: Glance, view: BlockView, width: int) -> list[Content]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from textual import on
 from textual.app import ComposeResult
@@ -17,7 +18,7 @@ from kvip_tui.i18n import _
 from kvip_tui.ui.glance import Glance
 from kvip_tui.ui.widgets import floor_rows as rows
 from kvip_tui.ui.widgets.keybar import KeyBar
-from kvip_tui.ui.widgets.lines import Lines, sides
+from kvip_tui.ui.widgets.lines import Kept, Lines, sides
 
 TIME, BAR = 7, 8
 # A panel of fewer rows has none to spare for what only parts others.
@@ -42,7 +43,7 @@ class FloorPanel(VerticalScroll, can_focus=False):
         self._people: list[rows.Shown] = []
         self._columns = 1
         self._head: list[rows.Headed] = []
-        self._drawn = rows.Drawn()
+        self._kept = Kept()
 
     def compose(self) -> ComposeResult:
         """Lay out the holder, the list, the people and the groups."""
@@ -64,7 +65,7 @@ class FloorPanel(VerticalScroll, can_focus=False):
         self._people = rows.shown_people(glance, scope)
         room = self.size.height - len(now) - len(groups)
         self._columns = columns(len(self._people), room, width)
-        people = people_rows(self._people, width, self._columns, self._drawn)
+        people = people_rows(self._people, width, self._columns, self._kept)
         self.query_one("#floor-now", Lines).show(now)
         self.query_one("#floor-people", Lines).show(people or [_nobody()])
         self.query_one("#floor-groups", Lines).show(groups)
@@ -98,28 +99,37 @@ def columns(people: int, room: int, width: int) -> int:
     return next((n for n in range(1, most) if people <= n * room), most)
 
 
-def people_rows(
-    people: Sequence[rows.Shown], width: int, count: int, drawn: rows.Drawn
-) -> list[Content]:
+def people_rows(people: Sequence[rows.Shown], width: int, count: int, kept: Kept) -> list[Content]:
     """Return a row for each person; in several columns there is room for names and signs only."""
     if count == 1:
         most = max((person.time for person in people), default=timedelta(0))
-        return [drawn.row(person_row, person, most, width) for person in people]
+        drawn = [(person, rows.bar(person.time, most, _bar(person, width))) for person in people]
+        return [
+            kept.row(person.id, (person, bar, width), partial(person_row, person, bar, width))
+            for person, bar in drawn
+        ]
     height, size = -(-len(people) // count), width // count
     lines = []
     for row in range(height):
-        cells = [drawn.row(short_row, person, size - 1) for person in people[row::height]]
+        cells = [
+            kept.row(person.id, (person, size), partial(short_row, person, size - 1))
+            for person in people[row::height]
+        ]
         lines.append(Content(" ").join(cells))
     return lines
 
 
-def person_row(person: rows.Shown, most: timedelta, width: int) -> Content:
+def _bar(person: rows.Shown, width: int) -> int:
+    """Return how long the bar of a person can be, who may have a sign beside it."""
+    return max(BAR, width // 3) // (2 if person.sign else 1)
+
+
+def person_row(person: rows.Shown, bar: str, width: int) -> Content:
     """Return a person's letter, name, sign, bar and time."""
     style = "bold" if person.holds else ""
-    size = max(BAR, width // 3) // (2 if person.sign else 1)
     right = Content.assemble(
         (person.sign, "$text-warning"),
-        (f" {rows.bar(person.time, most, size)}", "$primary"),
+        (f" {bar}", "$primary"),
         (f"{formats.talk_time(person.time):>{TIME}}", style),
     )
     place = f" {person.place}" if person.place else ""

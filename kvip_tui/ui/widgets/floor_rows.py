@@ -1,8 +1,6 @@
 """The rows that the compact panel and the full view of the floor share."""
 
-from collections.abc import Callable
 from datetime import timedelta
-from typing import TypeVarTuple
 
 from msgspec import Struct
 from textual.content import Content
@@ -16,7 +14,6 @@ from kvip_tui.i18n import _
 from kvip_tui.ui.glance import Glance
 from kvip_tui.ui.widgets.lines import sides
 
-Of = TypeVarTuple("Of")
 KIND_SIGNS = {TurnKind.TURN: "", TurnKind.REPLY: "↩", TurnKind.ORDER: "!"}
 STYLES = {
     LimitState.DEFAULT: "bold",
@@ -55,20 +52,6 @@ class Headed(Struct, frozen=True):
 
     command: str
     text: Content
-
-
-class Drawn:
-    """Rows by whom they are about, drawn anew only where there is something new in them."""
-
-    def __init__(self) -> None:
-        self._rows: dict[str, tuple[tuple[object, ...], Content]] = {}
-
-    def row(self, make: Callable[[Shown, *Of], Content], person: Shown, *of: *Of) -> Content:
-        """Return what *make* makes of a person and the rest, or made of the same the last time."""
-        found = self._rows.get(person.id)
-        if found is None or found[0] != (make, person, *of):
-            found = self._rows[person.id] = (make, person, *of), make(person, *of)
-        return found[1]
 
 
 def shown_people(glance: Glance, scope: Scope, *, absent: bool = False) -> list[Shown]:

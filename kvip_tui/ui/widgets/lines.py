@@ -1,7 +1,8 @@
-"""A block of text rows that repaints only the rows that changed."""
+"""A block of text rows that repaints only the rows that changed, and how rows are fitted."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from textual import events
 from textual.content import Content
@@ -10,6 +11,13 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.visual import Visual
 from textual.widget import Widget
+
+# What stands around letters that run from right to left: a terminal may place such a row itself.
+ISOLATED = "\u2068"
+# So many cells beside a change are painted with it: a mark may have moved over to its letter.
+BESIDE = 2
+# So many letters of what differs, and the sign of the cut, are enough to tell two titles apart.
+CLUE = 3
 
 
 class Lines(Widget):
@@ -65,9 +73,10 @@ class Lines(Widget):
             return
         width = max(1, self.size.width)
         changed = [
-            Region(0, y, width, 1)
+            Region(0, y, width, 1) if part is None else Region(part[0], y, part[1] - part[0], 1)
             for y, (old, new) in enumerate(zip(before, self._rows, strict=True))
             if old is not new and not old.is_same(new)
+            for part in (changed_cells(old, new, width),)
         ]
         if changed and self.later:
             self.call_after_refresh(self.refresh, *changed)
@@ -104,6 +113,36 @@ class Lines(Widget):
             self.post_message(self.Picked(self, event.y, event.x, other))
 
 
+class Kept:
+    """Rows that are made anew only where what they are made of is new."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, tuple[tuple[object, ...], Content]] = {}
+
+    def row(self, name: str, of: tuple[object, ...], make: Callable[[], Content]) -> Content:
+        """Return the row of that name, as it is if it was made *of* the same the last time."""
+        found = self._rows.get(name)
+        if found is None or found[0] != of:
+            found = self._rows[name] = of, make()
+        return found[1]
+
+
+def changed_cells(old: Content, new: Content, width: int) -> tuple[int, int] | None:
+    """Return the cells from and up to which two rows of *width* differ; None for the whole row.
+
+    In a clock that ticks that is a cell or two, and so much less for the terminal to take in.
+    """
+    before, after = old.plain, new.plain
+    if old.spans != new.spans or len(before) != len(after) or ISOLATED in after:
+        return None
+    if max(old.cell_length, new.cell_length) > width or old.cell_length != new.cell_length:
+        return None
+    same = [one == other for one, other in zip(before, after, strict=True)]
+    start, end = same.index(False), len(same) - same[::-1].index(False)
+    first, last = Content(after[:start]).cell_length, Content(after[:end]).cell_length
+    return max(0, first - BESIDE), min(width, last + BESIDE)
+
+
 def sides(left: Content, right: Content, width: int) -> Content:
     """Return two texts at the ends of a row; the left gives way where both do not fit."""
     room = width - right.cell_length
@@ -111,3 +150,29 @@ def sides(left: Content, right: Content, width: int) -> Content:
         return left.truncate(max(1, width), ellipsis=True)
     cut = left.truncate(room - 1, ellipsis=True) if left.cell_length >= room else left
     return cut.pad_right(room - cut.cell_length).append(right)
+
+
+def told_apart(title: str, others: Iterable[str], width: int) -> Content:
+    """Return a title cut to *width*: at its end, or before it where another reads alike so far.
+
+    «Intervju med én pasient» beside «Intervju med én pårørende» becomes «Intervju… pasient». Where
+    there is no room for all that differs, the beginning says more.
+    """
+    whole = Content(title)
+    if whole.cell_length <= width:
+        return whole
+    cut = whole.truncate(max(1, width), ellipsis=True)
+    shared = max((_shared(title, other) for other in others if other != title), default=0)
+    word = title.rfind(" ", 0, shared) + 1
+    end = title[word:]
+    room = width - Content(end).cell_length - 1
+    if not word or shared + CLUE < len(cut.plain) or room < 0:
+        return cut
+    if not room:
+        return Content(f"…{end}")
+    return whole.truncate(room, ellipsis=True).append(f" {end}")
+
+
+def _shared(one: str, other: str) -> int:
+    """Return how many characters two texts begin with that are the same."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

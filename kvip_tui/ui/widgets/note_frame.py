@@ -93,7 +93,7 @@ def frame_row(writing: Writing, width: int) -> tuple[Content, Spans]:
     rule = RULES[writing.privacy]
     said = _("sagt") if writing.said else _("egen tanke")
     head = Content.assemble(
-        (f"{rule * 2} ", "$text-disabled"), (texts.privacy(writing.privacy), "bold"), f" · {said} "
+        (f"{rule * 2} ", "$border"), (texts.privacy(writing.privacy), "bold"), f" · {said} "
     )
     room = width - head.cell_length - LEAST_FILL
     looks = titles(writing.found)
@@ -104,7 +104,7 @@ def frame_row(writing: Writing, width: int) -> tuple[Content, Spans]:
     if writing.aside and not looks and len(writing.aside) + 2 <= room:
         end = Content.styled(f" {writing.aside} ", "$text-muted")
     fill = rule * max(0, width - head.cell_length - keys.cell_length - end.cell_length - 2)
-    ruled = Content.styled(fill, "$text-disabled"), Content.styled(rule * 2, "$text-disabled")
+    ruled = Content.styled(fill, "$border"), Content.styled(rule * 2, "$border")
     start = head.cell_length
     return (
         head + keys + ruled[0] + end + ruled[1],

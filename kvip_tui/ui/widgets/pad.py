@@ -240,7 +240,7 @@ class Pad(Cover):
                 self._jump(note)
             case "versions":
                 self._show_whole()
-            case "move_note" | "promote":
+            case "move_note" | "promote" | "lift":
                 words = f"{BY_ID[command].word} {note.number} "
                 self.screen.query_one(CommandLine).open(words)
             case _:
@@ -260,9 +260,8 @@ class Pad(Cover):
 
     def _jump(self, note: Note) -> None:
         """Close the pad and look at the block in which a note was written, on its day."""
-        block = note.blocks[0] if note.blocks else None
         self.day.uncover()
-        self.day.look_at_moment(block, note.typed_at)
+        self.day.look_at_moment(next(iter(note.blocks), None), note.typed_at)
 
     async def _change(self, note: Note, *, cut: bool) -> None:
         """Let a note be changed, or cut in two where the cursor is put."""

@@ -184,9 +184,7 @@ class PeoplePanel(Cover):
             name = texts_floor.name(visit, self._editing.id)
             said = _("Endre {name}: Enter lagrer, Esc lukker.").format(name=name)
         elif not text.strip():
-            said = _(
-                "Navn, tittel, gruppe · en liste limt inn · eller en CSV-fil. Enter legger til."
-            )
+            said = _("Navn, tittel, gruppe · en limt liste · en CSV-fil. Enter legger til.")
         elif (meant := self._meant()) is not None:
             name = texts_people.described(visit.plan, meant)
             said = _("Enter legger til {name}.").format(name=name)

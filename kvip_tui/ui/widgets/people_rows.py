@@ -50,7 +50,7 @@ def _row(visit: Visit, person: Person, called: str, key: int, width: int, picked
     left = Content.assemble((f"{sign}{person.letter:>{key}} ", "bold $text-accent"))
     size = max(8, min(NAME, (width - left.cell_length - PRESENCE) // 2))
     style = "bold" if picked else "" if person.present else "$text-muted"
-    about = ", ".join(filter(None, (person.title, *texts_people.roles_of(visit, person.id))))
+    about = ", ".join(texts_people.work(visit, person))
     room = max(1, width - left.cell_length - size - PRESENCE - 2)
     word = _("her") if person.present else _("borte")
     presence = Content.styled(word.rjust(PRESENCE), "" if person.present else "$text-warning")

@@ -154,7 +154,8 @@ class ReportPanel(ReportPoints):
             case _:
                 self.place, self.column = section, Column.POINTS
         self.paint_report()
-        self.focus_column(self.column)
+        if self._editor is None:
+            self.focus_column(self.column)
 
     @on(LongList.Moved, "#report-outline")
     def _looked(self, event: LongList.Moved) -> None:
@@ -225,9 +226,9 @@ class ReportPanel(ReportPoints):
         block = view.visit.block(note.blocks[0]) if note.blocks else None
         title = block.title if block else _("utenom blokkene")
         clock = formats.clock(note.typed_at, view.visit.plan.timezone, seconds=True)
-        said = _("Notatet ble skrevet {clock}: {title}").format(clock=clock, title=title)
         self.day.uncover()
-        self.day.look_at(block.id if block else None)
+        self.day.look_at_moment(block.id if block else None, note.typed_at)
+        said = _("Notatet ble skrevet {clock}: {title}").format(clock=clock, title=title)
         self.say(said, refused=False)
 
     def _next_check(self) -> None:

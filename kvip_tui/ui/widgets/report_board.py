@@ -139,6 +139,9 @@ class ReportBoard(Cover):
             self._paint_middle(view)
         if self._is_new(Column.NOTES, view, self.place, self.which, rooms[Column.NOTES]):
             self._paint_notes(view)
+        if self._is_new("place", self.place):
+            for column in (Column.POINTS, Column.NOTES):
+                self.entries(column).action_end(0)
         if self._is_new("keys", self.column, self.aim, self.typing, self.size):
             self._paint_keys()
 
@@ -151,7 +154,7 @@ class ReportBoard(Cover):
 
     def _paint_outline(self, view: ReportView) -> None:
         outline = self.entries(Column.OUTLINE)
-        places = [*(section.id for section in view.sections), *Beside]
+        places = [*(section.id for section in view.sections), *view.beside]
         room, aiming = outline.room, bool(self.aim)
         outline.show(places, lambda place: [rows.outline_row(view, place, room, aiming=aiming)])
         outline.move_to(self.place)

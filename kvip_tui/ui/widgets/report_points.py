@@ -12,9 +12,14 @@ class ReportPoints(ReportWriting):
     """A report whose points can be made, changed and taken out."""
 
     async def promote(self, section: str) -> None:
-        """Make a point of the notes; one of an impression is written in words of one's own."""
+        """Make a point of the notes; one of an impression is written in words of one's own.
+
+        Where what is shown is no section, the tags of the notes say which one it is.
+        """
         notes = self.entries(Column.NOTES)
         ids = notes.chosen()
+        if self.shown.section(section) is None:
+            section = ""
         if any(self.shown.notes[note].second for note in ids):
             self.place = section
             await self.open_sheet(f"promote:{section}:{','.join(ids)}")

@@ -8,10 +8,11 @@ from textual.content import Content
 from kvip_tui import texts_people
 from kvip_tui.domain.roles import role_problems
 from kvip_tui.i18n import _
+from kvip_tui.texts_floor import name
 from kvip_tui.ui.glance import Glance
 from kvip_tui.ui.widgets.details import wrapped
 from kvip_tui.ui.widgets.keybar import KeyBar
-from kvip_tui.ui.widgets.lines import Lines, sides
+from kvip_tui.ui.widgets.lines import Lines, sides, told_apart
 
 
 class RolesPanel(VerticalScroll, can_focus=False):
@@ -19,6 +20,7 @@ class RolesPanel(VerticalScroll, can_focus=False):
 
     def __init__(self) -> None:
         super().__init__(id="roles")
+        self._made_of: tuple[object, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Lay out the rows."""
@@ -27,7 +29,10 @@ class RolesPanel(VerticalScroll, can_focus=False):
     def show_glance(self, glance: Glance) -> None:
         """Show the roles as they are."""
         width = max(10, self.scrollable_content_region.width)
-        self.query_one(Lines).show(role_rows(glance, width))
+        made_of = (glance.visit.plan, glance.visit.people, glance.visit.roles, width)
+        if made_of != self._made_of:
+            self._made_of = made_of
+            self.query_one(Lines).show(role_rows(glance, width))
 
     @on(Lines.Picked)
     def _board(self, event: Lines.Picked) -> None:
@@ -39,14 +44,17 @@ class RolesPanel(VerticalScroll, can_focus=False):
 def role_rows(glance: Glance, width: int) -> list[Content]:
     """Return a row for each role, then the hints about them."""
     visit = glance.visit
+    titles = [role.title for role in visit.plan.roles]
     rows: list[Content] = []
     for role in visit.plan.roles:
         person = visit.person(visit.roles.get(role.id))
         away = person is not None and not person.present
-        name = _("{name} (borte)").format(name=person.name) if person and away else ""
-        text = name or (person.name if person else _("ledig"))
-        style = "bold" if person and not away else "italic $text-warning"
-        rows.append(sides(Content(role.title), Content.styled(text, style), width))
+        text = name(visit, person.id) if person else _("ledig")
+        if away:
+            text = _("{name} (borte)").format(name=text)
+        holder = Content.styled(text, "bold" if person and not away else "italic $text-warning")
+        title = told_apart(role.title, titles, width - holder.cell_length - 1)
+        rows.append(sides(title, holder, width))
     hints = [problem for problem in role_problems(visit) if problem.code not in texts_people.QUIET]
     for problem in hints:
         text = texts_people.role_problem(problem)

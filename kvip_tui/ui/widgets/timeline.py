@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from textual.content import Content
 from textual.message import Message
@@ -13,7 +14,7 @@ from kvip_tui.domain.projection import date_of, length, local_day
 from kvip_tui.domain.timeline import BlockView, State
 from kvip_tui.i18n import _
 from kvip_tui.ui.glance import Glance
-from kvip_tui.ui.widgets.lines import Lines, sides
+from kvip_tui.ui.widgets.lines import Kept, Lines, sides, told_apart
 
 MINUTE = timedelta(minutes=1)
 # From so many columns on there is room for the checklists of what is to come, and for all.
@@ -32,10 +33,11 @@ class Timeline(Lines):
     def __init__(self) -> None:
         super().__init__(id="timeline")
         self._row_blocks: tuple[str | None, ...] = ()
+        self._kept = Kept()
 
     def show_glance(self, glance: Glance, looked_at: str | None) -> None:
         """Show the day, marking the block that is looked at ahead of time."""
-        rows = timeline_rows(glance, self.size.width or 30, looked_at)
+        rows = timeline_rows(glance, self.size.width or 30, looked_at, self._kept)
         self._row_blocks = tuple(block for block, _row in rows)
         self.show([row for _block, row in rows])
 
@@ -48,7 +50,7 @@ class Timeline(Lines):
 
 
 def timeline_rows(
-    glance: Glance, width: int, looked_at: str | None
+    glance: Glance, width: int, looked_at: str | None, kept: Kept
 ) -> list[tuple[str | None, Content]]:
     """Return a row for each block with its id, and a marker of now where nothing runs."""
     rows: list[tuple[str | None, Content]] = []
@@ -61,7 +63,11 @@ def timeline_rows(
             line = _("── nå {clock} ").format(clock=now)
             rows.append((None, Content.styled(line.ljust(width, "─")[:width], "$text-accent")))
             marked = True
-        rows.append((view.block.id, _row(view, glance, width, view.block.id == looked_at)))
+        looked = view.block.id == looked_at
+        checks = progress(glance.visit, view.block)
+        made_of = (view, checks, glance.day.titles, glance.zone, glance.elsewhere, width, looked)
+        row = partial(_row, view, glance, width, looked)
+        rows.append((view.block.id, kept.row(view.block.id, made_of, row)))
     return rows
 
 
@@ -72,11 +78,14 @@ def _row(view: BlockView, glance: Glance, width: int, looked_at: bool) -> Conten
         (">" if looked_at else " ", "bold $text-accent"),
         (f"{sign} ", style),
         (f"{start} " if start else "", style),
-        (view.block.title, f"{style} strike" if view.state is State.SKIPPED else style),
     )
     parts = [part for part in (_progress(view, glance, width), _end(view, glance)) if part[0]]
     spaced = [piece for part in parts for piece in (part, " ")] or [" "]
-    return sides(left, Content.assemble(*spaced), width)
+    right = Content.assemble(*spaced)
+    room = width - left.cell_length - right.cell_length - 1
+    title = told_apart(view.block.title, glance.day.titles, room)
+    struck = f"{style} strike" if view.state is State.SKIPPED else style
+    return sides(left.append(title.stylize(struck) if struck else title), right, width)
 
 
 def _progress(view: BlockView, glance: Glance, width: int) -> tuple[str, str]:
