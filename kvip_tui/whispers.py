@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from kvip_tui.domain import events as ev
 from kvip_tui.domain import intents as it
 from kvip_tui.domain import note_intents as ni
+from kvip_tui.domain import report_intents as ri
 from kvip_tui.domain.history import History
 from kvip_tui.domain.log import Log
 from kvip_tui.domain.note_fold import apply_note
@@ -89,6 +90,8 @@ class Whispers:
                 | ni.PromoteImpression()
             ) if self._has(intent.note):
                 return self._step(history.visit, top, intent, now)
+            case ri.PromoteNotes() | ri.AddSources() if any(map(self._has, intent.notes)):
+                raise Refusal("note.never_reported")
             case _:
                 return None
 
