@@ -46,10 +46,6 @@ REFUSALS: dict[str, str] = {
     "note.mixed": m(
         "Et intervjunotat finnes bare i minnet og kan ikke slås sammen med et som er lagret."
     ),
-    "note.never_reported": m(
-        "Et intervjunotat kommer aldri i rapporten; skriv et kort inntrykk i teamets avsluttende "
-        "møte."
-    ),
     "note.not_stricter": m("Et notat kan bare få en strengere klasse enn den det har."),
     "note.not_impression": m("Notat {note} er ikke et inntrykk, så det trenger ikke løftes."),
     "note.same_person": m("{name} skrev det selv; en annen på lista må også si ja."),

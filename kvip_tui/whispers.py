@@ -16,6 +16,7 @@ from kvip_tui.domain.note_rules import decide_note
 from kvip_tui.domain.notes import privacy_at
 from kvip_tui.domain.plan import Privacy
 from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.report_points import KEPT_OUT
 from kvip_tui.domain.visit import Note, Visit, place_of
 
 # What takes the place of a machine's name in the id of a note that no machine stores.
@@ -91,7 +92,7 @@ class Whispers:
             ) if self._has(intent.note):
                 return self._step(history.visit, top, intent, now)
             case ri.PromoteNotes() | ri.AddSources() if any(map(self._has, intent.notes)):
-                raise Refusal("note.never_reported")
+                raise Refusal(KEPT_OUT[Privacy.INTERVIEW])
             case _:
                 return None
 

@@ -115,7 +115,7 @@ def test_what_is_in_memory_and_what_is_on_disk_are_never_joined() -> None:
     assert desk.refused(ni.RaiseNote(stored.id, Privacy.INTERVIEW), "10:02") == "note.on_disk"
     assert desk.refused(ni.MoveNote(stored.id, block="i1"), "10:02") == "note.on_disk"
     report = ri.PromoteNotes((stored.id, whisper), "styrker")
-    assert desk.refused(report, "10:02") == "note.never_reported"
+    assert desk.refused(report, "10:02") == "report.interview"
 
 
 def test_wiping_leaves_nothing_to_take_back() -> None:
