@@ -110,6 +110,11 @@ class Pad(Cover):
         self._list.show_notes((), NOTHING)
         self.query_one("#pad-whole", Lines).show([])
 
+    def wipe(self) -> None:
+        """Look for nothing either: the words may have been an interview's."""
+        self._filter.value = self._wanted = ""
+        self.forget()
+
     def show_sight(self, sight: Sight) -> None:
         """Show the notes as they stand, as far as they are looked for."""
         visit, wanted = sight.glance.visit, self._filter.value
@@ -273,7 +278,9 @@ class Pad(Cover):
     async def _end(self, event: PadEdit.Left) -> None:
         """Go back to the list from the note that was being changed."""
         event.stop()
-        await self.query(PadEdit).remove()
+        if (edit := self.edit) is not None:
+            edit.let_go()
+            await edit.remove()
         if self.display:
             self._list.focus()
         self.day.paint()

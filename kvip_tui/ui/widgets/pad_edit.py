@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from kvip_tui.domain import intents as it
 from kvip_tui.domain import note_intents as ni
 from kvip_tui.domain.plan import Privacy
@@ -57,6 +59,11 @@ class PadEdit(NoteLine):
         """Be done where an interview's note has been wiped from memory."""
         if self.secret and all(note.id != self.note.id for note in session.whispers):
             self.empty()
+
+    def let_go(self) -> None:
+        """Keep no text: the app holds on to a text area that has been removed."""
+        self.note = replace(self.note, text="", earlier=())
+        self.text = ""
 
     def empty(self) -> None:
         """Be done: the note is stored."""
