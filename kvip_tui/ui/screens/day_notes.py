@@ -92,7 +92,7 @@ class DayNotes(DayPeople):
     @property
     def stopped(self) -> NoteLine | None:
         """The line whose text was not stored because of what was found in it, or None."""
-        if self._stopped is not None and not self._stopped.is_attached:
+        if self._stopped is not None and self._stopped.unchanged:
             self._stopped = None
         return self._stopped
 
