@@ -13,7 +13,7 @@ from kvip_tui.i18n import LANGUAGES, use_language
 from kvip_tui.resources import assets
 from kvip_tui.store.planfile import load_plan
 from kvip_tui.ui.pages import command_rows, page_rows
-from kvip_tui.ui.screens.help import HelpScreen, user_page
+from kvip_tui.ui.screens.help import HelpScreen, opened, user_page
 from kvip_tui.ui.widgets.lines import Lines
 from tests.ui.doors import at_day, at_start, day_of, kept, shown
 
@@ -77,6 +77,15 @@ def test_the_norwegian_help_has_no_english() -> None:
 def test_a_language_without_a_page_gets_the_source_language() -> None:
     """The fallback is bokmål."""
     assert user_page("fi") == user_page("nb")
+
+
+def test_the_first_steps_stand_before_the_keys_and_all_the_rest_behind() -> None:
+    """A newcomer reads how a day goes before a hundred commands; not a word of the page is lost."""
+    page = user_page("nb")
+    first, rest = opened(page)
+    assert first + rest == page
+    assert first.count("\n## ") == 1
+    assert "Led dagen" in first
 
 
 @pytest.mark.parametrize("size", [(140, 40), (60, 15)])

@@ -234,6 +234,8 @@ async def test_it_is_used_with_the_mouse_at_every_size(
         assert lists[2].current == TEAMS
         await pilot.click("#report-keys", offset=(2, 0))
         assert lists[0].is_on_screen
+        await pilot.pause()
+        assert "Utfordringer" in drawn(lists[0]), "the rows were not fitted to the width again"
         await pilot.press(STRENGTHS)
         assert day.session.visit.report.points[-1].section == "styrker"
         await pilot.click("#report-notes", offset=(10, 0), times=2)

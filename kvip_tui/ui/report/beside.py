@@ -63,6 +63,8 @@ def _review(view: ReportView, row: ReviewRow, width: int) -> Iterator[Content]:
     if row.done is None and row.due < view.today:
         late = _("! {late} over fristen").format(late=formats.days(view.today - row.due))
         yield Content.assemble("  ", (late, "bold $text-error"))
+    elif row.done is None and row.due == view.today:
+        yield Content.assemble("  ", (_("fristen er i dag"), "bold $text-warning"))
     elif row.done is None:
         left = _("{left} igjen").format(left=formats.days(row.due - view.today))
         yield Content.assemble("  ", (left, MUTED))

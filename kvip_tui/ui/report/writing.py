@@ -41,7 +41,8 @@ def write_report(opened: Opened, *, draft: bool, feedback: Feedback | None) -> t
         return error.message, False
     except Refusal as refusal:
         return texts.refusal(refusal), False
-    return " ".join((_("Skrevet til {path}").format(path=path), *notices)), True
+    said = _("Skrevet: {name}, i {folder}").format(name=path.name, folder=path.parent)
+    return " ".join((said, *notices)), True
 
 
 def _free(opened: Opened, name: str, ending: str) -> Path:

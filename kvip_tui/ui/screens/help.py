@@ -1,4 +1,4 @@
-"""The help: every command with its key and its words, then the page for users."""
+"""The help: the first steps, every command with its key and its words, then all the rest."""
 
 from textual import on
 from textual.app import ComposeResult
@@ -17,6 +17,7 @@ KEYS = (
     Key("f1,escape", "screen.close", m("Lukk hjelpen")),
     Key("ctrl+q", "app.quit", m("Avslutt")),
 )
+SECTION = "\n## "
 
 
 def user_page(language: str) -> str:
@@ -25,6 +26,12 @@ def user_page(language: str) -> str:
     own = folder / f"{language}.md"
     page = own if own.is_file() else folder / "nb.md"
     return page.read_text("utf-8")
+
+
+def opened(page: str) -> tuple[str, str]:
+    """Return what a newcomer reads first, a page's beginning and first section, and the rest."""
+    beginning, *sections = page.split(SECTION)
+    return SECTION.join([beginning, *sections[:1]]), "".join(SECTION + s for s in sections[1:])
 
 
 class HelpScreen(PlainScreen[None]):
@@ -55,7 +62,9 @@ class HelpScreen(PlainScreen[None]):
         hint = Content.styled(_("piltaster og PgUp/PgDn blar "), "$text-muted")
         self.query_one("#headline", Lines).show([sides(Content(_(" KvIP · Hjelp")), hint, width)])
         inner = max(20, width - 6)
-        rows = [*command_rows(inner), Content(""), *page_rows(user_page(current_language()), inner)]
+        first, rest = opened(user_page(current_language()))
+        keys = [Content(""), *command_rows(inner), Content("")]
+        rows = [*page_rows(first, inner), *keys, *page_rows(rest, inner)]
         self.query_one("#page", Lines).show(rows)
 
     def action_close(self) -> None:

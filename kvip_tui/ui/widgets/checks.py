@@ -126,7 +126,7 @@ def item_entry(
     With *in_block* it says which block's it is, since no heading does; with *mine* not whose.
     """
     whose = "" if mine else texts_checks.whose(glance.visit, one.check)
-    about = texts_checks.ticked(one.tick, glance.zone) if one.tick else whose
+    about = texts_checks.ticked(glance.visit, one.tick) if one.tick else whose
     return Entry(
         text=f"! {one.check.text}" if in_block else texts_checks.item(one),
         key=f"{one.block.id}.{one.check.id}",

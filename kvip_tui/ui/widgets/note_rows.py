@@ -61,7 +61,7 @@ def around(visit: Visit, author: str = "") -> Around:
 
 
 class NotesTail(Lines):
-    """Shows the latest notes, a row each."""
+    """Shows the latest notes, a row each, as far as there is room for them."""
 
     def __init__(self, rows: int) -> None:
         super().__init__(id="notes-tail")
@@ -69,11 +69,12 @@ class NotesTail(Lines):
 
     def show_glance(self, glance: Glance, whispers: tuple[Note, ...]) -> None:
         """Show the latest notes, those of the interviews too."""
-        latest = [*glance.visit.notes[-self._most :], *whispers[-self._most :]]
+        most = self.size.height or self._most
+        latest = [*glance.visit.notes[-most:], *whispers[-most:]]
         latest.sort(key=lambda note: note.typed_at)
         known = around(glance.visit)
-        rows = [tail_row(note, known) for note in latest[-self._most :]]
-        self.show([Content("")] * (self._most - len(rows)) + rows)
+        rows = [tail_row(note, known) for note in latest[-most:]]
+        self.show([Content("")] * (most - len(rows)) + rows)
 
 
 def tail_row(note: Note, known: Around) -> Content:

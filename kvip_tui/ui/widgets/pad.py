@@ -112,6 +112,11 @@ class Pad(Cover):
         self._list.show_notes((), NOTHING)
         self.query_one("#pad-whole", Lines).show([])
 
+    def wipe(self) -> None:
+        """Look for nothing either: the words may have been an interview's."""
+        self._filter.value = self._wanted = ""
+        self.forget()
+
     def show_sight(self, sight: Sight) -> None:
         """Show the notes as they stand, as far as they are looked for."""
         visit, wanted = sight.glance.visit, self._filter.value
