@@ -223,6 +223,13 @@ class DayNotes(DayPeople):
             line.guard(self.session)
         super().keep_draft()
 
+    @property
+    def at_stake(self) -> int:
+        """How many notes of interviews there are to lose, one that is being written too."""
+        self._new_line.guard(self.session)
+        writing = self._new_line.secret and not self._new_line.unchanged
+        return len(self.session.whispers) + writing
+
     def _wipe(self) -> None:
         """Let nothing of an interview stand on where it was typed, looked through or drawn."""
         self.wipe_covers()
