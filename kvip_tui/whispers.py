@@ -70,9 +70,7 @@ class Whispers:
                 return self._taken_back(top)
             case it.Redo():
                 return self._again(top)
-            case it.AddNote():
-                if not (intent.interview or _in_interview(history.visit, intent)):
-                    return None
+            case it.AddNote() if intent.interview or _in_interview(history.visit, intent):
                 if closed:
                     raise Refusal("note.closed")
                 return self._step(history.visit, top, replace(intent, machine=MEMORY), now)
