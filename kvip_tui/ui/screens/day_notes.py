@@ -2,8 +2,8 @@
 
 from functools import cached_property
 
+from rich.cells import cached_cell_len
 from textual import on
-from textual._cells import cell_len
 from textual.content import Content
 from textual.timer import Timer
 
@@ -234,7 +234,7 @@ class DayNotes(DayPeople):
         """Let nothing of an interview stand on where it was typed, looked through or drawn."""
         self.wipe_covers()
         forget()
-        cell_len.cache_clear()
+        cached_cell_len.cache_clear()
 
     def paint(self, now: Glance | None = None) -> None:
         """Bring every panel that is shown up to date, and what stands around the note."""
