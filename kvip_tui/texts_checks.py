@@ -51,9 +51,12 @@ def origin(shown: Item, before: Item | None) -> str:
 
 def whose(visit: Visit, check: Check) -> str:
     """Return whose item it is: the role, and who has it; '' where it is everybody's."""
-    if check.role is None:
-        return ""
-    role, person = holder_of(visit, check.role)
+    return "" if check.role is None else held(visit, check.role)
+
+
+def held(visit: Visit, role_id: str) -> str:
+    """Return a role and who has it."""
+    role, person = holder_of(visit, role_id)
     name = formats.isolated(person) if person else _("ledig")
     return _("{role}: {name}").format(role=role, name=name)
 

@@ -81,7 +81,7 @@ def _phase_entries(glance: Glance, part: str, *, unfolded: bool) -> list[Entry]:
         return []
     done = sum(one.tick is not None for one in items)
     head = _("{part}: {done} av {total}").format(part=_(PHASES[part]), done=done, total=len(items))
-    shown = [item_entry(glance, one, mine=True) for one in items] if unfolded else []
+    shown = [item_entry(glance, one) for one in items] if unfolded else []
     return [Entry(""), _fold(head, part, unfolded=unfolded), *shown]
 
 
