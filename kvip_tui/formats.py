@@ -136,6 +136,14 @@ def day_and_month(day_date: date) -> str:
     return _date_text(day_date, pattern, language)
 
 
+def stamp(moment: datetime | None, zone: str, day: date) -> str:
+    """Return an instant as the time of day, with the date where it is not on *day*; '' for None."""
+    text = clock(moment, zone)
+    if moment is None or (on := moment.astimezone(ZoneInfo(zone)).date()) == day:
+        return text
+    return _("{date} {clock}").format(date=day_and_month(on), clock=text)
+
+
 # The headline says the date every second, and pendulum takes 1.5 ms each time.
 @lru_cache(maxsize=64)
 def _date_text(day_date: date, pattern: str, language: str) -> str:

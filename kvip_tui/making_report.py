@@ -24,8 +24,8 @@ AND: Final = "og"
 TODAY: Final = "i dag"
 NOT_DONE: Final = "ikke"
 STEPS: Final = {
-    "besøksteam": Step.TEAM,
-    "vertsenhet": Step.HOST,
+    "besøksteamet": Step.TEAM,
+    "vertsenheten": Step.HOST,
     "nettverksleder": Step.NETWORK,
     "godkjenning": Step.APPROVED,
 }

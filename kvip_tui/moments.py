@@ -63,9 +63,10 @@ def read_date(text: str, near: date | None = None) -> date:
 
 
 def _dotted(text: str, near: date | None) -> date:
-    parts = [int(part) for part in text.removesuffix(".").split(".")]
+    written = text.removesuffix(".").split(".")
+    parts = [int(part) for part in written]
     if near is not None and len(parts) == 2:
         years = (near.year - 1, near.year, near.year + 1)
         return min((date(year, parts[1], parts[0]) for year in years), key=lambda d: abs(d - near))
     day, month, year = parts
-    return date(2000 + year if year < 100 else year, month, day)
+    return date(2000 + year if len(written[2]) == 2 else year, month, day)

@@ -27,6 +27,11 @@ def _found(text: str, roster: tuple[str, ...]) -> tuple[Finding, ...]:
     return check(text, roster=roster, rules=shipped_rules())
 
 
+def forget() -> None:
+    """Let go of the texts that were looked through."""
+    _found.cache_clear()
+
+
 def looking(visit: Visit) -> Callable[[str], tuple[Finding, ...]]:
     """Return what looks through a text for the people of a visit, and for all else that tells."""
     return partial(_found, roster=tuple(person.name for person in visit.people))

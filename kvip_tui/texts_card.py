@@ -1,5 +1,7 @@
 """What the program says on the leader's card: technical help, and the steps of a dilemma."""
 
+from datetime import datetime
+
 from kvip_tui import formats
 from kvip_tui.domain import card_events as cd
 from kvip_tui.domain.dilemma import Dilemma, Office, Step, Variant
@@ -76,14 +78,23 @@ def raised(visit: Visit, number: int, dilemma: Dilemma) -> str:
     return _("{number}. {variant}, ført {clock}").format(
         number=number,
         variant=_(VARIANTS[dilemma.variant]),
-        clock=formats.clock(dilemma.at, visit.plan.timezone),
+        clock=_stamp(visit, dilemma.at),
     )
+
+
+def taken(visit: Visit, dilemma: Dilemma, step: Step) -> str:
+    """Return when a step of a dilemma was taken, '' where it was not."""
+    return _stamp(visit, dilemma.taken.get(step))
+
+
+def _stamp(visit: Visit, moment: datetime | None) -> str:
+    return formats.stamp(moment, visit.plan.timezone, visit.date)
 
 
 def informed(visit: Visit, dilemma: Dilemma) -> str:
     """Return who has been informed of a dilemma, and when."""
     told = ", ".join(
-        _("{who} {clock}").format(who=who(visit, one), clock=formats.clock(at, visit.plan.timezone))
+        _("{who} {clock}").format(who=who(visit, one), clock=_stamp(visit, at))
         for one, at in dilemma.informed
     )
     return _("Informert: {who}").format(who=told or _("ingen ført"))

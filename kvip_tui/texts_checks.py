@@ -51,23 +51,26 @@ def origin(shown: Item, before: Item | None) -> str:
 
 def whose(visit: Visit, check: Check) -> str:
     """Return whose item it is: the role, and who has it; '' where it is everybody's."""
-    if check.role is None:
-        return ""
-    role, person = holder_of(visit, check.role)
+    return "" if check.role is None else held(visit, check.role)
+
+
+def held(visit: Visit, role_id: str) -> str:
+    """Return a role and who has it."""
+    role, person = holder_of(visit, role_id)
     name = formats.isolated(person) if person else _("ledig")
     return _("{role}: {name}").format(role=role, name=name)
 
 
-def interviewers(visit: Visit, block: Block) -> str:
-    """Return who is to hold an interview, whoever leads it first."""
+def interviewers(visit: Visit, block: Block, title: str) -> str:
+    """Return who is to hold an interview that is called *title* here, whoever leads it first."""
     names = (holder_of(visit, role)[1] for role in block.roles)
     people = " · ".join(formats.isolated(name) if name else _("ledig") for name in names)
-    return _("{title}: {people}").format(title=block.title, people=people)
+    return _("{title}: {people}").format(title=title, people=people)
 
 
-def ticked(tick: Tick, zone: str) -> str:
+def ticked(visit: Visit, tick: Tick) -> str:
     """Return when an item was ticked, and by whom where that is known."""
-    clock = formats.clock(tick.at, zone)
+    clock = formats.stamp(tick.at, visit.plan.timezone, visit.date)
     if not tick.by:
         return _("krysset av {clock}").format(clock=clock)
     name = formats.isolated(tick.by)

@@ -35,7 +35,7 @@ REFUSALS: dict[str, str] = {
     "role.nobody_fits": m("Ingen som er her, kan få en ledig rolle uten å bryte en regel."),
 }
 ROLE_PROBLEMS: dict[str, str] = {
-    "role.vacant": m("Ingen er {role} ennå."),
+    "role.vacant": m("Ingen som er her, er {role}."),
     "role.in_both": m("{name} er satt opp i begge intervjuene, som går samtidig."),
     "role.alone": m("{name} kan ikke være alene i «{block}»: det trengs to."),
     "role.not_user": m("En brukerrepresentant leder helst «{block}», nå er det {name}."),
@@ -117,19 +117,18 @@ def proposal(visit: Visit, row: RoleRow) -> str:
 
 def term(visit: Visit, had: RoleTerm) -> str:
     """Return who had a role, and when: «Anne 08.33–11.40», «Henrik siden 11.40»."""
-    zone = visit.plan.timezone
     said = _("{name} siden {since}") if had.until is None else _("{name} {since}–{until}")
     return said.format(
         name=name(visit, had.person),
-        since=formats.clock(had.since, zone),
-        until=formats.clock(had.until, zone),
+        since=formats.stamp(had.since, visit.plan.timezone, visit.date),
+        until=formats.stamp(had.until, visit.plan.timezone, visit.date),
     )
 
 
 def holder(visit: Visit, row: RoleRow) -> str:
     """Return a role with who has it, since when, and whether that is of use."""
     who, role = name(visit, row.holder), row.role.title
-    since = formats.clock(row.since, visit.plan.timezone)
+    since = formats.stamp(row.since, visit.plan.timezone, visit.date)
     if row.holder is None:
         return _("{role}: ledig").format(role=role)
     if row.vacant:

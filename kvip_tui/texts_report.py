@@ -5,7 +5,7 @@ from datetime import date
 from kvip_tui import formats
 from kvip_tui.domain import report_events as re
 from kvip_tui.domain.report import Aspect, Feedback, FollowUp, Step
-from kvip_tui.domain.report_document import ReviewRow, Version
+from kvip_tui.domain.report_document import ReportDocument, ReviewRow, Version
 from kvip_tui.domain.report_sources import form_of, points_in_order
 from kvip_tui.domain.visit import Visit
 from kvip_tui.i18n import _, ngettext
@@ -159,6 +159,13 @@ def version(made_from: Version, *, draft: bool) -> str:
         else _("Laget av utgave {number} av loggen, {date}.")
     )
     return template.format(number=made_from.number, date=formats.date_text(made_from.on))
+
+
+def visit_title(document: ReportDocument) -> str:
+    """Return what kind of visit a report is of, and that it was only practised where it was."""
+    if not document.rehearsal:
+        return document.visit
+    return _("ØVING: {title}").format(title=document.visit)
 
 
 def marked_as(aspect: Aspect | None, status: FollowUp | None) -> str:

@@ -96,6 +96,20 @@ def test_a_clock_is_local(moment: datetime | None, short: str, long: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("moment", "text"),
+    [
+        (datetime(2021, 3, 16, 22, 59, tzinfo=UTC), "23.59"),
+        (datetime(2021, 3, 16, 23, 0, tzinfo=UTC), "17. mars 00.00"),
+        (datetime(2021, 3, 9, 13, 5, tzinfo=UTC), "9. mars 14.05"),
+        (None, ""),
+    ],
+)
+def test_a_time_of_another_day_has_its_date(moment: datetime | None, text: str) -> None:
+    """The day of the visit needs none; which day it is, is by the local calendar."""
+    assert formats.stamp(moment, ZONE, date(2021, 3, 16)) == text
+
+
+@pytest.mark.parametrize(
     ("language", "text"),
     [
         ("nb", "tir. 16. mars 2021"),

@@ -90,7 +90,7 @@ def test_every_role_problem_has_a_sentence() -> None:
         found.add(code.value)
     assert found == set(texts_people.ROLE_PROBLEMS)
     problem = RoleProblem("role.vacant", {"role": "Sekretær"})
-    assert texts_people.role_problem(problem) == "Ingen er sekretær ennå."
+    assert texts_people.role_problem(problem) == "Ingen som er her, er sekretær."
 
 
 @pytest.mark.parametrize("privacy", list(Privacy))

@@ -10,6 +10,12 @@ from kvip_tui.domain.privacy_text import plain_text
 from kvip_tui.domain.privacy_words import Listed, Reading, Span, WordList, joined, read, word_list
 
 _NORDIC: Final = frozenset("æøåäö")
+# How the letters are written where the keys for them are missing.
+_OTHER_KEYBOARDS: Final = (
+    str.maketrans("øæ", "öä"),
+    str.maketrans("öä", "øæ"),
+    str.maketrans({"ø": "oe", "æ": "ae", "å": "aa"}),
+)
 _SKIPPED: Final = frozenset(" ([{*_")
 _GOES_ON: Final = frozenset(",&+@")
 _LONGEST_ABBREVIATION: Final = 5
@@ -34,15 +40,16 @@ class Roster(Struct, frozen=True):
 
 
 def _parts(names: Iterable[str], particles: frozenset[str], ordinary: frozenset[str]) -> WordList:
-    """Return what to look for to find people: each part of each name, with and without accents."""
+    """Return what to look for to find people: each part of each name, however it may be typed."""
     parts: set[str] = set()
     for name in names:
         reading = read(plain_text(name))
         parts |= {reading.form(i) for i in range(len(reading.words))}
     bare = {_bare(part) for part in parts} - ordinary
+    abroad = {part.translate(table) for part in parts for table in _OTHER_KEYBOARDS}
     return word_list(
         part.capitalize() if part in ordinary else part
-        for part in (parts | bare) - particles
+        for part in (parts | bare | abroad) - particles
         if len(part) > 1
     )
 

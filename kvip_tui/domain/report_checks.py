@@ -21,7 +21,9 @@ Look = Callable[[str], Iterable[Finding]]
 # One of strengths and challenges outweighs the other from so many times as many points.
 OUTWEIGHS: Final = 2
 
-# The rule that finds dates, and that what a measure is due is bound to fit.
+# The rules that who is to carry a measure out, and when, are bound to fit: one of those who are
+# there, and a date.
+ROSTER: Final = "deltaker"
 DATES: Final = "dato"
 # What stands for a rule where a point was made from a note whose class became stricter since.
 IMPRESSION: Final = "impression"
@@ -116,9 +118,10 @@ def _point(
         yield Concern("overraskelse", Weight.STOP, section.id, point.id)
     if any(notes[source].privacy in KEPT_OUT for source in point.sources if source in notes):
         yield Concern("personvern", Weight.STOP, section.id, point.id, {"rule": IMPRESSION})
-    found = chain.from_iterable(map(look, (point.text, point.topic, point.who)))
-    due = (finding for finding in look(point.due) if finding.rule_id != DATES)
-    yield from _privacy((*found, *due), section.id, point.id)
+    found = chain.from_iterable(map(look, (point.text, point.topic)))
+    said = ((point.who, ROSTER), (point.due, DATES))
+    aside = (found for text, fits in said for found in look(text) if found.rule_id != fits)
+    yield from _privacy((*found, *aside), section.id, point.id)
     if section.holds is Holds.MEASURES and not (point.who and point.due):
         missing = "both" if not point.who and not point.due else "due" if point.who else "who"
         params = {"missing": missing}

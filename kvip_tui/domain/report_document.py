@@ -99,6 +99,7 @@ class ReportDocument(Struct, frozen=True):
         language: The language that it is written in.
         sections: Its sections, in order.
         review: The steps of the review, in order; none where nobody reviews it.
+        rehearsal: Whether it is of a visit that was only practised.
     """
 
     kind: str
@@ -114,6 +115,7 @@ class ReportDocument(Struct, frozen=True):
     language: Literal["nb", "nn", "en"]
     sections: tuple[DocumentSection, ...]
     review: tuple[ReviewRow, ...]
+    rehearsal: bool = False
 
     def section(self, section_id: str) -> DocumentSection | None:
         """Return the section with that id, or None."""
@@ -145,6 +147,7 @@ def report_document(visit: Visit, last: Record, *, draft: bool) -> ReportDocumen
         language=visit.plan.language,
         sections=tuple(_section(visit, section, numbers) for section in form.sections),
         review=review_rows(visit),
+        rehearsal=visit.rehearsal,
     )
 
 

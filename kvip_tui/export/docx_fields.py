@@ -18,7 +18,7 @@ from kvip_tui.domain.report_form import Holds
 from kvip_tui.export.docx_sandbox import Field, Plain
 from kvip_tui.i18n import _
 from kvip_tui.i18n import marked as m
-from kvip_tui.texts_report import ASPECTS, STATUSES, STEPS
+from kvip_tui.texts_report import ASPECTS, STATUSES, STEPS, visit_title
 
 # The fields of the front, and what their text stands under where a template has no place for it.
 FRONT: Final = {
@@ -49,7 +49,7 @@ def fields(document: ReportDocument) -> dict[str, Plain]:
     front: dict[str, Plain] = {
         "draft": document.draft,
         "title": _front("title", document.title),
-        "visit": _front("visit", document.visit),
+        "visit": _front("visit", visit_title(document)),
         "host": _front("host", document.host),
         "date": _front("date", formats.plain_date(document.date)),
         "leader": _front("leader", document.leader),

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
-from kvip_tui import formats, texts, texts_checks, texts_floor
+from kvip_tui import formats, texts, texts_checks, texts_floor, texts_people
 from kvip_tui.domain.events import Record
 from kvip_tui.domain.notes import clean, home_of
 from kvip_tui.domain.plan import Block, Check, Day, Privacy
@@ -120,6 +120,10 @@ def _head(log: _Log) -> Iterator[str]:
     )
     if visit.rehearsal:
         yield _("Dette er en øving.")
+    had = [(role.title, texts_people.terms(visit, role.id)) for role in visit.plan.roles]
+    if lines := [f"- {typed(title)}: {typed(terms)}" for title, terms in had if terms]:
+        yield _("## Roller")
+        yield "\n".join(lines)
 
 
 def _day(log: _Log, day: Day) -> Iterator[str]:
@@ -248,9 +252,7 @@ def _item(log: _Log, block: Block, check: Check) -> str:
         _("· {whose}").format(whose=typed(texts_checks.whose(log.visit, check)))
         if check.role
         else "",
-        _("· {ticked}").format(ticked=typed(texts_checks.ticked(tick, log.visit.plan.timezone)))
-        if tick
-        else "",
+        _("· {ticked}").format(ticked=typed(texts_checks.ticked(log.visit, tick))) if tick else "",
     ]
     return f"- [{'x' if tick else ' '}] {' '.join(filter(None, parts))}"
 

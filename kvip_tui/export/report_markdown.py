@@ -32,7 +32,7 @@ def _heading(document: ReportDocument, title: str) -> str:
 def _front(document: ReportDocument) -> Iterator[str]:
     yield f"# {_heading(document, document.title)}"
     day = formats.date_text(document.date)
-    yield f"**{typed(document.host)}** · {typed(document.visit)} · {day}"
+    yield f"**{typed(document.host)}** · {typed(texts_report.visit_title(document))} · {day}"
     people = [
         (_("Besøksleder"), (document.leader,) if document.leader else ()),
         (_("Besøksteam") if document.hosts else _("Deltakere"), document.team),

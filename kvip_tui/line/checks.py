@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from kvip_tui import formats, texts_card, texts_checks
+from kvip_tui import texts_card, texts_checks
 from kvip_tui.domain.dilemma import STEPS, Dilemma, Variant
 from kvip_tui.domain.floor_view import floor_view
 from kvip_tui.domain.names import Names
@@ -68,9 +68,10 @@ def _blocks(visit: Visit, items: list[Standing]) -> Iterator[str]:
 
 
 def _item(visit: Visit, item: Standing) -> str:
-    zone = visit.plan.timezone
     about = (
-        texts_checks.ticked(item.tick, zone) if item.tick else texts_checks.whose(visit, item.check)
+        texts_checks.ticked(visit, item.tick)
+        if item.tick
+        else texts_checks.whose(visit, item.check)
     )
     name = f"{item.block.id}.{item.check.id} [{'x' if item.tick else ' '}]"
     return " · ".join(filter(None, (f"{name} {texts_checks.item(item)}", about)))
@@ -79,7 +80,7 @@ def _item(visit: Visit, item: Standing) -> str:
 def plain_interview(visit: Visit, block: Block) -> Iterator[str]:
     """Yield who holds an interview, and the guide for them; nothing for other blocks."""
     if block.privacy is Privacy.INTERVIEW and block.roles:
-        yield texts_checks.interviewers(visit, block)
+        yield texts_checks.interviewers(visit, block, block.title)
     for line in block.guide:
         yield _("· {line}").format(line=line)
 
@@ -111,10 +112,9 @@ def plain_dilemmas(visit: Visit) -> Iterator[str]:
 
 
 def _raised(visit: Visit, number: int, dilemma: Dilemma) -> Iterator[str]:
-    zone = visit.plan.timezone
     yield texts_card.raised(visit, number, dilemma)
     for place, step in enumerate(dilemma.steps, 1):
-        clock = formats.clock(dilemma.taken.get(step), zone)
-        box = "x" if clock else " "
-        yield f"{number}.{place} [{box}] {_(texts_card.STEPS[step])} {clock}".rstrip()
+        taken = texts_card.taken(visit, dilemma, step)
+        box = "x" if taken else " "
+        yield f"{number}.{place} [{box}] {_(texts_card.STEPS[step])} {taken}".rstrip()
     yield texts_card.informed(visit, dilemma)

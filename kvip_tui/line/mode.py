@@ -45,8 +45,12 @@ def run(session: Session, lines: Iterable[str], out: TextIO) -> None:
 
 
 def _discreet(session: Session, error: Refusal, *, seen: bool) -> Refusal:
-    """Return a refusal that repeats no words of an interview where they may end in a file."""
-    if seen or privacy_at(session.visit, session.now()) is not Privacy.INTERVIEW:
+    """Return a refusal that repeats no words of an interview where they may end in a file.
+
+    As long as there are notes of an interview, what is typed may be about them.
+    """
+    interviewing = privacy_at(session.visit, session.now()) is Privacy.INTERVIEW
+    if seen or not (interviewing or session.whispers):
         return error
     typed = "word" if error.code == "line.unknown" else "text"
     repeated = {typed: "…"} if typed in error.params else {}

@@ -6,6 +6,7 @@ from typing import Final
 from kvip_tui import texts_report
 from kvip_tui.commands import Command
 from kvip_tui.domain.plan import HOST
+from kvip_tui.domain.report_document import review_rows
 from kvip_tui.domain.report_sources import form_of, senders
 from kvip_tui.i18n import _
 from kvip_tui.making_report import STEPS
@@ -17,9 +18,8 @@ Named = list[tuple[str, str]]
 
 def _steps(glance: Glance) -> Named:
     """Return the steps of the review that have not been taken."""
-    taken = glance.visit.report.reviewed
-    left = [(word, step) for word, step in STEPS.items() if step not in taken]
-    return [(word, _(texts_report.STEPS[step])) for word, step in left]
+    left = {row.step for row in review_rows(glance.visit) if row.done is None}
+    return [(word, _(texts_report.STEPS[step])) for word, step in STEPS.items() if step in left]
 
 
 def _missing(glance: Glance) -> Named:

@@ -12,7 +12,7 @@ _KEYS: tuple[tuple[str, Command, str], ...] = (
     ("f5", BY_ID["show_notes"], m("Lukk")),
     ("enter", BY_ID["edit_note"], m("endre")),
     ("slash", FIND, m("finn")),
-    ("delete", BY_ID["delete_note"], m("slett")),
+    ("delete,backspace", BY_ID["delete_note"], m("slett")),
     ("ctrl+z", BY_ID["undo"], m("angre")),
     ("g", BY_ID["jump"], m("gå til")),
     ("t", BY_ID["said"], m("sagt/tanke")),

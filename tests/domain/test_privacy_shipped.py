@@ -33,6 +33,7 @@ FOUND = [
     ("Han går i 9. klasse.", "look", "9. klasse"),
     ("Hun sa «jeg vil hjem nå» to ganger.", "look", "«jeg vil hjem nå»"),
     ("Ho sa “eg vil heim” i dag.", "look", "“eg vil heim”"),
+    ("Ho sa ‹eg vil heim› i dag.", "look", "‹eg vil heim›"),
     ("Det var berits forslag.", "look", "berits"),
     ("Det var Hans' forslag.", "look", "Hans'"),
     ("Moe-modellen er god.", "look", "Moe"),

@@ -11,6 +11,7 @@ from kvip_tui.domain.report import FollowUp
 from kvip_tui.domain.report_checks import (
     DATES,
     IMPRESSION,
+    ROSTER,
     Concern,
     Weight,
     blocking,
@@ -101,16 +102,20 @@ def test_privacy_is_looked_at_in_every_text() -> None:
     assert blocking(concerns(built))
 
 
-def test_when_a_measure_is_due_is_a_date_and_gives_nobody_away() -> None:
-    """With the rules that ship; whoever is named there still does, and a date anywhere else."""
+@pytest.mark.parametrize(
+    ("who", "due", "rules"),
+    [
+        ("Berit Moe", "Innen 1. mai 2027", []),
+        ("Enhetsleder", "Når Emma er hjemme, 1. mai", ["fornavn"]),
+        ("Vakta 1. mai 2027", "Når Berit Moe vil", [DATES, ROSTER]),
+    ],
+)
+def test_who_and_when_give_nobody_away(who: str, due: str, rules: list[str]) -> None:
+    """A measure is one participant's, by a day; any other name and day there is looked at."""
     built = reported().do(ri.AddPoint("tiltak", "Avtal møter"), "10:00")
-    for due, rules in (("Innen 1. mai 2027", []), ("Når Emma er hjemme, 1. mai", ["fornavn"])):
-        built.do(ri.DetailPoint("p1", who="Enhetsleder", due=due), "10:01")
-        found = report_concerns(built.visit, looking(built.visit))
-        assert [c.params["rule"] for c in found if c.code == "personvern"] == rules
-    built.do(ri.DetailPoint("p1", who="Vakta 1. mai 2027", due="snart"), "10:02")
+    built.do(ri.DetailPoint("p1", who=who, due=due), "10:01")
     found = report_concerns(built.visit, looking(built.visit))
-    assert [c.params["rule"] for c in found if c.code == "personvern"] == [DATES]
+    assert [c.params["rule"] for c in found if c.code == "personvern"] == rules
 
 
 @pytest.mark.parametrize(

@@ -217,7 +217,7 @@ def closing_meeting(leader: Leader) -> None:
         leader.key(number, f"{number} ☑")
     leader.note("Vi tar med oss morgenmøtet #læring")
     leader.at("14.12.00")
-    leader.key("f9", "! Notatene fra intervjuene .1. viskes ut")
+    leader.key("f9", "! Da viskes notatene fra intervjuene ut .1.")
     assert leader.status()["running"] == ["avslutning"]
     time.sleep(1)  # a key that only bounced is not meant
     leader.key("f9", "avsluttende møte er avsluttet")

@@ -58,6 +58,8 @@ CLOSED = [
     "slutt",
     "klokka 13.15",
     "start avslutning",
+    f"del notat d1 {SECRET_WORD} finnes ikke",
+    f"{SECRET_WORD} uten ord foran",
     f"inntrykk {OPEN_WORD} inntrykk",
     "klokka 14.15",
     "slutt",

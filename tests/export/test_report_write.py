@@ -12,6 +12,7 @@ from kvip_tui.domain.people import Person
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.report import Feedback
 from kvip_tui.errors import UserError
+from kvip_tui.export.docx import render_docx
 from kvip_tui.export.report_markdown import report_markdown
 from kvip_tui.export.report_write import KINDS, export_feedback, export_report
 from kvip_tui.i18n import use_language
@@ -56,6 +57,13 @@ def test_a_meeting_has_participants_and_no_team() -> None:
     """Where nobody is the host's, nobody came to visit."""
     assert "\nBesøksteam: " in report_markdown(report())
     assert "\nDeltakere: " in report_markdown(replace(report("oppsummering"), hosts=()))
+
+
+def test_a_report_of_a_rehearsal_says_that_it_is_one() -> None:
+    """So that nobody takes it for the visit's, in whatever kind of file."""
+    practised = replace(report(draft=False), rehearsal=True)
+    assert "ØVING: Digitalt KvIP-besøk" in report_markdown(practised)
+    assert "ØVING: Digitalt KvIP-besøk" in lines(render_docx(practised).content)
 
 
 def test_feedback_is_its_golden_file(tmp_path: Path) -> None:

@@ -2,13 +2,16 @@
 
 import pytest
 
+from kvip_tui.domain import card_events as cd
 from kvip_tui.domain import events as ev
 from kvip_tui.domain.check_events import Outcome
+from kvip_tui.domain.dilemma import STEPS, Variant
 from kvip_tui.line.status import status
 from tests.builders import timetable, visit
 from tests.line.test_mode import DAY, MORE, Talk
 
 NUMBER = "555 12 345"
+CONCERN = Variant.CONCERN
 
 
 def talk(*lines: str) -> Talk:
@@ -121,6 +124,20 @@ def test_what_is_open_is_listed_with_what_ticks_it() -> None:
         "role": "sekretaer",
         "person": None,
     }
+
+
+def test_what_was_done_on_another_day_says_which() -> None:
+    """Roles are given and items ticked before the visit, and a dilemma is followed up after it."""
+    built = visit(timetable(DAY, **MORE)).happened("-12:30", ev.RoleAssigned("sekretaer", "anne"))
+    built.ticked("oppstart", "regler", "-12:40").happened("-13:00", cd.DilemmaRaised(CONCERN))
+    built.happened("32:00", cd.DilemmaStepTaken(1, STEPS[CONCERN][0]))
+    found = Talk(built)
+    assert "Sekretær: Anne Aas siden 15. mars 12.30" in found.say("roller")
+    assert found.say("punkter")[-1].endswith(" · krysset av 15. mars 12.40")
+    assert found.say("dilemma")[:2] == [
+        "1. Bekymring, ført 15. mars 11.00",
+        "1.1 [x] Drøftes internt i besøksteamet først 17. mars 08.00",
+    ]
 
 
 def test_the_card_shows_help_and_how_far_a_dilemma_is() -> None:

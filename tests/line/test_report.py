@@ -137,7 +137,7 @@ def test_the_review_and_who_has_sent_notes_are_followed(session: Session) -> Non
         "Har sendt: Anne Aas, Berit Moe",
     ]
     assert said(session, "gjennomgang")[0] == "besøksteamet: innen fre. 26. mars 2021"
-    said(session, "gjennomgang besøksteam i dag", "gjennomgang vert 16.3.2021")
+    said(session, "gjennomgang besøksteamet i dag", "gjennomgang vert 16.3.2021")
     said(session, "gjennomgang vert ikke", "svar dagsplan: Ja: stort sett")
     assert said(session, "gjennomgang")[:2] == [
         "besøksteamet: ferdig tir. 16. mars 2021, frist fre. 26. mars 2021",
@@ -160,7 +160,7 @@ REFUSED = [
     ("rapportpunkt styrker tekst", "! Skriv et kolon mellom"),
     ("varslet 1: Berit", "! Si hvem hos vertsenheten"),
     ("gjennomgang vert 99.99", "! «99.99» er ikke en dato"),
-    ("gjennomgang x", "! Jeg forstår ikke «x»; skriv besøksteam, vertsenhet"),
+    ("gjennomgang x", "! Jeg forstår ikke «x»; skriv besøksteamet, vertsenheten"),
     ("svar vær: fint", "! Jeg forstår ikke «vær»"),
     ("rapportmal ukjent", "! Jeg forstår ikke «ukjent»"),
     ("rapportpunkt styrker: Ring 912 34 567", "! Et telefonnummer peker ut en person"),

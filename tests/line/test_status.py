@@ -140,7 +140,7 @@ def test_roles_and_notes() -> None:
     }
     assert found["role_problems"][0] == {
         "code": "role.vacant",
-        "text": "Ingen er besøksleder ennå.",
+        "text": "Ingen som er her, er besøksleder.",
     }
     assert found["notes"] == {"total": 2, "by_tag": {"styrke": 2, "tiltak": 1}}
 

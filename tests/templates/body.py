@@ -212,7 +212,7 @@ def _any_section(words: dict[str, str]) -> str:
 
 
 def _measures(here: str, words: dict[str, str]) -> str:
-    widths = {"theme": 1700, "proposal": 4195, "who": 1701, "when": 1474}
+    widths = {"theme": 1700, "proposal": 3770, "who": 1700, "when": 1900}
     columns = [(words[key], _or_dash(f"measure.{key}"), width) for key, width in widths.items()]
     found = table(words["measures_are"], columns, "measure", f"{here}.measures")
     return given(f"{here}.measures", found)

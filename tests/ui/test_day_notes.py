@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from kvip_tui.domain import intents as it
 from kvip_tui.domain.plan import Privacy
 from kvip_tui.errors import UserError
@@ -119,6 +121,18 @@ async def test_interview_notes_are_never_kept(opened: Opened, tmp_path: Path) ->
         assert "hemmelig" in text(pilot.app.screen, "#notes-tail")
     assert not any("hemmelig" in str(record) for record in day.keeper.records)
     assert not any(b"hemmelig" in f.read_bytes() for f in tmp_path.rglob("*") if f.is_file())
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 40)])
+async def test_the_note_stored_last_is_in_sight(opened: Opened, size: tuple[int, int]) -> None:
+    """Where there is room for one only, it is that one."""
+    day = opened("09:00", begun="oppstart")
+    async with day.app.run_test(size=size) as pilot:
+        await pilot.press("enter", *"en", "enter", *"to", "enter")
+        await pilot.pause()
+        rows = text(pilot.app.screen, "#notes-tail").split("\n")
+        assert len(rows) == pilot.app.screen.query_one("#notes-tail").size.height
+        assert rows[-1].endswith("to")
 
 
 async def test_people_and_notes_show_as_typed(opened: Opened) -> None:

@@ -202,12 +202,15 @@ async def test_a_stop_stores_nothing_and_offers_three_ways(opened: Opened) -> No
 
 
 async def test_what_was_stopped_is_kept_for_a_reason(opened: Opened) -> None:
-    """A second Enter, not one that bounced, asks for it; Escape goes back to the text."""
+    """A second Enter behind the same text, not one that bounced, asks for it; Escape goes back."""
     day = opened("09:05", begun="oppstart")
     async with day.app.run_test(size=(100, 30)) as pilot:
         await pilot.press("enter")
         line(pilot).insert(NUMBER)
         await pilot.press("enter", "enter")
+        assert line(pilot).has_focus
+        await pilot.pause(BOUNCE + 0.1)
+        await pilot.press(*"!", "enter", "backspace", "enter")
         assert line(pilot).has_focus
         await pilot.pause(BOUNCE + 0.1)
         await pilot.press("enter")

@@ -229,7 +229,7 @@ async def test_an_interviews_notes_are_in_it_while_they_are_in_memory(tmp_path: 
         day.session.forget()
         pilot.app.screen.tick()  # type: ignore[attr-defined]
         await pilot.pause()
-        assert not pilot.app.screen.query("#pad-edit")
+        assert not pilot.app.screen.query_one("#pad-edit").display
         assert rows(pilot) == []
         assert "hemmelig" not in text(pilot.app.screen, "#pad-whole")
     assert not any(b"hemmelig" in f.read_bytes() for f in tmp_path.rglob("*") if f.is_file())

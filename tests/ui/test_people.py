@@ -68,6 +68,7 @@ async def test_a_list_is_pasted_and_understood_as_it_stands(day: DayApp) -> None
         await pilot.press("ctrl+a")
         await paste(pilot, "Siri Bø, lege, vert\nBerit Moe, vert\nPer, tull")
         assert says(pilot).startswith("Personlisten, linje 3: «tull» er ikke en gruppe")
+        assert says(pilot).endswith("Brukerrepresentanter.")
         await pilot.press("enter")
         assert said(pilot).startswith("! Personlisten, linje 3")
         await pilot.press(*["backspace"] * 4, *"team")

@@ -12,6 +12,7 @@ from kvip_tui.domain.plan import Privacy
 from kvip_tui.domain.report import Aspect, Clearance, FollowUp
 from kvip_tui.ui.offers import day_entries
 from kvip_tui.ui.report.keys import Column
+from kvip_tui.ui.widgets.lines import Lines
 from tests.reports import SAID, TEAMS, THOUGHT, noted, promoted, reported
 from tests.ui.days import said
 from tests.ui.doors import day_of, paste
@@ -196,10 +197,19 @@ async def test_checks_lead_to_their_places_and_points_to_their_notes(tmp_path: P
 
 
 async def test_review_senders_and_feedback_stand_beside_the_sections(tmp_path: Path) -> None:
-    """Dates of the steps, ticks for those who have sent, and answers of their own."""
+    """Dates of the steps, ticks, answers of their own, and no keys for points where none are."""
     day = report_day(tmp_path)
     async with day.app.run_test(size=SIZE) as pilot:
-        await pilot.press("f6", "end", "up", "up", "up", "enter", "enter")
+        keys = []
+        for pressed in (("f6", "right"), ("left", "end", "up", "up", "up", "enter")):
+            await pilot.press(*pressed)
+            await pilot.pause()
+            keys.append(pilot.app.screen.query_one("#report-keys", Lines).render_line(0).text)
+        assert [("Flytt" in shown, "Skriv" in shown) for shown in keys] == [
+            (True, True),
+            (False, True),
+        ]
+        await pilot.press("enter")
         field = pilot.app.screen.query_one("#sheet-on", Input)
         assert field.value == "i dag"
         await pilot.press("enter")

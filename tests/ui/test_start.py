@@ -61,10 +61,13 @@ async def test_an_empty_folder_is_met_with_what_to_do_first(
 
 
 async def test_enter_opens_the_visit_that_is_marked(data: Path) -> None:
-    """The first visit is marked from the beginning, and opens for writing."""
+    """The first visit is marked from the beginning, says what is due, and opens for writing."""
     make(Library(data), "En annen", TODAY + DAY)
     folder = make(Library(data))
     async with shown(at_start(data)) as pilot:
+        await pilot.pause()
+        row = pilot.app.screen.query_one(OptionList).get_option(folder.id)
+        assert "rapport: besøksteamet innen 26. mars" in str(row.prompt)
         await pilot.press("enter")
         await pilot.pause()
         session = day_of(pilot).session

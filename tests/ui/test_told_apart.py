@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from textual.widgets import Digits
 
 from kvip_tui.domain.plan import Room
 from kvip_tui.ui.widgets.lines import Lines, told_apart
@@ -63,5 +64,8 @@ async def test_two_interviews_are_told_apart_everywhere(
         for rows in (text(screen, "#timeline"), " ".join(heads), clocks):
             assert "pasi" in rows
             assert "pår" in rows
+        # The line of clocks has what the cards have no room for.
+        tall = [clock.size.height for clock in screen.query(Digits) if clock.display]
+        assert tall == ([0, 0] if size == (80, 24) else [3, 3])
         assert "(p)" in text(screen, "#details")
         assert "(n)" in text(screen, "#details")

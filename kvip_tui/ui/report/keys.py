@@ -28,6 +28,11 @@ class ReportKey:
     help: str
     columns: tuple[Column, ...] = tuple(Column)
 
+    @property
+    def anywhere(self) -> bool:
+        """Whether it does something too where checks, review or feedback are shown."""
+        return self.keys == "enter" or len(self.columns) == len(Column)
+
 
 _O, _P, _N = Column.OUTLINE, Column.POINTS, Column.NOTES
 

@@ -94,6 +94,11 @@ class DayCovers(DayEdit):
             cover.display = False
             cover.forget()
 
+    def wipe_covers(self) -> None:
+        """Let every panel, shown or not, let go of what may be an interview's."""
+        for cover in self._made.values():
+            cover.wipe()
+
     @property
     def sheet_draft(self) -> SheetDraft:
         """Where what is typed in the report is kept until it is stored."""

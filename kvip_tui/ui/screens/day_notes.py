@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from rich.cells import cached_cell_len
 from textual import on
 from textual.content import Content
 from textual.timer import Timer
@@ -15,7 +16,7 @@ from kvip_tui.domain.privacy import Finding, Level
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.visit import Visit
 from kvip_tui.i18n import _
-from kvip_tui.seatbelt import look
+from kvip_tui.seatbelt import forget, look
 from kvip_tui.ui.glance import Glance
 from kvip_tui.ui.screens.day_people import DayPeople
 from kvip_tui.ui.widgets.command_line import CommandLine
@@ -45,8 +46,9 @@ class DayNotes(DayPeople):
     _typed_on = False
     _stopped: NoteLine | None = None
     _stops: tuple[Finding, ...] = ()
-    _stopped_text = ""
+    _stopped_text = _asked_about = ""
     _about: tuple[object, ...] = ()
+    _heard = False
 
     @property
     def note_line(self) -> NoteLine:
@@ -90,7 +92,7 @@ class DayNotes(DayPeople):
     @property
     def stopped(self) -> NoteLine | None:
         """The line whose text was not stored because of what was found in it, or None."""
-        if self._stopped is not None and not self._stopped.is_attached:
+        if self._stopped is not None and self._stopped.unchanged:
             self._stopped = None
         return self._stopped
 
@@ -144,11 +146,14 @@ class DayNotes(DayPeople):
 
     @on(NoteLine.Stored)
     def _store(self, event: NoteLine.Stored) -> None:
-        """Store the note; a second Enter on one that was stopped asks for the reason."""
+        """Store the note; a second Enter on one that was stopped asks for the reason.
+
+        Who types on without looking is stopped anew: the next note must not become the reason.
+        """
         line = event.line
         if line.unchanged:
             self.leave_line(line)
-        elif self.stopped is line and self._read(line):
+        elif self.stopped is line and line.text == self._asked_about and self._read(line):
             if not self.bouncing:
                 self.note_command("keep")
         else:
@@ -161,6 +166,7 @@ class DayNotes(DayPeople):
             self.keep(line)
             return
         self.say("")
+        self._asked_about = line.text
         self.hold_off()
         self.paint()
 
@@ -180,6 +186,10 @@ class DayNotes(DayPeople):
             return self.keep(self.stopped, because_of(rest))
         if command.id == "strike" and self.stopped is not None:
             return self.note_command("strike")
+        if command.id == "wipe":
+            self.keep_draft()
+            for line in self.query(NoteLine):
+                line.wipe()
         return super().carry_out(command, rest)
 
     @on(NoteLine.Left)
@@ -213,11 +223,20 @@ class DayNotes(DayPeople):
             line.guard(self.session)
         super().keep_draft()
 
+    def _wipe(self) -> None:
+        """Let nothing of an interview stand on where it was typed, looked through or drawn."""
+        self.wipe_covers()
+        forget()
+        cached_cell_len.cache_clear()
+
     def paint(self, now: Glance | None = None) -> None:
         """Bring every panel that is shown up to date, and what stands around the note."""
         now = now or self.glance
         super().paint(now)
         line, visit = self.note_line, now.visit
+        heard, self._heard = self._heard, line.secret or bool(self.session.whispers)
+        if heard and not self._heard:
+            self._wipe()
         about = (
             *(line, line.has_focus, line.said, line.impression, line.secret, line.typed_at),
             *(line.marks, self.stopped, self._stops, self.cover is None, self.size.width),

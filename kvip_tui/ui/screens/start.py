@@ -84,8 +84,9 @@ class StartScreen(PlainScreen[None]):
             found = []
         self._visits = {visit.id: visit for visit in found}
         visits = self.query_one(OptionList)
-        reports = pending_reports(self._library, found, self._today())
-        visits.clear_options().add_options(options(found, self._today(), reports))
+        visits.clear_options().add_options(options(found, self._today()))
+        # Their journals are read once the visits are there to choose from.
+        self.call_after_refresh(self._show_reports)
         visits.display = bool(found)
         welcome = self.query_one("#welcome", Static)
         welcome.display = not found
@@ -101,6 +102,14 @@ class StartScreen(PlainScreen[None]):
             )
             visits.focus()
         self._show_headline()
+
+    def _show_reports(self) -> None:
+        """Show what the reports of the visits wait for, in the rows that are there."""
+        reports = pending_reports(self._library, self._visits.values(), self._today())
+        visits = self.query_one(OptionList)
+        for row in options(self._visits.values(), self._today(), reports) if reports else ():
+            if row.id is not None:
+                visits.replace_option_prompt(row.id, row.prompt)
 
     def _show_headline(self) -> None:
         line = self.query_one("#headline", Lines)

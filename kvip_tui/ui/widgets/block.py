@@ -81,6 +81,7 @@ class BlockPanel(VerticalScroll, can_focus=False):
     def show_glance(self, glance: Glance, looked_at: str | None) -> None:
         """Show the blocks of the moment, or the one that is looked at."""
         views = shown_blocks(glance, looked_at)[:MOST_CARDS]
+        self.set_class(len(views) > 1, "-several")
         cards = list(self.query(BlockCard))
         if len(cards) < len(views):
             # Their rows ask to be filled as soon as they have a width.

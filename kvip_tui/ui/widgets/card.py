@@ -1,6 +1,6 @@
 """The leader's card: technical help, what to remember before, on and after the day, a dilemma."""
 
-from kvip_tui import formats, texts_card
+from kvip_tui import texts_card
 from kvip_tui.domain import card_intents as ca
 from kvip_tui.domain.dilemma import STEPS, Dilemma, Step, Variant
 from kvip_tui.domain.open_items import standings
@@ -81,7 +81,7 @@ def _phase_entries(glance: Glance, part: str, *, unfolded: bool) -> list[Entry]:
         return []
     done = sum(one.tick is not None for one in items)
     head = _("{part}: {done} av {total}").format(part=_(PHASES[part]), done=done, total=len(items))
-    shown = [item_entry(glance, one, mine=True) for one in items] if unfolded else []
+    shown = [item_entry(glance, one) for one in items] if unfolded else []
     return [Entry(""), _fold(head, part, unfolded=unfolded), *shown]
 
 
@@ -110,14 +110,14 @@ def _raised(glance: Glance, number: int, dilemma: Dilemma) -> list[Entry]:
     """Return a dilemma that was raised: its steps, and who has been informed when."""
     entries = [Entry(texts_card.raised(glance.visit, number, dilemma), style="bold")]
     for place, step in enumerate(dilemma.steps, 1):
-        at = dilemma.taken.get(step)
+        at = texts_card.taken(glance.visit, dilemma, step)
         entries.append(
             Entry(
                 text=_(texts_card.STEPS[step]),
                 key=_step_key(number, step),
                 act=ca.ToggleStep(place, number),
                 box="☑" if at else "☐",
-                aside=formats.clock(at, glance.zone),
+                aside=at,
                 style="$text-muted" if at else "",
             )
         )

@@ -78,14 +78,15 @@ class ChecksPanel(PickList):
         here = tuple(one for one in items if one.tick is None or one.tick.at >= since)
         done = tuple(one for one in items if one.tick is not None and one.tick.at < since)
         entries = [Entry(texts_checks.counted(items), style="bold")]
-        entries += gate_entries(glance, [one for one in here if one.gate])
-        entries += item_entries(glance, [one for one in here if not one.gate])
+        named = self._chosen == ALL
+        entries += gate_entries(glance, [one for one in here if one.gate], named=named)
+        entries += item_entries(glance, [one for one in here if not one.gate], named=named)
         if done:
             count = len(done)
             text = ngettext("{n} krysset av", "{n} krysset av", count).format(n=count)
             fold = "▾" if self._unfolded else "▸"
             entries += [Entry(""), Entry(text, DONE, Folding(DONE), fold, style="$text-muted")]
-            entries += item_entries(glance, done) if self._unfolded else []
+            entries += item_entries(glance, done, named=named) if self._unfolded else []
         self.show_entries(entries)
 
 
@@ -93,19 +94,19 @@ def filter_name(visit: Visit, chosen: str) -> str:
     """Return what is shown, as the title says it."""
     if chosen in {ALL, MINE}:
         return _("alle") if chosen == ALL else _("mine")
-    return next((role.title for role in visit.plan.roles if role.id == chosen), chosen)
+    return texts_checks.held(visit, chosen)
 
 
-def gate_entries(glance: Glance, gates: Sequence[Standing]) -> list[Entry]:
+def gate_entries(glance: Glance, gates: Sequence[Standing], *, named: bool) -> list[Entry]:
     """Return the gates, those that hold something back before all other items."""
     if not gates:
         return []
     head = Entry(_("Må være i orden først"), style="bold $primary")
-    found = [item_entry(glance, one, in_block=True) for one in gates]
+    found = [item_entry(glance, one, in_block=True, named=named) for one in gates]
     return [Entry(""), head, *found]
 
 
-def item_entries(glance: Glance, items: Sequence[Standing]) -> list[Entry]:
+def item_entries(glance: Glance, items: Sequence[Standing], *, named: bool) -> list[Entry]:
     """Return the items under the headings of their blocks."""
     found: list[Entry] = []
     before: Standing | None = None
@@ -113,20 +114,20 @@ def item_entries(glance: Glance, items: Sequence[Standing]) -> list[Entry]:
         if before is None or one.block.id != before.block.id:
             date = formats.date_text(date_of(glance.visit, one.day))
             found += [Entry(""), Entry(one.block.title, aside=date, style="bold $primary")]
-        found.append(item_entry(glance, one))
+        found.append(item_entry(glance, one, named=named))
         before = one
     return found
 
 
 def item_entry(
-    glance: Glance, one: Standing, *, in_block: bool = False, mine: bool = False
+    glance: Glance, one: Standing, *, in_block: bool = False, named: bool = False
 ) -> Entry:
-    """Return an item: whether it is done, by whom and when, or whose it is to do.
+    """Return an item: whether it is done, by whom and when, or where *named* whose it is to do.
 
-    With *in_block* it says which block's it is, since no heading does; with *mine* not whose.
+    With *in_block* it says which block's it is, since no heading does.
     """
-    whose = "" if mine else texts_checks.whose(glance.visit, one.check)
-    about = texts_checks.ticked(one.tick, glance.zone) if one.tick else whose
+    whose = texts_checks.whose(glance.visit, one.check) if named else ""
+    about = texts_checks.ticked(glance.visit, one.tick) if one.tick else whose
     return Entry(
         text=f"! {one.check.text}" if in_block else texts_checks.item(one),
         key=f"{one.block.id}.{one.check.id}",

@@ -55,4 +55,5 @@ class CommandLine(Input):
 
     def _give(self, text: str) -> None:
         self.remove_class("-open")
+        self.value = ""
         self.post_message(self.Given(text, self._back))

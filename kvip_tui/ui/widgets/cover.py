@@ -151,3 +151,6 @@ class Cover(VerticalScroll, can_focus=False):
 
     def forget(self) -> None:
         """Let go of what must not stand on out of sight; called when the panel is closed."""
+
+    def wipe(self) -> None:
+        """Let go of all that may be an interview's; called, shown or not, when that is wiped."""

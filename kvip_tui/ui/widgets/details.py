@@ -26,6 +26,7 @@ def wrapped(text: str, width: int, first: str, rest: str) -> list[str]:
 
 
 Row = tuple[Content, Item | None]
+LEAST_TITLE = 16
 
 
 def details_rows(glance: Glance, views: tuple[BlockView, ...], width: int) -> list[Row]:
@@ -53,14 +54,13 @@ def details_rows(glance: Glance, views: tuple[BlockView, ...], width: int) -> li
 
 
 def _rooms(glance: Glance, views: tuple[BlockView, ...], width: int) -> list[Content]:
-    """Return the rooms, each once, cut so that two of them can be told apart."""
-    found = [glance.visit.plan.room(view.block.room) for view in views]
-    rooms = {room.id: room for room in found if room is not None}
-    said = {key: _room(room) for key, room in rooms.items()}
+    """Return the rooms, each once, cut so that no two of the plan's read alike."""
+    said = {room.id: _room(room) for room in glance.visit.plan.rooms}
+    found = (glance.visit.plan.room(view.block.room) for view in views)
     rows = []
-    for key, room in rooms.items():
+    for room in dict.fromkeys(room for room in found if room is not None):
         link = Content.styled("  [^O]" if room.url else "", "$text-muted")
-        text = told_apart(said[key], said.values(), width - link.cell_length)
+        text = told_apart(said[room.id], said.values(), width - link.cell_length)
         rows.append(text.stylize("$text-accent") + link)
     return rows
 
@@ -76,7 +76,9 @@ def _interview(glance: Glance, view: BlockView, width: int) -> list[Content]:
     """Return who is in an interview, and how it ended where it did not run its course."""
     if view.block.privacy is not Privacy.INTERVIEW:
         return []
-    text = texts_checks.interviewers(glance.visit, view.block)
+    untitled = Content(texts_checks.interviewers(glance.visit, view.block, "")).cell_length
+    title = told_apart(view.block.title, glance.day.titles, max(LEAST_TITLE, width - untitled))
+    text = texts_checks.interviewers(glance.visit, view.block, title.plain)
     rows = [Content(line) for line in wrapped(text, width, "", "  ")] if view.block.roles else []
     outcome = texts_checks.outcome(glance.visit, view.block)
     return [*rows, Content.styled(outcome, "bold")] if outcome else rows

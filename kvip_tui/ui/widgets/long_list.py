@@ -76,6 +76,7 @@ class LongList(ScrollView, can_focus=True):
         self.keys: Sequence[str] = ()
         self.marked: tuple[str, ...] = ()
         self._cursor = self._width = 0
+        self._unseen = False
         self._heights: Sequence[int] | None = None
         self._tops: list[int] = []
         self._rows: Callable[[str], tuple[Content, ...]] = lambda _key: ()
@@ -99,6 +100,7 @@ class LongList(ScrollView, can_focus=True):
             heights: How many rows each entry has; one each where it is None.
         """
         before = self.current
+        self._unseen = not self.size.width
         self.keys, self._heights = keys, heights
         self._rows = lru_cache(maxsize=512)(lambda key: tuple(draw(key)))
         self._tops = list(accumulate(heights or (), initial=0))
@@ -208,6 +210,11 @@ class LongList(ScrollView, can_focus=True):
         """Ask for rows that fit where the width has changed."""
         if event.size.width != self._width:
             self._width = event.size.width
+            self.post_message(Lines.Reflowed())
+
+    def on_show(self) -> None:
+        """Ask for rows that fit where these were made while there was no width to fit them to."""
+        if self._unseen:
             self.post_message(Lines.Reflowed())
 
     def on_focus(self) -> None:

@@ -128,7 +128,12 @@ class NoteLine(MarkedText):
         """Remember that a text is an interview's, and wipe it with the interviews' notes."""
         if self.typed_at and privacy_at(session.visit, self.typed_at) is Privacy.INTERVIEW:
             self.secret = True
-        if self.secret and session.closed:
+        if session.closed:
+            self.wipe()
+
+    def wipe(self) -> None:
+        """Empty the line of an interview's text."""
+        if self.secret:
             self.empty()
 
     def check_consume_key(self, key: str, character: str | None = None) -> bool:

@@ -81,6 +81,7 @@ class Pad(Cover):
         yield PadFilter(self._wanted)
         yield PadList()
         yield Lines(id="pad-whole")
+        yield PadEdit(Vocabulary(self.day.session))
 
     @property
     def keys(self) -> tuple[Command, ...]:
@@ -98,7 +99,8 @@ class Pad(Cover):
     @property
     def edit(self) -> PadEdit | None:
         """The note that is being changed, or None."""
-        return self.query(PadEdit).first() if self.query(PadEdit) else None
+        edit = self.query_one(PadEdit)
+        return edit if edit.note is not None else None
 
     def enter(self) -> None:
         """Let the list take the keys, or the note that is being changed."""
@@ -109,6 +111,11 @@ class Pad(Cover):
         self._search, self._sight, self._shown = NoteSearch(), None, ()
         self._list.show_notes((), NOTHING)
         self.query_one("#pad-whole", Lines).show([])
+
+    def wipe(self) -> None:
+        """Look for nothing either: the words may have been an interview's."""
+        self._filter.value = self._wanted = ""
+        self.forget()
 
     def show_sight(self, sight: Sight) -> None:
         """Show the notes as they stand, as far as they are looked for."""
@@ -217,12 +224,13 @@ class Pad(Cover):
 
     def _turn_thought(self, edit: PadEdit) -> bool:
         """Let the note that is being changed be said, or a thought, whatever its text becomes."""
-        if self.day.ask(ni.MarkNote(note=edit.note.id, said=not edit.said)):
+        note = edit.note
+        if note and self.day.ask(ni.MarkNote(note=note.id, said=not edit.said)):
             edit.said = not edit.said
         return True
 
     @on(PadList.Asked)
-    async def _asked(self, event: PadList.Asked) -> None:
+    def _asked(self, event: PadList.Asked) -> None:
         """Do what a key of the list asks for."""
         event.stop()
         command, note = event.command, self._list.chosen
@@ -235,7 +243,7 @@ class Pad(Cover):
         self._unfolded = command == "versions" and not self._unfolded
         match command:
             case "edit_note" | "split_note":
-                await self._change(note, cut=command == "split_note")
+                self._change(note, cut=command == "split_note")
             case "jump":
                 self._jump(note)
             case "versions":
@@ -263,17 +271,17 @@ class Pad(Cover):
         self.day.uncover()
         self.day.look_at_moment(next(iter(note.blocks), None), note.typed_at)
 
-    async def _change(self, note: Note, *, cut: bool) -> None:
+    def _change(self, note: Note, *, cut: bool) -> None:
         """Let a note be changed, or cut in two where the cursor is put."""
-        await self.mount(PadEdit(note, Vocabulary(self.day.session), cut=cut))
+        self.query_one(PadEdit).change(note, cut=cut)
         self._show_whole()
         self.enter()
 
     @on(PadEdit.Left)
-    async def _end(self, event: PadEdit.Left) -> None:
+    def _end(self, event: PadEdit.Left) -> None:
         """Go back to the list from the note that was being changed."""
         event.stop()
-        await self.query(PadEdit).remove()
+        self.query_one(PadEdit).close()
         if self.display:
             self._list.focus()
         self.day.paint()

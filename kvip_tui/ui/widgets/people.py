@@ -23,6 +23,7 @@ from kvip_tui.ui.glance import Glance
 from kvip_tui.ui.widgets.book_list import BookList
 from kvip_tui.ui.widgets.chips import Chips
 from kvip_tui.ui.widgets.cover import Cover, Sight
+from kvip_tui.ui.widgets.details import wrapped
 from kvip_tui.ui.widgets.lines import Lines
 from kvip_tui.ui.widgets.people_field import PeopleField, understood
 from kvip_tui.ui.widgets.people_rows import PRESENCE, Row, people_rows
@@ -190,7 +191,9 @@ class PeoplePanel(Cover):
             said = _("Enter legger til {name}.").format(name=name)
         else:
             said = understood(visit, text)
-        self.query_one("#people-says", Lines).show([Content.styled(said, "$text-muted")])
+        says = self.query_one("#people-says", Lines)
+        lines = wrapped(said, max(30, self.scrollable_content_region.width), "", "")
+        says.show([Content.styled(line, "$text-muted") for line in lines])
 
     def _meant(self) -> PersonLine | None:
         """Return the one of the address book whose name is typed, or its beginning, alone."""

@@ -50,11 +50,12 @@ class ReportKeys(Lines):
         super().__init__(id="report-keys")
         self._ends: list[tuple[int, str]] = []
 
-    def show_column(self, column: Column) -> None:
-        """Show the keys of a column."""
+    def show_column(self, column: Column, *, beside: bool) -> None:
+        """Show the keys of a column; *beside* whether no section is shown."""
         row, self._ends = Content(""), []
         for key in KEYS:
-            if column in key.columns and key.label:
+            fits = key.anywhere or not beside or column is Column.NOTES
+            if column in key.columns and key.label and fits:
                 name = printed(key.keys.split(",")[0])
                 more = row + Content.assemble(
                     (f" {name}", "bold $text-accent"), f" {_(key.label)} "
@@ -142,7 +143,8 @@ class ReportBoard(Cover):
         if self._is_new("place", self.place):
             for column in (Column.POINTS, Column.NOTES):
                 self.entries(column).action_end(0)
-        if self._is_new("keys", self.column, self.aim, self.typing, self.size):
+        beside = view.section(self.place) is None
+        if self._is_new("keys", self.column, beside, self.aim, self.typing, self.size):
             self._paint_keys()
 
     def _is_new(self, part: str, *state: object) -> bool:
@@ -217,7 +219,7 @@ class ReportBoard(Cover):
         elif self.typing:
             keys.show_sentence(self.typing)
         else:
-            keys.show_column(self.column)
+            keys.show_column(self.column, beside=self.shown.section(self.place) is None)
 
     def _title_of(self, column: str, title: str) -> None:
         where = self.query_one(column)

@@ -67,7 +67,7 @@ def role_row(
 
 
 def _held(visit: Visit, row: RoleRow, room: int) -> Content:
-    since = formats.clock(row.since, visit.plan.timezone)
+    since = formats.stamp(row.since, visit.plan.timezone, visit.date)
     right = Content.styled(_("siden {clock}").format(clock=since) if since else "", "$text-muted")
     who = name(visit, row.holder)
     size = max(1, min(room - right.cell_length - 1, Content(who).cell_length))

@@ -1,0 +1,75 @@
+"""When the interviews' notes are wiped, nothing in the program has a word of them any longer."""
+
+import gc
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from rich.cells import cached_cell_len
+from textual.pilot import Pilot
+
+from kvip_tui import seatbelt
+from kvip_tui.domain import intents as it
+from kvip_tui.domain.plan import Privacy
+from kvip_tui.ui.widgets.notes import NoteLine
+from tests.builders import timetable, visit
+from tests.ui.days import DayApp
+
+WORD = "zxq"
+
+
+@pytest.fixture(autouse=True)
+def only_new_things() -> Iterator[None]:
+    """Let what was made before the test stay out of what is looked through, which takes seconds."""
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
+def holders() -> list[str]:
+    """Return what in the process has a text with the word in it, but the tests' own."""
+    gc.collect()
+    found = [
+        f"{type(thing)}: {one}"
+        for thing in (*gc.get_objects(), cached_cell_len, seatbelt._found)
+        for held in gc.get_referents(thing)
+        for one in (held if type(held) is tuple else (held,))
+        if type(one) is str and one is not WORD and WORD in one
+    ]
+    return sorted(found)
+
+
+async def written(pilot: Pilot[None]) -> None:
+    """Type in the interview wherever there is something to type in, and leave a note half done."""
+    await pilot.press("enter", *WORD, "space", *"en", "enter", *WORD, "enter", "escape")
+    await pilot.press("f5", "enter", *"to", "enter", "h", "slash", *WORD, "enter", "enter", *"tre")
+    await pilot.pause(0.5)
+    assert pilot.app.screen.query_one("#pad-edit", NoteLine).text.endswith("tre")
+    await pilot.press("escape", "escape", "colon", *f"notat {WORD}", "enter")
+    await pilot.press("enter", *WORD)
+    await pilot.pause(0.5)
+    assert holders()
+
+
+@pytest.mark.parametrize("how", ["visk ut", "slutt"])
+async def test_no_word_is_left_in_memory(tmp_path: Path, how: str) -> None:
+    """Notes, what was half typed, searched for, looked through or drawn: on request, at the end."""
+    blocks = timetable(
+        "Plenum 08:30-09:00, Intervju> 10:00-11:00, Slutt> -12:00",
+        intervju={"privacy": Privacy.INTERVIEW},
+        slutt={"privacy": Privacy.TEAM},
+    )
+    day = DayApp(tmp_path, visit(blocks).started("intervju", "10:00"), "10:05")
+    async with day.app.run_test(size=(100, 30)) as pilot:
+        await written(pilot)
+        if how == "slutt":
+            day.session.do(it.Next())
+            day.session.careful = False
+        await pilot.press("escape", "colon", *how, "enter")
+        assert not day.session.whispers
+        pilot.app.screen.tick()  # type: ignore[attr-defined]
+        await pilot.pause()
+        assert holders() == []
+        await pilot.press("f5")
+        await pilot.pause()
+        assert holders() == []
