@@ -1,6 +1,6 @@
 """Writes the report, or what is said beside it, into a file whose ending says which kind."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from kvip_tui.domain.events import Record
 from kvip_tui.domain.report import Feedback
-from kvip_tui.domain.report_checks import Weight, report_concerns
+from kvip_tui.domain.report_checks import Concern, Weight, report_concerns
 from kvip_tui.domain.report_document import ReportDocument, report_document
 from kvip_tui.domain.visit import Visit
 from kvip_tui.errors import UserError
@@ -63,13 +63,14 @@ def export_report(
     free = is_free(path)
     _fits(path, template)
     document = report_document(visit, records[-1], draft=draft)
+    concerns = report_concerns(visit, looking(visit))
     if not draft:
-        _hold_back(visit)
+        _hold_back(concerns)
     if not (free or force):
         raise taken(path)
     content, notices = _rendered(path, document, template)
     write_atomic(path, content)
-    return Exported(path, notices)
+    return Exported(path, (*notices, *_remarks(concerns)))
 
 
 def _fits(path: Path, template: Path | None) -> None:
@@ -116,9 +117,19 @@ def export_feedback(
     return path
 
 
-def _hold_back(visit: Visit) -> None:
+def _remarks(concerns: Sequence[Concern]) -> Iterator[str]:
+    """Yield how much there is to look at in what was written, if there is anything."""
+    if concerns:
+        text = ngettext(
+            "Kontrollen har {n} merknad: se «kvip check».",
+            "Kontrollen har {n} merknader: se «kvip check».",
+            len(concerns),
+        )
+        yield text.format(n=len(concerns))
+
+
+def _hold_back(concerns: Sequence[Concern]) -> None:
     """Refuse a final report that would surprise the host, or give somebody away."""
-    concerns = report_concerns(visit, looking(visit))
     count = sum(concern.weight is Weight.STOP for concern in concerns)
     if count:
         text = ngettext(

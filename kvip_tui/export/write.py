@@ -16,7 +16,7 @@ from kvip_tui.export.material import exported_notes
 from kvip_tui.export.notes import KINDS as NOTES
 from kvip_tui.export.notes import By, heaps
 from kvip_tui.export.table import block_table
-from kvip_tui.i18n import _
+from kvip_tui.i18n import _, ngettext
 from kvip_tui.store.atomic import write_atomic, write_error
 
 Render = Callable[[Visit, Sequence[Record], datetime], str]
@@ -111,8 +111,13 @@ def export_notes(
 
 def unknown(path: Path, endings: Iterable[str]) -> UserError:
     """Return what to tell a person where a file's ending says no kind that can be written."""
-    text = _("{path} kan ikke skrives: gi filen en av endelsene {endings}.")
-    return UserError(text.format(path=path, endings=", ".join(endings)))
+    kinds = tuple(endings)
+    text = ngettext(
+        "{path} kan ikke skrives: gi filen endelsen {endings}.",
+        "{path} kan ikke skrives: gi filen en av endelsene {endings}.",
+        len(kinds),
+    )
+    return UserError(text.format(path=path, endings=", ".join(kinds)))
 
 
 def is_free(path: Path) -> bool:

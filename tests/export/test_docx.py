@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from kvip_tui.domain.report_form import Holds
 from kvip_tui.export.docx import Word, render_docx
 from kvip_tui.export.docx_forms import check_template
 from kvip_tui.export.docx_package import unpacked
 from kvip_tui.i18n import use_language
-from tests.export.documents import DIGITAL, report, with_points
+from tests.export.documents import DIGITAL, REVIEW, report, with_points
 from tests.export.word import ALL, BODY, CORE, FOOTER, HEADER, body, lines, root, styled, template
 from tests.templates.body import paragraph, run
 from tests.templates.package import parts as template_parts
@@ -79,6 +80,16 @@ def test_a_report_is_in_its_language_and_of_its_kind(
     assert word in lines(found.content, HEADER)[0]
     shown = lines(found.content)
     assert {s.title for s in document.sections if s.id != "forside"} <= set(shown)
+
+
+def test_a_form_as_it_was_keeps_the_review_that_it_had() -> None:
+    """What a visit's journal says of its sections counts, not the form that ships now."""
+    now = report("oppsummering")
+    *others, last = now.sections
+    was = replace(now, sections=(*others, replace(last, holds=Holds.REVIEW)), review=REVIEW)
+    found = render_docx(was)
+    assert found.unplaced == ()
+    assert "Vertsenheten" in lines(found.content)
 
 
 def test_properties_say_what_it_is_and_no_more() -> None:

@@ -60,7 +60,7 @@ def test_a_visit_becomes_a_word_document_in_a_template_of_ones_own(
     words = ["export", visit, str(path), "--draft", *data]
     assert main(words) == 0
     assert "BUP Ålesund" in lines(path.read_bytes())
-    assert capsys.readouterr() == (f"{path}\n", "")
+    assert capsys.readouterr() == (f"{path}\n", "Kontrollen har 1 merknad: se «kvip check».\n")
     assert main([*words, "--template", str(own)]) == 3
     assert main([*words, "--template", str(own), "--force"]) == 0
     assert "Malen har ikke plass til «om_kvip.prose»" in capsys.readouterr().err
