@@ -28,7 +28,6 @@ GROUND = "kvip_tui"
 KNOWN_BY: dict[str, set[str] | None] = {
     "msgspec": None,
     "textual": {"ui"},
-    "rich": {"ui"},
     "tinydb": {"store"},
     "filelock": {"store"},
     "icalendar": {"export"},

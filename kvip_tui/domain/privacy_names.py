@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct
@@ -27,7 +28,7 @@ class Roster(Struct, frozen=True):
 
     Args:
         particles: Parts of names that say nothing by themselves: «von», «de».
-        ordinary: Names that are also words; they are found only with a capital letter.
+        ordinary: Names that are also words; alone they are found only with a capital letter.
     """
 
     particles: frozenset[str] = frozenset()
@@ -42,15 +43,18 @@ class Roster(Struct, frozen=True):
 def _parts(names: Iterable[str], particles: frozenset[str], ordinary: frozenset[str]) -> WordList:
     """Return what to look for to find people: each part of each name, however it may be typed."""
     parts: set[str] = set()
+    together: set[str] = set()
     for name in names:
         reading = read(plain_text(name))
-        parts |= {reading.form(i) for i in range(len(reading.words))}
+        forms = [reading.form(i) for i in range(len(reading.words))]
+        parts.update(forms)
+        pairs = (pair for pair in pairwise(forms) if particles.isdisjoint(pair))
+        together.update(" ".join(pair) for pair in pairs if all(len(part) > 1 for part in pair))
     bare = {_bare(part) for part in parts} - ordinary
     abroad = {part.translate(table) for part in parts for table in _OTHER_KEYBOARDS}
+    alone = (part for part in (parts | bare | abroad) - particles if len(part) > 1)
     return word_list(
-        part.capitalize() if part in ordinary else part
-        for part in (parts | bare | abroad) - particles
-        if len(part) > 1
+        [*together, *(part.capitalize() if part in ordinary else part for part in alone)]
     )
 
 
