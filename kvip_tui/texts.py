@@ -49,7 +49,7 @@ REFUSALS: dict[str, str] = {
     "time.too_much": m("Mer enn 12 timer går ikke; del det opp."),
     "time.too_little": m("«{title}» har bare {minutes} min igjen; ta mindre, eller avslutt den."),
     "time.untimed": m("«{title}» har ingen klokke å stille."),
-    "catchup.none": m("Det er ingenting å hente inn nå."),
+    "catchup.none": m("Det er ingenting å hente inn: ingen avtale og ikke slutten er i fare."),
     "catchup.unknown": m("Det er ikke noe forslag {number}; skriv et tall fra 1 til {count}."),
     "catchup.no_number": m("«{text}» er ikke nummeret på et forslag; «innhenting» viser dem."),
     "skip.running": m("«{title}» pågår; bruk «slutt»."),

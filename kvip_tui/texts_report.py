@@ -42,9 +42,9 @@ REFUSALS: dict[str, str] = {
     "section.unknown": m("Rapporten har ingen del «{section}» å skrive i."),
     "point.unknown": m("Rapporten har ikke noe punkt «{point}»."),
     "clear.missing": m("Si hvem hos vertsenheten som er varslet, hvilken dag og hvordan."),
-    "clear.when": m("Dagen må være fra {first} til {last}."),
+    "clear.when": m("Dagen kan ikke være før {first} eller etter {last}."),
     "review.none": m("Rapporten skal ikke til gjennomgang."),
-    "review.when": m("Dagen må være fra {first} til {last}."),
+    "review.when": m("Dagen kan ikke være før {first} eller etter {last}."),
     "review.order": m("Gjennomgangen går fra team til vertsenhet, nettverksleder og godkjenning."),
     "feedback.unknown": m("Tilbakemeldingen har ikke noe spørsmål «{question}»."),
 }

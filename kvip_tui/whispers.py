@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from kvip_tui.domain import events as ev
 from kvip_tui.domain import intents as it
 from kvip_tui.domain import note_intents as ni
+from kvip_tui.domain import report_intents as ri
 from kvip_tui.domain.history import History
 from kvip_tui.domain.log import Log
 from kvip_tui.domain.note_fold import apply_note
@@ -15,6 +16,7 @@ from kvip_tui.domain.note_rules import decide_note
 from kvip_tui.domain.notes import privacy_at
 from kvip_tui.domain.plan import Privacy
 from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.report_points import KEPT_OUT
 from kvip_tui.domain.visit import Note, Visit, place_of
 
 # What takes the place of a machine's name in the id of a note that no machine stores.
@@ -68,9 +70,7 @@ class Whispers:
                 return self._taken_back(top)
             case it.Redo():
                 return self._again(top)
-            case it.AddNote():
-                if not (intent.interview or _in_interview(history.visit, intent)):
-                    return None
+            case it.AddNote() if intent.interview or _in_interview(history.visit, intent):
                 if closed:
                     raise Refusal("note.closed")
                 return self._step(history.visit, top, replace(intent, machine=MEMORY), now)
@@ -89,6 +89,8 @@ class Whispers:
                 | ni.PromoteImpression()
             ) if self._has(intent.note):
                 return self._step(history.visit, top, intent, now)
+            case ri.PromoteNotes() | ri.AddSources() if any(map(self._has, intent.notes)):
+                raise Refusal(KEPT_OUT[Privacy.INTERVIEW])
             case _:
                 return None
 

@@ -8,6 +8,7 @@ import pytest
 from kvip_tui.domain import events as ev
 from kvip_tui.domain import intents as it
 from kvip_tui.domain import note_intents as ni
+from kvip_tui.domain import report_intents as ri
 from kvip_tui.domain.plan import Privacy
 from kvip_tui.domain.refusal import Refusal
 from tests.test_session import Desk, interviewing
@@ -113,6 +114,8 @@ def test_what_is_in_memory_and_what_is_on_disk_are_never_joined() -> None:
     assert desk.refused(ni.PromoteImpression(whisper, "anne"), "10:02") == "note.not_impression"
     assert desk.refused(ni.RaiseNote(stored.id, Privacy.INTERVIEW), "10:02") == "note.on_disk"
     assert desk.refused(ni.MoveNote(stored.id, block="i1"), "10:02") == "note.on_disk"
+    report = ri.PromoteNotes((stored.id, whisper), "styrker")
+    assert desk.refused(report, "10:02") == "report.interview"
 
 
 def test_wiping_leaves_nothing_to_take_back() -> None:

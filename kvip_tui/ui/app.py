@@ -132,28 +132,34 @@ class KvipApp(KeysInOrder):
             self.screen.paint()
 
     async def action_leave_day(self) -> None:
-        """Close the visit and show the list of visits."""
+        """Close the visit and show the list of visits; asks first as quitting does."""
+        if self._asks_first():
+            return
         self._keep_draft()
         await self._show(self._start())
         self._desk.clear()
 
     async def action_quit(self) -> None:
         """Leave the program, with what is being typed kept; asks where interview notes would go."""
-        opened = self._desk.opened
-        whispers = len(opened.session.whispers) if opened else 0
-        if whispers and not self._leaving:
-            self._leaving = True
-            self.set_timer(ASKED_FOR, self._stay)
-            self._say(
-                ngettext(
-                    "{n} notat fra intervjuene viskes ut; Ctrl+Q en gang til avslutter.",
-                    "{n} notater fra intervjuene viskes ut; Ctrl+Q en gang til avslutter.",
-                    whispers,
-                ).format(n=whispers)
-            )
-            return
-        self._keep_draft()
-        self.exit()
+        if not self._asks_first():
+            self._keep_draft()
+            self.exit()
+
+    def _asks_first(self) -> bool:
+        """Ask, the first time, where notes of interviews would go; returns whether it did."""
+        count = sum(day.at_stake for day in self._days())
+        if not count or self._leaving:
+            self._leaving = False
+            return False
+        self._leaving = True
+        self.set_timer(ASKED_FOR, self._stay)
+        asked = ngettext(
+            "{n} notat fra intervjuene viskes ut; gjør det en gang til for å gå ut likevel.",
+            "{n} notater fra intervjuene viskes ut; gjør det en gang til for å gå ut likevel.",
+            count,
+        )
+        self._say(asked.format(n=count))
+        return True
 
     def _stay(self) -> None:
         self._leaving = False
@@ -164,9 +170,11 @@ class KvipApp(KeysInOrder):
         self._close_messages_no_wait()
 
     def _keep_draft(self) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, DayScreen) and screen.is_mounted:
-                screen.keep_draft()
+        for day in self._days():
+            day.keep_draft()
+
+    def _days(self) -> list[DayScreen]:
+        return [s for s in self.screen_stack if isinstance(s, DayScreen) and s.is_mounted]
 
     def action_help(self) -> None:
         """Show the help."""

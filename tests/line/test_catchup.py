@@ -96,7 +96,11 @@ def test_what_is_lost_is_said() -> None:
 @pytest.mark.parametrize(
     ("clock", "line", "refused"),
     [
-        ("09:45", "innhenting 1", "! Det er ingenting å hente inn nå."),
+        (
+            "09:45",
+            "innhenting 1",
+            "! Det er ingenting å hente inn: ingen avtale og ikke slutten er i fare.",
+        ),
         ("10:20", "innhenting 3", "! Det er ikke noe forslag 3; skriv et tall fra 1 til 2."),
         ("10:20", "innhenting 0", "! Det er ikke noe forslag 0; skriv et tall fra 1 til 2."),
         (

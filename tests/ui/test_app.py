@@ -8,12 +8,14 @@ from textual.geometry import Size
 from textual.theme import Theme
 from textual.widgets import Static
 
+from kvip_tui.domain import intents as it
 from kvip_tui.settings import FILE, Look, Settings, keep_settings, read_settings
 from kvip_tui.store.library import Library
 from kvip_tui.ui.desk import Desk
 from kvip_tui.ui.screens.start import StartScreen
 from kvip_tui.ui.theme import THEMES
 from kvip_tui.ui.widgets.too_small import TooSmall, fits
+from tests.ui import days
 from tests.ui.doors import at_day, at_start, day_of, kept, make, paste, said, shown
 
 TONES = ("muted", "warning", "error", "success", "accent")
@@ -180,6 +182,25 @@ async def test_leaving_keeps_what_was_being_typed(data: Path) -> None:
         await pilot.pause()
     assert (typed := draft.load()) is not None
     assert typed.text == "halvferdig"
+
+
+@pytest.mark.parametrize("action", ["quit", "leave_day"])
+async def test_leaving_asks_where_an_interviews_note_would_go(data: Path, action: str) -> None:
+    """Stored or half written; what is asked for a second time is done, and leaves no draft."""
+    desk = at_day(data)
+    assert desk.opened is not None
+    session, draft = desk.opened.session, desk.opened.draft
+    session.do(it.StartBlock("intervju-pasient", anyway=True))
+    async with shown(desk) as pilot:
+        await pilot.press("enter", *"en", "enter", *"to")
+        await pilot.app.run_action(action)
+        await pilot.pause()
+        assert "2 notater fra intervjuene viskes ut" in days.text(pilot.app.screen, "#message")
+        assert pilot.app.is_running
+        await pilot.app.run_action(action)
+        await pilot.pause()
+        assert action == "quit" or isinstance(pilot.app.screen, StartScreen)
+    assert draft.load() is None
 
 
 async def test_without_colours_words_and_signs_are_the_same(

@@ -58,7 +58,9 @@ async def test_in_a_timely_day_there_is_no_line(late: Late) -> None:
         await pilot.pause()
         assert not pilot.app.screen.query_one(CatchupLine).display
         await pilot.press("ctrl+t")
-        assert said(pilot) == "! Det er ingenting å hente inn nå."
+        assert (
+            said(pilot) == "! Det er ingenting å hente inn: ingen avtale og ikke slutten er i fare."
+        )
         assert not shown(pilot)
 
 

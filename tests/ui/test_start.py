@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual.content import Content
+from textual.pilot import Pilot
 from textual.widgets import OptionList
 
 from kvip_tui.clock import RehearsalClock
@@ -13,6 +14,7 @@ from kvip_tui.opening import day_start
 from kvip_tui.store.library import Library, VisitSummary
 from kvip_tui.ui.screens.new_visit import NewVisitScreen
 from kvip_tui.ui.screens.start import StartScreen, options
+from kvip_tui.ui.widgets.key_row import KeyRow
 from tests.ui.doors import HOST, TODAY, at_day, at_start, day_of, make, paste, said, shown
 
 DAY = timedelta(days=1)
@@ -21,6 +23,11 @@ DAY = timedelta(days=1)
 def summary(name: str, day: date | None = None, problem: str = "") -> VisitSummary:
     """Return a visit of the list."""
     return VisitSummary(name, Path(name), "Plan", name, day, problem=problem)
+
+
+def keys(pilot: Pilot[None]) -> str:
+    """Return the bottom line."""
+    return pilot.app.screen.query_one(KeyRow).rows[0].plain
 
 
 def test_visits_stand_under_headings_in_the_order_in_which_they_matter() -> None:
@@ -55,6 +62,7 @@ async def test_an_empty_folder_is_met_with_what_to_do_first(
     """Nothing to open: the screen says how to make a visit and how to look at one."""
     async with shown(at_start(data), size) as pilot:
         assert "Trykk n for å lage det første" in said(pilot, "#welcome")
+        assert keys(pilot).split()[:3] == ["n", "Nytt", "besøk"]
         for key in ("enter", "ø"):
             await pilot.press(key)
             assert said(pilot) == "! Det er ingen besøk ennå; trykk n for å lage et."
@@ -68,6 +76,7 @@ async def test_enter_opens_the_visit_that_is_marked(data: Path) -> None:
         await pilot.pause()
         row = pilot.app.screen.query_one(OptionList).get_option(folder.id)
         assert "rapport: besøksteamet innen 26. mars" in str(row.prompt)
+        assert keys(pilot).split()[:2] == ["Enter", "Åpne"]
         await pilot.press("enter")
         await pilot.pause()
         session = day_of(pilot).session

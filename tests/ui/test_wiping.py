@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from rich.cells import cached_cell_len
+from textual._cells import cell_len
 from textual.pilot import Pilot
 
 from kvip_tui import seatbelt
@@ -31,7 +31,7 @@ def holders() -> list[str]:
     gc.collect()
     found = [
         f"{type(thing)}: {one}"
-        for thing in (*gc.get_objects(), cached_cell_len, seatbelt._found)
+        for thing in (*gc.get_objects(), cell_len, seatbelt._found)
         for held in gc.get_referents(thing)
         for one in (held if type(held) is tuple else (held,))
         if type(one) is str and one is not WORD and WORD in one

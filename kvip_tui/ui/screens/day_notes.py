@@ -2,8 +2,8 @@
 
 from functools import cached_property
 
-from rich.cells import cached_cell_len
 from textual import on
+from textual._cells import cell_len
 from textual.content import Content
 from textual.timer import Timer
 
@@ -223,11 +223,18 @@ class DayNotes(DayPeople):
             line.guard(self.session)
         super().keep_draft()
 
+    @property
+    def at_stake(self) -> int:
+        """How many notes of interviews there are to lose, one that is being written too."""
+        self._new_line.guard(self.session)
+        writing = self._new_line.secret and not self._new_line.unchanged
+        return len(self.session.whispers) + writing
+
     def _wipe(self) -> None:
         """Let nothing of an interview stand on where it was typed, looked through or drawn."""
         self.wipe_covers()
         forget()
-        cached_cell_len.cache_clear()
+        cell_len.cache_clear()
 
     def paint(self, now: Glance | None = None) -> None:
         """Bring every panel that is shown up to date, and what stands around the note."""

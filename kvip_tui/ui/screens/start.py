@@ -19,7 +19,7 @@ from kvip_tui.store.library import Library, VisitFolder, VisitSummary
 from kvip_tui.ui.screens.new_visit import NewVisitScreen
 from kvip_tui.ui.screens.plain import PlainScreen
 from kvip_tui.ui.visit_form import Typed
-from kvip_tui.ui.widgets.key_row import Key
+from kvip_tui.ui.widgets.key_row import Key, KeyRow
 from kvip_tui.ui.widgets.lines import Lines, sides
 from kvip_tui.ui.wishes import OpenDay
 
@@ -31,6 +31,7 @@ KEYS = (
     Key("f1", "app.help", m("Hjelp")),
     Key("ctrl+q", "app.quit", m("Avslutt")),
 )
+WITH_A_VISIT = ("screen.open", "screen.rehearse")
 
 
 class StartScreen(PlainScreen[None]):
@@ -88,6 +89,7 @@ class StartScreen(PlainScreen[None]):
         # Their journals are read once the visits are there to choose from.
         self.call_after_refresh(self._show_reports)
         visits.display = bool(found)
+        self.query_one(KeyRow).leave_out(() if found else WITH_A_VISIT)
         welcome = self.query_one("#welcome", Static)
         welcome.display = not found
         said = _(

@@ -1,6 +1,6 @@
 """The bottom line of the screens that are not the day: their own few keys."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from textual import events
@@ -41,8 +41,14 @@ class KeyRow(Lines):
 
     def on_mount(self) -> None:
         """Show the keys."""
-        row = Content("")
+        self.leave_out(())
+
+    def leave_out(self, actions: Collection[str]) -> None:
+        """Show the keys but those of some actions, which nothing can be done with now."""
+        row, self._ends = Content(""), []
         for key in self._keys:
+            if key.action in actions:
+                continue
             name = printed(key.keys.split(",")[0])
             row = row + Content.assemble((f" {name}", "bold $text-accent"), f" {_(key.label)} ")
             self._ends.append((row.cell_length, key.action))

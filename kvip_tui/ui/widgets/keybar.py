@@ -75,8 +75,8 @@ def key_row(offered: Offered, width: int) -> tuple[Content, list[tuple[int, int,
 
 
 def _words(command: Command) -> tuple[str, str]:
-    """Return a command's key and label; a label that begins with the key says it alone."""
+    """Return a command's key and label; a label that begins with a sign that is the key has it."""
     key, label = key_text(command), _(command.label)
-    if label.startswith(key):
+    if label.startswith(key) and not key.isalpha():
         return f" {key}", f"{label.removeprefix(key)} "
     return f" {key}", f" {label} "

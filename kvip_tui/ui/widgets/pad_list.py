@@ -18,6 +18,8 @@ from kvip_tui.ui.widgets.note_rows import NOTHING, Around, list_row
 
 _MOVES = {"up": -1, "down": 1, "home": -(10**9), "end": 10**9}
 _PAGES = {"pageup": -1, "pagedown": 1}
+# What tells a note from every other, the number first, which is quicker to compare.
+Name = tuple[int, str]
 
 
 def _bindings() -> list[BindingType]:
@@ -50,6 +52,7 @@ class PadList(ScrollView, can_focus=True):
         self._notes: Sequence[Note] = ()
         self._around = NOTHING
         self._at = 0
+        self._missed: Name | None = None
 
     @property
     def chosen(self) -> Note | None:
@@ -62,9 +65,20 @@ class PadList(ScrollView, can_focus=True):
         return self._notes[self._at + 1] if self._at + 1 < len(self._notes) else None
 
     def show_notes(self, notes: Sequence[Note], known: Around) -> None:
-        """Show notes; what was chosen stays so, or else the place; of new ones it is the last."""
-        before = self.chosen
-        self._at = len(notes) - 1 if before is None else _place(notes, before, self._at)
+        """Show notes; what was chosen stays so, or else the place; of new ones it is the last.
+
+        What was chosen when it went, as a deleted note does, is chosen again if it comes back.
+        """
+        before = _name(self.chosen)
+        here, back = _place(notes, before), _place(notes, self._missed)
+        if back is not None:
+            self._at, self._missed = back, None
+        elif here is not None or before is None:
+            self._at = len(notes) - 1 if here is None else here
+        else:
+            if notes and self._missed is None:
+                self._missed = before
+            self._at = max(0, min(self._at, len(notes) - 1))
         self._notes, self._around = notes, known
         self.virtual_size = Size(self.size.width, len(notes))
         self.refresh()
@@ -72,6 +86,7 @@ class PadList(ScrollView, can_focus=True):
 
     def choose(self, at: int) -> None:
         """Choose the note in a row, the nearest one where there is no such row."""
+        self._missed = None
         at = max(0, min(at, len(self._notes) - 1))
         if at != self._at and self._notes:
             before, self._at = self._at, at
@@ -115,7 +130,13 @@ class PadList(ScrollView, can_focus=True):
         return Visual.to_strips(self, drawn, width, 1, self.visual_style, pad=True)[0]
 
 
-def _place(notes: Sequence[Note], wanted: Note, otherwise: int) -> int:
-    """Return where a note stands, changed or not, or else a place that there is."""
-    places = (i for i, note in enumerate(notes) if note.n == wanted.n and note.id == wanted.id)
-    return next(places, max(0, min(otherwise, len(notes) - 1)))
+def _name(note: Note | None) -> Name | None:
+    return (note.n, note.id) if note else None
+
+
+def _place(notes: Sequence[Note], wanted: Name | None) -> int | None:
+    """Return where a note stands, changed or not, or None."""
+    if wanted is None:
+        return None
+    n, note_id = wanted
+    return next((i for i, note in enumerate(notes) if note.n == n and note.id == note_id), None)
