@@ -35,7 +35,6 @@ KNOWN_BY: dict[str, set[str] | None] = {
     "docxtpl": {"export"},
     "jinja2": {"export"},
     "platformdirs": {"paths"},
-    "rich": {"ui"},
     "pendulum": {"formats"},
 }
 # Packages that are installed under another name than they are imported by.
