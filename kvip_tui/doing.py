@@ -160,7 +160,7 @@ def export(asked: Namespace) -> int:
         made = written(asked, opened)
     finally:
         opened.close()
-    notices = [*made.notices]
+    notices = [*made.notices, *filter(None, (made.remarks,))]
     if asked.speaking_times:
         said = _("{path} viser hvor lenge hver enkelt snakket: bare til din egen læring.")
         notices.append(said.format(path=made.path))

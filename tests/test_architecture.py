@@ -28,6 +28,7 @@ GROUND = "kvip_tui"
 KNOWN_BY: dict[str, set[str] | None] = {
     "msgspec": None,
     "textual": {"ui"},
+    "rich": {"ui"},
     "tinydb": {"store"},
     "filelock": {"store"},
     "icalendar": {"export"},
@@ -35,7 +36,6 @@ KNOWN_BY: dict[str, set[str] | None] = {
     "docxtpl": {"export"},
     "jinja2": {"export"},
     "platformdirs": {"paths"},
-    "rich": {"ui"},
     "pendulum": {"formats"},
 }
 # Packages that are installed under another name than they are imported by.

@@ -1,6 +1,6 @@
 """Writes the report, or what is said beside it, into a file whose ending says which kind."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -30,10 +30,14 @@ KINDS: Final[dict[str, Callable[[ReportDocument], str]]] = {
 
 
 class Exported(Struct, frozen=True):
-    """Where a report was written, and what whoever asked for it is to be told."""
+    """Where a report was written, and what whoever asked for it is to be told.
+
+    ``remarks`` says how much the check has to remark, for where that is not shown.
+    """
 
     path: Path
     notices: tuple[str, ...] = ()
+    remarks: str = ""
 
 
 def export_report(
@@ -70,7 +74,7 @@ def export_report(
         raise taken(path)
     content, notices = _rendered(path, document, template)
     write_atomic(path, content)
-    return Exported(path, (*notices, *_remarks(concerns)))
+    return Exported(path, notices, _remarks(len(concerns)))
 
 
 def _fits(path: Path, template: Path | None) -> None:
@@ -117,15 +121,14 @@ def export_feedback(
     return path
 
 
-def _remarks(concerns: Sequence[Concern]) -> Iterator[str]:
-    """Yield how much there is to look at in what was written, if there is anything."""
-    if concerns:
-        text = ngettext(
-            "Kontrollen har {n} merknad: se «kvip check».",
-            "Kontrollen har {n} merknader: se «kvip check».",
-            len(concerns),
-        )
-        yield text.format(n=len(concerns))
+def _remarks(count: int) -> str:
+    """Return how much there is to look at in what was written; '' where there is nothing."""
+    text = ngettext(
+        "Kontrollen har {n} merknad: se «kvip check».",
+        "Kontrollen har {n} merknader: se «kvip check».",
+        count,
+    )
+    return text.format(n=count) if count else ""
 
 
 def _hold_back(concerns: Sequence[Concern]) -> None:

@@ -1,17 +1,15 @@
 """What is being typed and not stored yet: saved each second, so that a crash loses no more."""
 
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
-import msgspec
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, structs
 
 from kvip_tui.domain.plan import Privacy
-from kvip_tui.store.atomic import write_atomic
 from kvip_tui.store.codec import instant
-from kvip_tui.store.sheetdraft import UNREADABLE, SheetDraft
+from kvip_tui.store.draftfile import DraftFile, whole
+from kvip_tui.store.sheetdraft import SheetDraft
 
 
 class Typed(Struct, frozen=True):
@@ -28,12 +26,12 @@ class Typed(Struct, frozen=True):
     least: Privacy = Privacy.PLENUM
 
 
-class Draft:
+class Draft(DraftFile[Typed]):
     """The draft of one machine in a visit's folder."""
 
     def __init__(self, folder: Path, machine: str) -> None:
+        super().__init__(folder / f"draft-{machine}.json", Typed)
         self._folder, self._machine = folder, machine
-        self._path = folder / f"draft-{machine}.json"
 
     def of_sheets(self) -> SheetDraft:
         """Return the draft of what the same machine writes in the report."""
@@ -45,19 +43,5 @@ class Draft:
         Raises:
             UserError: It could not be written; the draft saved before stands.
         """
-        whole = typed.text.encode("utf-8", "replace").decode("utf-8")
         at = instant(typed.typed_at)
-        fields = {**msgspec.structs.asdict(typed), "text": whole, "typed_at": at}
-        write_atomic(self._path, msgspec.json.encode(fields))
-
-    def load(self) -> Typed | None:
-        """Return what was being typed, or None where nothing was left."""
-        try:
-            return msgspec.json.decode(self._path.read_bytes(), type=Typed)
-        except UNREADABLE:
-            return None
-
-    def clear(self) -> None:
-        """Forget the draft, because it was stored or thrown away."""
-        with suppress(OSError):
-            self._path.unlink()
+        self.write({**structs.asdict(typed), "text": whole(typed.text), "typed_at": at})

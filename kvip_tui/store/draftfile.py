@@ -1,0 +1,44 @@
+"""A file beside the journal for what is being typed and not stored yet."""
+
+from contextlib import suppress
+from pathlib import Path
+from typing import Final, Generic, TypeVar
+
+import msgspec
+
+from kvip_tui.store.atomic import write_atomic
+
+T = TypeVar("T")
+_UNREADABLE: Final = (OSError, msgspec.DecodeError, UnicodeDecodeError)
+
+
+class DraftFile(Generic[T]):
+    """A draft of one kind, kept as JSON."""
+
+    def __init__(self, path: Path, kind: type[T]) -> None:
+        self._path, self._kind = path, kind
+
+    def write(self, draft: object) -> None:
+        """Keep a draft in place of the one kept before.
+
+        Raises:
+            UserError: It could not be written; the draft kept before stands.
+        """
+        write_atomic(self._path, msgspec.json.encode(draft))
+
+    def load(self) -> T | None:
+        """Return the draft, or None where nothing was left."""
+        try:
+            return msgspec.json.decode(self._path.read_bytes(), type=self._kind)
+        except _UNREADABLE:
+            return None
+
+    def clear(self) -> None:
+        """Forget the draft, because it was stored or thrown away."""
+        with suppress(OSError):
+            self._path.unlink()
+
+
+def whole(text: str) -> str:
+    """Return *text* as UTF-8 can hold it: half characters become «?»."""
+    return text.encode("utf-8", "replace").decode("utf-8")
