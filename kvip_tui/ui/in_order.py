@@ -7,6 +7,8 @@ from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
 
+from kvip_tui.domain.notes import legible
+
 # No key waits longer than this for the one before it, whatever that one has set in motion.
 LONGEST_WAIT = 0.25
 
@@ -19,7 +21,10 @@ class KeysInOrder(App[None]):
 
         Textual hands a key on and takes the next at once: of a note that is typed fast, letters
         would reach the day screen, where they give people the floor, and Enter would overtake them.
+        What is pasted comes as it may be shown: a field draws on the terminal what stands in it.
         """
+        if isinstance(event, events.Paste) and not event.is_forwarded:
+            event.text = legible(event.text)
         typed = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
         target = (self.focused or self.screen) if typed else None
         await super().on_event(event)

@@ -6,7 +6,7 @@ import pytest
 from textual.color import Color
 from textual.geometry import Size
 from textual.theme import Theme
-from textual.widgets import Static
+from textual.widgets import Input, Static, TextArea
 
 from kvip_tui.domain import intents as it
 from kvip_tui.settings import FILE, Look, Settings, keep_settings, read_settings
@@ -182,6 +182,20 @@ async def test_leaving_keeps_what_was_being_typed(data: Path) -> None:
         await pilot.pause()
     assert (typed := draft.load()) is not None
     assert typed.text == "halvferdig"
+
+
+@pytest.mark.parametrize("keys", [("enter",), ("colon",), ("f5", "slash"), ("ctrl+p",)])
+async def test_the_terminal_carries_out_nothing_that_was_pasted(
+    data: Path, keys: tuple[str, ...]
+) -> None:
+    """Into a note, a command, what to find, the palette: commands to a terminal are dropped."""
+    async with shown(at_day(data)) as pilot:
+        await pilot.press(*keys)
+        await pilot.pause()
+        await paste(pilot, "a\x1b[31mb\x1b]0;tittel\x07c\x9b2J\x00\u202ed")
+        field = pilot.app.focused
+        assert isinstance(field, Input | TextArea)
+        assert (field.value if isinstance(field, Input) else field.text) == "abc2Jd"
 
 
 @pytest.mark.parametrize("action", ["quit", "leave_day"])
