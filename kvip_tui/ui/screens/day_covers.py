@@ -97,7 +97,8 @@ class DayCovers(DayEdit):
     def wipe_covers(self) -> None:
         """Let every panel, shown or not, let go of what may be an interview's."""
         for cover in self._made.values():
-            cover.wipe()
+            if cover.is_mounted:
+                cover.wipe()
 
     @property
     def sheet_draft(self) -> SheetDraft:
