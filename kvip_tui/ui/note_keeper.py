@@ -12,24 +12,27 @@ class NoteKeeper:
     """Saves the text of the note line beside the journal, at most once a second.
 
     What is typed during an interview is never saved: it lives in memory only (DESIGN 5).
+
+    Attributes:
+        line: Where new notes are typed.
     """
 
     def __init__(self, session: Session, draft: Draft, line: NoteLine) -> None:
         self._session = session
         self._draft = draft
-        self._line = line
+        self.line = line
         self._saved: Typed | None = None
 
     def restore(self) -> datetime | None:
         """Put back the text of a session that ended in the middle; returns when it was begun."""
-        if self._line.text or not self._session.writer:
+        if self.line.text or not self._session.writer:
             return None
         found = self._draft.load()
         if found is None:
             return None
-        self._line.restore(found.text, found.typed_at)
-        self._line.said, self._line.impression = found.said, found.impression
-        self._line.least = found.least
+        self.line.restore(found.text, found.typed_at)
+        self.line.said, self.line.impression = found.said, found.impression
+        self.line.least = found.least
         self._saved = found
         return found.typed_at
 
@@ -38,7 +41,7 @@ class NoteKeeper:
 
         A note that is being changed has its old text in the journal, so a new one comes first.
         """
-        written = (self._line, *(line for line in lines if line is not self._line))
+        written = (self.line, *(line for line in lines if line is not self.line))
         typed = next(filter(None, map(_typed, written)), None)
         if typed == self._saved or not self._session.writer:
             return

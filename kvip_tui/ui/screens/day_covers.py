@@ -15,6 +15,7 @@ from kvip_tui.ui.glance import Glance
 from kvip_tui.ui.screens.edit import DayEdit
 from kvip_tui.ui.widgets.block import BlockPanel
 from kvip_tui.ui.widgets.cover import Cover, Sight
+from kvip_tui.ui.widgets.notes import NoteLine
 
 
 class DayCovers(DayEdit):
@@ -99,6 +100,12 @@ class DayCovers(DayEdit):
         for cover in self._made.values():
             if cover.is_mounted:
                 cover.wipe()
+
+    @property
+    def note_lines(self) -> tuple[NoteLine, ...]:
+        """Where notes are typed, those of the panels too."""
+        lines = (line for cover in self._made.values() for line in cover.query(NoteLine))
+        return (*super().note_lines, *lines)
 
     @property
     def sheet_draft(self) -> SheetDraft:

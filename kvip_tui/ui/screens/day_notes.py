@@ -188,7 +188,7 @@ class DayNotes(DayPeople):
             return self.note_command("strike")
         if command.id == "wipe":
             self.keep_draft()
-            for line in self.query(NoteLine):
+            for line in self.note_lines:
                 line.wipe()
         return super().carry_out(command, rest)
 
@@ -219,7 +219,7 @@ class DayNotes(DayPeople):
 
     def keep_draft(self) -> None:
         """Save what is being typed, and let nothing of an interview outlive its notes."""
-        for line in self.query(NoteLine):
+        for line in self.note_lines:
             line.guard(self.session)
         super().keep_draft()
 
