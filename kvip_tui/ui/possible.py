@@ -5,12 +5,22 @@ from kvip_tui.domain.floor_view import FloorView
 from kvip_tui.domain.timeline import State
 from kvip_tui.ui.glance import Glance
 
+# What shows something unless words stand behind it.
+SHOWING = {"catchup", "support", "dilemma"}
+
 
 def possible(command: Command, glance: Glance, *, undoable: bool, redoable: bool) -> bool | None:
     """Return True for what can be done, None for what would be refused, False for what to hide.
 
-    Of two that share a key, as «Pause» and «Fortsett», the one that makes no sense is hidden.
+    Of two that share a key, as «Pause» and «Fortsett», the one that makes no sense is hidden. In a
+    window that only reads, what would change the visit is refused.
     """
+    found = _possible(command, glance, undoable=undoable, redoable=redoable)
+    shows = command.make is None or command.id in SHOWING
+    return found if glance.writer or shows or found is False else None
+
+
+def _possible(command: Command, glance: Glance, *, undoable: bool, redoable: bool) -> bool | None:
     running = glance.current.running
     paused = any(view.state is State.PAUSED for view in running)
     match command.id:

@@ -63,6 +63,11 @@ def test_a_window_that_may_only_read_offers_nothing_that_writes() -> None:
     titles = offered(meeting(), "09:10", writer=False)
     assert {"Hjelp", "Avslutt", "Erteposen"} <= set(titles)
     assert "Neste" not in titles
+    session = meeting().session("09:10", FakeKeeper(meeting().records, writer=False))
+    day = DayScreen(session, Draft(Path(), "x"))
+    can = {command.id: day.possible(command, day.glance) for command in COMMANDS}
+    assert (can["next"], can["undo"], can["release"], can["resume"]) == (None, None, None, False)
+    assert (can["help"], can["show_floor"]) == (True, True)
     assert not [title for title in titles if title.startswith(("Start:", "Gi ordet:", "Kryss av:"))]
 
 
