@@ -56,8 +56,3 @@ def role_board(visit: Visit) -> tuple[RoleSection, ...]:
         seats.append((block, there))
     sections = [(None, tuple(rows.values())), *seats]
     return tuple(RoleSection(block, there) for block, there in sections if there)
-
-
-def needing(visit: Visit, role_id: str) -> tuple[Block, ...]:
-    """Return the blocks that need a role, in the plan's order."""
-    return tuple(block for _, block in visit.plan.blocks() if role_id in block.roles)

@@ -67,10 +67,9 @@ class ReportEditor(Vertical, can_focus=False):
 
     @dataclass
     class Stored(Message):
-        """What was filled in is to be stored; ``leaving``: and the fields are to be closed."""
+        """What was filled in is to be stored, and the fields are to be closed."""
 
         typed: Typed
-        leaving: bool = True
 
     @dataclass
     class Left(Message):
