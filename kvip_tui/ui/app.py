@@ -25,7 +25,7 @@ from kvip_tui.ui.screens.day import DayScreen
 from kvip_tui.ui.signals import SWITCHES, Signaller, switched, tell
 from kvip_tui.ui.theme import THEMES, TITLES
 from kvip_tui.ui.widgets.too_small import TooSmall, fits
-from kvip_tui.ui.wishes import OpenDay, Speaks, Tell, WriteReport
+from kvip_tui.ui.wishes import ForgetCopied, OpenDay, Speaks, Tell, WriteReport
 
 HELP = "help"
 ASKED_FOR = 10.0
@@ -63,6 +63,7 @@ class KvipApp(KeysInOrder):
         super().__init__()
         self._desk = desk
         self._leaving = False
+        self._copied_apart = False
         for theme in THEMES.values():
             self.register_theme(theme)
         # Chosen before the style sheets are read: changing it afterwards reads them all again.
@@ -103,6 +104,19 @@ class KvipApp(KeysInOrder):
     @on(Tell)
     def _tell(self, wish: Tell) -> None:
         tell(self, wish.text, self._desk.settings.signals, os.environ)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy for all programs, but what is an interview's only to be pasted in this one."""
+        self._copied_apart = any(day.keeps_apart(text) for day in self._days())
+        if self._copied_apart:
+            self._clipboard = text
+        else:
+            super().copy_to_clipboard(text)
+
+    @on(ForgetCopied)
+    def _forget_copied(self) -> None:
+        if self._copied_apart:
+            self._clipboard = ""
 
     @on(WriteReport)
     def _write_report(self, wish: WriteReport) -> None:

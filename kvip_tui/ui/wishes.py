@@ -33,6 +33,11 @@ class WriteReport(Message):
     feedback: Feedback | None = None
 
 
+@dataclass
+class ForgetCopied(Message):
+    """Let go of what was copied of an interview: its notes have been wiped."""
+
+
 @runtime_checkable
 class Speaks(Protocol):
     """A screen with a quiet line."""

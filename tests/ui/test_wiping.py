@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from rich.cells import cached_cell_len
+from textual.app import App
 from textual.pilot import Pilot
 
 from kvip_tui import seatbelt
@@ -14,6 +15,7 @@ from kvip_tui.domain.plan import Privacy
 from kvip_tui.ui.widgets.notes import NoteLine
 from tests.builders import timetable, visit
 from tests.ui.days import DayApp
+from tests.ui.doors import at_day, day_of, shown, type_fast
 
 WORD = "zxq"
 
@@ -73,3 +75,28 @@ async def test_no_word_is_left_in_memory(tmp_path: Path, how: str) -> None:
         await pilot.press("f5")
         await pilot.pause()
         assert holders() == []
+
+
+async def test_what_is_copied_of_an_interview_stays_in_the_program(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It can be pasted here until it is wiped; the link to a room, and other notes, go out."""
+    out: list[str] = []
+    monkeypatch.setattr(App, "copy_to_clipboard", lambda _app, text: out.append(text))
+    async with shown(at_day(data, "12.00")) as pilot:
+        await type_fast(pilot, "enter", "åpent")
+        await pilot.press("shift+home", "ctrl+c", "escape")
+        assert out == ["åpent"]
+        day_of(pilot).carry_out_line("start intervju-pasient likevel")
+        await pilot.press(
+            "enter", "end", *WORD, "shift+home", "ctrl+x", "ctrl+v", "space", "ctrl+v"
+        )
+        field = day_of(pilot).query_one("#note-line", NoteLine)
+        assert (out, field.text) == (["åpent"], f"åpent{WORD} åpent{WORD}")
+        pilot.app.copy_to_clipboard("https://join.nhn.no/")
+        assert out[1:] == ["https://join.nhn.no/"]
+        await pilot.press("shift+home", "ctrl+c", "escape")
+        assert WORD in pilot.app.clipboard
+        day_of(pilot).carry_out_line("visk ut")
+        await pilot.pause()
+        assert (out[2:], pilot.app.clipboard) == ([], "")

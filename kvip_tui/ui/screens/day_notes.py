@@ -10,7 +10,7 @@ from textual.timer import Timer
 from kvip_tui import texts, texts_notes
 from kvip_tui.commands import BY_ID, Command
 from kvip_tui.domain.balance import balance
-from kvip_tui.domain.notes import LONGEST, closing_meeting
+from kvip_tui.domain.notes import LONGEST, closing_meeting, privacy_at
 from kvip_tui.domain.plan import Privacy
 from kvip_tui.domain.privacy import Finding, Level
 from kvip_tui.domain.refusal import Refusal
@@ -32,6 +32,7 @@ from kvip_tui.ui.widgets.note_frame import (
     Writing,
 )
 from kvip_tui.ui.widgets.notes import NoteLine
+from kvip_tui.ui.wishes import ForgetCopied
 
 # How long nothing is typed before what was typed is read: no keystroke waits for the check.
 PAUSE = 0.4
@@ -230,11 +231,21 @@ class DayNotes(DayPeople):
         writing = self._new_line.secret and not self._new_line.unchanged
         return len(self.session.whispers) + writing
 
+    def keeps_apart(self, text: str) -> bool:
+        """Return whether a text that is copied is an interview's: but the link to a room is not."""
+        field, visit, now = self.focused, self.session.visit, self.session.now()
+        if field is None or any(text == room.url for room in visit.plan.rooms):
+            return False
+        if isinstance(field, NoteLine):
+            return field.privacy(visit, now) is Privacy.INTERVIEW
+        return privacy_at(visit, now) is Privacy.INTERVIEW
+
     def _wipe(self) -> None:
         """Let nothing of an interview stand on where it was typed, looked through or drawn."""
         self.wipe_covers()
         forget()
         cached_cell_len.cache_clear()
+        self.post_message(ForgetCopied())
 
     def paint(self, now: Glance | None = None) -> None:
         """Bring every panel that is shown up to date, and what stands around the note."""
