@@ -1,0 +1,1 @@
+"""What was written by this program on another day opens unchanged."""
