@@ -30,6 +30,7 @@ KNOWN_BY: dict[str, set[str] | None] = {
     "textual": {"ui"},
     "rich": {"ui"},
     "tinydb": {"store"},
+    "lxml": {"store"},
     "filelock": {"store"},
     "icalendar": {"export"},
     "docx": {"export"},

@@ -25,10 +25,12 @@ from kvip_tui.errors import UserError
 from kvip_tui.export.docx_check import LONGEST_PROPERTY, PROPERTIES, Problem, problems
 from kvip_tui.export.docx_fields import fields, filled, texts
 from kvip_tui.export.docx_finish import finish
-from kvip_tui.export.docx_package import not_word, packed, read_template, unpacked
 from kvip_tui.export.docx_sandbox import Field, FieldEnvironment, Placing, Plain, printed
 from kvip_tui.i18n import _, in_language
 from kvip_tui.resources import assets
+from kvip_tui.store.packages.archive import invalid, packed, unpacked
+from kvip_tui.store.packages.door import read_package
+from kvip_tui.store.packages.rules import WORD
 from kvip_tui.store.reportforms import form_ids, shipped_form
 
 ENDING: Final = ".docx"
@@ -57,7 +59,7 @@ def render_docx(report: ReportDocument, template: Path | None = None) -> Word:
         UserError: The template cannot be used.
     """
     if template is not None:
-        return _rendered(report, template, read_template(template))
+        return _rendered(report, template, packed(read_package(template, WORD)))
     with as_file(_shipped(report)) as path:
         return _rendered(report, path, path.read_bytes())
 
@@ -82,7 +84,7 @@ def template_problems(path: Path, report: ReportDocument) -> tuple[Problem, ...]
     Raises:
         UserError: It is no template at all.
     """
-    data = read_template(path)
+    data = packed(read_package(path, WORD))
     sample = filled(report)
     found = problems(opened(path, data), fields(sample))
     if any(not problem.notice for problem in found):
@@ -102,7 +104,7 @@ def opened(path: Path, data: bytes) -> Document:
     try:
         document = docx.Document(io.BytesIO(data))
     except Exception as error:  # whatever it is, it is no document that Word wrote
-        raise not_word(path) from error
+        raise invalid(path, WORD.said) from error
     relations = document.part.package.rels
     for key in [key for key, found in relations.items() if found.reltype not in _KEPT]:
         del relations[key]

@@ -39,16 +39,6 @@ _SPLIT: Final = re.compile(r"\{[{%#]|[%}#]\}")
 _XML: Final = re.compile(r"<[^>]*>")
 _HAS_TAG: Final = " or ".join(f"contains(., '{mark}')" for mark in ("{{", "{%", "{#"))
 _HIDDEN: Final = f"//text()[not(parent::*[name()='w:t'])][{_HAS_TAG}] | //@*[{_HAS_TAG}]"
-# Old drawings name the file of a picture without saying so beside the document.
-_FETCHED: Final = "//@src"
-# The fields of Word that reach nothing outside the document.
-_FIELDS: Final = frozenset(
-    {
-        *("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "TOC", "TC", "PAGEREF", "REF", "NOTEREF"),
-        *("STYLEREF", "HYPERLINK", "SEQ", "XE", "INDEX", "TITLE", "SUBJECT", "DATE", "TIME"),
-        *("CREATEDATE", "SAVEDATE", "DOCPROPERTY"),
-    }
-)
 
 
 class Problem(Struct, frozen=True):
@@ -138,7 +128,6 @@ class _Part:
     def __init__(self, title: str, known: Mapping[str, Plain]) -> None:
         self._title = title
         self._grammar = Grammar(known)
-        self._fields: list[str] = []
 
     def problems(self, root: BaseOxmlElement) -> Iterator[Problem]:
         """Yield what is wrong with the part."""
@@ -155,7 +144,6 @@ class _Part:
                 text = _("en krøllparentes her hører ikke sammen med avsnittet før: skill dem ad.")
                 yield Problem(place, text)
             before = paragraph.text or before
-            yield from self._reaching_out(paragraph, place)
         yield from (Problem(where, str(error)) for where, error in self._grammar.unclosed())
         yield from self._hidden(root)
         if not tracked and any(
@@ -201,19 +189,9 @@ class _Part:
             return
         yield Problem(place, text.format(tag=tag.text))
 
-    def _reaching_out(self, paragraph: Paragraph, place: str) -> Iterator[Problem]:
-        """Yield the fields of Word that would fetch or run something when the report is opened."""
-        for word in paragraph.fields(self._fields):
-            if word.upper() not in _FIELDS:
-                text = _("Word-feltet «{word}» kan hente noe utenfra: slett det fra malen.")
-                yield Problem(place, text.format(word=word[:30]))
-
     def _hidden(self, root: BaseOxmlElement) -> Iterator[Problem]:
         """Yield tags that are no text of a paragraph: alternative texts, drawings, fields."""
         for found in root.xpath(_HIDDEN):
             text = _("et felt i «{kind}» blir ikke fylt ut: flytt det til vanlig tekst.")
             kind = bare(found.getparent())
             yield Problem(self._title or _("brødteksten"), text.format(kind=kind))
-        for address in root.xpath(_FETCHED):
-            text = _("et bilde hentes utenfra ({address}): sett det inn i malen, eller slett det.")
-            yield Problem(self._title or _("brødteksten"), text.format(address=address[:80]))

@@ -23,9 +23,6 @@ _TRACKED: Final = re.compile(
 # What there may be to lose in a paragraph that has no text.
 _SEEN: Final = frozenset(map(qn, ("w:sectPr", "w:drawing", "w:pict", "w:object")))
 _UNSEEN: Final = frozenset({"lang", "noProof", "rsid", "proofErr"})
-_CHAR, _KIND, _SIMPLE, _CODE, _INSTR = map(
-    qn, ("w:fldChar", "w:fldCharType", "w:fldSimple", "w:instrText", "w:instr")
-)
 
 
 def bare(element: BaseOxmlElement) -> str:
@@ -86,34 +83,11 @@ class Paragraph:
         """Return whether the pieces of a tag look the same."""
         return len({_look(item.getparent()) for item in self._of(tag)}) == 1
 
-    def fields(self, open_: list[str]) -> Iterator[str]:
-        """Yield the first word of each field of Word that ends here or gets its result.
-
-        *open_* holds the fields that began in an earlier paragraph, and is brought up to date.
-        """
-        for item in self._own:
-            if item.tag == _SIMPLE:
-                yield _first(item.get(_INSTR) or "")
-            elif item.tag == _CODE and open_:
-                open_[-1] += item.text or ""
-            elif item.tag == _CHAR and item.get(_KIND) == "begin":
-                open_.append("")
-            elif item.tag == _CHAR and open_:
-                code = open_.pop()
-                if code is not _READ:
-                    yield _first(code)
-                if item.get(_KIND) == "separate":
-                    open_.append(_READ)
-
     def _of(self, tag: Tag) -> list[BaseOxmlElement]:
         """Return the pieces that a tag is made up of."""
         first = bisect_right(self._starts, tag.start) - 1
         last = bisect_left(self._starts, tag.end)
         return [item for item, _text in self._pieces[first:last]]
-
-
-# Stands for a field whose code is over, while its result is not.
-_READ: Final = "\0"
 
 
 def _own(element: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
@@ -144,7 +118,3 @@ def _look(run: BaseOxmlElement) -> tuple[str, ...]:
     return tuple(
         sorted(f"{bare(i)} {sorted(i.attrib.items())}" for i in shown if bare(i) not in _UNSEEN)
     )
-
-
-def _first(code: str) -> str:
-    return next(iter(code.split()), "")

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from kvip_tui.domain.report_form import Holds
 from kvip_tui.export.docx import Word, render_docx
 from kvip_tui.export.docx_forms import check_template
-from kvip_tui.export.docx_package import unpacked
 from kvip_tui.i18n import use_language
+from kvip_tui.store.packages.archive import unpacked
 from tests.export.documents import DIGITAL, REVIEW, report, with_points
 from tests.export.word import ALL, BODY, CORE, FOOTER, HEADER, body, lines, root, styled, template
 from tests.templates.body import paragraph, run

@@ -187,15 +187,8 @@ XML = {
     f"<w:p>{run('{{')}{LINK}</w:p>": "er delt av en lenke, et linjeskift",
     "<w:p><w:r><w:t>{{ ho</w:t><w:br/><w:t>st }}</w:t></w:r></w:p>": "kan ikke brukes",
     f"<w:p>{run('{{ ho')}<w:r><w:drawing/></w:r>{run('st }}')}</w:p>": "er delt av en lenke",
-    '<w:p><w:r><w:instrText>DDEAUTO c:\\\\cmd "/c calc"</w:instrText></w:r></w:p>': "",
-    '<w:p><w:fldSimple w:instr=" INCLUDETEXT x "/></w:p>': "Word-feltet «INCLUDETEXT»",
-    '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>DD</w:instrText></w:r>'
-    "<w:r><w:instrText>EAUTO x</w:instrText></w:r>"
-    '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>': "Word-feltet «DDEAUTO»",
     '<w:p><w:bookmarkStart w:id="1" w:name="{{ host }}"/></w:p>': "flytt det til vanlig tekst",
     "<w:p><w:pPr><w:sectPr/></w:pPr><w:r><w:t>{%p if draft %}</w:t></w:r></w:p>": "tar med seg",
-    '<w:p><w:r><w:pict><v:imagedata xmlns:v="urn:schemas-microsoft-com:vml" '
-    'src="http://x.example/a.png"/></w:pict></w:r></w:p>': "et bilde hentes utenfra",
     TABLE.format(row("{%tr for x in team %}", "mer") + row("{{ x }}") + row("{%tr endfor %}")): (
         "tar med seg alt annet i avsnittet eller raden"
     ),
@@ -205,9 +198,9 @@ XML = {
 
 @pytest.mark.parametrize(("xml", "said"), XML.items())
 def test_what_word_does_to_a_tag_is_named(xml: str, said: str, tmp_path: Path) -> None:
-    """Tracked changes, links, pictures and line breaks inside a tag, and fields that reach out."""
+    """Tracked changes, links, pictures and line breaks inside a tag."""
     found = check(tmp_path, xml)
-    assert [said in problem.text for problem in found[:1]] == ([True] if said else [])
+    assert said in found[0].text
 
 
 def test_pieces_that_look_different_are_a_notice(tmp_path: Path) -> None:

@@ -14,8 +14,8 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from kvip_tui.export.docx import render_docx
 from kvip_tui.export.docx_fields import fields, filled
 from kvip_tui.export.docx_forms import check_template
-from kvip_tui.export.docx_package import packed, unpacked
 from kvip_tui.export.docx_sandbox import Plain
+from kvip_tui.store.packages.archive import packed, unpacked
 from kvip_tui.store.reportforms import form_ids
 from tests.export.documents import report
 from tests.sources import ROOT

@@ -8,7 +8,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from kvip_tui.export.docx_package import packed, unpacked
+from kvip_tui.store.packages.archive import packed, unpacked
 from tests.export.documents import DIGITAL
 from tests.templates.body import R, paragraph
 from tests.templates.package import parts

@@ -1,7 +1,7 @@
 """Puts the parts of a template together into a Word file."""
 
 from kvip_tui.export.docx import ANY
-from kvip_tui.export.docx_package import TYPES, packed
+from kvip_tui.store.packages.archive import TYPES, packed
 from kvip_tui.store.reportforms import form_ids, shipped_form
 from tests.templates import body, styles
 from tests.templates.styles import HEAD

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from kvip_tui.errors import UserError
-from kvip_tui.export import docx_package
 from kvip_tui.export.docx import render_docx
-from kvip_tui.export.docx_package import TYPES, packed, read_template
+from kvip_tui.store.packages import archive
+from kvip_tui.store.packages.archive import TYPES, packed
+from kvip_tui.store.packages.door import read_package
+from kvip_tui.store.packages.rules import WORD
 from tests.export.documents import DIGITAL, report
 from tests.templates.package import OFFICE, PACKAGE, parts
 
@@ -132,20 +134,20 @@ def test_a_bad_file_is_refused_in_a_sentence(
 def test_a_missing_file_or_a_folder_is_refused(tmp_path: Path) -> None:
     """By its name, with what to look for."""
     with pytest.raises(UserError, match=r"Finner ikke malen .*: se om navnet stemmer"):
-        read_template(tmp_path / "borte.docx")
+        read_package(tmp_path / "borte.docx", WORD)
     with pytest.raises(UserError, match="Kan ikke lese malen"):
-        read_template(tmp_path)
+        read_package(tmp_path, WORD)
 
 
 def test_a_file_that_is_too_long_is_not_read_to_its_end(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is read is bounded before anything of it is looked at."""
-    monkeypatch.setattr(docx_package, "MOST_PACKED", 1000)
+    monkeypatch.setattr(archive, "MOST_PACKED", 1000)
     path = tmp_path / "mal.docx"
     path.write_bytes(packed(good()))
     with pytest.raises(UserError, match="altfor stor"):
-        read_template(path)
+        read_package(path, WORD)
 
 
 def test_links_to_pages_and_templates_of_word_are_taken(tmp_path: Path) -> None:
