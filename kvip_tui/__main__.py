@@ -2,7 +2,7 @@
 
 import sys
 
-from kvip_tui.cli import main
+from kvip_tui.cli.main import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from kvip_tui.domain.words import slug
+from kvip_tui.domain.text.words import slug
 
 _NAME_LENGTH: Final = 30
 _LINE_LENGTH: Final = 60

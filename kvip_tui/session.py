@@ -7,22 +7,22 @@ from typing import Protocol
 from msgspec.structs import replace
 
 from kvip_tui.clock import Clock
+from kvip_tui.domain import base as ev
 from kvip_tui.domain import check_intents as ci
-from kvip_tui.domain import events as ev
 from kvip_tui.domain import intents as it
 from kvip_tui.domain import note_intents as ni
 from kvip_tui.domain import report_intents as ri
+from kvip_tui.domain.day.timeline import current_day
 from kvip_tui.domain.decide import decide
-from kvip_tui.domain.floor_nudges import FloorLimits
+from kvip_tui.domain.floor.nudges import FloorLimits
 from kvip_tui.domain.history import History, advance, replay
-from kvip_tui.domain.notes import interviews_closed
-from kvip_tui.domain.plan import Day
+from kvip_tui.domain.notes.reading import interviews_closed
 from kvip_tui.domain.refusal import Refusal
-from kvip_tui.domain.timeline import current_day
-from kvip_tui.domain.visit import Note, Visit
-from kvip_tui.session_book import BookKeeper
+from kvip_tui.domain.state.plan import Day
+from kvip_tui.domain.state.visit import Note, Visit
+from kvip_tui.interview_notes import Whispers
 from kvip_tui.settings import FloorSettings
-from kvip_tui.whispers import Whispers
+from kvip_tui.store.book_keeper import BookKeeper
 
 INSIST_WITHIN = timedelta(seconds=60)
 ASKED_TWICE = frozenset(
@@ -270,7 +270,7 @@ class Session:
 
     def _ask(self, events: tuple[ev.AnyEvent, ...], *, again: bool) -> None:
         """Ask about what would be stored and may give somebody away."""
-        from kvip_tui.seatbelt import ask  # noqa: PLC0415 - 5 ms before the first picture
+        from kvip_tui.privacy_check import ask  # noqa: PLC0415 - 5 ms before the first picture
 
         ask(self.visit, events, again=again)
 

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from kvip_tui.domain.floor_nudges import FloorLimits
+from kvip_tui.domain.floor.nudges import FloorLimits
 from kvip_tui.i18n import _
 from kvip_tui.store.atomic import write_atomic, write_error
 

@@ -14,15 +14,15 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from kvip_tui.clock import RehearsalClock
-from kvip_tui.domain import events as ev
+from kvip_tui.domain import base as ev
 from kvip_tui.domain import intents as it
+from kvip_tui.domain.day.projection import instant
+from kvip_tui.domain.day.timeline import DayView, current_day, day_view
 from kvip_tui.domain.decide import decide
 from kvip_tui.domain.history import History, advance, begin
-from kvip_tui.domain.people import Person
-from kvip_tui.domain.plan import HOST, TEAM, USERS, Block, Day, Ends, Plan, Role, Starts
-from kvip_tui.domain.projection import instant
-from kvip_tui.domain.timeline import DayView, current_day, day_view
-from kvip_tui.domain.visit import Visit
+from kvip_tui.domain.state.people import Person
+from kvip_tui.domain.state.plan import HOST, TEAM, USERS, Block, Day, Ends, Plan, Role, Starts
+from kvip_tui.domain.state.visit import Visit
 from kvip_tui.session import Session
 
 DATE = date(2021, 3, 16)

@@ -13,7 +13,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from kvip_tui.store.privacyrules import shipped_rules
+from kvip_tui.store.shipped.privacy_rules import shipped_rules
 
 ROOT = Path(__file__).parents[1]
 LANGUAGES = ("nn", "en")

@@ -9,8 +9,8 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from kvip_tui.commands import COMMANDS, Command
-from kvip_tui.ui.keys import key_text
+from kvip_tui.commands.table import COMMANDS, Command
+from kvip_tui.ui.keymap import key_text
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
@@ -43,11 +43,11 @@ def with_keys(readme: str) -> str:
 
 async def picture() -> str:
     """Return the demo at 140 by 40 as SVG, on a clock that stands still."""
-    from kvip_tui.demo import NOW, make_demo  # noqa: PLC0415 - Textual is only needed here
-    from kvip_tui.opening import open_visit  # noqa: PLC0415
     from kvip_tui.store.library import Library  # noqa: PLC0415
     from kvip_tui.ui.app import KvipApp  # noqa: PLC0415
-    from kvip_tui.ui.desk import Desk  # noqa: PLC0415
+    from kvip_tui.ui.workspace import Desk  # noqa: PLC0415
+    from kvip_tui.visits.demo import NOW, make_demo  # noqa: PLC0415 - Textual is only needed here
+    from kvip_tui.visits.open import open_visit  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory() as folder:
         library = Library(Path(folder))

@@ -2,12 +2,12 @@
 
 from typing import Final
 
-from kvip_tui.domain import events as ev
+from kvip_tui.domain import base as ev
 from kvip_tui.domain import note_intents as ni
 from kvip_tui.domain import report_intents as ri
-from kvip_tui.domain.plan import Privacy
-from kvip_tui.domain.report import Aspect, FollowUp, Point, Step
-from kvip_tui.domain.report_form import Form, Holds, Section
+from kvip_tui.domain.state.form import Form, Holds, Section
+from kvip_tui.domain.state.plan import Privacy
+from kvip_tui.domain.state.report import Aspect, FollowUp, Point, Step
 from tests.builders import DATE, VisitBuilder, visit
 
 FORM: Final = Form(

@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
-from kvip_tui.commands import COMMANDS, by_word
-from kvip_tui.domain.words import plain
+from kvip_tui.commands.table import COMMANDS, by_word
+from kvip_tui.domain.text.words import plain
 
 LINE_WORDS = (
     "neste",

@@ -3,11 +3,11 @@
 import pytest
 
 from kvip_tui.clock import RehearsalClock
-from kvip_tui.domain import events as ev
+from kvip_tui.commands.execute import carry_out, understood
+from kvip_tui.domain import base as ev
 from kvip_tui.domain import intents as it
-from kvip_tui.domain.plan import Block, Check, Day
 from kvip_tui.domain.refusal import Refusal
-from kvip_tui.interpret import carry_out, understood
+from kvip_tui.domain.state.plan import Block, Check, Day
 from kvip_tui.session import Session
 from tests.builders import FakeKeeper, VisitBuilder, timetable, visit_of_days
 

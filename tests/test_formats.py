@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from kvip_tui import formats
-from kvip_tui.domain.plan import Block, Day
+from kvip_tui.domain.state.plan import Block, Day
 from kvip_tui.i18n import use_language
+from kvip_tui.texts import formats
 from tests.builders import visit, visit_of_days
 
 ZONE = "Europe/Oslo"

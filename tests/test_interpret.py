@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 
 from kvip_tui.clock import RehearsalClock, SystemClock
-from kvip_tui.domain import events as ev
-from kvip_tui.domain.events import TurnKind
-from kvip_tui.domain.plan import Check, Privacy
+from kvip_tui.commands.execute import carry_out, understood, usage
+from kvip_tui.domain import base as ev
+from kvip_tui.domain.base import TurnKind
 from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.state.plan import Check, Privacy
 from kvip_tui.errors import UserError
-from kvip_tui.interpret import carry_out, understood, usage
 from kvip_tui.session import Session
 from tests.builders import FakeKeeper, VisitBuilder, minutes, timetable, visit
 

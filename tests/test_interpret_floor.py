@@ -5,13 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from kvip_tui import texts
-from kvip_tui.domain import events as ev
+from kvip_tui.commands.execute import carry_out, understood
+from kvip_tui.domain import base as ev
 from kvip_tui.domain import floor_events as fe
-from kvip_tui.domain.events import TurnKind
+from kvip_tui.domain.base import TurnKind
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.errors import UserError
-from kvip_tui.interpret import carry_out, understood
 from kvip_tui.session import Session
 from kvip_tui.settings import (
     FloorSettings,
@@ -21,6 +20,7 @@ from kvip_tui.settings import (
     keep_settings,
     read_settings,
 )
+from kvip_tui.texts import said as texts
 from tests.builders import FakeKeeper, VisitBuilder, visit
 
 

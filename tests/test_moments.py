@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from kvip_tui.domain.refusal import Refusal
-from kvip_tui.moments import local_date, moment, read_date
+from kvip_tui.time_parsing import local_date, moment, read_date
 
 ON = date(2021, 3, 16)
 ZONE = "Europe/Oslo"

@@ -7,11 +7,11 @@ import pytest
 from msgspec.structs import replace
 
 from kvip_tui.domain import report_events as re
-from kvip_tui.domain.report import Step
+from kvip_tui.domain.state.report import Step
 from kvip_tui.i18n import use_language
-from kvip_tui.opening_reports import pending_reports
 from kvip_tui.store.library import Library
-from kvip_tui.ui.screens.start import options
+from kvip_tui.ui.start.screen import options
+from kvip_tui.visits.deadlines import pending_reports
 from tests.ui.doors import TODAY, make
 
 STEPS = (Step.TEAM, Step.HOST, Step.NETWORK, Step.APPROVED)

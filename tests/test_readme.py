@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from kvip_tui.store.planfile import load_plan
+from kvip_tui.store.plans.file import load_plan
 from tests.readme import PICTURE, README, ROOT, with_keys
 
 TEXT = README.read_text("utf-8")

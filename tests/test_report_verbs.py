@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kvip_tui.cli import main
+from kvip_tui.cli.main import main
 from kvip_tui.domain import report_events as re
 from kvip_tui.store.library import Library
 from tests.ui.doors import make

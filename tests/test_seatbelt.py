@@ -4,16 +4,16 @@ from typing import Any
 
 import pytest
 
-from kvip_tui import seatbelt
-from kvip_tui.domain import events as ev
+from kvip_tui import privacy_check as seatbelt
+from kvip_tui.domain import base as ev
 from kvip_tui.domain import intents as it
 from kvip_tui.domain import note_intents as ni
-from kvip_tui.domain.plan import Privacy
 from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.i18n import use_language
-from kvip_tui.seatbelt import objections
+from kvip_tui.privacy_check import objections
 from kvip_tui.session import Session
-from kvip_tui.texts import refusal
+from kvip_tui.texts.said import refusal
 from tests.builders import timetable, visit
 
 NUMBER = "010199 12345"

@@ -7,11 +7,11 @@ import msgspec
 import pytest
 
 from kvip_tui.clock import RehearsalClock
+from kvip_tui.domain import base as ev
 from kvip_tui.domain import edit_intents as ei
-from kvip_tui.domain import events as ev
 from kvip_tui.domain import intents as it
-from kvip_tui.domain.plan import Check, Privacy
 from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.state.plan import Check, Privacy
 from kvip_tui.errors import UserError
 from kvip_tui.session import Session
 from tests.builders import FakeKeeper, VisitBuilder, timetable, visit

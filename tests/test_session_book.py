@@ -6,20 +6,20 @@ from unittest.mock import patch
 import pytest
 from msgspec.structs import replace
 
-from kvip_tui.creating import create, visit_of
-from kvip_tui.domain import events as ev
+from kvip_tui.commands.execute import carry_out, understood
+from kvip_tui.domain import base as ev
 from kvip_tui.domain import intents as it
 from kvip_tui.domain import people_intents as pi
-from kvip_tui.domain.people import PersonLine
-from kvip_tui.domain.plan import HOST, TEAM
 from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.state.people import PersonLine
+from kvip_tui.domain.state.plan import HOST, TEAM
 from kvip_tui.errors import UserError
-from kvip_tui.interpret import carry_out, understood
-from kvip_tui.moments import moment
 from kvip_tui.session import Session
-from kvip_tui.session_book import BookKeeper
 from kvip_tui.store.addressbook import AddressBook
+from kvip_tui.store.book_keeper import BookKeeper
 from kvip_tui.store.library import Library
+from kvip_tui.time_parsing import moment
+from kvip_tui.visits.create import create, visit_of
 from tests.builders import DATE, FakeKeeper, visit
 
 SIRI = PersonLine("Siri Bø", HOST, "lege")

@@ -6,13 +6,13 @@ import sys
 
 import pytest
 
-from kvip_tui.ui.covers import KINDS
+from kvip_tui.ui.panels.registry import KINDS
 from tests.sources import ROOT
 
 # Imports everything that a first word needs, carries it out, and says what was imported for it.
 SAY = """
 import json, sys
-from kvip_tui.cli import main
+from kvip_tui.cli.main import main
 code = main({words})
 assert code == 0, code
 print()
@@ -24,7 +24,7 @@ import asyncio, json, sys
 from pathlib import Path
 from kvip_tui.store.library import Library
 from kvip_tui.ui.app import KvipApp
-from kvip_tui.ui.desk import Desk
+from kvip_tui.ui.workspace import Desk
 
 async def show():
     desk = Desk(Library(Path(sys.argv[1])))
@@ -42,10 +42,10 @@ DEAR_TO_WORDS = {"filelock", "pendulum", "platformdirs", "rich", "textual", "tin
 # What only documents, other screens or other verbs need.
 DEAR_TO_A_DAY = {
     *("babel", "cryptography", "docx", "docxtpl", "icalendar", "jinja2", "textual_serve"),
-    *("kvip_tui.export.write", "kvip_tui.ui.screens.help", "kvip_tui.ui.screens.start"),
-    *("kvip_tui.interpret_report", "kvip_tui.domain.report_checks", "kvip_tui.line.mode"),
+    *("kvip_tui.export.write", "kvip_tui.ui.help.screen", "kvip_tui.ui.start.screen"),
+    *("kvip_tui.commands.report_answers", "kvip_tui.domain.report.checks", "kvip_tui.line.mode"),
 }
-OURS_AT_MOST = {"kvip_tui", "kvip_tui.cli"}
+OURS_AT_MOST = {"kvip_tui", "kvip_tui.cli", "kvip_tui.cli.main"}
 
 
 def imported(program: str, *arguments: str) -> set[str]:

@@ -10,19 +10,20 @@ from typing import get_args
 import pytest
 
 import kvip_tui
-from kvip_tui import texts, texts_people
+from kvip_tui.domain import base as ev
 from kvip_tui.domain import card_events as cd
 from kvip_tui.domain import check_events as ce
-from kvip_tui.domain import edit_events as ed
-from kvip_tui.domain import events as ev
 from kvip_tui.domain import floor_events as fe
 from kvip_tui.domain import note_events as ne
 from kvip_tui.domain import people_events as pe
-from kvip_tui.domain.dilemma import Step, Variant
-from kvip_tui.domain.events import TurnKind
-from kvip_tui.domain.plan import TEAM, Block, Check, Privacy, Starts
+from kvip_tui.domain.base import TurnKind
+from kvip_tui.domain.people.roles import RoleProblem
+from kvip_tui.domain.planning import vocabulary as ed
 from kvip_tui.domain.refusal import Refusal
-from kvip_tui.domain.roles import RoleProblem
+from kvip_tui.domain.state.dilemma import Step, Variant
+from kvip_tui.domain.state.plan import TEAM, Block, Check, Privacy, Starts
+from kvip_tui.texts import people as texts_people
+from kvip_tui.texts import said as texts
 from tests import texts_of_report
 from tests.builders import PEOPLE, minutes, timetable, visit
 

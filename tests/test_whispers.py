@@ -5,12 +5,12 @@ from datetime import datetime
 import msgspec
 import pytest
 
-from kvip_tui.domain import events as ev
+from kvip_tui.domain import base as ev
 from kvip_tui.domain import intents as it
 from kvip_tui.domain import note_intents as ni
 from kvip_tui.domain import report_intents as ri
-from kvip_tui.domain.plan import Privacy
 from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.state.plan import Privacy
 from tests.test_session import Desk, interviewing
 
 WORD = "hemmelig"

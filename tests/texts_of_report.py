@@ -3,7 +3,7 @@
 from typing import Final
 
 from kvip_tui.domain import report_events as re
-from kvip_tui.domain.report import Feedback, Step
+from kvip_tui.domain.state.report import Feedback, Step
 from tests.builders import DATE
 from tests.reports import FORM
 

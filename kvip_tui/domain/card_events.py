@@ -5,7 +5,7 @@ A dilemma's events hold ids and kinds only, never a text that somebody wrote.
 
 from msgspec import Struct
 
-from kvip_tui.domain.dilemma import Step, Variant
+from kvip_tui.domain.state.dilemma import Step, Variant
 
 
 class _Entry(Struct, frozen=True, tag_field="kind", tag=True):

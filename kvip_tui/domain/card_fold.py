@@ -5,8 +5,8 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from kvip_tui.domain import card_events as cd
-from kvip_tui.domain.dilemma import Dilemma
-from kvip_tui.domain.visit import Support, Visit
+from kvip_tui.domain.state.dilemma import Dilemma
+from kvip_tui.domain.state.visit import Support, Visit
 
 
 def apply_card(visit: Visit, at: datetime, event: cd.CardEvent) -> Visit:

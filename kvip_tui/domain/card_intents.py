@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from kvip_tui.domain.dilemma import Variant
+from kvip_tui.domain.state.dilemma import Variant
 
 
 class NoteSupport(Struct, frozen=True):

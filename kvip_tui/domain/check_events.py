@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from kvip_tui.domain.plan import Check
+from kvip_tui.domain.state.plan import Check
 
 
 class Outcome(StrEnum):

@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from kvip_tui.domain import check_events as ce
 from kvip_tui.domain.edit_fold import with_block
-from kvip_tui.domain.visit import Visit
+from kvip_tui.domain.state.visit import Visit
 
 
 def apply_check(visit: Visit, event: ce.CheckEvent) -> Visit:

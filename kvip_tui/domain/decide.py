@@ -2,28 +2,28 @@
 
 from datetime import datetime
 
-from kvip_tui.domain import events as ev
+from kvip_tui.domain import base as ev
 from kvip_tui.domain import intents as it
+from kvip_tui.domain.card.changes import decide_card
 from kvip_tui.domain.card_intents import CardIntent
-from kvip_tui.domain.card_rules import decide_card
-from kvip_tui.domain.catchup import decide_catchup
+from kvip_tui.domain.catchup.planner import decide_catchup
 from kvip_tui.domain.check_intents import CheckIntent
-from kvip_tui.domain.check_rules import decide_check
-from kvip_tui.domain.decide_blocks import decide_block
-from kvip_tui.domain.edit import decide_edit
+from kvip_tui.domain.checks.changes import decide_check
+from kvip_tui.domain.day.changes import decide_block
+from kvip_tui.domain.day.projection import local_day
 from kvip_tui.domain.edit_intents import EditIntent
+from kvip_tui.domain.floor.roster import decide_floor
 from kvip_tui.domain.floor_intents import FloorWish
-from kvip_tui.domain.floor_rules import decide_floor
 from kvip_tui.domain.floor_wishes import decide_wish
 from kvip_tui.domain.history import History, redo, undo
 from kvip_tui.domain.note_intents import NoteIntent
-from kvip_tui.domain.note_rules import decide_note
+from kvip_tui.domain.notes.changes import decide_note
+from kvip_tui.domain.people.changes import decide_people
 from kvip_tui.domain.people_intents import PeopleWish
-from kvip_tui.domain.people_rules import decide_people
-from kvip_tui.domain.projection import local_day
+from kvip_tui.domain.planning.changes import decide_edit
 from kvip_tui.domain.report_intents import ReportIntent
 from kvip_tui.domain.report_rules import decide_report
-from kvip_tui.domain.visit import Visit
+from kvip_tui.domain.state.visit import Visit
 
 Events = tuple[ev.AnyEvent, ...]
 

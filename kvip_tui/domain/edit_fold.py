@@ -5,12 +5,12 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from kvip_tui.domain import edit_events as ed
-from kvip_tui.domain.edit_floor import recounted
-from kvip_tui.domain.edit_order import Blocks, inserted, moved, without
-from kvip_tui.domain.plan import Block
-from kvip_tui.domain.subitems import begun, split
-from kvip_tui.domain.visit import ZERO, Removed, Visit
+from kvip_tui.domain.planning import vocabulary as ed
+from kvip_tui.domain.planning.floor_recount import recounted
+from kvip_tui.domain.planning.subitems import begun, split
+from kvip_tui.domain.state.order import Blocks, inserted, moved, without
+from kvip_tui.domain.state.plan import Block
+from kvip_tui.domain.state.visit import ZERO, Removed, Visit
 
 BlockEdit = ed.BlockRenamed | ed.LengthChanged | ed.StartChanged
 OrderEdit = ed.BlockAdded | ed.BlockRemoved | ed.BlockRestored | ed.BlocksMoved

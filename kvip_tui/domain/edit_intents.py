@@ -4,7 +4,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from kvip_tui.domain.plan import Starts
+from kvip_tui.domain.state.plan import Starts
 
 
 class RenameBlock(Struct, frozen=True):

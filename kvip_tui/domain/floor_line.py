@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from kvip_tui.domain.events import TurnKind
+from kvip_tui.domain.base import TurnKind
 
 Queue = tuple["Request", ...]
 _RANK = {TurnKind.ORDER: 0, TurnKind.REPLY: 1, TurnKind.TURN: 2}

@@ -2,11 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from kvip_tui.domain.floor import Floor
-from kvip_tui.domain.floor_accounts import ZERO
-from kvip_tui.domain.floor_rules import roster
-from kvip_tui.domain.projection import date_of, due, planned_spans
-from kvip_tui.domain.visit import Visit
+from kvip_tui.domain.day.projection import date_of, due, planned_spans
+from kvip_tui.domain.floor.roster import roster
+from kvip_tui.domain.floor.turns import Floor
+from kvip_tui.domain.state.floor import ZERO
+from kvip_tui.domain.state.visit import Visit
 
 
 def in_round(floor: Floor) -> bool:

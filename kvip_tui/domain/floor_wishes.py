@@ -2,16 +2,16 @@
 
 from datetime import datetime
 
-from kvip_tui.domain import events as ev
+from kvip_tui.domain import base as ev
 from kvip_tui.domain import floor_events as fe
 from kvip_tui.domain import floor_intents as fi
-from kvip_tui.domain.floor import Floor, up_to
-from kvip_tui.domain.floor_accounts import Turn
+from kvip_tui.domain.floor.corrections import all_turns, handover, last_turn
+from kvip_tui.domain.floor.roster import known, line, taking_part, went_over
+from kvip_tui.domain.floor.turns import Floor, up_to
 from kvip_tui.domain.floor_line import moved
-from kvip_tui.domain.floor_mend import all_turns, handover, last_turn
-from kvip_tui.domain.floor_rules import known, line, taking_part, went_over
 from kvip_tui.domain.refusal import Refusal
-from kvip_tui.domain.visit import Visit
+from kvip_tui.domain.state.floor import Turn
+from kvip_tui.domain.state.visit import Visit
 
 Events = tuple[ev.AnyEvent, ...]
 

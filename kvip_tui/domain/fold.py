@@ -5,24 +5,24 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from kvip_tui.domain import events as ev
-from kvip_tui.domain import floor as fl
+from kvip_tui.domain import base as ev
 from kvip_tui.domain.card_events import CardEvent
 from kvip_tui.domain.card_fold import apply_card
 from kvip_tui.domain.check_events import CheckEvent
 from kvip_tui.domain.check_fold import apply_check
-from kvip_tui.domain.edit_events import EditEvent
 from kvip_tui.domain.edit_fold import apply_edit
+from kvip_tui.domain.floor import turns as fl
+from kvip_tui.domain.floor.corrections import corrected
 from kvip_tui.domain.floor_events import Correction
-from kvip_tui.domain.floor_mend import corrected
 from kvip_tui.domain.note_events import NoteEvent, NotesJoined
 from kvip_tui.domain.note_fold import apply_note
 from kvip_tui.domain.people_events import PersonEdited, PersonRemoved
 from kvip_tui.domain.people_fold import apply_people
-from kvip_tui.domain.plan import Privacy
+from kvip_tui.domain.planning.vocabulary import EditEvent
+from kvip_tui.domain.report.changes import apply_report, with_joined_notes
 from kvip_tui.domain.report_events import ReportEvent
-from kvip_tui.domain.report_fold import apply_report, with_joined_notes
-from kvip_tui.domain.visit import Passage, Pause, Run, Tick, Visit
+from kvip_tui.domain.state.plan import Privacy
+from kvip_tui.domain.state.visit import Passage, Pause, Run, Tick, Visit
 
 BlockEvent = (
     ev.BlockStarted

@@ -1,8 +1,8 @@
 """What somebody wrote in their own words beside the notes: the privacy check reads it too."""
 
+from kvip_tui.domain import base as ev
 from kvip_tui.domain import card_events as cd
 from kvip_tui.domain import check_events as ce
-from kvip_tui.domain import events as ev
 from kvip_tui.domain.report_events import words_of
 
 

@@ -9,11 +9,11 @@ from collections.abc import Iterable
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kvip_tui.domain import events as ev
+from kvip_tui.domain import base as ev
 from kvip_tui.domain.fold import apply, created, fold
 from kvip_tui.domain.log import Log
 from kvip_tui.domain.refusal import Refusal
-from kvip_tui.domain.visit import Visit
+from kvip_tui.domain.state.visit import Visit
 
 
 class History(Struct, frozen=True):

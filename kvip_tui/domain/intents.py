@@ -4,15 +4,15 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
+from kvip_tui.domain.base import TurnKind
 from kvip_tui.domain.card_intents import CardIntent
 from kvip_tui.domain.check_intents import CheckIntent
 from kvip_tui.domain.edit_intents import EditIntent
-from kvip_tui.domain.events import TurnKind
 from kvip_tui.domain.floor_intents import FloorWish
 from kvip_tui.domain.note_intents import NoteIntent
 from kvip_tui.domain.people_intents import PeopleWish
-from kvip_tui.domain.plan import Privacy
 from kvip_tui.domain.report_intents import ReportIntent
+from kvip_tui.domain.state.plan import Privacy
 
 
 class Next(Struct, frozen=True):

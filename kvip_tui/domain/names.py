@@ -5,12 +5,12 @@ from datetime import datetime
 from functools import cached_property
 from typing import TypeVar
 
-from kvip_tui.domain.carry import Item, shown_items
-from kvip_tui.domain.plan import Block, Day, Privacy
+from kvip_tui.domain.checks.shown import Item, shown_items
+from kvip_tui.domain.day.timeline import DayView, current_day, day_view
 from kvip_tui.domain.refusal import Refusal
-from kvip_tui.domain.timeline import DayView, current_day, day_view
-from kvip_tui.domain.visit import Note, Visit
-from kvip_tui.domain.words import beginning, plain
+from kvip_tui.domain.state.plan import Block, Day, Privacy
+from kvip_tui.domain.state.visit import Note, Visit
+from kvip_tui.domain.text.words import beginning, plain
 
 T = TypeVar("T")
 LONGEST_QUOTED = 40

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from kvip_tui.domain.plan import Privacy
+from kvip_tui.domain.state.plan import Privacy
 
 
 class _Change(Struct, frozen=True, tag_field="kind", tag=True):

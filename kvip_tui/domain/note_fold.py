@@ -4,11 +4,11 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from kvip_tui.domain import events as ev
+from kvip_tui.domain import base as ev
 from kvip_tui.domain import note_events as ne
 from kvip_tui.domain.log import Log
-from kvip_tui.domain.plan import Privacy
-from kvip_tui.domain.visit import Note, Visit, place_of
+from kvip_tui.domain.state.plan import Privacy
+from kvip_tui.domain.state.visit import Note, Visit, place_of
 
 
 def apply_note(visit: Visit, n: int, at: datetime, event: ev.NoteAdded | ne.NoteEvent) -> Visit:

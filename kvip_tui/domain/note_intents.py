@@ -4,7 +4,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from kvip_tui.domain.plan import Privacy
+from kvip_tui.domain.state.plan import Privacy
 
 
 class EditNote(Struct, frozen=True):

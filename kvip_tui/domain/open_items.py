@@ -2,10 +2,10 @@
 
 from msgspec import Struct
 
-from kvip_tui.domain.plan import Block, Check, Day
-from kvip_tui.domain.roles import LEADER
-from kvip_tui.domain.visit import Tick, Visit
-from kvip_tui.domain.words import plain
+from kvip_tui.domain.people.roles import LEADER
+from kvip_tui.domain.state.plan import Block, Check, Day
+from kvip_tui.domain.state.visit import Tick, Visit
+from kvip_tui.domain.text.words import plain
 
 
 class Standing(Struct, frozen=True):

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from kvip_tui.domain import events as ev
-from kvip_tui.domain import floor as fl
-from kvip_tui.domain.people import Person
+from kvip_tui.domain import base as ev
+from kvip_tui.domain.floor import turns as fl
 from kvip_tui.domain.people_events import PeopleEvent, PersonEdited, PersonRemoved
-from kvip_tui.domain.visit import RoleTerm, Visit
+from kvip_tui.domain.state.people import Person
+from kvip_tui.domain.state.visit import RoleTerm, Visit
 
 Change = ev.PersonAdded | ev.PresenceChanged | ev.RoleAssigned | PeopleEvent
 

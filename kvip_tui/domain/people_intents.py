@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from kvip_tui.domain.people import PersonLine
+from kvip_tui.domain.state.people import PersonLine
 
 
 class AddPeople(Struct, frozen=True):

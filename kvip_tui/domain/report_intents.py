@@ -4,8 +4,8 @@ from datetime import date
 
 from msgspec import Struct
 
-from kvip_tui.domain.report import Aspect, Feedback, FollowUp, Step
-from kvip_tui.domain.report_form import Form
+from kvip_tui.domain.state.form import Form
+from kvip_tui.domain.state.report import Aspect, Feedback, FollowUp, Step
 
 
 class ChooseForm(Struct, frozen=True):

@@ -6,10 +6,10 @@ from typing import Final
 from kvip_tui.domain import report_events as re
 from kvip_tui.domain import report_intents as ri
 from kvip_tui.domain.refusal import Refusal
-from kvip_tui.domain.report import Feedback, Step
-from kvip_tui.domain.report_points import decide_point, report_text, section_of
-from kvip_tui.domain.report_sources import form_of
-from kvip_tui.domain.visit import Visit
+from kvip_tui.domain.report.points import decide_point, report_text, section_of
+from kvip_tui.domain.report.sources import form_of
+from kvip_tui.domain.state.report import Feedback, Step
+from kvip_tui.domain.state.visit import Visit
 
 QUESTIONS: Final = {
     Feedback.NETWORK: ("standards", "organisation", "day_plan", "tips"),

@@ -1,12 +1,12 @@
 """Decides how a block may be split into sub-items, and which of them may begin."""
 
-from kvip_tui.domain import edit_events as ed
 from kvip_tui.domain import edit_intents as ei
-from kvip_tui.domain.notes import one_line
-from kvip_tui.domain.people import new_id
-from kvip_tui.domain.plan import Block
+from kvip_tui.domain.notes.reading import one_line
+from kvip_tui.domain.planning import vocabulary as ed
 from kvip_tui.domain.refusal import Refusal
-from kvip_tui.domain.visit import Visit
+from kvip_tui.domain.state.people import new_id
+from kvip_tui.domain.state.plan import Block
+from kvip_tui.domain.state.visit import Visit
 
 FEWEST, MOST = 2, 12
 LONGEST_TITLE = 200

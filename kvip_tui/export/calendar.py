@@ -22,18 +22,18 @@ from typing import Final
 from icalendar import Alarm, Calendar, Event, vText
 from msgspec import Struct
 
-from kvip_tui.domain.edit_events import BlockAdded
-from kvip_tui.domain.events import Record, VisitCreated
+from kvip_tui.domain.base import Record, VisitCreated
+from kvip_tui.domain.day.projection import Span, date_of, planned_spans
+from kvip_tui.domain.day.rooms import entered
 from kvip_tui.domain.history import replay
-from kvip_tui.domain.notes import clean
-from kvip_tui.domain.plan import Block, Day, Plan, Privacy
-from kvip_tui.domain.projection import Span, date_of, planned_spans
-from kvip_tui.domain.report_document import ReviewRow, review_rows
-from kvip_tui.domain.rooms import entered
-from kvip_tui.domain.visit import Visit
+from kvip_tui.domain.notes.reading import clean
+from kvip_tui.domain.planning.vocabulary import BlockAdded
+from kvip_tui.domain.report.document import ReviewRow, review_rows
+from kvip_tui.domain.state.plan import Block, Day, Plan, Privacy
+from kvip_tui.domain.state.visit import Visit
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
-from kvip_tui.texts_report import STEPS, review_row
+from kvip_tui.texts.report import STEPS, review_row
 
 PRODUCT: Final = "-//kvip//kvip-tui//NO"
 AHEAD: Final = timedelta(minutes=5)

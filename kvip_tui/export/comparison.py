@@ -6,12 +6,12 @@ from typing import Final
 
 from msgspec import Struct
 
-from kvip_tui.domain.floor import up_to
+from kvip_tui.domain.day.projection import Span, length
+from kvip_tui.domain.day.timeline import BlockView, State, day_view
+from kvip_tui.domain.floor.turns import up_to
 from kvip_tui.domain.floor_shares import ZERO, percentages
-from kvip_tui.domain.plan import Block, Day
-from kvip_tui.domain.projection import Span, length
-from kvip_tui.domain.timeline import BlockView, State, day_view
-from kvip_tui.domain.visit import Visit
+from kvip_tui.domain.state.plan import Block, Day
+from kvip_tui.domain.state.visit import Visit
 from kvip_tui.i18n import marked as m
 
 STATES: Final[dict[State, str]] = {

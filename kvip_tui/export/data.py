@@ -14,11 +14,10 @@ from typing import Any, Final
 
 import msgspec
 
-from kvip_tui import formats
-from kvip_tui.domain.events import Record
-from kvip_tui.domain.plan import Day
-from kvip_tui.domain.projection import date_of
-from kvip_tui.domain.visit import Note, Visit
+from kvip_tui.domain.base import Record
+from kvip_tui.domain.day.projection import date_of
+from kvip_tui.domain.state.plan import Day
+from kvip_tui.domain.state.visit import Note, Visit
 from kvip_tui.export.comparison import Comparison, compared, group_talk
 from kvip_tui.export.material import (
     LEFT_OUT,
@@ -29,6 +28,7 @@ from kvip_tui.export.material import (
 )
 from kvip_tui.export.speaking import PersonTalk, person_talk
 from kvip_tui.store import codec
+from kvip_tui.texts import formats
 
 Json = dict[str, Any]
 FORMAT: Final = "kvip-visit"

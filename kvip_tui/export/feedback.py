@@ -3,17 +3,18 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from kvip_tui import formats, texts_report
-from kvip_tui.domain.plan import Day
-from kvip_tui.domain.report import Feedback
-from kvip_tui.domain.report_document import paragraphs
+from kvip_tui.domain.day.timeline import State
+from kvip_tui.domain.report.document import paragraphs
 from kvip_tui.domain.report_rules import QUESTIONS
-from kvip_tui.domain.timeline import State
-from kvip_tui.domain.visit import Visit
+from kvip_tui.domain.state.plan import Day
+from kvip_tui.domain.state.report import Feedback
+from kvip_tui.domain.state.visit import Visit
 from kvip_tui.export.comparison import STATES, Comparison, compared
 from kvip_tui.export.mdtext import paragraph, typed
 from kvip_tui.export.picture import totals
 from kvip_tui.i18n import _
+from kvip_tui.texts import formats
+from kvip_tui.texts import report as texts_report
 
 
 def feedback_markdown(visit: Visit, to: Feedback, now: datetime) -> str:

@@ -12,15 +12,16 @@ from xml.etree import ElementTree as ET
 
 from msgspec import Struct
 
-from kvip_tui import formats, texts_floor
-from kvip_tui.domain.floor_lanes import Lanes, day_lanes
-from kvip_tui.domain.notes import one_line
-from kvip_tui.domain.plan import Day
-from kvip_tui.domain.projection import Span
-from kvip_tui.domain.visit import Visit
+from kvip_tui.domain.day.projection import Span
+from kvip_tui.domain.floor.lanes import Lanes, day_lanes
+from kvip_tui.domain.notes.reading import one_line
+from kvip_tui.domain.state.plan import Day
+from kvip_tui.domain.state.visit import Visit
 from kvip_tui.export.comparison import group_talk
 from kvip_tui.export.speaking import person_talk
 from kvip_tui.i18n import _, current_language
+from kvip_tui.texts import floor as texts_floor
+from kvip_tui.texts import formats
 
 WIDTH, MARGIN, LABEL, LANE, GAP = 960, 24, 200, 22, 8
 DRAWN = WIDTH - 2 * MARGIN - LABEL

@@ -5,12 +5,11 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
-from kvip_tui import formats, texts, texts_checks, texts_floor, texts_people
-from kvip_tui.domain.events import Record
-from kvip_tui.domain.notes import clean, home_of
-from kvip_tui.domain.plan import Block, Check, Day, Privacy
-from kvip_tui.domain.projection import date_of
-from kvip_tui.domain.visit import Note, Visit
+from kvip_tui.domain.base import Record
+from kvip_tui.domain.day.projection import date_of
+from kvip_tui.domain.notes.reading import clean, home_of
+from kvip_tui.domain.state.plan import Block, Check, Day, Privacy
+from kvip_tui.domain.state.visit import Note, Visit
 from kvip_tui.export.comparison import STATES, Comparison, compared, group_talk
 from kvip_tui.export.material import Passing, exported_notes, passings
 from kvip_tui.export.mdtext import quoted, typed
@@ -18,7 +17,12 @@ from kvip_tui.export.picture import bar, legend, longest
 from kvip_tui.export.speaking import person_table
 from kvip_tui.i18n import _
 from kvip_tui.i18n import marked as m
-from kvip_tui.moments import local_date
+from kvip_tui.texts import checks as texts_checks
+from kvip_tui.texts import floor as texts_floor
+from kvip_tui.texts import formats
+from kvip_tui.texts import people as texts_people
+from kvip_tui.texts import said as texts
+from kvip_tui.time_parsing import local_date
 
 _COLUMNS = (
     m("Blokk"),

@@ -7,16 +7,16 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kvip_tui.domain import events as ev
+from kvip_tui.domain import base as ev
 from kvip_tui.domain.card_events import CardEvent
 from kvip_tui.domain.check_events import GateReasonGiven
 from kvip_tui.domain.history import replay
 from kvip_tui.domain.log import Log
 from kvip_tui.domain.note_events import NoteChange
 from kvip_tui.domain.note_fold import added, note_of
-from kvip_tui.domain.plan import Privacy
 from kvip_tui.domain.report_events import ReportEvent
-from kvip_tui.domain.visit import Note, Visit
+from kvip_tui.domain.state.plan import Privacy
+from kvip_tui.domain.state.visit import Note, Visit
 
 LEFT_OUT: Final = (
     "floor_events",

@@ -18,15 +18,16 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Struct
 
-from kvip_tui import formats, texts
-from kvip_tui.domain.notes import home_of
-from kvip_tui.domain.visit import Note, Visit
+from kvip_tui.domain.notes.reading import home_of
+from kvip_tui.domain.state.visit import Note, Visit
 from kvip_tui.export.data import note_json
 from kvip_tui.export.mdtext import quoted, typed
 from kvip_tui.export.table import BYTE_ORDER_MARK, defused, local
 from kvip_tui.i18n import _
-from kvip_tui.moments import local_date
 from kvip_tui.store import codec
+from kvip_tui.texts import formats
+from kvip_tui.texts import said as texts
+from kvip_tui.time_parsing import local_date
 
 Json = dict[str, Any]
 FORMAT: Final = "kvip-notes"

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Final
 
-from kvip_tui import formats
-from kvip_tui.domain.timeline import State
+from kvip_tui.domain.day.timeline import State
 from kvip_tui.export.comparison import STATES, Comparison
 from kvip_tui.i18n import _
 from kvip_tui.i18n import marked as m
+from kvip_tui.texts import formats
 
 USED: Final = "▇"
 UNUSED: Final = "·"

@@ -4,14 +4,15 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
-from kvip_tui import formats, texts_floor
-from kvip_tui.domain.floor import up_to
-from kvip_tui.domain.floor_accounts import ZERO
+from kvip_tui.domain.floor.turns import up_to
 from kvip_tui.domain.floor_shares import percentages
-from kvip_tui.domain.plan import Day
-from kvip_tui.domain.visit import Visit
+from kvip_tui.domain.state.floor import ZERO
+from kvip_tui.domain.state.plan import Day
+from kvip_tui.domain.state.visit import Visit
 from kvip_tui.export.mdtext import typed
 from kvip_tui.i18n import _
+from kvip_tui.texts import floor as texts_floor
+from kvip_tui.texts import formats
 
 
 class PersonTalk(Struct, frozen=True):

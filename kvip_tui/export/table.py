@@ -27,8 +27,8 @@ from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from kvip_tui.domain.plan import Day
-from kvip_tui.domain.visit import Visit
+from kvip_tui.domain.state.plan import Day
+from kvip_tui.domain.state.visit import Visit
 from kvip_tui.export.comparison import STATES, Comparison, compared, group_talk_in
 
 COLUMNS: Final = (

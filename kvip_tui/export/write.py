@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from kvip_tui.domain.events import Record
-from kvip_tui.domain.visit import Visit
+from kvip_tui.domain.base import Record
+from kvip_tui.domain.state.visit import Visit
 from kvip_tui.errors import UserError
 from kvip_tui.export.data import visit_json
 from kvip_tui.export.floor_picture import floor_picture

@@ -3,20 +3,21 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from kvip_tui import texts_card, texts_checks
-from kvip_tui.domain.dilemma import STEPS, Dilemma, Variant
-from kvip_tui.domain.floor_view import floor_view
+from kvip_tui.commands.check_arguments import check_filter, chosen_roles
+from kvip_tui.domain.card.tips import tip
+from kvip_tui.domain.day.timeline import DayView
+from kvip_tui.domain.floor.view import floor_view
 from kvip_tui.domain.names import Names
 from kvip_tui.domain.open_items import Standing, standings
-from kvip_tui.domain.plan import Block, Privacy
-from kvip_tui.domain.roles import LEADER
-from kvip_tui.domain.timeline import DayView
-from kvip_tui.domain.tips import tip
-from kvip_tui.domain.visit import Visit
+from kvip_tui.domain.people.roles import LEADER
+from kvip_tui.domain.state.dilemma import STEPS, Dilemma, Variant
+from kvip_tui.domain.state.plan import Block, Privacy
+from kvip_tui.domain.state.visit import Visit
 from kvip_tui.i18n import _
-from kvip_tui.making_checks import check_filter, chosen_roles
 from kvip_tui.session import Session
-from kvip_tui.store.tipsfile import shipped_tips
+from kvip_tui.store.shipped.tips import shipped_tips
+from kvip_tui.texts import card as texts_card
+from kvip_tui.texts import checks as texts_checks
 
 
 def plain_list(session: Session, command_id: str, rest: str) -> Iterable[str]:

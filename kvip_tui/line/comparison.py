@@ -2,13 +2,13 @@
 
 from datetime import datetime, timedelta
 
-from kvip_tui import formats
-from kvip_tui.domain.plan import Day
-from kvip_tui.domain.timeline import current_day, day_view
-from kvip_tui.domain.visit import Visit
+from kvip_tui.domain.day.timeline import current_day, day_view
+from kvip_tui.domain.state.plan import Day
+from kvip_tui.domain.state.visit import Visit
 from kvip_tui.export.comparison import STATES, Comparison, compared_views
 from kvip_tui.export.picture import totals
 from kvip_tui.i18n import _
+from kvip_tui.texts import formats
 
 MINUTE = timedelta(minutes=1)
 

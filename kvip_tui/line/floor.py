@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from kvip_tui import formats, texts_floor
-from kvip_tui.domain.floor_mend import all_turns
-from kvip_tui.domain.floor_nudges import FloorLimits
+from kvip_tui.domain.floor.corrections import all_turns
+from kvip_tui.domain.floor.nudges import FloorLimits
+from kvip_tui.domain.floor.view import FloorView, floor_view
 from kvip_tui.domain.floor_shares import percentages
-from kvip_tui.domain.floor_view import FloorView, floor_view
-from kvip_tui.domain.visit import Visit
+from kvip_tui.domain.state.visit import Visit
 from kvip_tui.i18n import _
+from kvip_tui.texts import floor as texts_floor
+from kvip_tui.texts import formats
 
 
 def plain_floor(visit: Visit, now: datetime, limits: FloorLimits) -> list[str]:

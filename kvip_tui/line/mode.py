@@ -3,18 +3,18 @@
 from collections.abc import Iterable
 from typing import TextIO
 
-from kvip_tui import texts
-from kvip_tui.domain.notes import clean, privacy_at
-from kvip_tui.domain.plan import Privacy
+from kvip_tui.commands.execute import carry_out, understood
+from kvip_tui.commands.note_answers import names
+from kvip_tui.domain.notes.reading import clean, privacy_at
 from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
-from kvip_tui.interpret import carry_out, understood
-from kvip_tui.interpret_notes import names
 from kvip_tui.line.notes import plain_notes
 from kvip_tui.line.pages import page
 from kvip_tui.line.status import plain_status
 from kvip_tui.session import Session
+from kvip_tui.texts import said as texts
 
 # What the console's reader puts in the place of bytes that are not UTF-8.
 NOT_UTF8 = "\ufffd"

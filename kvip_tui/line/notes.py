@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
-from kvip_tui import formats, texts, texts_floor
-from kvip_tui.domain.note_filter import NoteSearch, note_filter
-from kvip_tui.domain.visit import Note, Visit
+from kvip_tui.domain.notes.search import NoteSearch, note_filter
+from kvip_tui.domain.state.visit import Note, Visit
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.session import Session
+from kvip_tui.texts import floor as texts_floor
+from kvip_tui.texts import formats
+from kvip_tui.texts import said as texts
 
 
 def plain_notes(session: Session, wanted: str, *, secret: bool) -> list[str]:

@@ -3,17 +3,17 @@
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from kvip_tui import texts_catchup
-from kvip_tui.commands import Command
-from kvip_tui.domain.catchup import catch_up
-from kvip_tui.domain.timeline import current_day, day_view
-from kvip_tui.interpret import usage
+from kvip_tui.commands.execute import usage
+from kvip_tui.commands.table import Command
+from kvip_tui.domain.catchup.planner import catch_up
+from kvip_tui.domain.day.timeline import current_day, day_view
 from kvip_tui.line.checks import plain_list
 from kvip_tui.line.comparison import plain_comparison
 from kvip_tui.line.floor import plain_floor
 from kvip_tui.line.people import plain_people, plain_roles
 from kvip_tui.line.status import plain_days, plain_status
 from kvip_tui.session import Session
+from kvip_tui.texts import catchup as texts_catchup
 
 Page = Callable[[Session], Iterable[str]]
 

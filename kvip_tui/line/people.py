@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from kvip_tui import texts_people
-from kvip_tui.domain.people import Person
-from kvip_tui.domain.people_rules import by_group
-from kvip_tui.domain.role_board import RoleRow, role_board
-from kvip_tui.domain.roles import hands, hosts_problem, many_hosts, role_problems
-from kvip_tui.domain.visit import Visit
+from kvip_tui.domain.people.board import RoleRow, role_board
+from kvip_tui.domain.people.changes import by_group
+from kvip_tui.domain.people.roles import hands, hosts_problem, many_hosts, role_problems
+from kvip_tui.domain.state.people import Person
+from kvip_tui.domain.state.visit import Visit
 from kvip_tui.i18n import _
-from kvip_tui.texts_floor import name
+from kvip_tui.texts import people as texts_people
+from kvip_tui.texts.floor import name
 
 
 def plain_people(visit: Visit) -> list[str]:

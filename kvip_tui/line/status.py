@@ -5,21 +5,25 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from kvip_tui import formats, texts_catchup, texts_checks, texts_edit, texts_people
-from kvip_tui.domain.carry import Item, shown_items
-from kvip_tui.domain.catchup import Proposal, catch_up
-from kvip_tui.domain.floor_nudges import DEFAULT_LIMITS, FloorLimits
-from kvip_tui.domain.floor_view import FloorView, floor_view
-from kvip_tui.domain.gates import progress
+from kvip_tui.domain.catchup.planner import Proposal, catch_up
+from kvip_tui.domain.checks.shown import Item, shown_items
+from kvip_tui.domain.day.gates import progress
+from kvip_tui.domain.day.projection import date_of
+from kvip_tui.domain.day.timeline import BlockView, DayView, State, current_day, day_view
+from kvip_tui.domain.floor.nudges import DEFAULT_LIMITS, FloorLimits
+from kvip_tui.domain.floor.view import FloorView, floor_view
 from kvip_tui.domain.open_items import standings
-from kvip_tui.domain.plan import Day
-from kvip_tui.domain.projection import date_of
-from kvip_tui.domain.roles import role_problems, vacant
-from kvip_tui.domain.subitems import split_view
-from kvip_tui.domain.timeline import BlockView, DayView, State, current_day, day_view
-from kvip_tui.domain.visit import Visit
+from kvip_tui.domain.people.roles import role_problems, vacant
+from kvip_tui.domain.planning.subitems import split_view
+from kvip_tui.domain.state.plan import Day
+from kvip_tui.domain.state.visit import Visit
 from kvip_tui.i18n import _
 from kvip_tui.line.checks import plain_interview, plain_tip
+from kvip_tui.texts import catchup as texts_catchup
+from kvip_tui.texts import checks as texts_checks
+from kvip_tui.texts import formats
+from kvip_tui.texts import people as texts_people
+from kvip_tui.texts import planning as texts_edit
 
 Json = dict[str, Any]
 

@@ -14,8 +14,8 @@ from msgspec import Struct
 from tinydb import TinyDB
 from tinydb.storages import Storage
 
-from kvip_tui.domain.people import PersonLine
-from kvip_tui.domain.words import plain
+from kvip_tui.domain.state.people import PersonLine
+from kvip_tui.domain.text.words import plain
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
 from kvip_tui.store.atomic import patiently, write_atomic, write_error

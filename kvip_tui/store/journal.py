@@ -8,7 +8,7 @@ from typing import Final, Self
 
 from msgspec import Struct
 
-from kvip_tui.domain.events import AnyEvent, Record
+from kvip_tui.domain.base import AnyEvent, Record
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.store import codec

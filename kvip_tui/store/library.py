@@ -13,15 +13,15 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kvip_tui.domain.events import Record, VisitCreated
-from kvip_tui.domain.words import beginning, slug
+from kvip_tui.domain.base import Record, VisitCreated
+from kvip_tui.domain.text.words import beginning, slug
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
 from kvip_tui.paths import machine_id, visits_dir
 from kvip_tui.store import codec
 from kvip_tui.store.atomic import patiently, sync_folder, write_error
 from kvip_tui.store.journal import Journal
-from kvip_tui.store.planproblems import LONGEST_PATH, nearest, shown
+from kvip_tui.store.plans.problems import LONGEST_PATH, nearest, shown
 
 EXPORTS: Final = "exports"
 _SLUG_LENGTH: Final = 40

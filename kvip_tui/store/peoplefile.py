@@ -12,12 +12,12 @@ from typing import Final
 
 from msgspec import Struct
 
-from kvip_tui.domain.people import PersonLine
-from kvip_tui.domain.plan import DEFAULT_GROUPS, Group
-from kvip_tui.domain.words import beginning, plain
+from kvip_tui.domain.state.people import PersonLine
+from kvip_tui.domain.state.plan import DEFAULT_GROUPS, Group
+from kvip_tui.domain.text.words import beginning, plain
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
-from kvip_tui.store.planproblems import LONGEST_PATH, placed, shown
+from kvip_tui.store.plans.problems import LONGEST_PATH, placed, shown
 
 MOST_PEOPLE: Final = 500
 LONGEST_TEXT: Final = 200

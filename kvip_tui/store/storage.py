@@ -14,7 +14,7 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
-from kvip_tui.domain.events import Record
+from kvip_tui.domain.base import Record
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
 from kvip_tui.store import codec

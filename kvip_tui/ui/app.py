@@ -13,32 +13,33 @@ from textual.command import CommandPalette, Provider
 from textual.geometry import Size
 from textual.screen import Screen
 
-from kvip_tui import faults, texts
+from kvip_tui import crash_report as faults
 from kvip_tui.domain.refusal import Refusal
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _, ngettext
-from kvip_tui.opening import Opened
 from kvip_tui.settings import Look, Signals
-from kvip_tui.ui.desk import Desk
-from kvip_tui.ui.in_order import KeysInOrder
-from kvip_tui.ui.screens.day import DayScreen
+from kvip_tui.texts import said as texts
+from kvip_tui.ui.day.screen import DayScreen
+from kvip_tui.ui.day.widgets.too_small import TooSmall, fits
+from kvip_tui.ui.messages import ForgetCopied, OpenDay, Speaks, Tell, WriteReport
+from kvip_tui.ui.ordered_keys import KeysInOrder
 from kvip_tui.ui.signals import SWITCHES, Signaller, switched, tell
 from kvip_tui.ui.theme import THEMES, TITLES
-from kvip_tui.ui.widgets.too_small import TooSmall, fits
-from kvip_tui.ui.wishes import ForgetCopied, OpenDay, Speaks, Tell, WriteReport
+from kvip_tui.ui.workspace import Desk
+from kvip_tui.visits.open import Opened
 
 HELP = "help"
 ASKED_FOR = 10.0
 
 
 def _help_screen() -> Screen[Any]:
-    from kvip_tui.ui.screens.help import HelpScreen  # noqa: PLC0415 - the day begins without
+    from kvip_tui.ui.help.screen import HelpScreen  # noqa: PLC0415 - the day begins without
 
     return HelpScreen()
 
 
 def _commands() -> type[Provider]:
-    from kvip_tui.ui.palette import Commands  # noqa: PLC0415 - the day begins without
+    from kvip_tui.ui.palette.palette import Commands  # noqa: PLC0415 - the day begins without
 
     return Commands
 
@@ -49,7 +50,7 @@ class KvipApp(KeysInOrder):
     TITLE = "KvIP"
     # The day's style sheet is the app's: a screen's own would be read after all others, which
     # are then read again, at 40 ms before the first picture.
-    CSS_PATH = Path(__file__).parent / "screens" / "day.tcss"
+    CSS_PATH = Path(__file__).parent / "day" / "day.tcss"
     CSS = ".input--placeholder, .text-area--placeholder { color: $text-muted; }"
     SCREENS = {HELP: _help_screen}
     COMMANDS = {_commands}
@@ -85,7 +86,7 @@ class KvipApp(KeysInOrder):
         return DayScreen(opened.session, opened.draft, notices, signaller)
 
     def _start(self) -> Screen[None]:
-        from kvip_tui.ui.screens.start import StartScreen  # noqa: PLC0415 - the day does without
+        from kvip_tui.ui.start.screen import StartScreen  # noqa: PLC0415 - the day does without
 
         return StartScreen(self._desk.library, self._desk.clock, self._desk.notices())
 
@@ -127,7 +128,7 @@ class KvipApp(KeysInOrder):
             self.run_worker(writing, thread=True, exclusive=True, group="report")
 
     def _written(self, opened: Opened, wish: WriteReport) -> None:
-        from kvip_tui.ui.report.writing import write_report  # noqa: PLC0415 - few days end so
+        from kvip_tui.ui.panels.report.writing import write_report  # noqa: PLC0415 - few days end so
 
         said, done = write_report(opened, draft=wish.draft, feedback=wish.feedback)
         self.call_from_thread(self._say, said, refused=not done)
@@ -203,7 +204,7 @@ class KvipApp(KeysInOrder):
         if isinstance(self.screen, CommandPalette):
             self.screen.dismiss()
         elif not isinstance(self.screen, TooSmall):
-            from kvip_tui.ui.palette import Palette  # noqa: PLC0415 - the day begins without
+            from kvip_tui.ui.palette.palette import Palette  # noqa: PLC0415 - the day begins without
 
             await self.push_screen(Palette())
 

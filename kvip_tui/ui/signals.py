@@ -7,16 +7,16 @@ from typing import Any, Final
 
 from textual.app import App
 
-from kvip_tui import formats
-from kvip_tui.domain.notes import clean
-from kvip_tui.domain.signals import Kind, Signal, Told, look
-from kvip_tui.domain.timeline import BlockView
+from kvip_tui.domain.day.signals import Kind, Signal, Told, look
+from kvip_tui.domain.day.timeline import BlockView
+from kvip_tui.domain.notes.reading import clean
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
 from kvip_tui.i18n import marked as m
 from kvip_tui.settings import Signals
-from kvip_tui.store.told import ToldFile
-from kvip_tui.ui.glance import Glance
+from kvip_tui.snapshot import Glance
+from kvip_tui.store.announced import ToldFile
+from kvip_tui.texts import formats
 
 WANTED_BY: Final = {
     Kind.WARNING: "phases",

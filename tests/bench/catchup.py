@@ -8,10 +8,10 @@ from collections.abc import Callable
 from datetime import datetime
 from time import perf_counter
 
-from kvip_tui.domain.catchup import catch_up
-from kvip_tui.domain.plan import Block, Ends, Starts
-from kvip_tui.domain.timeline import day_view
-from kvip_tui.domain.visit import Visit
+from kvip_tui.domain.catchup.planner import catch_up
+from kvip_tui.domain.day.timeline import day_view
+from kvip_tui.domain.state.plan import Block, Ends, Starts
+from kvip_tui.domain.state.visit import Visit
 from tests.builders import VisitBuilder, visit
 
 BLOCKS, LENGTH, BAR_MS, RUNS = 200, 4, 16.0, 50

@@ -17,16 +17,16 @@ from time import perf_counter
 
 from kvip_tui.domain import floor_intents as fi
 from kvip_tui.domain import intents as it
+from kvip_tui.domain.base import Record
 from kvip_tui.domain.decide import decide
-from kvip_tui.domain.events import Record
-from kvip_tui.domain.floor_view import Scope
+from kvip_tui.domain.floor.view import Scope
 from kvip_tui.domain.history import History, advance
-from kvip_tui.domain.people import LETTERS
-from kvip_tui.ui.glance import glance
-from kvip_tui.ui.screens.day import DayScreen
-from kvip_tui.ui.widgets import floor as panel
-from kvip_tui.ui.widgets.floor_board import Board
-from kvip_tui.ui.widgets.floor_rows import head, shown_people
+from kvip_tui.domain.state.people import LETTERS
+from kvip_tui.snapshot import glance
+from kvip_tui.ui.day.screen import DayScreen
+from kvip_tui.ui.day.widgets import floor as panel
+from kvip_tui.ui.day.widgets.floor_rows import head, shown_people
+from kvip_tui.ui.panels.floor import Board
 from kvip_tui.ui.widgets.lines import Kept
 from tests.bench.figures import Figure, percentile, ratio, table
 from tests.builders import VisitBuilder, visit

@@ -2,12 +2,12 @@
 
 from datetime import UTC, datetime
 
-from kvip_tui.domain import events as ev
+from kvip_tui.domain import base as ev
 from kvip_tui.domain import note_events as ne
-from kvip_tui.domain.balance import balance
 from kvip_tui.domain.history import replay
-from kvip_tui.domain.note_filter import NoteSearch, note_filter
-from kvip_tui.domain.plan import Privacy
+from kvip_tui.domain.notes.balance import balance
+from kvip_tui.domain.notes.search import NoteSearch, note_filter
+from kvip_tui.domain.state.plan import Privacy
 from tests.bench.figures import Figure
 from tests.bench.privacy import best_ms
 from tests.builders import visit

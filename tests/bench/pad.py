@@ -6,11 +6,11 @@ from datetime import timedelta
 from pathlib import Path
 from statistics import median
 
-from kvip_tui.demo import make_demo
 from kvip_tui.domain import intents as it
 from kvip_tui.domain.decide import decide
 from kvip_tui.domain.history import replay
 from kvip_tui.store.library import Library, VisitFolder
+from kvip_tui.visits.demo import make_demo
 from tests.bench.figures import Figure, percentile
 from tests.bench.screens import BARE, READY, Json, kvip, measured, scenario
 

@@ -8,9 +8,9 @@ import sys
 from collections.abc import Callable
 from time import process_time
 
-from kvip_tui.domain.privacy import check
+from kvip_tui.domain.privacy.check import check
 from kvip_tui.resources import assets
-from kvip_tui.store.privacyrules import read_rules, shipped_rules
+from kvip_tui.store.shipped.privacy_rules import read_rules, shipped_rules
 from tests.bench.figures import Figure, table
 
 LENGTH, BAR_MS, RUNS = 100_000, 100.0, 30

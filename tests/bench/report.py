@@ -10,11 +10,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import process_time
 
-from kvip_tui import seatbelt
+from kvip_tui import privacy_check as seatbelt
 from kvip_tui.domain import report_intents as ri
 from kvip_tui.domain.history import replay
-from kvip_tui.domain.report_checks import report_concerns
-from kvip_tui.export.report_write import KINDS, WORD, export_report
+from kvip_tui.domain.report.checks import report_concerns
+from kvip_tui.export.report.write import KINDS, WORD, export_report
 from tests.bench.figures import Figure, table
 from tests.bench.privacy import NOTES
 from tests.builders import VisitBuilder

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-from kvip_tui.domain.events import Record
-from kvip_tui.opening import open_visit
+from kvip_tui.domain.base import Record
 from kvip_tui.store import codec
 from kvip_tui.store.journal import Journal
 from kvip_tui.store.library import Library
+from kvip_tui.visits.open import open_visit
 from tests.bench import visits
 from tests.bench.figures import Figure, ratio
 

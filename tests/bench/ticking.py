@@ -2,7 +2,7 @@
 
 from statistics import median
 
-from kvip_tui.ui.glance import glance
+from kvip_tui.snapshot import glance
 from tests.bench.figures import Figure
 from tests.bench.storing import took
 from tests.bench.visits import TURNS, huge

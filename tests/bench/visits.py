@@ -5,18 +5,18 @@ from itertools import cycle
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from kvip_tui.creating import visit_of
-from kvip_tui.demo import make_demo
-from kvip_tui.domain import events as ev
+from kvip_tui.domain import base as ev
 from kvip_tui.domain import intents as it
+from kvip_tui.domain.day.projection import instant
 from kvip_tui.domain.decide import decide
 from kvip_tui.domain.history import History, advance, begin, replay
-from kvip_tui.domain.people import Person, PersonLine
-from kvip_tui.domain.plan import HOST, TEAM, USERS, Block, Day, Plan, Privacy, Starts
-from kvip_tui.domain.projection import instant
+from kvip_tui.domain.state.people import Person, PersonLine
+from kvip_tui.domain.state.plan import HOST, TEAM, USERS, Block, Day, Plan, Privacy, Starts
 from kvip_tui.store import codec
 from kvip_tui.store.library import Library, VisitFolder
-from kvip_tui.store.planfile import find_plan
+from kvip_tui.store.plans.file import find_plan
+from kvip_tui.visits.create import visit_of
+from kvip_tui.visits.demo import make_demo
 
 AT, EVENTS = datetime(2021, 3, 16, 9, tzinfo=UTC), (ev.FloorGiven("ingrid-nes"),)
 BLOCKS, PEOPLE, TURNS = 200, 40, 2000

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from kvip_tui.cli import main
+from kvip_tui.cli.main import main
 from kvip_tui.clock import SystemClock
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -8,8 +8,8 @@ import pytest
 from filelock import FileLock
 
 from kvip_tui.settings import read_settings
-from kvip_tui.store.draft import Draft
-from kvip_tui.store.told import ToldFile
+from kvip_tui.store.announced import ToldFile
+from kvip_tui.store.drafts.note import Draft
 from tests.compat.program import OLDER, PLAN, VISIT, Program
 
 MACHINE = "her"

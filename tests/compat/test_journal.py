@@ -25,7 +25,7 @@ from typing import get_args
 
 import pytest
 
-from kvip_tui.domain.events import KnownEvent, UnknownEvent
+from kvip_tui.domain.base import KnownEvent, UnknownEvent
 from kvip_tui.store import codec
 from tests.compat.program import GOLDEN, MADE, OLDER, PLAN, VISIT, Program, events, holds
 

@@ -3,17 +3,17 @@
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
-from kvip_tui.domain import events as ev
+from kvip_tui.domain import base as ev
 from kvip_tui.domain import intents as it
-from kvip_tui.domain.floor import Floor
+from kvip_tui.domain.floor.roster import decide_floor, line
+from kvip_tui.domain.floor.turns import Floor
+from kvip_tui.domain.floor.view import FloorView, floor_view
 from kvip_tui.domain.floor_intents import FloorWish
-from kvip_tui.domain.floor_rules import decide_floor, line
-from kvip_tui.domain.floor_view import FloorView, floor_view
 from kvip_tui.domain.floor_wishes import decide_wish
 from kvip_tui.domain.fold import apply_event, created
-from kvip_tui.domain.people import Person
-from kvip_tui.domain.plan import HOST, TEAM, USERS, Block, Day, Plan, Privacy
-from kvip_tui.domain.visit import Visit
+from kvip_tui.domain.state.people import Person
+from kvip_tui.domain.state.plan import HOST, TEAM, USERS, Block, Day, Plan, Privacy
+from kvip_tui.domain.state.visit import Visit
 
 START = datetime(2021, 3, 16, 9, tzinfo=UTC)
 GROUPS = {"h": HOST, "t": TEAM, "u": USERS}

@@ -2,8 +2,8 @@
 
 from kvip_tui.domain import intents as it
 from kvip_tui.domain import note_intents as ni
-from kvip_tui.domain.balance import Area, balance
-from kvip_tui.domain.plan import Privacy
+from kvip_tui.domain.notes.balance import Area, balance
+from kvip_tui.domain.state.plan import Privacy
 from tests.builders import timetable, visit
 
 

@@ -8,9 +8,9 @@ import pytest
 from kvip_tui.domain import card_events as cd
 from kvip_tui.domain import card_intents as ca
 from kvip_tui.domain import intents as it
-from kvip_tui.domain.dilemma import STEPS, Step, Variant
 from kvip_tui.domain.refusal import Refusal
-from kvip_tui.domain.visit import Support
+from kvip_tui.domain.state.dilemma import STEPS, Step, Variant
+from kvip_tui.domain.state.visit import Support
 from tests.builders import VisitBuilder, visit
 
 CONCERN = ca.RaiseDilemma(Variant.CONCERN)

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from kvip_tui.domain import intents as it
-from kvip_tui.domain.carry import Item, shown_items
-from kvip_tui.domain.plan import Block, Check, Day, Privacy
-from kvip_tui.domain.timeline import day_view
+from kvip_tui.domain.checks.shown import Item, shown_items
+from kvip_tui.domain.day.timeline import day_view
+from kvip_tui.domain.state.plan import Block, Check, Day, Privacy
 from tests.builders import VisitBuilder, timetable, visit, visit_of_days
 
 GATE = Check(id="samtykke", text="Samtykker er signert", gate=True)

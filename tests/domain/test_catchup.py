@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from kvip_tui.domain import events as ev
+from kvip_tui.domain import base as ev
 from kvip_tui.domain import intents as it
-from kvip_tui.domain.catchup import Catchup, catch_up
+from kvip_tui.domain.catchup.planner import Catchup, catch_up
 from kvip_tui.domain.refusal import Refusal
 from tests.builders import VisitBuilder, minutes, timetable, visit
 

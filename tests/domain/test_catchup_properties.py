@@ -6,14 +6,14 @@ from typing import Any
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from kvip_tui.domain import events as ev
+from kvip_tui.domain import base as ev
 from kvip_tui.domain import intents as it
-from kvip_tui.domain.catchup import SILENCE, Catchup, Proposal, catch_up
-from kvip_tui.domain.catchup_chain import cuts, length_of, links
-from kvip_tui.domain.plan import Block, Day, Ends, Starts
-from kvip_tui.domain.projection import Span, length
-from kvip_tui.domain.timeline import BlockView, DayView, State, day_view
-from kvip_tui.domain.visit import ZERO, Visit
+from kvip_tui.domain.catchup.chain import cuts, length_of, links
+from kvip_tui.domain.catchup.planner import SILENCE, Catchup, Proposal, catch_up
+from kvip_tui.domain.day.projection import Span, length
+from kvip_tui.domain.day.timeline import BlockView, DayView, State, day_view
+from kvip_tui.domain.state.plan import Block, Day, Ends, Starts
+from kvip_tui.domain.state.visit import ZERO, Visit
 from tests.builders import DATE, VisitBuilder, minutes, visit_of_days
 
 MINUTE = timedelta(minutes=1)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kvip_tui.domain.catchup_share import Giver, divide, most, proportional
+from kvip_tui.domain.catchup.share import Giver, divide, most, proportional
 from tests.builders import minutes
 
 FREE = 10_000

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kvip_tui.domain import events as ev
+from kvip_tui.domain import base as ev
 from tests.builders import VisitBuilder, minutes, visit
 
 

@@ -4,14 +4,14 @@ from typing import Any
 
 import pytest
 
+from kvip_tui.domain import base as ev
 from kvip_tui.domain import check_events as ce
 from kvip_tui.domain import check_intents as ci
-from kvip_tui.domain import events as ev
 from kvip_tui.domain import intents as it
 from kvip_tui.domain.check_events import Outcome
 from kvip_tui.domain.open_items import Standing, holder_of, roles_of, standings
-from kvip_tui.domain.plan import Check, Day, Privacy
 from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.state.plan import Check, Day, Privacy
 from tests.builders import VisitBuilder, timetable, visit, visit_of_days
 
 GATE = Check(id="samtykke", text="Samtykker", gate=True, role="besoksleder")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kvip_tui.domain.clocktext import clock, clock_text, is_span, length, span
+from kvip_tui.domain.text.clock import clock, clock_text, is_span, length, span
 
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 BLANKS = st.text(" \n\t\u00a0", max_size=3)

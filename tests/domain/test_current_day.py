@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from kvip_tui.domain.plan import Block, Day
-from kvip_tui.domain.timeline import current_day
+from kvip_tui.domain.day.timeline import current_day
+from kvip_tui.domain.state.plan import Block, Day
 from tests.builders import VisitBuilder, timetable, visit_of_days
 
 CHECKLIST = Day(id="ark", title="Ark", offset=-7, untimed=True, blocks=(Block(id="x", title="X"),))

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from kvip_tui.domain import events as ev
+from kvip_tui.domain import base as ev
 from kvip_tui.domain import intents as it
-from kvip_tui.domain.plan import Check
+from kvip_tui.domain.day.timeline import State
 from kvip_tui.domain.refusal import Refusal
-from kvip_tui.domain.timeline import State
+from kvip_tui.domain.state.plan import Check
 from tests.builders import VisitBuilder, minutes, timetable, visit
 
 DAY = "A 09:00-09:30, B> -10:00, C@ 10:30-11:00, I1|g⚑ 11:00-12:00, I2|g⚑ 11:00-12:00, D> -12:30"

@@ -2,11 +2,11 @@
 
 import pytest
 
+from kvip_tui.domain import base as ev
 from kvip_tui.domain import edit_intents as ei
-from kvip_tui.domain import events as ev
 from kvip_tui.domain import intents as it
-from kvip_tui.domain.plan import Block, Check, Day, Privacy, Starts
 from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.state.plan import Block, Check, Day, Privacy, Starts
 from tests.builders import VisitBuilder, minutes, timetable, visit, visit_of_days
 
 CONSENT = (Check(id="samtykke", text="Samtykke er signert", gate=True),)

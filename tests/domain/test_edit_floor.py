@@ -9,12 +9,12 @@ from msgspec.structs import replace
 
 from kvip_tui.domain import edit_intents as ei
 from kvip_tui.domain import intents as it
-from kvip_tui.domain.edit_floor import recounted
-from kvip_tui.domain.floor import Floor, up_to
-from kvip_tui.domain.floor_accounts import NO_ACCOUNTS, ZERO, Accounts, Turn
-from kvip_tui.domain.plan import TEAM, USERS, Privacy
+from kvip_tui.domain.floor.turns import Floor, up_to
+from kvip_tui.domain.planning.floor_recount import recounted
 from kvip_tui.domain.refusal import Refusal
-from kvip_tui.domain.visit import Visit
+from kvip_tui.domain.state.floor import NO_ACCOUNTS, ZERO, Accounts, Turn
+from kvip_tui.domain.state.plan import TEAM, USERS, Privacy
+from kvip_tui.domain.state.visit import Visit
 from tests.builders import VisitBuilder, minutes, timetable, visit
 
 BLOCKS = ("a", "b", "c1", "c2", "i", "d")

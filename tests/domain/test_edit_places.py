@@ -4,7 +4,7 @@ import pytest
 
 from kvip_tui.domain import edit_intents as ei
 from kvip_tui.domain import intents as it
-from kvip_tui.domain.plan import HOST, TEAM, USERS, Day, Privacy, segments
+from kvip_tui.domain.state.plan import HOST, TEAM, USERS, Day, Privacy, segments
 from tests.builders import VisitBuilder, timetable, visit, visit_of_days
 from tests.domain.test_edit import planned, refused
 

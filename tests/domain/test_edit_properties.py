@@ -7,16 +7,16 @@ from hypothesis import strategies as st
 
 from kvip_tui.domain import edit_intents as ei
 from kvip_tui.domain import intents as it
+from kvip_tui.domain.base import Record
+from kvip_tui.domain.day.timeline import day_view
 from kvip_tui.domain.decide import decide
-from kvip_tui.domain.events import Record
-from kvip_tui.domain.floor import up_to
-from kvip_tui.domain.floor_accounts import ZERO
+from kvip_tui.domain.floor.turns import up_to
 from kvip_tui.domain.history import advance, replay
-from kvip_tui.domain.plan import Starts, segment_of
+from kvip_tui.domain.planning.subitems import split_view
 from kvip_tui.domain.refusal import Refusal
-from kvip_tui.domain.subitems import split_view
-from kvip_tui.domain.timeline import day_view
-from kvip_tui.domain.visit import Visit
+from kvip_tui.domain.state.floor import ZERO
+from kvip_tui.domain.state.plan import Starts, segment_of
+from kvip_tui.domain.state.visit import Visit
 from kvip_tui.store.codec import decode, encode
 from tests.builders import VisitBuilder
 from tests.domain.test_visit_properties import (

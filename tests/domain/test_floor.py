@@ -2,12 +2,12 @@
 
 import pytest
 
-from kvip_tui.domain import events as ev
+from kvip_tui.domain import base as ev
 from kvip_tui.domain import intents as it
-from kvip_tui.domain.events import TurnKind
-from kvip_tui.domain.floor import Floor
-from kvip_tui.domain.floor_accounts import ZERO
+from kvip_tui.domain.base import TurnKind
+from kvip_tui.domain.floor.turns import Floor
 from kvip_tui.domain.floor_line import Round
+from kvip_tui.domain.state.floor import ZERO
 from tests.domain.meeting import FIRST, INTERVIEW, SECOND, START, TALK, Meeting, minutes, seconds
 
 

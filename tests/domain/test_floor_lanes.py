@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kvip_tui.domain import events as ev
+from kvip_tui.domain import base as ev
 from kvip_tui.domain import intents as it
-from kvip_tui.domain.floor_lanes import Lanes, block_lanes, day_lanes, filled
-from kvip_tui.domain.plan import HOST, TEAM
+from kvip_tui.domain.floor.lanes import Lanes, block_lanes, day_lanes, filled
+from kvip_tui.domain.state.plan import HOST, TEAM
 from tests.domain.meeting import FIRST, START, TALK, Meeting, minutes
 
 

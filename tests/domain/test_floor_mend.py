@@ -2,13 +2,13 @@
 
 import pytest
 
-from kvip_tui.domain import events as ev
+from kvip_tui.domain import base as ev
 from kvip_tui.domain import floor_intents as fi
 from kvip_tui.domain import intents as it
-from kvip_tui.domain.events import TurnKind
+from kvip_tui.domain.base import TurnKind
 from kvip_tui.domain.floor_line import Request, Round
-from kvip_tui.domain.plan import Privacy
 from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.state.plan import Privacy
 from tests.domain.meeting import INTERVIEW, TALK, TEAM_ONLY, Meeting, minutes, seconds
 
 REPLY, ORDER = TurnKind.REPLY, TurnKind.ORDER

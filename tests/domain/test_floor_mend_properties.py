@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kvip_tui.domain import events as ev
+from kvip_tui.domain import base as ev
 from kvip_tui.domain import floor_events as fe
-from kvip_tui.domain.events import TurnKind
-from kvip_tui.domain.floor import Floor, up_to
-from kvip_tui.domain.floor_accounts import NO_ACCOUNTS, ZERO
-from kvip_tui.domain.floor_clock import BlockClock, shared_out, stretches_of
-from kvip_tui.domain.floor_mend import all_turns
+from kvip_tui.domain.base import TurnKind
+from kvip_tui.domain.floor.accounts import BlockClock, shared_out, stretches_of
+from kvip_tui.domain.floor.corrections import all_turns
+from kvip_tui.domain.floor.turns import Floor, up_to
+from kvip_tui.domain.state.floor import NO_ACCOUNTS, ZERO
 from tests.domain.meeting import START, Meeting, seconds
 from tests.domain.test_floor_properties import (
     COUNTED,

@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kvip_tui.domain import events as ev
+from kvip_tui.domain import base as ev
 from kvip_tui.domain import intents as it
-from kvip_tui.domain.events import TurnKind
-from kvip_tui.domain.floor import Floor, up_to
-from kvip_tui.domain.floor_accounts import NO_ACCOUNTS, ZERO, Stretch, Turn
+from kvip_tui.domain.base import TurnKind
+from kvip_tui.domain.floor.turns import Floor, up_to
 from kvip_tui.domain.floor_shares import percentages
 from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.state.floor import NO_ACCOUNTS, ZERO, Stretch, Turn
 from tests.domain.meeting import (
     FIRST,
     INTERVIEW,

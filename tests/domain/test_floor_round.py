@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from kvip_tui.domain import events as ev
+from kvip_tui.domain import base as ev
 from kvip_tui.domain import floor_intents as fi
 from kvip_tui.domain import intents as it
-from kvip_tui.domain.events import TurnKind
-from kvip_tui.domain.floor_nudges import DEFAULT_LIMITS
-from kvip_tui.domain.floor_view import LimitState
+from kvip_tui.domain.base import TurnKind
+from kvip_tui.domain.floor.nudges import DEFAULT_LIMITS
+from kvip_tui.domain.floor.view import LimitState
 from kvip_tui.domain.refusal import Refusal
 from tests.domain.meeting import INTERVIEW, TALK, Meeting, minutes
 

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from kvip_tui.domain import events as ev
+from kvip_tui.domain import base as ev
 from kvip_tui.domain import intents as it
-from kvip_tui.domain.events import TurnKind
+from kvip_tui.domain.base import TurnKind
+from kvip_tui.domain.floor.roster import next_in_line, roster
 from kvip_tui.domain.floor_line import Round
-from kvip_tui.domain.floor_rules import next_in_line, roster
 from kvip_tui.domain.refusal import Refusal
 from tests.domain.meeting import INTERVIEW, TALK, TEAM_ONLY, Meeting, minutes
 

@@ -4,14 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from kvip_tui.domain import events as ev
+from kvip_tui.domain import base as ev
 from kvip_tui.domain import intents as it
-from kvip_tui.domain.events import TurnKind
-from kvip_tui.domain.floor_accounts import ZERO
-from kvip_tui.domain.floor_nudges import FloorLimits
+from kvip_tui.domain.base import TurnKind
+from kvip_tui.domain.floor.nudges import FloorLimits
+from kvip_tui.domain.floor.view import LimitState, Scope, floor_view
 from kvip_tui.domain.floor_shares import least_spoken_first, percentages
-from kvip_tui.domain.floor_view import LimitState, Scope, floor_view
-from kvip_tui.domain.plan import HOST, TEAM, USERS
+from kvip_tui.domain.state.floor import ZERO
+from kvip_tui.domain.state.plan import HOST, TEAM, USERS
 from tests.domain.meeting import FIRST, INTERVIEW, TALK, TEAM_ONLY, Meeting, minutes, seconds
 
 

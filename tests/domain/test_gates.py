@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from kvip_tui.domain import events as ev
+from kvip_tui.domain import base as ev
 from kvip_tui.domain import intents as it
-from kvip_tui.domain.gates import held_back, open_gates, progress
-from kvip_tui.domain.plan import Check, Day, Privacy
+from kvip_tui.domain.day.gates import held_back, open_gates, progress
 from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.state.plan import Check, Day, Privacy
 from tests.builders import VisitBuilder, timetable, visit, visit_of_days
 
 GATE = Check(id="samtykke", text="Samtykker er signert", gate=True)

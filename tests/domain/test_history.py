@@ -2,7 +2,7 @@
 
 import pytest
 
-from kvip_tui.domain import events as ev
+from kvip_tui.domain import base as ev
 from kvip_tui.domain import intents as it
 from kvip_tui.domain.history import begin, replay
 from kvip_tui.domain.refusal import Refusal

@@ -7,9 +7,9 @@ import pytest
 
 from kvip_tui.domain import intents as it
 from kvip_tui.domain import note_intents as ni
-from kvip_tui.domain.note_filter import NoteFilter, NoteSearch, note_filter
-from kvip_tui.domain.plan import Privacy
-from kvip_tui.domain.visit import Note
+from kvip_tui.domain.notes.search import NoteFilter, NoteSearch, note_filter
+from kvip_tui.domain.state.plan import Privacy
+from kvip_tui.domain.state.visit import Note
 from tests.builders import PEOPLE, VisitBuilder, timetable, visit
 
 TEAM: dict[str, Any] = {"title": "Teamets møte", "privacy": Privacy.TEAM}

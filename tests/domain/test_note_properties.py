@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from kvip_tui.domain import intents as it
 from kvip_tui.domain import note_intents as ni
 from kvip_tui.domain.history import replay
-from kvip_tui.domain.notes import strictest
-from kvip_tui.domain.plan import Privacy
+from kvip_tui.domain.notes.reading import strictest
 from kvip_tui.domain.refusal import Refusal
-from kvip_tui.domain.visit import Note
+from kvip_tui.domain.state.plan import Privacy
+from kvip_tui.domain.state.visit import Note
 from kvip_tui.store import codec
 from tests.domain.test_note_rules import Pad, closing
 

@@ -5,15 +5,15 @@ from typing import Any
 
 import pytest
 
-from kvip_tui.domain import events as ev
+from kvip_tui.domain import base as ev
 from kvip_tui.domain import intents as it
 from kvip_tui.domain import note_events as ne
 from kvip_tui.domain import note_intents as ni
-from kvip_tui.domain.note_rules import LONGEST_IMPRESSION
-from kvip_tui.domain.notes import LONGEST
-from kvip_tui.domain.plan import Privacy
+from kvip_tui.domain.notes.changes import LONGEST_IMPRESSION
+from kvip_tui.domain.notes.reading import LONGEST
 from kvip_tui.domain.refusal import Refusal
-from kvip_tui.domain.visit import Note, Version
+from kvip_tui.domain.state.plan import Privacy
+from kvip_tui.domain.state.visit import Note, Version
 from tests.builders import VisitBuilder, timetable, visit
 
 BLOCKS = timetable(

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from kvip_tui.domain import events as ev
+from kvip_tui.domain import base as ev
 from kvip_tui.domain import intents as it
-from kvip_tui.domain.notes import (
+from kvip_tui.domain.notes.reading import (
     LONGEST,
     clean,
     closing_meeting,
@@ -17,8 +17,8 @@ from kvip_tui.domain.notes import (
     privacy_at,
     tags,
 )
-from kvip_tui.domain.plan import Day, Privacy
 from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.state.plan import Day, Privacy
 from tests.builders import PEOPLE, VisitBuilder, timetable, visit, visit_of_days
 
 TEAM: dict[str, Any] = {"privacy": Privacy.TEAM}

@@ -2,16 +2,16 @@
 
 import pytest
 
-from kvip_tui.domain import events as ev
+from kvip_tui.domain import base as ev
 from kvip_tui.domain import floor_intents as fi
 from kvip_tui.domain import intents as it
 from kvip_tui.domain import people_intents as pi
-from kvip_tui.domain.floor_view import floor_view
+from kvip_tui.domain.floor.view import floor_view
 from kvip_tui.domain.names import Names
-from kvip_tui.domain.people import Person, PersonLine, shown_names
-from kvip_tui.domain.plan import HOST, TEAM, USERS
+from kvip_tui.domain.people.roles import MOST_HOSTS, role_problems
 from kvip_tui.domain.refusal import Refusal
-from kvip_tui.domain.roles import MOST_HOSTS, role_problems
+from kvip_tui.domain.state.people import Person, PersonLine, shown_names
+from kvip_tui.domain.state.plan import HOST, TEAM, USERS
 from tests.builders import PEOPLE, VisitBuilder, visit
 
 SIRI = PersonLine("Siri Bø", HOST, "lege")

@@ -5,9 +5,9 @@ import re
 import msgspec
 import pytest
 
-from kvip_tui.domain.privacy import Finding, Level, Patterns, PrivacyRules, Rule, check
-from kvip_tui.domain.privacy_names import Capitals, Roster
-from kvip_tui.domain.privacy_words import Listed, word_list
+from kvip_tui.domain.privacy.check import Finding, Level, Patterns, PrivacyRules, Rule, check
+from kvip_tui.domain.privacy.names import Capitals, Roster
+from kvip_tui.domain.privacy.words import Listed, word_list
 
 NOTHING = word_list(())
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from kvip_tui.domain.privacy import Patterns, check
-from kvip_tui.store.privacyrules import shipped_rules
+from kvip_tui.domain.privacy.check import Patterns, check
+from kvip_tui.store.shipped.privacy_rules import shipped_rules
 
 parser: Any = import_module("re._parser")
 MOST_STEPS = 20_000

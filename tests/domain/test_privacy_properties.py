@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kvip_tui.domain.privacy import Level, check
-from kvip_tui.store.privacyrules import shipped_rules
+from kvip_tui.domain.privacy.check import Level, check
+from kvip_tui.store.shipped.privacy_rules import shipped_rules
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=300)
 DIGITS = st.text("0123456789", min_size=11, max_size=11)

@@ -4,8 +4,8 @@ from itertools import pairwise
 
 import pytest
 
-from kvip_tui.domain.privacy import Level, check
-from kvip_tui.store.privacyrules import shipped_rules
+from kvip_tui.domain.privacy.check import Level, check
+from kvip_tui.store.shipped.privacy_rules import shipped_rules
 
 ROSTER = ("Berit Moe", "Anne Aas", "Hans Dahl")
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kvip_tui.domain.privacy_text import plain_text
+from kvip_tui.domain.privacy.text import plain_text
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
 

@@ -6,9 +6,8 @@ import pytest
 
 from kvip_tui.domain import note_intents as ni
 from kvip_tui.domain import report_intents as ri
-from kvip_tui.domain.privacy import Finding, Level
-from kvip_tui.domain.report import FollowUp
-from kvip_tui.domain.report_checks import (
+from kvip_tui.domain.privacy.check import Finding, Level
+from kvip_tui.domain.report.checks import (
     DATES,
     IMPRESSION,
     ROSTER,
@@ -17,7 +16,8 @@ from kvip_tui.domain.report_checks import (
     blocking,
     report_concerns,
 )
-from kvip_tui.seatbelt import looking
+from kvip_tui.domain.state.report import FollowUp
+from kvip_tui.privacy_check import looking
 from tests.builders import DATE, VisitBuilder, visit
 from tests.reports import SAID, TEAMS, THOUGHT, promoted, reported, written
 

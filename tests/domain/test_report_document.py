@@ -5,18 +5,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kvip_tui.domain import events as ev
+from kvip_tui.domain import base as ev
 from kvip_tui.domain import note_intents as ni
 from kvip_tui.domain import report_intents as ri
 from kvip_tui.domain.refusal import Refusal
-from kvip_tui.domain.report import Aspect, FollowUp, Step
-from kvip_tui.domain.report_document import (
+from kvip_tui.domain.report.document import (
     DocumentMeasure,
     ReportDocument,
     Version,
     paragraphs,
     report_document,
 )
+from kvip_tui.domain.state.report import Aspect, FollowUp, Step
 from tests.builders import DATE, VisitBuilder, visit
 from tests.reports import SAID, promoted, reported
 

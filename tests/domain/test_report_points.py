@@ -8,9 +8,9 @@ from msgspec.structs import replace
 from kvip_tui.domain import intents as it
 from kvip_tui.domain import note_intents as ni
 from kvip_tui.domain import report_intents as ri
-from kvip_tui.domain.plan import Privacy
 from kvip_tui.domain.refusal import Refusal
-from kvip_tui.domain.report import Aspect, Clearance, FollowUp
+from kvip_tui.domain.state.plan import Privacy
+from kvip_tui.domain.state.report import Aspect, Clearance, FollowUp
 from tests.builders import DATE, visit
 from tests.reports import FORM, SAID, TEAMS, THOUGHT, noted, promoted, reported, texts
 

@@ -5,7 +5,7 @@ from contextlib import suppress
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kvip_tui.domain import events as ev
+from kvip_tui.domain import base as ev
 from kvip_tui.domain import intents as it
 from kvip_tui.domain import note_intents as ni
 from kvip_tui.domain import report_events as re
@@ -13,9 +13,9 @@ from kvip_tui.domain import report_intents as ri
 from kvip_tui.domain.fold import apply_event
 from kvip_tui.domain.history import replay
 from kvip_tui.domain.refusal import Refusal
-from kvip_tui.domain.report import Aspect, Feedback, FollowUp, Step
-from kvip_tui.domain.report_checks import report_concerns
-from kvip_tui.domain.report_document import report_document
+from kvip_tui.domain.report.checks import report_concerns
+from kvip_tui.domain.report.document import report_document
+from kvip_tui.domain.state.report import Aspect, Feedback, FollowUp, Step
 from kvip_tui.store import codec
 from tests.builders import DATE, VisitBuilder
 from tests.reports import FORM, SAID, TEAMS, THOUGHT, reported

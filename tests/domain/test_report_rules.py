@@ -8,9 +8,9 @@ from msgspec.structs import replace
 from kvip_tui.domain import report_events as re
 from kvip_tui.domain import report_intents as ri
 from kvip_tui.domain.refusal import Refusal
-from kvip_tui.domain.report import Feedback, Step
-from kvip_tui.domain.report_document import pending, review_rows
-from kvip_tui.domain.report_form import Form
+from kvip_tui.domain.report.document import pending, review_rows
+from kvip_tui.domain.state.form import Form
+from kvip_tui.domain.state.report import Feedback, Step
 from tests.builders import DATE, visit
 from tests.reports import FORM, SAID, promoted, reported
 

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from kvip_tui.domain import events as ev
+from kvip_tui.domain import base as ev
 from kvip_tui.domain import intents as it
-from kvip_tui.domain.people import LETTERS, Person, free_letter, new_id
-from kvip_tui.domain.plan import HOST, Privacy, Role
+from kvip_tui.domain.people.roles import role_problems, vacant
 from kvip_tui.domain.refusal import Refusal
-from kvip_tui.domain.roles import role_problems, vacant
+from kvip_tui.domain.state.people import LETTERS, Person, free_letter, new_id
+from kvip_tui.domain.state.plan import HOST, Privacy, Role
 from tests.builders import PEOPLE, ROLES, VisitBuilder, timetable, visit
 
 SEATS = ("p-leder", "p-sekretaer", "n-leder", "n-sekretaer")

@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from kvip_tui.domain.rooms import entered
+from kvip_tui.domain.day.rooms import entered
 from tests.builders import timetable
 
 DAY = "A 09:00-09:30, B> -10:00, C> -10:30, I1|g 10:30-11:00, I2|g 10:30-11:00, D> -12:00"

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from kvip_tui.domain.timeline import BlockView, Phase, State
-from kvip_tui.domain.visit import ZERO
+from kvip_tui.domain.day.timeline import BlockView, Phase, State
+from kvip_tui.domain.state.visit import ZERO
 from tests.builders import VisitBuilder, minutes, visit
 
 AT_MIDNIGHT = "B 00:00-00:10"

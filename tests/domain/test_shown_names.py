@@ -1,8 +1,8 @@
 """What people are called on screen, so that nobody is taken for somebody else."""
 
 from kvip_tui.domain.log import Log
-from kvip_tui.domain.people import Person, shown_names
-from kvip_tui.domain.plan import TEAM
+from kvip_tui.domain.state.people import Person, shown_names
+from kvip_tui.domain.state.plan import TEAM
 
 
 def test_names_that_are_alike_are_told_apart() -> None:

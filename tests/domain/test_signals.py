@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kvip_tui.domain.plan import Block, Day
-from kvip_tui.domain.signals import Kind, Signal, Told, look
-from kvip_tui.domain.timeline import day_view
+from kvip_tui.domain.day.signals import Kind, Signal, Told, look
+from kvip_tui.domain.day.timeline import day_view
+from kvip_tui.domain.state.plan import Block, Day
 from tests.builders import VisitBuilder, minutes, timetable, visit, visit_of_days
 
 NOTHING: Told = frozenset()

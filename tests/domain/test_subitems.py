@@ -3,9 +3,9 @@
 import pytest
 
 from kvip_tui.domain import edit_intents as ei
-from kvip_tui.domain.plan import Block, Day
-from kvip_tui.domain.subitems import SplitView, split_view
-from kvip_tui.domain.timeline import State
+from kvip_tui.domain.day.timeline import State
+from kvip_tui.domain.planning.subitems import SplitView, split_view
+from kvip_tui.domain.state.plan import Block, Day
 from tests.builders import VisitBuilder, minutes, visit, visit_of_days
 from tests.domain.test_edit import refused
 

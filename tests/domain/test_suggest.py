@@ -6,16 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kvip_tui.domain import events as ev
+from kvip_tui.domain import base as ev
 from kvip_tui.domain import intents as it
 from kvip_tui.domain import people_intents as pi
-from kvip_tui.domain.people import Person
-from kvip_tui.domain.plan import HOST, TEAM, USERS, Privacy, Role
+from kvip_tui.domain.people.roles import role_problems, vacant
+from kvip_tui.domain.people.suggest import suggest_roles
 from kvip_tui.domain.refusal import Refusal
-from kvip_tui.domain.roles import role_problems, vacant
-from kvip_tui.domain.suggest import suggest_roles
-from kvip_tui.domain.visit import Visit
-from kvip_tui.texts_people import REASONS
+from kvip_tui.domain.state.people import Person
+from kvip_tui.domain.state.plan import HOST, TEAM, USERS, Privacy, Role
+from kvip_tui.domain.state.visit import Visit
+from kvip_tui.texts.people import REASONS
 from tests.builders import ROLES, VisitBuilder, timetable, visit
 
 SEATS = ("p-leder", "p-sekretaer", "n-leder", "n-sekretaer")

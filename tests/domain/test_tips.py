@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from kvip_tui.domain import events as ev
-from kvip_tui.domain.floor_nudges import Nudge
-from kvip_tui.domain.floor_view import floor_view
-from kvip_tui.domain.plan import Day, Privacy
-from kvip_tui.domain.timeline import current_day, day_view
-from kvip_tui.domain.tips import Situation, Tip, tip
+from kvip_tui.domain import base as ev
+from kvip_tui.domain.card.tips import Situation, Tip, tip
+from kvip_tui.domain.day.timeline import current_day, day_view
+from kvip_tui.domain.floor.nudges import Nudge
+from kvip_tui.domain.floor.view import floor_view
+from kvip_tui.domain.state.plan import Day, Privacy
 from tests.builders import VisitBuilder, timetable, visit_of_days
 
 TEAM: dict[str, Any] = {"privacy": Privacy.TEAM}

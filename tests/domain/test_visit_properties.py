@@ -12,13 +12,15 @@ from kvip_tui.domain import check_intents as ci
 from kvip_tui.domain import floor_intents as fi
 from kvip_tui.domain import intents as it
 from kvip_tui.domain import people_intents as pi
+from kvip_tui.domain.base import Record, TurnKind
 from kvip_tui.domain.check_events import Outcome
+from kvip_tui.domain.day.timeline import BlockView, DayView, State, day_view
 from kvip_tui.domain.decide import decide
-from kvip_tui.domain.dilemma import Variant
-from kvip_tui.domain.events import Record, TurnKind
 from kvip_tui.domain.history import History, advance, replay
-from kvip_tui.domain.people import PersonLine
-from kvip_tui.domain.plan import (
+from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.state.dilemma import Variant
+from kvip_tui.domain.state.people import PersonLine
+from kvip_tui.domain.state.plan import (
     HOST,
     TEAM,
     USERS,
@@ -30,9 +32,7 @@ from kvip_tui.domain.plan import (
     Starts,
     segment_of,
 )
-from kvip_tui.domain.refusal import Refusal
-from kvip_tui.domain.timeline import BlockView, DayView, State, day_view
-from kvip_tui.domain.visit import Visit
+from kvip_tui.domain.state.visit import Visit
 from tests.builders import PEOPLE, VisitBuilder, visit_of_days
 
 START = datetime(2021, 3, 16, 8, tzinfo=UTC)

@@ -3,7 +3,7 @@
 import pytest
 
 from kvip_tui.domain.log import Log
-from kvip_tui.domain.words import beginning, plain, slug
+from kvip_tui.domain.text.words import beginning, plain, slug
 
 NAMES = [("drofting", 1), ("Drøfting og utveksling", 1), ("pause", 2), ("Pause", 3), ("lunsj", 4)]
 

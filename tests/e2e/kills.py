@@ -14,10 +14,10 @@ import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
-from kvip_tui.cli import main
+from kvip_tui.cli.main import main
 from kvip_tui.line import mode
-from kvip_tui.opening import Opened, open_visit
 from kvip_tui.store.library import Library
+from kvip_tui.visits.open import Opened, open_visit
 
 LONGEST = 0.02
 # The part of the processes that are killed while they write; the others mostly while they open.

@@ -14,13 +14,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from kvip_tui import whispers
-from kvip_tui.cli import main
+from kvip_tui import interview_notes as whispers
+from kvip_tui.cli.main import main
 from kvip_tui.line import mode
-from kvip_tui.opening import open_visit
 from kvip_tui.store.library import Library
 from kvip_tui.ui.app import KvipApp
-from kvip_tui.ui.desk import Desk
+from kvip_tui.ui.workspace import Desk
+from kvip_tui.visits.open import open_visit
 
 SECRET_WORD, OPEN_WORD = "zxqfortrolig", "zxqåpent"
 BEFORE = [

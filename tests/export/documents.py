@@ -5,8 +5,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from kvip_tui.domain.report import Aspect, FollowUp, Step
-from kvip_tui.domain.report_document import (
+from kvip_tui.domain.report.document import (
     DocumentMeasure,
     DocumentPoint,
     DocumentSection,
@@ -14,8 +13,9 @@ from kvip_tui.domain.report_document import (
     ReviewRow,
     Version,
 )
-from kvip_tui.domain.report_form import Holds
-from kvip_tui.store.reportforms import shipped_form
+from kvip_tui.domain.state.form import Holds
+from kvip_tui.domain.state.report import Aspect, FollowUp, Step
+from kvip_tui.store.shipped.report_forms import shipped_form
 
 DIGITAL = "besoksrapport-digital"
 PROSE = {

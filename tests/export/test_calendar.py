@@ -9,10 +9,10 @@ import pytest
 from icalendar import Calendar
 from msgspec.structs import replace
 
-from kvip_tui.domain import events as ev
+from kvip_tui.domain import base as ev
 from kvip_tui.domain import intents as it
-from kvip_tui.domain.edit_events import BlockAdded
-from kvip_tui.domain.plan import Block, Day, Plan, Privacy
+from kvip_tui.domain.planning.vocabulary import BlockAdded
+from kvip_tui.domain.state.plan import Block, Day, Plan, Privacy
 from kvip_tui.errors import UserError
 from kvip_tui.export.calendar import visit_calendar
 from tests.builders import DATE, timetable

@@ -6,7 +6,7 @@ from kvip_tui.domain import card_intents as ca
 from kvip_tui.domain import check_intents as ci
 from kvip_tui.domain import intents as it
 from kvip_tui.domain.check_events import Outcome
-from kvip_tui.domain.dilemma import Variant
+from kvip_tui.domain.state.dilemma import Variant
 from kvip_tui.export.data import visit_json
 from kvip_tui.export.markdown import day_log
 from tests.export.visits import Story

@@ -1,7 +1,7 @@
 """Planned against actual, block by block, and what the groups have said."""
 
 from kvip_tui.domain import intents as it
-from kvip_tui.domain.timeline import State
+from kvip_tui.domain.day.timeline import State
 from kvip_tui.export.comparison import Comparison, compared, group_talk
 from tests.builders import minutes
 from tests.export.visits import Story, finished

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from kvip_tui.clock import RehearsalClock
-from kvip_tui.creating import visit_of
 from kvip_tui.domain import intents as it
-from kvip_tui.domain.visit import Visit
+from kvip_tui.domain.state.visit import Visit
 from kvip_tui.export.comparison import Comparison, compared
-from kvip_tui.moments import moment
-from kvip_tui.opening import Opened, open_visit
 from kvip_tui.store.library import Library, VisitFolder
-from kvip_tui.store.planfile import find_plan
+from kvip_tui.store.plans.file import find_plan
+from kvip_tui.time_parsing import moment
+from kvip_tui.visits.create import visit_of
+from kvip_tui.visits.open import Opened, open_visit
 
 DAY = date(2021, 3, 16)
 ASKED: tuple[tuple[str, it.Intent], ...] = (

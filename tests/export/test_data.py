@@ -5,13 +5,13 @@ from typing import Any, get_args
 import msgspec
 from msgspec.structs import replace
 
-from kvip_tui.domain import events as ev
+from kvip_tui.domain import base as ev
 from kvip_tui.domain import floor_intents as fi
 from kvip_tui.domain import intents as it
 from kvip_tui.domain import report_intents as ri
 from kvip_tui.domain.history import replay
-from kvip_tui.domain.plan import Privacy
-from kvip_tui.domain.report import Feedback
+from kvip_tui.domain.state.plan import Privacy
+from kvip_tui.domain.state.report import Feedback
 from kvip_tui.export.data import visit_json
 from kvip_tui.store import codec
 from tests.builders import minutes

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from kvip_tui.domain.report_form import Holds
-from kvip_tui.export.docx import Word, render_docx
-from kvip_tui.export.docx_forms import check_template
+from kvip_tui.domain.state.form import Holds
+from kvip_tui.export.word.document import Word, render_docx
+from kvip_tui.export.word.forms import check_template
 from kvip_tui.i18n import use_language
 from kvip_tui.store.packages.archive import unpacked
 from tests.export.documents import DIGITAL, REVIEW, report, with_points

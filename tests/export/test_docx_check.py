@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from kvip_tui.domain.report_document import ReportDocument
+from kvip_tui.domain.report.document import ReportDocument
 from kvip_tui.errors import UserError
-from kvip_tui.export.docx import render_docx
-from kvip_tui.export.docx_check import MOST_PROBLEMS, Problem
-from kvip_tui.export.docx_forms import check_template
+from kvip_tui.export.word.check import MOST_PROBLEMS, Problem
+from kvip_tui.export.word.document import render_docx
+from kvip_tui.export.word.forms import check_template
 from tests.export.documents import report
 from tests.export.word import ALL, BODY, CORE, FOOTER, HEADER, body, template
 from tests.templates.body import paragraph, run

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2.exceptions import SecurityError, TemplateError
 
-from kvip_tui.export.docx_sandbox import MOST_STEPS, Field, FieldEnvironment, Placing, Plain
+from kvip_tui.export.word.sandbox import MOST_STEPS, Field, FieldEnvironment, Placing, Plain
 from kvip_tui.store.packages.archive import packed
 from tests.export.documents import DIGITAL
 from tests.export.word import BODY, HEADER, body

@@ -11,12 +11,12 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from kvip_tui.export.docx import render_docx
-from kvip_tui.export.docx_fields import fields, filled
-from kvip_tui.export.docx_forms import check_template
-from kvip_tui.export.docx_sandbox import Plain
+from kvip_tui.export.word.document import render_docx
+from kvip_tui.export.word.fields import fields, filled
+from kvip_tui.export.word.forms import check_template
+from kvip_tui.export.word.sandbox import Plain
 from kvip_tui.store.packages.archive import packed, unpacked
-from kvip_tui.store.reportforms import form_ids
+from kvip_tui.store.shipped.report_forms import form_ids
 from tests.export.documents import report
 from tests.sources import ROOT
 from tests.templates.package import templates

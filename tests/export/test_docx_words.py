@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from kvip_tui.cli import main
-from kvip_tui.export.docx import ANY
+from kvip_tui.cli.main import main
+from kvip_tui.export.word.document import ANY
 from tests.export.word import ALL, BODY, body, lines, template
 
 Said = pytest.CaptureFixture[str]

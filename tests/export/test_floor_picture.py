@@ -6,8 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from kvip_tui.domain import intents as it
-from kvip_tui.domain.people import Person
-from kvip_tui.domain.plan import HOST
+from kvip_tui.domain.state.people import Person
+from kvip_tui.domain.state.plan import HOST
 from kvip_tui.export.floor_picture import floor_picture, joined
 from tests.export.visits import PEOPLE, PLAN, Story, finished, mid_day
 

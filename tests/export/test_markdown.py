@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
-from kvip_tui.domain import events as ev
+from kvip_tui.domain import base as ev
 from kvip_tui.domain import intents as it
-from kvip_tui.domain.people import Person
-from kvip_tui.domain.plan import HOST, Block, Day, Plan, Privacy
+from kvip_tui.domain.state.people import Person
+from kvip_tui.domain.state.plan import HOST, Block, Day, Plan, Privacy
 from kvip_tui.export.markdown import day_log
 from tests.builders import DATE
 from tests.export.visits import Story, finished, mid_day

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kvip_tui.cli import main
+from kvip_tui.cli.main import main
 from kvip_tui.domain import intents as it
 from kvip_tui.errors import UserError
 from kvip_tui.export.data import visit_json

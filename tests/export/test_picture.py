@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from kvip_tui.domain.plan import Block, Day
+from kvip_tui.domain.state.plan import Block, Day
 from kvip_tui.export.comparison import Comparison, compared
 from kvip_tui.export.picture import (
     ADDED,

@@ -6,15 +6,15 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from kvip_tui.domain import events as ev
+from kvip_tui.domain import base as ev
 from kvip_tui.domain import report_intents as ri
-from kvip_tui.domain.people import Person
 from kvip_tui.domain.refusal import Refusal
-from kvip_tui.domain.report import Feedback
+from kvip_tui.domain.state.people import Person
+from kvip_tui.domain.state.report import Feedback
 from kvip_tui.errors import UserError
-from kvip_tui.export.docx import render_docx
-from kvip_tui.export.report_markdown import report_markdown
-from kvip_tui.export.report_write import KINDS, export_feedback, export_report
+from kvip_tui.export.report.markdown import report_markdown
+from kvip_tui.export.report.write import KINDS, export_feedback, export_report
+from kvip_tui.export.word.document import render_docx
 from kvip_tui.i18n import use_language
 from kvip_tui.store import atomic
 from tests.builders import VisitBuilder, visit

@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from kvip_tui.domain import intents as it
-from kvip_tui.domain.plan import Block, Day, Plan
+from kvip_tui.domain.state.plan import Block, Day, Plan
 from kvip_tui.export.table import COLUMNS, block_table, defused
 from tests.builders import DATE
 from tests.export.visits import Story, finished

@@ -5,12 +5,12 @@ from typing import Any, Self
 
 from msgspec.structs import replace
 
-from kvip_tui.domain import events as ev
+from kvip_tui.domain import base as ev
 from kvip_tui.domain import intents as it
 from kvip_tui.domain import note_intents as ni
 from kvip_tui.domain.history import begin
-from kvip_tui.domain.people import Person
-from kvip_tui.domain.plan import (
+from kvip_tui.domain.state.people import Person
+from kvip_tui.domain.state.plan import (
     HOST,
     TEAM,
     USERS,

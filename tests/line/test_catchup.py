@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from kvip_tui.domain import events as ev
+from kvip_tui.domain import base as ev
 from kvip_tui.line.mode import run
 from kvip_tui.line.status import plain_status, status
 from tests.builders import FakeKeeper, VisitBuilder, minutes, timetable, visit

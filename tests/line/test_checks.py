@@ -2,10 +2,10 @@
 
 import pytest
 
+from kvip_tui.domain import base as ev
 from kvip_tui.domain import card_events as cd
-from kvip_tui.domain import events as ev
 from kvip_tui.domain.check_events import Outcome
-from kvip_tui.domain.dilemma import STEPS, Variant
+from kvip_tui.domain.state.dilemma import STEPS, Variant
 from kvip_tui.line.status import status
 from tests.builders import timetable, visit
 from tests.line.test_mode import DAY, MORE, Talk

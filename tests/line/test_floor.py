@@ -1,10 +1,10 @@
 """The floor in plain text, for a screen reader: who speaks, who waits, shares, and turns."""
 
-from kvip_tui.domain import events as ev
-from kvip_tui.domain.events import TurnKind
-from kvip_tui.domain.floor_nudges import DEFAULT_LIMITS
-from kvip_tui.domain.people import Person
-from kvip_tui.domain.plan import TEAM
+from kvip_tui.domain import base as ev
+from kvip_tui.domain.base import TurnKind
+from kvip_tui.domain.floor.nudges import DEFAULT_LIMITS
+from kvip_tui.domain.state.people import Person
+from kvip_tui.domain.state.plan import TEAM
 from kvip_tui.line.floor import plain_floor
 from tests.builders import VisitBuilder, visit
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from kvip_tui.clock import RehearsalClock
-from kvip_tui.domain.plan import Check, Privacy
+from kvip_tui.domain.state.plan import Check, Privacy
 from kvip_tui.errors import UserError
 from kvip_tui.line.mode import greeting, run
 from kvip_tui.session import Session

@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from kvip_tui.domain.report import Aspect, Clearance, Feedback, FollowUp, Step
+from kvip_tui.domain.state.report import Aspect, Clearance, Feedback, FollowUp, Step
 from kvip_tui.line.mode import run
 from kvip_tui.session import Session
 from tests.builders import DATE

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kvip_tui.domain import intents as it
-from kvip_tui.domain.plan import Block, Check, Day, Privacy
+from kvip_tui.domain.state.plan import Block, Check, Day, Privacy
 from kvip_tui.line.status import plain_status, status
 from tests.builders import VisitBuilder, timetable, visit, visit_of_days
 

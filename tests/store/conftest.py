@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kvip_tui.domain.events import Record, VisitCreated
-from kvip_tui.domain.plan import Block, Day, Plan
+from kvip_tui.domain.base import Record, VisitCreated
+from kvip_tui.domain.state.plan import Block, Day, Plan
 from kvip_tui.store.journal import Journal
 
 

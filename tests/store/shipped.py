@@ -1,8 +1,8 @@
 """The shipped plans, and parts of them, for tests."""
 
-from kvip_tui.domain.clocktext import clock_text
-from kvip_tui.domain.plan import Block, Day, Plan
-from kvip_tui.store.planfile import find_plan
+from kvip_tui.domain.state.plan import Block, Day, Plan
+from kvip_tui.domain.text.clock import clock_text
+from kvip_tui.store.plans.file import find_plan
 
 
 def plan(plan_id: str) -> Plan:

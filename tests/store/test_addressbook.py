@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kvip_tui.domain.people import PersonLine
-from kvip_tui.domain.plan import HOST, TEAM
+from kvip_tui.domain.state.people import PersonLine
+from kvip_tui.domain.state.plan import HOST, TEAM
 from kvip_tui.errors import UserError
 from kvip_tui.store.addressbook import FILE, AddressBook
 from kvip_tui.store.lock import WriteLock

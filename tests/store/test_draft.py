@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kvip_tui.errors import UserError
-from kvip_tui.store.draft import Draft, Typed
+from kvip_tui.store.drafts.note import Draft, Typed
 
 TYPED = datetime(2021, 3, 16, 9, 51, 7, 250000, tzinfo=UTC)
 

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tinydb import where
 
-from kvip_tui.domain.events import BlockEnded, BlockStarted, NoteAdded, Record
-from kvip_tui.domain.plan import Privacy
+from kvip_tui.domain.base import BlockEnded, BlockStarted, NoteAdded, Record
+from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.errors import UserError
 from kvip_tui.store import codec
 from kvip_tui.store.journal import Journal

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kvip_tui.domain import events as ev
-from kvip_tui.domain.people import Person
-from kvip_tui.domain.plan import Privacy
+from kvip_tui.domain import base as ev
+from kvip_tui.domain.state.people import Person
+from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.errors import UserError
 from kvip_tui.store import codec
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kvip_tui.domain.events import Record
+from kvip_tui.domain.base import Record
 from kvip_tui.store.journal import Journal
 
 WRITE_ON = """

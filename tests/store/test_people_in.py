@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kvip_tui.domain.people import PersonLine
-from kvip_tui.domain.plan import DEFAULT_GROUPS, HOST, TEAM, USERS
+from kvip_tui.domain.state.people import PersonLine
+from kvip_tui.domain.state.plan import DEFAULT_GROUPS, HOST, TEAM, USERS
 from kvip_tui.errors import UserError
 from kvip_tui.store.peoplefile import parse_change, parse_people, people_in, written
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kvip_tui.domain.people import PersonLine
-from kvip_tui.domain.plan import DEFAULT_GROUPS, HOST, TEAM, USERS, Group
+from kvip_tui.domain.state.people import PersonLine
+from kvip_tui.domain.state.plan import DEFAULT_GROUPS, HOST, TEAM, USERS, Group
 from kvip_tui.errors import UserError
 from kvip_tui.store.peoplefile import parse_people, read_people
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kvip_tui.domain.plan import DEFAULT_GROUPS, Block, Ends, Plan, Privacy, Starts
-from kvip_tui.store.planfile import load_plan
+from kvip_tui.domain.state.plan import DEFAULT_GROUPS, Block, Ends, Plan, Privacy, Starts
+from kvip_tui.store.plans.file import load_plan
 
 HEAD = 'id = "p"\ntitle = "P"\n'
 DAY = '[[day]]\nid = "d"\ntitle = "D"\n'

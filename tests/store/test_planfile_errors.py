@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kvip_tui.domain.plan import Plan
+from kvip_tui.domain.state.plan import Plan
 from kvip_tui.resources import assets
-from kvip_tui.store.planfile import load_plan
-from kvip_tui.store.planproblems import PlanErrors, PlanProblem
+from kvip_tui.store.plans.file import load_plan
+from kvip_tui.store.plans.problems import PlanErrors, PlanProblem
 
 HEAD = 'id = "p"\ntitle = "P"\n'
 ROOM = '[[room]]\nid = "join"\ntitle = "Join"\n'

@@ -6,9 +6,9 @@ import pytest
 
 from kvip_tui.errors import UserError
 from kvip_tui.resources import assets
-from kvip_tui.store.planfile import LARGEST, PlanEntry, find_plan, plan_catalogue, read_plan
-from kvip_tui.store.planlines import line_map
-from kvip_tui.store.planproblems import PlanErrors
+from kvip_tui.store.plans.file import LARGEST, PlanEntry, find_plan, plan_catalogue, read_plan
+from kvip_tui.store.plans.lines import line_map
+from kvip_tui.store.plans.problems import PlanErrors
 
 SHIPPED = ["innomed-veiviser", "innomed-webinar", "innomed-workshop", "kvip-digital", "kvip-fysisk"]
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from kvip_tui.domain.plan import HOST, Block, Privacy, Starts
+from kvip_tui.domain.state.plan import HOST, Block, Privacy, Starts
 from kvip_tui.resources import assets
 from tests.store.shipped import clock, day, plan, texts
 

@@ -1,7 +1,7 @@
 """The shipped plan of a digital visit is the day plan of the sources."""
 
-from kvip_tui.domain.gates import held_back
-from kvip_tui.domain.plan import HOST, TEAM, USERS, Ends, Privacy, Starts
+from kvip_tui.domain.day.gates import held_back
+from kvip_tui.domain.state.plan import HOST, TEAM, USERS, Ends, Privacy, Starts
 from tests.store.shipped import block, clock, day, plan
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from kvip_tui.domain.privacy import Level, Patterns, PrivacyRules, Rule, check
+from kvip_tui.domain.privacy.check import Level, Patterns, PrivacyRules, Rule, check
 from kvip_tui.errors import UserError
 from kvip_tui.resources import assets
-from kvip_tui.store.privacyrules import read_rules, shipped_rules
+from kvip_tui.store.shipped.privacy_rules import read_rules, shipped_rules
 
 RULES = shipped_rules()
 LISTS = sorted(f.name for f in (assets() / "privacy" / "words").iterdir())

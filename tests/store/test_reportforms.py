@@ -4,10 +4,10 @@ from typing import get_args
 
 import pytest
 
-from kvip_tui.domain.report_form import Holds
+from kvip_tui.domain.state.form import Holds
 from kvip_tui.errors import UserError
-from kvip_tui.store.planfile import load_plan
-from kvip_tui.store.reportforms import NEUTRAL, Language, form_ids, shipped_form
+from kvip_tui.store.plans.file import load_plan
+from kvip_tui.store.shipped.report_forms import NEUTRAL, Language, form_ids, shipped_form
 from tests.store.shipped import plan
 
 DIGITAL = (

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from kvip_tui.store.draft import Draft
-from kvip_tui.store.sheetdraft import Typed
+from kvip_tui.store.drafts.note import Draft
+from kvip_tui.store.drafts.report import Typed
 
 
 def test_what_is_typed_is_there_again_until_it_is_forgotten(tmp_path: Path) -> None:

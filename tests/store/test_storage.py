@@ -11,7 +11,7 @@ from tinydb import where
 from tinydb.storages import JSONStorage
 from tinydb.table import Document
 
-from kvip_tui.domain.events import Record
+from kvip_tui.domain.base import Record
 from kvip_tui.errors import UserError
 from kvip_tui.store import codec
 from kvip_tui.store.storage import TABLE, AppendOnlyError, AppendOnlyTable, JournalDB

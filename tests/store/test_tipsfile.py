@@ -1,7 +1,7 @@
 """The shipped tips: short, in three languages, for every moment that can have one."""
 
-from kvip_tui.domain.tips import Situation
-from kvip_tui.store.tipsfile import shipped_tips
+from kvip_tui.domain.card.tips import Situation
+from kvip_tui.store.shipped.tips import shipped_tips
 
 # What fits on the quiet line of the smallest screen.
 LONGEST = 78

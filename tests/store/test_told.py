@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from kvip_tui.domain.signals import Kind, Signal, Told
+from kvip_tui.domain.day.signals import Kind, Signal, Told
 from kvip_tui.errors import UserError
-from kvip_tui.store.told import ToldFile
+from kvip_tui.store.announced import ToldFile
 
 TOLD: Told = frozenset({Signal(Kind.WARNING, "oppstart"), Signal(Kind.ROOM, "pause")})
 

@@ -2,8 +2,8 @@
 
 from xml.sax.saxutils import escape
 
-from kvip_tui.domain.report_form import Form, Holds, Section
-from kvip_tui.export.docx_fields import name
+from kvip_tui.domain.state.form import Form, Holds, Section
+from kvip_tui.export.word.fields import name
 from tests.templates.styles import HEAD, W, style_id
 
 WIDTH = 9070

@@ -1,8 +1,8 @@
 """Puts the parts of a template together into a Word file."""
 
-from kvip_tui.export.docx import ANY
+from kvip_tui.export.word.document import ANY
 from kvip_tui.store.packages.archive import TYPES, packed
-from kvip_tui.store.reportforms import form_ids, shipped_form
+from kvip_tui.store.shipped.report_forms import form_ids, shipped_form
 from tests.templates import body, styles
 from tests.templates.styles import HEAD
 from tests.templates.words import WORDS

@@ -8,11 +8,11 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from kvip_tui.clock import RehearsalClock
-from kvip_tui.domain.plan import TEAM, USERS, Check, Privacy, Room
+from kvip_tui.domain.state.plan import TEAM, USERS, Check, Privacy, Room
 from kvip_tui.session import Session
-from kvip_tui.store.draft import Draft
+from kvip_tui.store.drafts.note import Draft
 from kvip_tui.ui.app import KvipApp
-from kvip_tui.ui.screens.day import DayScreen
+from kvip_tui.ui.day.screen import DayScreen
 from kvip_tui.ui.widgets.lines import Lines
 from tests.builders import FakeKeeper, VisitBuilder, timetable, visit
 from tests.reports import FORM

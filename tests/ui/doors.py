@@ -11,16 +11,16 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from kvip_tui.clock import RehearsalClock
-from kvip_tui.creating import visit_of
-from kvip_tui.domain.events import AnyEvent
-from kvip_tui.domain.people import PersonLine
-from kvip_tui.moments import moment
-from kvip_tui.opening import open_visit
+from kvip_tui.domain.base import AnyEvent
+from kvip_tui.domain.state.people import PersonLine
 from kvip_tui.store.library import Library, VisitFolder
-from kvip_tui.store.planfile import find_plan
+from kvip_tui.store.plans.file import find_plan
+from kvip_tui.time_parsing import moment
 from kvip_tui.ui.app import KvipApp
-from kvip_tui.ui.desk import Desk
-from kvip_tui.ui.screens.day import DayScreen
+from kvip_tui.ui.day.screen import DayScreen
+from kvip_tui.ui.workspace import Desk
+from kvip_tui.visits.create import visit_of
+from kvip_tui.visits.open import open_visit
 
 TODAY = date(2021, 3, 16)
 HOST = "BUP Ålesund"

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from kvip_tui.domain.events import TurnKind
-from kvip_tui.domain.people import Person, free_letter
-from kvip_tui.domain.plan import HOST, TEAM, USERS
+from kvip_tui.domain.base import TurnKind
+from kvip_tui.domain.state.people import Person, free_letter
+from kvip_tui.domain.state.plan import HOST, TEAM, USERS
 from tests.builders import PEOPLE, VisitBuilder, visit
 from tests.ui.days import DayApp
 

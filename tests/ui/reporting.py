@@ -4,10 +4,10 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from kvip_tui.domain.events import AnyEvent
-from kvip_tui.ui.report.keys import Column
+from kvip_tui.domain.base import AnyEvent
+from kvip_tui.ui.panels.report.keys import Column
+from kvip_tui.ui.panels.report.panel import ReportPanel
 from kvip_tui.ui.widgets.long_list import LongList
-from kvip_tui.ui.widgets.report import ReportPanel
 from tests.builders import VisitBuilder
 from tests.reports import reported
 from tests.ui.days import DayApp

@@ -11,10 +11,10 @@ from textual.widgets import Input, Static, TextArea
 from kvip_tui.domain import intents as it
 from kvip_tui.settings import FILE, Look, Settings, keep_settings, read_settings
 from kvip_tui.store.library import Library
-from kvip_tui.ui.desk import Desk
-from kvip_tui.ui.screens.start import StartScreen
+from kvip_tui.ui.day.widgets.too_small import TooSmall, fits
+from kvip_tui.ui.start.screen import StartScreen
 from kvip_tui.ui.theme import THEMES
-from kvip_tui.ui.widgets.too_small import TooSmall, fits
+from kvip_tui.ui.workspace import Desk
 from tests.ui import days
 from tests.ui.doors import at_day, at_start, day_of, kept, make, paste, said, shown
 

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from kvip_tui.domain import events as ev
-from kvip_tui.ui.widgets.block import BlockPanel
-from kvip_tui.ui.widgets.catchup_line import CatchupLine
-from kvip_tui.ui.widgets.clockline import ClockLine
-from kvip_tui.ui.widgets.notes import NoteLine
+from kvip_tui.domain import base as ev
+from kvip_tui.ui.day.widgets.block import BlockPanel
+from kvip_tui.ui.day.widgets.catchup_line import CatchupLine
+from kvip_tui.ui.day.widgets.clockline import ClockLine
+from kvip_tui.ui.day.widgets.notes import NoteLine
 from tests.builders import VisitBuilder, minutes, timetable, visit
 from tests.ui.days import DayApp, said, text
 

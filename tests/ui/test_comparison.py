@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from textual.widgets import Digits
 
-from kvip_tui.domain import events as ev
-from kvip_tui.domain.edit_events import BlockRenamed
-from kvip_tui.ui.widgets.comparison import ALL_COLUMNS, comparison_rows, table_rows
+from kvip_tui.domain import base as ev
+from kvip_tui.domain.planning.vocabulary import BlockRenamed
+from kvip_tui.ui.panels.comparison import ALL_COLUMNS, comparison_rows, table_rows
 from tests.builders import VisitBuilder
 from tests.ui.days import DayApp, small_day, text
 

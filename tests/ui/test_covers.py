@@ -6,12 +6,12 @@ import pytest
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from kvip_tui.commands import BY_ID
+from kvip_tui.commands.table import BY_ID
 from kvip_tui.domain import intents as it
-from kvip_tui.domain.events import BlockEnded
-from kvip_tui.domain.floor_view import Scope
-from kvip_tui.ui.covers import COVERS, KINDS, CoverKind
-from kvip_tui.ui.widgets.cover import Cover, Sight
+from kvip_tui.domain.base import BlockEnded
+from kvip_tui.domain.floor.view import Scope
+from kvip_tui.ui.panels.base import Cover, Sight
+from kvip_tui.ui.panels.registry import COVERS, KINDS, CoverKind
 from tests.ui.days import DayApp, text
 from tests.ui.doors import day_of
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from textual.widgets import Digits
 
-from kvip_tui.domain import events as ev
-from kvip_tui.ui.screens import day_acts
-from kvip_tui.ui.widgets.block import BlockCard
+from kvip_tui.domain import base as ev
+from kvip_tui.ui.day import actions as day_acts
+from kvip_tui.ui.day.widgets.block import BlockCard
 from tests.builders import VisitBuilder, visit
 from tests.ui.days import DayApp, said, small_day, text
 

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from kvip_tui.domain import intents as it
-from kvip_tui.domain.plan import Privacy
+from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.errors import UserError
-from kvip_tui.store.draft import Typed
+from kvip_tui.store.drafts.note import Typed
 from kvip_tui.store.library import Library
 from kvip_tui.ui.app import KvipApp
-from kvip_tui.ui.desk import Desk
-from kvip_tui.ui.widgets.notes import NoteLine
+from kvip_tui.ui.day.widgets.notes import NoteLine
+from kvip_tui.ui.workspace import Desk
 from tests.builders import minutes
 from tests.ui.days import DayApp, said, small_day, text
 

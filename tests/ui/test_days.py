@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from kvip_tui.domain import events as ev
-from kvip_tui.domain.plan import Block, Check, Day
+from kvip_tui.domain import base as ev
+from kvip_tui.domain.state.plan import Block, Check, Day
 from tests.builders import VisitBuilder, timetable, visit_of_days
 from tests.ui.days import DayApp, said, text
 

@@ -7,9 +7,9 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Button, Input
 
-from kvip_tui.domain import edit_events as ed
 from kvip_tui.domain import edit_intents as ei
-from kvip_tui.ui.widgets.edit import EditPanel
+from kvip_tui.domain.planning import vocabulary as ed
+from kvip_tui.ui.day.widgets.edit import EditPanel
 from tests.builders import VisitBuilder, minutes
 from tests.ui.days import DayApp, said, small_day, text
 

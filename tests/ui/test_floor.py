@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from kvip_tui.domain.events import TurnKind
+from kvip_tui.domain.base import TurnKind
 from kvip_tui.session import Session
-from kvip_tui.ui.widgets.notes import NoteLine
+from kvip_tui.ui.day.widgets.notes import NoteLine
 from tests.ui.days import said, text
 from tests.ui.floors import WIDE, an_hour, holder, queue
 

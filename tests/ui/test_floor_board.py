@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kvip_tui.clock import RehearsalClock
-from kvip_tui.domain.events import FloorGiven, PresenceChanged, TurnKind
+from kvip_tui.domain.base import FloorGiven, PresenceChanged, TurnKind
 from tests.builders import PEOPLE
 from tests.ui.days import said, text
 from tests.ui.floors import MEDIUM, NARROW, WIDE, an_hour, crowd, holder, queue

@@ -8,12 +8,12 @@ import pytest
 from textual.containers import VerticalScroll
 
 from kvip_tui.clock import RehearsalClock
-from kvip_tui.commands import COMMANDS
+from kvip_tui.commands.table import COMMANDS
 from kvip_tui.i18n import LANGUAGES, use_language
 from kvip_tui.resources import assets
-from kvip_tui.store.planfile import load_plan
-from kvip_tui.ui.pages import command_rows, page_rows
-from kvip_tui.ui.screens.help import HelpScreen, opened, user_page
+from kvip_tui.store.plans.file import load_plan
+from kvip_tui.ui.help.pages import command_rows, page_rows
+from kvip_tui.ui.help.screen import HelpScreen, opened, user_page
 from kvip_tui.ui.widgets.lines import Lines
 from tests.ui.doors import at_day, at_start, day_of, kept, shown
 

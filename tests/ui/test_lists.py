@@ -7,12 +7,12 @@ import pytest
 from msgspec.structs import replace
 from textual.pilot import Pilot
 
+from kvip_tui.domain import base as ev
 from kvip_tui.domain import check_events as ce
 from kvip_tui.domain import check_intents as ci
-from kvip_tui.domain import events as ev
-from kvip_tui.domain.dilemma import Step
-from kvip_tui.domain.plan import Check, Privacy
-from kvip_tui.ui.widgets.checks import ChecksPanel
+from kvip_tui.domain.state.dilemma import Step
+from kvip_tui.domain.state.plan import Check, Privacy
+from kvip_tui.ui.panels.checks import ChecksPanel
 from kvip_tui.ui.widgets.lines import Lines
 from tests.builders import timetable, visit
 from tests.ui.days import CONSENT, RULES, DayApp, said, small_day, text

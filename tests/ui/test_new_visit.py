@@ -9,17 +9,11 @@ from hypothesis import strategies as st
 from textual.pilot import Pilot
 from textual.widgets import Button, Input, OptionList, Select, TextArea
 
-from kvip_tui.domain.plan import DEFAULT_GROUPS, Day, Plan
+from kvip_tui.domain.state.plan import DEFAULT_GROUPS, Day, Plan
 from kvip_tui.errors import UserError
 from kvip_tui.store.library import Library
-from kvip_tui.ui.screens.new_visit import NewVisitScreen
-from kvip_tui.ui.visit_form import (
-    read_day,
-    read_host,
-    read_plan_name,
-    read_roster,
-    suggested_day,
-)
+from kvip_tui.ui.start.form import read_day, read_host, read_plan_name, read_roster, suggested_day
+from kvip_tui.ui.start.new_visit import NewVisitScreen
 from tests.ui.doors import TODAY, at_start, day_of, paste, said, shown, type_fast
 
 PLAN = Plan(id="p", title="Plan", days=(Day(id="d", title="Dagen", blocks=()),))

@@ -4,12 +4,12 @@ from pathlib import Path
 
 from textual.widgets import Input, OptionList, TextArea
 
-from kvip_tui.domain.people import PersonLine
-from kvip_tui.domain.plan import HOST, TEAM
+from kvip_tui.domain.state.people import PersonLine
+from kvip_tui.domain.state.plan import HOST, TEAM
 from kvip_tui.store.addressbook import FILE, AddressBook
 from kvip_tui.store.library import Library
-from kvip_tui.ui.screens.day import DayScreen
-from kvip_tui.ui.widgets.message import MessageLine
+from kvip_tui.ui.day.screen import DayScreen
+from kvip_tui.ui.day.widgets.message import MessageLine
 from tests.ui.doors import at_start, said, shown
 
 BERIT = PersonLine("Berit Moe", HOST, "Enhetsleder")

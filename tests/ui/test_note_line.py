@@ -7,15 +7,15 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
-from kvip_tui.domain import events as ev
+from kvip_tui.domain import base as ev
 from kvip_tui.domain import intents as it
-from kvip_tui.domain.plan import Privacy
-from kvip_tui.domain.privacy import Level
-from kvip_tui.ui.completion import rest_of_word, vocabulary
-from kvip_tui.ui.screens.day_acts import BOUNCE
-from kvip_tui.ui.screens.day_notes import PAUSE, because_of
-from kvip_tui.ui.widgets.note_frame import RULES
-from kvip_tui.ui.widgets.notes import MOST_PASTED, NoteLine
+from kvip_tui.domain.privacy.check import Level
+from kvip_tui.domain.state.plan import Privacy
+from kvip_tui.ui.day.actions import BOUNCE
+from kvip_tui.ui.day.completion import rest_of_word, vocabulary
+from kvip_tui.ui.day.notes import PAUSE, because_of
+from kvip_tui.ui.day.widgets.note_frame import RULES
+from kvip_tui.ui.day.widgets.notes import MOST_PASTED, NoteLine
 from tests.builders import VisitBuilder, timetable, visit
 from tests.ui.days import DayApp, said, small_day, text
 

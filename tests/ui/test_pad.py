@@ -7,13 +7,13 @@ from textual.pilot import Pilot
 
 from kvip_tui.domain import intents as it
 from kvip_tui.domain import note_intents as ni
-from kvip_tui.domain.plan import Privacy
-from kvip_tui.domain.visit import Note
-from kvip_tui.store.draft import Typed
-from kvip_tui.ui.widgets.note_rows import around, list_row, versions, whole
-from kvip_tui.ui.widgets.notes import NoteLine
-from kvip_tui.ui.widgets.pad import Pad
-from kvip_tui.ui.widgets.pad_list import PadList
+from kvip_tui.domain.state.plan import Privacy
+from kvip_tui.domain.state.visit import Note
+from kvip_tui.store.drafts.note import Typed
+from kvip_tui.ui.day.widgets.note_rows import around, list_row, versions, whole
+from kvip_tui.ui.day.widgets.notes import NoteLine
+from kvip_tui.ui.panels.notes.panel import Pad
+from kvip_tui.ui.panels.notes.rows import PadList
 from tests.builders import VisitBuilder
 from tests.ui.days import DayApp, said, small_day, text
 from tests.ui.doors import day_of

@@ -5,17 +5,17 @@ from pathlib import Path
 import pytest
 from textual.content import Content
 
-from kvip_tui.commands import COMMANDS, Section
-from kvip_tui.domain import events as ev
+from kvip_tui.commands.table import COMMANDS, Section
+from kvip_tui.domain import base as ev
 from kvip_tui.domain import intents as it
-from kvip_tui.domain.people import Person
-from kvip_tui.domain.plan import HOST
-from kvip_tui.store.draft import Draft
-from kvip_tui.ui.offers import day_entries
-from kvip_tui.ui.palette import Palette, folded, matches, places
-from kvip_tui.ui.screens.day import DayScreen
-from kvip_tui.ui.screens.start import StartScreen
-from kvip_tui.ui.widgets.command_line import CommandLine
+from kvip_tui.domain.state.people import Person
+from kvip_tui.domain.state.plan import HOST
+from kvip_tui.store.drafts.note import Draft
+from kvip_tui.ui.day.screen import DayScreen
+from kvip_tui.ui.day.widgets.command_line import CommandLine
+from kvip_tui.ui.palette.entries import day_entries
+from kvip_tui.ui.palette.palette import Palette, folded, matches, places
+from kvip_tui.ui.start.screen import StartScreen
 from tests.builders import FakeKeeper, VisitBuilder, timetable, visit
 from tests.ui.days import small_day
 from tests.ui.doors import at_day, at_start, day_of, kept, shown, type_fast

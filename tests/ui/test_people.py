@@ -6,16 +6,16 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
-from kvip_tui.domain import events as ev
+from kvip_tui.domain import base as ev
 from kvip_tui.domain import intents as it
-from kvip_tui.domain.people import PersonLine
 from kvip_tui.domain.people_events import PersonEdited, PersonRemoved
 from kvip_tui.domain.people_intents import AddPeople
-from kvip_tui.domain.plan import HOST, TEAM
-from kvip_tui.session_book import BookKeeper
+from kvip_tui.domain.state.people import PersonLine
+from kvip_tui.domain.state.plan import HOST, TEAM
 from kvip_tui.store.addressbook import FILE, AddressBook
-from kvip_tui.ui.offers import day_entries
-from kvip_tui.ui.screens.day import DayScreen
+from kvip_tui.store.book_keeper import BookKeeper
+from kvip_tui.ui.day.screen import DayScreen
+from kvip_tui.ui.palette.entries import day_entries
 from kvip_tui.ui.widgets.lines import Lines
 from tests.ui.days import DayApp, click_chip, said, small_day, text
 from tests.ui.doors import paste

@@ -6,12 +6,12 @@ import pytest
 from textual.widgets import Input, TextArea
 
 from kvip_tui.domain import report_events as re
-from kvip_tui.domain.events import Undone
+from kvip_tui.domain.base import Undone
 from kvip_tui.domain.note_events import ImpressionPromoted
-from kvip_tui.domain.plan import Privacy
-from kvip_tui.domain.report import Aspect, Clearance, FollowUp
-from kvip_tui.ui.offers import day_entries
-from kvip_tui.ui.report.keys import Column
+from kvip_tui.domain.state.plan import Privacy
+from kvip_tui.domain.state.report import Aspect, Clearance, FollowUp
+from kvip_tui.ui.palette.entries import day_entries
+from kvip_tui.ui.panels.report.keys import Column
 from kvip_tui.ui.widgets.lines import Lines
 from tests.reports import SAID, TEAMS, THOUGHT, noted, promoted, reported
 from tests.ui.days import said

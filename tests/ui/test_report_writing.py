@@ -50,7 +50,7 @@ async def test_prose_is_stored_when_it_is_left_and_when_it_rests(
         await paste(pilot, "To")
         await pilot.press("escape")
         assert happened(day) == re.ProseWritten("styrker", "En\n\nTo")
-        monkeypatch.setattr("kvip_tui.ui.widgets.report_editor.PAUSE", 0.0)
+        monkeypatch.setattr("kvip_tui.ui.panels.report.editor.PAUSE", 0.0)
         await pilot.press("enter", "x")
         day_of(pilot).paint()
         assert happened(day) == re.ProseWritten("styrker", "En\n\nTox")

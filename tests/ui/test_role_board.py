@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from kvip_tui.domain import events as ev
+from kvip_tui.domain import base as ev
 from kvip_tui.domain import intents as it
-from kvip_tui.domain.people import Person
-from kvip_tui.domain.plan import HOST, TEAM, USERS
+from kvip_tui.domain.state.people import Person
+from kvip_tui.domain.state.plan import HOST, TEAM, USERS
 from kvip_tui.ui.widgets.chips import chip_rows
 from tests.domain.test_suggest import scene
 from tests.ui.days import DayApp, click_chip, said, text
@@ -117,7 +117,7 @@ async def test_a_tick_works_out_nothing_new(day: DayApp, monkeypatch: pytest.Mon
     async with day.app.run_test(size=(100, 30)) as pilot:
         await pilot.press("f4")
         await pilot.pause()
-        monkeypatch.setattr("kvip_tui.ui.widgets.role_board.role_board", None)
+        monkeypatch.setattr("kvip_tui.ui.panels.roles.role_board", None)
         screen = day.app.screen
         getattr(screen, "paint")()  # noqa: B009 - every screen has one here
         assert "Besøksleder" in text(screen, ROWS)

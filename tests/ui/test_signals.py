@@ -7,14 +7,14 @@ import pytest
 from textual.pilot import Pilot
 
 from kvip_tui.clock import RehearsalClock
-from kvip_tui.domain.plan import Room
-from kvip_tui.domain.signals import Kind, Signal
-from kvip_tui.opening import open_visit
+from kvip_tui.domain.day.signals import Kind, Signal
+from kvip_tui.domain.state.plan import Room
 from kvip_tui.settings import Settings, Signals, keep_settings, read_settings
-from kvip_tui.store.told import ToldFile
+from kvip_tui.snapshot import Glance, glance
+from kvip_tui.store.announced import ToldFile
 from kvip_tui.ui.app import KvipApp
-from kvip_tui.ui.glance import Glance, glance
 from kvip_tui.ui.signals import SWITCHES, WANTED_BY, Signaller, sentence, switched
+from kvip_tui.visits.open import open_visit
 from tests.builders import VisitBuilder, timetable, visit
 from tests.ui.days import DayApp, said, small_day
 from tests.ui.doors import at_day, at_start, day_of, shown, type_fast

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual.widgets import Digits
 
-from kvip_tui.domain.plan import Room
+from kvip_tui.domain.state.plan import Room
 from kvip_tui.ui.widgets.lines import Lines, told_apart
 from tests.builders import timetable, visit
 from tests.ui.days import DayApp, text

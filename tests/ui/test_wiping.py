@@ -9,10 +9,10 @@ from rich.cells import cached_cell_len
 from textual.app import App
 from textual.pilot import Pilot
 
-from kvip_tui import seatbelt
+from kvip_tui import privacy_check as seatbelt
 from kvip_tui.domain import intents as it
-from kvip_tui.domain.plan import Privacy
-from kvip_tui.ui.widgets.notes import NoteLine
+from kvip_tui.domain.state.plan import Privacy
+from kvip_tui.ui.day.widgets.notes import NoteLine
 from tests.builders import timetable, visit
 from tests.ui.days import DayApp
 from tests.ui.doors import at_day, day_of, shown, type_fast

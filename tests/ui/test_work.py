@@ -8,11 +8,11 @@ import pytest
 from textual.screen import Screen
 from textual.widget import Widget
 
-from kvip_tui.domain import events as ev
+from kvip_tui.domain import base as ev
 from kvip_tui.domain import intents as it
-from kvip_tui.domain.floor_nudges import DEFAULT_LIMITS
-from kvip_tui.domain.floor_view import floor_view
-from kvip_tui.ui.glance import glance
+from kvip_tui.domain.floor.nudges import DEFAULT_LIMITS
+from kvip_tui.domain.floor.view import floor_view
+from kvip_tui.snapshot import glance
 from tests.ui.days import DayApp, small_day, text
 from tests.ui.doors import day_of
 from tests.ui.floors import MEDIUM, WIDE

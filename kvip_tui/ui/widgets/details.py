@@ -2,13 +2,13 @@
 
 from textual.content import Content
 
-from kvip_tui import texts_checks
-from kvip_tui.domain.carry import Item
+from kvip_tui.domain.checks.shown import Item
+from kvip_tui.domain.day.timeline import BlockView
 from kvip_tui.domain.open_items import roles_of
-from kvip_tui.domain.plan import Privacy, Room
-from kvip_tui.domain.timeline import BlockView
+from kvip_tui.domain.state.plan import Privacy, Room
 from kvip_tui.i18n import _
-from kvip_tui.ui.glance import Glance
+from kvip_tui.snapshot import Glance
+from kvip_tui.texts import checks as texts_checks
 from kvip_tui.ui.widgets.lines import told_apart
 
 

@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.content import Content
 
 from kvip_tui.i18n import _
-from kvip_tui.ui.keys import printed
+from kvip_tui.ui.keymap import printed
 from kvip_tui.ui.widgets.lines import Lines
 
 

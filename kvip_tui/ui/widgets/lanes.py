@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 from textual.content import Content
 
-from kvip_tui import formats
-from kvip_tui.domain.floor_lanes import Lanes, filled
-from kvip_tui.domain.projection import Span
+from kvip_tui.domain.day.projection import Span
+from kvip_tui.domain.floor.lanes import Lanes, filled
+from kvip_tui.texts import formats
 
 # How full a part of a lane is, readable without colour.
 FULL = ((0.66, "█"), (0.33, "▅"), (0.0, "▂"))

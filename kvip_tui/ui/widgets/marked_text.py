@@ -7,7 +7,7 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, Location, Selection
 
-from kvip_tui.domain.privacy import OMITTED, Finding, Level
+from kvip_tui.domain.privacy.check import OMITTED, Finding, Level
 
 _STYLES = {Level.LOOK: "marked-text--look", Level.STOP: "marked-text--stop"}
 Place = tuple[Location, Location, Finding]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kvip_tui.errors import UserError
-from kvip_tui.export.docx import render_docx
+from kvip_tui.export.word.document import render_docx
 from kvip_tui.store.packages import archive
 from kvip_tui.store.packages.archive import TYPES, packed
 from kvip_tui.store.packages.door import read_package

@@ -1,0 +1,1 @@
+"""The command line: reads the words and does what its verbs say."""

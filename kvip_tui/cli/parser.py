@@ -1,0 +1,203 @@
+"""The verbs of the command line: what each takes, and how it is carried out."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+from kvip_tui import __version__
+from kvip_tui import crash_report as faults
+from kvip_tui.errors import UserError
+from kvip_tui.i18n import LANGUAGES, _, use_language
+from kvip_tui.i18n import marked as m
+
+USAGE: tuple[tuple[str, str], ...] = (
+    ("kvip", m("åpner dagens besøk, ellers startskjermen")),
+    ("kvip demo", m("viser et oppdiktet besøk midt på dagen, i en midlertidig mappe")),
+    (
+        m("kvip new --plan PLAN --date DATO --host NAVN [--people FIL]"),
+        m("lager et besøk og skriver hva det heter"),
+    ),
+    (
+        m("kvip open BESØK [--clock TT.MM] [--speed N]"),
+        m("åpner dagen; med klokke eller fart er det en øving (0 står stille)"),
+    ),
+    ("kvip list", m("viser besøkene som finnes")),
+    (m("kvip status BESØK [--json] [--at TT.MM]"), m("sier hvor dagen står")),
+    (
+        m("kvip line BESØK [--clock TT.MM] [--speed N]"),
+        m("linjemodus: kommandoer med ord, også fra en fil"),
+    ),
+    (
+        m("kvip export BESØK FIL [--force] [--speaking-times]"),
+        m("skriver dagen til en fil: .md, .csv, .json, .ics eller .svg (erteposen)"),
+    ),
+    (
+        m("kvip export BESØK FIL --report [--draft] [--template MAL] [--force]"),
+        m("skriver rapporten: .docx, .md, .csv eller .json; med --draft som utkast"),
+    ),
+    (
+        m("kvip export BESØK FIL --feedback network|leader [--force]"),
+        m("skriver tilbakemeldingen til nettverksleder eller besøksleder: .md"),
+    ),
+    (
+        m("kvip export BESØK FIL --notes [--by block|tag] [--impressions]"),
+        m("skriver notatene etter blokk eller merkelapp: .md, .csv eller .json"),
+    ),
+    (m("kvip check BESØK"), m("sier hva som må rettes i rapporten før den sendes")),
+    (m("kvip plan check FIL"), m("sjekker en dagsplan")),
+    ("kvip plan list", m("viser dagsplanene som finnes")),
+    (m("kvip template copy MAL FIL"), m("skriver en Word-mal til rapporten, som kan endres")),
+    (m("kvip template check FIL"), m("sjekker en Word-mal")),
+)
+OPTIONS: tuple[tuple[str, str], ...] = (
+    (m("--data MAPPE"), m("der alt lagres (ellers KVIP_DATA, ellers systemets egen mappe)")),
+    (m("--language SPRÅK"), m("nb, nn eller en (ellers KVIP_LANGUAGE)")),
+    ("--version", m("viser utgaven")),
+    ("--help", m("viser denne hjelpen")),
+)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Reads words; what it cannot read is answered in one Norwegian sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UserError(
+            _("Jeg forstår ikke «{words}»; «kvip --help» viser hva som går an.").format(
+                words=" ".join(["kvip", *sys.argv[1:]])[:80]
+            )
+        )
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    shared = _Parser(add_help=False, allow_abbrev=False)
+    shared.add_argument("--data", default=argparse.SUPPRESS)
+    shared.add_argument("--language", choices=LANGUAGES, default=argparse.SUPPRESS)
+    shared.add_argument("-h", "--help", action="store_true", default=argparse.SUPPRESS)
+    top = _Parser(prog="kvip", add_help=False, allow_abbrev=False, parents=[shared])
+    top.add_argument("--version", action="store_true")
+    verbs = top.add_subparsers(dest="verb", parser_class=_Parser)
+
+    def verb(name: str, *positional: str) -> argparse.ArgumentParser:
+        made = verbs.add_parser(name, add_help=False, allow_abbrev=False, parents=[shared])
+        for argument in positional:
+            made.add_argument(argument)
+        return made
+
+    verb("demo").add_argument("--clock", default=None)
+    new = verb("new")
+    for option in ("--plan", "--date", "--host"):
+        new.add_argument(option, required=True)
+    new.add_argument("--people")
+    verb("list")
+    for name in ("open", "line"):
+        opened = verb(name, "visit")
+        opened.add_argument("--clock")
+        opened.add_argument("--speed")
+    status = verb("status", "visit")
+    status.add_argument("--json", action="store_true")
+    status.add_argument("--at")
+    _add_export(verb("export", "visit", "file"))
+    verb("check", "visit")
+    plans = verb("plan").add_subparsers(dest="plan_verb", parser_class=_Parser, required=True)
+    plans.add_parser("list", add_help=False, parents=[shared])
+    plans.add_parser("check", add_help=False, parents=[shared]).add_argument("file", type=Path)
+    _add_templates(verb("template"), shared)
+    return top
+
+
+def _add_export(exported: argparse.ArgumentParser) -> None:
+    """Add what may follow «kvip export BESØK FIL»."""
+    for flag in ("--force", "--speaking-times", "--notes", "--impressions", "--report", "--draft"):
+        exported.add_argument(flag, action="store_true")
+    exported.add_argument("--by", choices=("block", "tag"))
+    exported.add_argument("--feedback", choices=("network", "leader"))
+    exported.add_argument("--template")
+
+
+def _add_templates(of_templates: argparse.ArgumentParser, shared: _Parser) -> None:
+    """Add what may follow «kvip template»."""
+    verbs = of_templates.add_subparsers(dest="template_verb", parser_class=_Parser, required=True)
+    verbs.add_parser("check", add_help=False, parents=[shared]).add_argument("file", type=Path)
+    copied = verbs.add_parser("copy", add_help=False, parents=[shared])
+    copied.add_argument("kind")
+    copied.add_argument("file", type=Path)
+    copied.add_argument("--force", action="store_true")
+
+
+def help_text() -> str:
+    """Return what «kvip --help» says."""
+    from kvip_tui.texts.formats import columns  # noqa: PLC0415 - only help needs it
+
+    heading = _("kvip leder dagen på et digitalt KvIP-besøk.")
+    usage = columns([(_(words), _(text)) for words, text in USAGE])
+    options = columns([(_(words), _(text)) for words, text in OPTIONS])
+    return "\n".join([heading, "", *usage, "", *options])
+
+
+def run(words: list[str]) -> int:
+    """Carry out the command line in *words* and return its exit code."""
+    _fit_console()
+    wished = os.environ.get("KVIP_LANGUAGE", "")
+    use_language(wished if wished in LANGUAGES else "nb")
+    try:
+        asked = parser().parse_args(words)
+        if "language" in asked:
+            use_language(asked.language)
+        code = _carry_out(asked)
+        sys.stdout.flush()
+    except UserError as error:
+        print(error.message, file=sys.stderr)  # noqa: T201
+        return error.exit_code
+    except BrokenPipeError:
+        _drop_output()
+        return 0
+    except OSError as error:
+        _drop_output()
+        said = _(
+            "Svaret kunne ikke skrives ({reason}): frigjør plass, eller send det et annet sted."
+        )
+        print(said.format(reason=error.strerror or error), file=sys.stderr)  # noqa: T201
+        return 3
+    except KeyboardInterrupt:
+        return 130
+    except Exception:
+        print(faults.told(), file=sys.stderr)  # noqa: T201
+        return 1
+    return code
+
+
+def _drop_output() -> None:
+    """Send what is still to be written nowhere: where it was to go, it cannot."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _fit_console() -> None:
+    """Write UTF-8 to files and pipes, and to a console at least something for every character.
+
+    Where the system gives no standard stream at all, there is an empty one.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace", encoding=None if stream.isatty() else "utf-8")
+    if hasattr(sys.stdin, "reconfigure") and not sys.stdin.isatty():
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")
+
+
+def _carry_out(asked: argparse.Namespace) -> int:
+    if "help" in asked or asked.version:
+        print(help_text() if "help" in asked else f"kvip {__version__}")  # noqa: T201
+        return 0
+    from kvip_tui.cli import verbs as doing  # noqa: PLC0415 - 60 ms, and --help does without
+    from kvip_tui.domain.refusal import Refusal  # noqa: PLC0415 - with it
+    from kvip_tui.texts import said as texts  # noqa: PLC0415 - 60 ms, and --help does without
+
+    try:
+        return doing.VERBS[asked.verb or "start"](asked)
+    except Refusal as refusal:
+        raise UserError(texts.refusal(refusal)) from refusal

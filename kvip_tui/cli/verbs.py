@@ -1,0 +1,236 @@
+"""Carries out the verbs of the command line; each returns the program's exit code."""
+
+import gc
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import msgspec
+
+from kvip_tui import paths
+from kvip_tui.clock import SystemClock
+from kvip_tui.errors import UserError
+from kvip_tui.i18n import _, ngettext
+from kvip_tui.store.library import Library, VisitSummary
+from kvip_tui.store.plans.file import find_plan, plan_catalogue, read_plan
+from kvip_tui.texts import formats
+from kvip_tui.time_parsing import moment, read_date
+from kvip_tui.visits.create import create, visit_of
+from kvip_tui.visits.open import Opened, open_visit, todays_visits
+
+
+def _say(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line)  # noqa: T201 - this is the plain command line
+
+
+def _library(asked: Namespace) -> Library:
+    return Library(paths.data_dir(getattr(asked, "data", None)))
+
+
+def _opened(asked: Namespace, *, write: bool = True) -> Opened:
+    library = _library(asked)
+    folder = library.find(asked.visit)
+    clock, speed = getattr(asked, "clock", None), getattr(asked, "speed", None)
+    return open_visit(library, folder, clock=clock, speed=speed, write=write)
+
+
+def _ready_for_screens() -> None:
+    """Make ready for screens, and refuse to show them where nobody could see them.
+
+    A browser's driver is a terminal too.
+    """
+    if "TEXTUAL_DRIVER" not in os.environ and not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UserError(
+            _("Dagen vises i et terminalvindu, og det er ingen terminal her: bruk «kvip line».")
+        )
+    # A start makes much and drops little of it: looking through it all for what could be thrown
+    # away took 30 of 260 ms. It begins when the first picture stands (`ui.running`).
+    gc.disable()
+
+
+def start(asked: Namespace) -> int:
+    """Open today's visit, else the start screen."""
+    _ready_for_screens()
+    from kvip_tui.ui import run as running  # noqa: PLC0415 - Textual costs 160 ms, and the other verbs do without
+
+    library = _library(asked)
+    today = todays_visits(library, SystemClock().now())
+    if len(today) == 1:
+        return running.day(library, open_visit(library, today[0]))
+    return running.start(library)
+
+
+def demo(asked: Namespace) -> int:
+    """Show a fictional visit in the middle of its day, in a folder that is removed afterwards."""
+    _ready_for_screens()
+    from kvip_tui.ui import run as running  # noqa: PLC0415 - Textual costs 160 ms, and the other verbs do without
+
+    return running.demo(_library(asked), asked.clock)
+
+
+def new(asked: Namespace) -> int:
+    """Make a visit and print its id."""
+    library = _library(asked)
+    plan = find_plan(asked.plan, paths.plans_dir(library.root))
+    people = []
+    if asked.people:
+        from kvip_tui.store.peoplefile import read_people  # noqa: PLC0415 - csv is rarely needed
+
+        people = read_people(Path(asked.people), plan.groups)
+    event = visit_of(plan, read_date(asked.date), asked.host, people)
+    made, notice = create(library, event, SystemClock().now())
+    if notice:
+        print(notice, file=sys.stderr)  # noqa: T201
+    _say([made.id])
+    return 0
+
+
+def open_(asked: Namespace) -> int:
+    """Show the day of a visit."""
+    _ready_for_screens()
+    from kvip_tui.ui import run as running  # noqa: PLC0415 - Textual costs 160 ms, and the other verbs do without
+
+    return running.day(_library(asked), _opened(asked))
+
+
+def list_(asked: Namespace) -> int:
+    """Print the visits there are."""
+    visits = _library(asked).visits()
+    if not visits:
+        _say([_("Ingen besøk ennå; lag et med «kvip new», eller se «kvip demo».")])
+    _say(map(_summary, visits))
+    return 0
+
+
+def _summary(visit: VisitSummary) -> str:
+    if visit.problem:
+        return f"{visit.id}  ! {visit.problem}"
+    rehearsal = _(" (øving)") if visit.rehearsal else ""
+    day = formats.date_text(visit.date) if visit.date else ""
+    return f"{visit.id}  {day}  {visit.host}, {visit.title}{rehearsal}"
+
+
+def status_(asked: Namespace) -> int:
+    """Print where the day of a visit stands."""
+    from kvip_tui.line.status import plain_status, status  # noqa: PLC0415 - no other verb needs it
+
+    opened = _opened(asked, write=False)
+    session = opened.session
+    try:
+        visit, now = session.visit, session.now()
+        if asked.at is not None:
+            now = moment(asked.at, visit.date, visit.plan.timezone)
+        if asked.json:
+            found = status(visit, now, writer=False, limits=session.limits)
+            _say([msgspec.json.encode(found).decode("utf-8")])
+        else:
+            _say(plain_status(visit, now))
+        for notice in opened.journal.notices:
+            print(notice, file=sys.stderr)  # noqa: T201
+    finally:
+        opened.close()
+    return 0
+
+
+def line(asked: Namespace) -> int:
+    """Take commands in words from standard input."""
+    from kvip_tui.line import mode  # noqa: PLC0415 - 3 ms, and screens do without
+
+    opened = _opened(asked)
+    try:
+        for notice in opened.journal.notices:
+            print(notice, file=sys.stderr)  # noqa: T201
+        if sys.stdin.isatty():
+            _say([mode.greeting(opened.session)])
+        mode.run(opened.session, sys.stdin, sys.stdout)
+    finally:
+        opened.close()
+    return 0
+
+
+def export(asked: Namespace) -> int:
+    """Write the visit, its report, its notes or a feedback into a document, and print where."""
+    from kvip_tui.cli.export import only_one, written  # noqa: PLC0415 - only exports need it
+
+    only_one(asked)
+    opened = _opened(asked, write=False)
+    try:
+        made = written(asked, opened)
+    finally:
+        opened.close()
+    notices = [*made.notices, *filter(None, (made.remarks,))]
+    if asked.speaking_times:
+        said = _("{path} viser hvor lenge hver enkelt snakket: bare til din egen læring.")
+        notices.append(said.format(path=made.path))
+    for notice in notices:
+        print(notice, file=sys.stderr)  # noqa: T201
+    _say([str(made.path)])
+    return 0
+
+
+def check(asked: Namespace) -> int:
+    """Say what is to be looked at in the report; 1 where something holds it back."""
+    from kvip_tui.commands.report_answers import concern_lines, concerns_of  # noqa: PLC0415 - with it
+    from kvip_tui.domain.report.checks import blocking  # noqa: PLC0415 - only this verb needs it
+
+    opened = _opened(asked, write=False)
+    try:
+        visit = opened.session.visit
+        _say(concern_lines(visit))
+        return int(blocking(concerns_of(visit)))
+    finally:
+        opened.close()
+
+
+def plan(asked: Namespace) -> int:
+    """List the plans there are, or check a file."""
+    if asked.plan_verb == "check":
+        found = read_plan(asked.file)
+        count = sum(1 for _block in found.blocks())
+        text = ngettext(
+            "{file} er i orden: {title}, {count} blokk.",
+            "{file} er i orden: {title}, {count} blokker.",
+            count,
+        )
+        _say([text.format(file=asked.file, title=found.title, count=count)])
+        return 0
+    rows = [
+        (entry.id, entry.problem or entry.title)
+        for entry in plan_catalogue(paths.plans_dir(_library(asked).root))
+    ]
+    _say(formats.columns(rows))
+    return 0
+
+
+def template(asked: Namespace) -> int:
+    """Check a Word template, 1 where something in it would not work; or write one to edit."""
+    from kvip_tui.export.word import forms as docx_forms  # noqa: PLC0415 - Word costs 130 ms
+
+    if asked.template_verb == "copy":
+        docx_forms.copy_template(asked.kind, asked.file, force=asked.force)
+        _say([str(asked.file)])
+        return 0
+    found = docx_forms.check_template(asked.file)
+    _say(f"{', '.join(filter(None, (str(asked.file), p.place)))}: {p.text}" for p in found)
+    if any(not problem.notice for problem in found):
+        return 1
+    _say([_("{file} kan brukes.").format(file=asked.file)])
+    return 0
+
+
+VERBS: dict[str, Callable[[Namespace], int]] = {
+    "start": start,
+    "demo": demo,
+    "new": new,
+    "open": open_,
+    "list": list_,
+    "status": status_,
+    "line": line,
+    "export": export,
+    "check": check,
+    "plan": plan,
+    "template": template,
+}

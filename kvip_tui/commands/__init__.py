@@ -1,0 +1,1 @@
+"""What a person can do: each command declared once."""

@@ -1,0 +1,125 @@
+"""Carries out what the words about notes ask of the session: to store, and to answer the check."""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from msgspec.structs import replace
+
+from kvip_tui.domain import intents as it
+from kvip_tui.domain import note_intents as ni
+from kvip_tui.domain.day.timeline import current_day
+from kvip_tui.domain.names import Names
+from kvip_tui.domain.notes.balance import balance
+from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.state.visit import Note
+from kvip_tui.i18n import _, ngettext
+from kvip_tui.session import Session
+from kvip_tui.texts import formats
+from kvip_tui.texts import notes as texts_notes
+
+Wish = Callable[[Session, str], it.Intent]
+_BECAUSE = re.compile(r"fordi\s+(.+)", re.IGNORECASE | re.DOTALL)
+
+
+def names(session: Session) -> Names:
+    """Return what words can name at the moment, the interviews' notes too."""
+    return Names(session.visit, session.now(), session.chosen, session.whispers)
+
+
+def named(session: Session, text: str) -> Note:
+    """Return the note that words name by its number or id.
+
+    Raises:
+        Refusal: There is none.
+    """
+    known = names(session)
+    note_id = known.note(text)
+    return next(note for note in known.notes if note.id == note_id)
+
+
+def written(*, said: bool = True, impression: bool = False) -> Wish:
+    """Return the maker of «notat TEKST», «tanke TEKST» or «inntrykk TEKST», begun this moment."""
+    return lambda session, text: it.AddNote(
+        text=text, typed_at=session.now(), said=said, impression=impression
+    )
+
+
+def kept(session: Session, text: str) -> it.Intent:
+    """Make «behold fordi …» of the text that the privacy check stopped."""
+    match session.held:
+        case it.AddNote() | ni.EditNote() | ni.JoinNotes():
+            found = _BECAUSE.fullmatch(text)
+            if found is None:
+                raise Refusal("line.missing", word="behold", takes=_("fordi …"))
+            return replace(session.held, because=found[1])
+        case _:
+            raise Refusal("privacy.nothing")
+
+
+def cleared(session: Session, text: str) -> it.Intent:
+    """Make «fjern funn» of the text that the privacy check stopped."""
+    from kvip_tui.privacy_check import removed  # noqa: PLC0415 - 5 ms before the first picture
+
+    match session.held:
+        case it.AddNote() | ni.EditNote():
+            roster = [person.name for person in session.visit.people]
+            left = removed(session.held.text, roster)
+            if not left:
+                raise Refusal("privacy.all")
+            return replace(session.held, text=left)
+        case ni.JoinNotes():
+            raise Refusal("privacy.in_notes")
+        case _:
+            raise Refusal("privacy.nothing")
+
+
+def wiped(session: Session, text: str) -> str:
+    """Wipe the interviews' notes from memory at once, and say how many they were."""
+    count = len(session.whispers)
+    session.forget()
+    text = ngettext(
+        "{count} notat fra intervjuene er visket ut",
+        "{count} notater fra intervjuene er visket ut",
+        count,
+    )
+    return text.format(count=count)
+
+
+def versions(session: Session, text: str) -> str:
+    """Return the texts that a note has had, the oldest first, with who wrote them and when."""
+    note, zone = named(session, text), session.visit.plan.timezone
+    return "\n".join(texts_notes.version(version, zone) for version in note.versions)
+
+
+def balanced(session: Session, text: str) -> str:
+    """Return what the notes are about so far, in one line."""
+    return texts_notes.balance(balance(session.visit))
+
+
+def found(session: Session, text: str) -> str:
+    """Look at the day of a note, and return in which block and when it was written."""
+    note, visit = named(session, text), session.visit
+    day = next(filter(None, map(visit.day_of, note.blocks)), current_day(visit, note.typed_at))
+    session.choose_day(day.id)
+    titles = [block.title for block in map(visit.block, note.blocks) if block]
+    return _("Notat {number}: {clock}, {blocks}").format(
+        number=note.number,
+        clock=formats.clock(note.typed_at, visit.plan.timezone),
+        blocks=", ".join(titles) or _("utenom blokkene"),
+    )
+
+
+WISHES: Final[dict[str, Wish]] = {
+    "note": written(),
+    "thought": written(said=False),
+    "impression": written(said=False, impression=True),
+    "keep": kept,
+    "strike": cleared,
+}
+ANSWERS: Final[dict[str, Callable[[Session, str], str]]] = {
+    "wipe": wiped,
+    "versions": versions,
+    "balance": balanced,
+    "jump": found,
+}

@@ -1,0 +1,221 @@
+"""Turns words into what is asked for where the running day is to be changed.
+
+A title may hold colons, commas, and words such as «før»: of several places where a line could be
+cut, the first counts at which both sides make sense.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from itertools import islice
+
+from kvip_tui.domain import edit_intents as ei
+from kvip_tui.domain import intents as it
+from kvip_tui.domain.names import Names, quoted
+from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.state.plan import Starts
+from kvip_tui.domain.text import clock as clocktext
+from kvip_tui.domain.text.words import plain
+from kvip_tui.time_parsing import local_date, moment
+
+Make = Callable[[Names, str], it.Intent]
+NONE = "ingen"
+MOST_CUTS = 20
+_LIKE_A_CLOCK = re.compile(r"\d+[.:]\d+")
+
+
+def change_length(names: Names, text: str) -> it.Intent:
+    """Make «lengde BLOKK 30m»."""
+    for block, rest in _tails(text):
+        minutes = _minutes(rest)
+        if minutes is not None:
+            return ei.ChangeLength(block=names.block(block), minutes=minutes)
+    raise Refusal("edit.bad_length", text=quoted(text.rsplit(maxsplit=1)[-1]))
+
+
+def change_start(starts: Starts) -> Make:
+    """Return the maker of «fast BLOKK [09.45]», of «avtale BLOKK [09.45]», or of «løs BLOKK»."""
+
+    def make(names: Names, text: str) -> it.Intent:
+        if starts is Starts.FOLLOWS:
+            return ei.ChangeStart(block=names.block(text), starts=starts)
+        block, _blank, clock = text.rpartition(" ")
+        try:
+            wanted = clocktext.clock(clock)
+        except ValueError as error:
+            if _LIKE_A_CLOCK.fullmatch(clock):
+                raise Refusal("edit.bad_clock", text=quoted(clock)) from error
+            return ei.ChangeStart(block=names.block(text), starts=starts)
+        block = names.block(block)
+        return ei.ChangeStart(block=block, starts=starts, start=_of_day(names, block, wanted))
+
+    return make
+
+
+def _of_day(names: Names, block_id: str, minutes: int) -> int:
+    """Return a time of day as the plan counts it: that of the next night for what is nearer it."""
+    block = names.visit.block(block_id)
+    planned = block.start if block and block.start is not None else minutes
+    return min(minutes, minutes + clocktext.DAY, key=lambda count: abs(count - planned))
+
+
+def rename_block(names: Names, text: str) -> it.Intent:
+    """Make «tittel BLOKK: NY TITTEL»."""
+    block, title = _at_colon(names, text, "tittel")
+    return ei.RenameBlock(block=block, title=title)
+
+
+def add_block(names: Names, text: str) -> it.Intent:
+    """Make «ny blokk TITTEL, 20m [etter BLOKK]»."""
+    for title, rest in _cuts(text, ","):
+        length, after = rest, None
+        for first, block in _at_words(rest, {"etter"}):
+            length, after = first, block
+            break
+        minutes = _minutes(length)
+        if minutes is not None:
+            behind = names.block(after) if after else None
+            day = names.chosen.id if names.chosen else None
+            return ei.AddBlock(title=title, minutes=minutes, after=behind, day=day)
+    raise Refusal("edit.comma")
+
+
+def remove_block(names: Names, text: str) -> it.Intent:
+    """Make «fjern BLOKK»."""
+    return ei.RemoveBlock(names.block(text))
+
+
+def restore_block(names: Names, text: str) -> it.Intent:
+    """Make «tilbake BLOKK»."""
+    return ei.RestoreBlock(names.gone(text))
+
+
+def move_block(names: Names, text: str) -> it.Intent:
+    """Make «flytt BLOKK før BLOKK» or «flytt BLOKK etter BLOKK»."""
+    refusal = Refusal("edit.where")
+    for word in ("for", "etter"):
+        for first, second in _at_words(text, {word}):
+            try:
+                block, anchor = names.block(first), names.block(second)
+            except Refusal as unclear:
+                refusal = unclear
+                continue
+            return ei.MoveBlock(block=block, anchor=anchor, before=word == "for")
+    raise refusal
+
+
+def split_block(names: Names, text: str) -> it.Intent:
+    """Make «del BLOKK: Tema A 40, Tema B 30» or «del BLOKK: ingen».
+
+    Those without a share get what the others leave of the block, or else all of them the same.
+    """
+    block, parts = _at_colon(names, text, "del")
+    if plain(parts) == NONE:
+        return ei.SplitBlock(block=block, parts=())
+    named = [_part(part) for part in parts.split(",")]
+    open_ = sum(share is None for _title, share in named)
+    given = sum(share for _title, share in named if share is not None)
+    share = max(1, (_length(names, block) - given) // open_) if given and open_ else 1
+    return ei.SplitBlock(
+        block=block, parts=tuple((title, share if own is None else own) for title, own in named)
+    )
+
+
+def _part(text: str) -> tuple[str, int | None]:
+    """Return a sub-item's title and its share: minutes, or any number, or None."""
+    words = text.split()
+    if len(words) > 1 and words[-1].isdecimal():
+        return " ".join(words[:-1]), int(words[-1][:6])
+    for title, rest in _tails(text):
+        minutes = _minutes(rest)
+        if minutes is not None:
+            return title, minutes
+    return " ".join(words), None
+
+
+def _length(names: Names, block_id: str) -> int:
+    """Return a block's planned length in minutes, 0 where it has none."""
+    block = names.visit.block(block_id)
+    return (block.end or 0) - (block.start or 0) if block else 0
+
+
+def start_part(names: Names, text: str) -> it.Intent:
+    """Make «delpunkt [NAVN]»."""
+    if not text:
+        return ei.StartPart()
+    block, part = names.part(text)
+    return ei.StartPart(part=part, block=block)
+
+
+def move_start(names: Names, text: str) -> it.Intent:
+    """Make «begynte [BLOKK] 09.04», of the block begun last where none is named."""
+    return _moved(names, text, ei.MoveStart)
+
+
+def move_end(names: Names, text: str) -> it.Intent:
+    """Make «sluttet [BLOKK] 09.31», of the block ended last where none is named."""
+    return _moved(names, text, ei.MoveEnd)
+
+
+def _moved(names: Names, text: str, kind: type[ei.MoveStart] | type[ei.MoveEnd]) -> it.Intent:
+    words, _blank, clock = text.rpartition(" ")
+    starts = kind is ei.MoveStart
+    if words:
+        block = names.block(words)
+    else:
+        times = [(v.started if starts else v.ended, v.block.id) for v in names.day.blocks]
+        happened = [(at, block) for at, block in times if at is not None]
+        if not happened:
+            raise Refusal("edit.nothing_yet")
+        block = max(happened)[1]
+    run = names.visit.run(block)
+    recorded = run.started if starts else run.ended
+    return kind(block=block, to=_nearest(names, clock, recorded or names.day.now))
+
+
+def _nearest(names: Names, text: str, recorded: datetime) -> datetime:
+    """Return the instant of a time of day that is nearest to the one recorded."""
+    zone = names.visit.plan.timezone
+    dates = (local_date(recorded, zone) + timedelta(days=days) for days in (-1, 0, 1))
+    return min((moment(text, day, zone) for day in dates), key=lambda at: abs(at - recorded))
+
+
+def _minutes(text: str) -> int | None:
+    """Return a length in minutes, or None where *text* is none."""
+    try:
+        return clocktext.length(text)
+    except ValueError:
+        return None
+
+
+def _tails(text: str) -> Iterable[tuple[str, str]]:
+    """Yield what could be a name and a length of one or more words, the longest length first."""
+    words = text.split()
+    for cut in range(max(1, len(words) - 4), len(words)):
+        yield " ".join(words[:cut]), " ".join(words[cut:])
+
+
+def _at_words(text: str, between: set[str]) -> Iterable[tuple[str, str]]:
+    """Yield the text before and behind each word that is one of those."""
+    words = text.split()
+    places = (i for i in range(1, len(words) - 1) if plain(words[i]) in between)
+    for cut in islice(places, MOST_CUTS):
+        yield " ".join(words[:cut]), " ".join(words[cut + 1 :])
+
+
+def _cuts(text: str, sign: str) -> Iterable[tuple[str, str]]:
+    """Yield the text before and behind each of those signs, the first one first."""
+    parts = text.split(sign)
+    for cut in range(1, min(len(parts), MOST_CUTS)):
+        yield sign.join(parts[:cut]).strip(), sign.join(parts[cut:]).strip()
+
+
+def _at_colon(names: Names, text: str, word: str) -> tuple[str, str]:
+    """Return the block named before a colon, and what stands behind it."""
+    refusal = Refusal("edit.colon", word=word)
+    for number, (block, rest) in enumerate(_cuts(text, ":")):
+        try:
+            return names.block(block), rest
+        except Refusal as unclear:
+            refusal = refusal if number else unclear
+    raise refusal

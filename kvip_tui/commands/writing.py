@@ -1,0 +1,16 @@
+"""The commands of notes that only concern the screen."""
+
+from kvip_tui.commands.base import Command, Section
+from kvip_tui.i18n import marked as _
+
+_N = Section.NOTES
+
+# A command an entry, its words for people on the first line: this reads best as a table.
+# fmt: off
+WRITING: tuple[Command, ...] = (
+    Command("rewrite", _N, _("Skriv om"), _("Gå til det som stopper notatet, ett om gangen."),
+            keys="tab"),
+    Command("jump", _N, _("Gå til notatet"), _("Vis blokka et notat hører til."),
+            word="gå til notat", takes=_("NR")),
+)
+# fmt: on

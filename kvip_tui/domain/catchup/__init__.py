@@ -1,0 +1,1 @@
+"""Catching up: ways to get the day back on time."""

@@ -1,0 +1,163 @@
+"""The rest of a day as a chain: what can be shortened, and how far that is felt further on."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from msgspec import Struct
+
+from kvip_tui.domain.catchup.share import MINUTE, Giver
+from kvip_tui.domain.day.projection import Span, length, to_come
+from kvip_tui.domain.day.timeline import BlockView, DayView, State
+from kvip_tui.domain.state.plan import Ends, Starts
+from kvip_tui.domain.state.visit import ZERO, Visit
+
+UNHINDERED = timedelta(days=10_000)
+
+
+class Link(Struct, frozen=True):
+    """What runs or waits side by side, and is over when the last of it is.
+
+    ``room`` is how many whole minutes earlier its end can be made: none where one of several has
+    a fixed end. ``weight`` is how long it still lasts. Where what is before it ends earlier, it
+    begins at most ``start_gain`` earlier, for an appointment waits for its time; at most
+    ``end_gain`` of that is felt at its end, for a fixed end stays where it is.
+    """
+
+    views: tuple[BlockView, ...]
+    end: datetime
+    room: int
+    weight: timedelta
+    start_gain: timedelta
+    end_gain: timedelta
+
+    @property
+    def runs(self) -> bool:
+        """Whether any of it has begun."""
+        return any(view.started for view in self.views)
+
+
+def up(span: timedelta) -> int:
+    """Return a span in whole minutes, rounded up."""
+    return -(-span // MINUTE)
+
+
+def links(visit: Visit, day: DayView) -> list[Link]:
+    """Return what runs and what lies ahead of a day, in the order in which it comes."""
+    running: list[BlockView] = []
+    coming: list[list[BlockView]] = []
+    views = {view.block.id: view for view in day.blocks if view.projected}
+    for segment in to_come(visit, day.day):
+        members = [views[block.id] for block in segment if block.id in views]
+        if any(view.state is not State.WAITING for view in members):
+            running += members
+        elif members:
+            coming.append(members)
+    groups = [running, *coming] if running else coming
+    return [_link(group, day.now) for group in groups]
+
+
+def projected(view: BlockView) -> Span:
+    """Return when a block that is in a link begins and ends."""
+    if view.projected is None:
+        raise ValueError(view.block.id)
+    return view.projected
+
+
+def _link(views: list[BlockView], now: datetime) -> Link:
+    end = max(projected(view)[1] for view in views)
+    slack = [end - projected(view)[1] for view in views]
+    start = projected(views[0])[0]
+    bounds = [v.planned[0] for v in views if v.planned and v.block.starts is not Starts.FOLLOWS]
+    held = [_felt(v) + s for v, s in zip(views, slack, strict=True) if _fixed(v)]
+    rooms = [(room(v) + s) // MINUTE for v, s in zip(views, slack, strict=True)]
+    return Link(
+        views=tuple(views),
+        end=end,
+        room=min(rooms) if len(views) == 1 or not held else 0,
+        weight=max(ZERO, *(view.remaining or ZERO for view in views)),
+        start_gain=max(ZERO, start - max([now, *bounds])),
+        end_gain=min(held, default=UNHINDERED),
+    )
+
+
+def room(view: BlockView) -> timedelta:
+    """Return how much shorter a block can be made: whole minutes, down to its ``min``.
+
+    One without ``min`` does not give, nor does an appointment, as others have set that time
+    aside; one that runs keeps what has passed.
+    """
+    appointed = view.block.starts is Starts.APPOINTMENT
+    if view.block.min is None or view.remaining is None or appointed:
+        return ZERO
+    spare = length_of(view) - view.paused - view.block.min * MINUTE
+    return max(ZERO, min(spare, view.remaining)) // MINUTE * MINUTE
+
+
+def short(view: BlockView) -> timedelta:
+    """Return how much sooner a block with a fixed end must begin to get its shortest length."""
+    if not _fixed(view) or view.projected is None or not view.block.min:
+        return ZERO
+    return _felt(view, view.block.min)
+
+
+def _fixed(view: BlockView) -> bool:
+    """Return whether a block that waits has a fixed end."""
+    return view.block.ends is Ends.FIXED and view.started is None
+
+
+def _felt(view: BlockView, least: int = 0) -> timedelta:
+    """Return how much too late a block begins for *least* minutes before its fixed end."""
+    if view.planned is None:
+        return ZERO
+    return max(ZERO, projected(view)[0] - (view.planned[1] + view.added - least * MINUTE))
+
+
+def work_out(
+    gained: list[timedelta], chain: Sequence[Link], taken: Sequence[int], place: int
+) -> timedelta:
+    """Return how much earlier a place comes where *taken* minutes are given.
+
+    A place is the start of the link of that number, or the day's end. *gained* is what is known
+    of the first places, and is added to.
+    """
+    for i in range(len(gained), place + 1):
+        before = chain[i - 1]
+        gain = min(gained[-1], before.end_gain) + taken[i - 1] * MINUTE
+        gained.append(min(gain, chain[i].start_gain) if i < len(chain) else gain)
+    return gained[place]
+
+
+def givers(
+    chain: Sequence[Link], rooms: Sequence[int], gained: Sequence[timedelta], place: int
+) -> list[Giver]:
+    """Return the links before *place* that can still give something that is felt there.
+
+    *gained* is how much earlier each place comes already.
+    """
+    felt = UNHINDERED if place == len(chain) else chain[place].start_gain - gained[place]
+    found: list[Giver] = []
+    for i in reversed(range(place)):
+        if felt <= ZERO:
+            break
+        if rooms[i]:
+            found.append(Giver(weight=chain[i].weight, room=rooms[i], ceiling=up(felt), at=i))
+        felt = min(felt, chain[i].end_gain - gained[i], chain[i].start_gain - gained[i])
+    return found[::-1]
+
+
+def cuts(chain: Sequence[Link], taken: Sequence[int]) -> dict[str, int]:
+    """Return how many minutes each block gives, by id, where the links give *taken*.
+
+    Of what runs side by side only what would last too long is shortened.
+    """
+    return {
+        view.block.id: less
+        for link, minutes in zip(chain, taken, strict=True)
+        for view in link.views
+        if (less := up(minutes * MINUTE - (link.end - projected(view)[1]))) > 0
+    }
+
+
+def length_of(view: BlockView) -> timedelta:
+    """Return how long a block is going to last."""
+    return length(projected(view))

@@ -1,0 +1,1 @@
+"""Checklists and what is open of them."""

@@ -1,0 +1,1 @@
+"""The timeline of the day: its rules, its projection, its gates."""

@@ -1,0 +1,1 @@
+"""«Erteposen»: who has the floor, who is next, who has spoken how long."""

@@ -1,0 +1,236 @@
+"""Corrects turns afterwards: whose they were, when the floor changed hands, whether they were.
+
+Only turns and what is worked out from them change; how long a block ran and how long its clock
+stood do not. Who was thought to have had the floor gets a place on the list or in the go-round
+back, where the correction is of the turn that goes on or was the last.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from kvip_tui.domain import floor_events as fe
+from kvip_tui.domain.base import TurnKind
+from kvip_tui.domain.floor.accounts import BlockClock, shared_out, stretches_of
+from kvip_tui.domain.floor.turns import Floor, up_to
+from kvip_tui.domain.floor_line import Queue, Round, answered, in_order, out_of_round, place_of
+from kvip_tui.domain.log import Log
+from kvip_tui.domain.notes.reading import holder_at
+from kvip_tui.domain.state.floor import NO_ACCOUNTS, Turn
+from kvip_tui.domain.state.visit import Note, Visit
+
+
+def corrected(visit: Visit, at: datetime, event: fe.Correction) -> Visit:
+    """Return the visit after a correction made at *at*, its notes with who then had the floor.
+
+    A note that names somebody else than the turns did keeps the name: it was put there on purpose.
+    """
+    floor = up_to(visit.floor, at)
+    start, end = _touched(floor, event)
+    after = replace(visit, floor=apply_correction(floor, event))
+    notes = [
+        _renamed(note, visit, after) if start <= note.typed_at <= end else note
+        for note in visit.notes
+    ]
+    if all(new is old for new, old in zip(notes, visit.notes, strict=True)):
+        return after
+    return replace(after, notes=Log(notes))
+
+
+def _touched(floor: Floor, event: fe.Correction) -> tuple[datetime, datetime]:
+    """Return the time in which a correction may change who had the floor."""
+    if isinstance(event, fe.HandoverMoved):
+        found = handover(floor)
+        return found[1:] if found else (floor.settled, floor.settled)
+    pieces = [turn for turn in all_turns(floor) if turn.number == event.turn]
+    start = min((turn.start for turn in pieces), default=floor.settled)
+    return start, max((turn.end or floor.settled for turn in pieces), default=floor.settled)
+
+
+def _renamed(note: Note, before: Visit, after: Visit) -> Note:
+    was, holder = holder_at(before, note.typed_at), holder_at(after, note.typed_at)
+    return replace(note, holder=holder) if note.holder == was != holder else note
+
+
+def apply_correction(floor: Floor, event: fe.Correction) -> Floor:
+    """Return the settled floor after a correction; of a turn there is not it changes nothing."""
+    match event:
+        case fe.HandoverMoved():
+            return _handover_moved(floor, event.to)
+        case fe.TurnReassigned():
+            return _reassigned(floor, event.turn, event.person)
+        case fe.TurnDeleted():
+            return _deleted(floor, event.turn)
+
+
+def all_turns(floor: Floor) -> list[Turn]:
+    """Return every turn of the visit, the one that goes on too."""
+    return [*floor.turns, floor.holding] if floor.holding else [*floor.turns]
+
+
+def last_turn(floor: Floor) -> Turn | None:
+    """Return the turn that goes on, else the last of the block that runs, or None."""
+    turn = floor.holding or (floor.turns[-1] if floor.turns else None)
+    return turn if turn is not None and turn.block == floor.block else None
+
+
+def handover(floor: Floor) -> tuple[datetime, datetime, datetime] | None:
+    """Return when the floor changed hands last, and the bounds within which that can be moved.
+
+    It changed hands when the turn that goes on began, else when the last one ended. None where
+    nobody has had the floor in the block that runs. *floor* is settled.
+    """
+    turn = last_turn(floor)
+    if turn is None:
+        return None
+    if turn.end is not None:
+        return turn.end, turn.start, floor.settled
+    return turn.start, _earliest(floor, turn), floor.settled
+
+
+def _earliest(floor: Floor, turn: Turn) -> datetime:
+    """Return when the turn that goes on can have begun at the earliest."""
+    before = _before(floor, turn)
+    if before is not None:
+        return before.start
+    if turn.block is not None:
+        return min([s.start for s in stretches_of(floor, turn.block)][:1], default=turn.start)
+    return (floor.turns[-1].end or turn.start) if floor.turns else turn.start
+
+
+def _before(floor: Floor, turn: Turn) -> Turn | None:
+    """Return the turn before the one that goes on, where it is of the same block."""
+    before = floor.turns[-1] if floor.turns else None
+    return before if before is not None and before.block == turn.block else None
+
+
+def _handover_moved(floor: Floor, to: datetime) -> Floor:
+    found = handover(floor)
+    if found is None:
+        return floor
+    at, low, high = found
+    to = max(low, min(to, high))
+    turns, holding = [*floor.turns], floor.holding
+    if holding is None:
+        turns[-1] = replace(turns[-1], end=to)
+    else:
+        before = _before(floor, holding)
+        if before is not None and before.end is not None and (before.end == at or before.end > to):
+            turns[-1] = replace(before, end=to)
+        holding = replace(holding, start=to)
+    return _with_turns(floor, turns, holding, {floor.block})
+
+
+def _reassigned(floor: Floor, number: int, person: str) -> Floor:
+    found = [turn for turn in all_turns(floor) if turn.number == number]
+    if not found:
+        return floor
+    latest, turn = _latest(floor, number), found[-1]
+    floor = _as_if_not_given(floor, turn)
+    to_ask = floor.round.to_ask if floor.round and turn.kind is TurnKind.TURN else ()
+    queue = answered(floor.queue, person, turn.kind)
+    mine = replace(
+        turn,
+        person=person,
+        round=floor.rounds if person in to_ask and (latest or turn.round) else 0,
+        place=place_of(floor.queue, person) if latest and floor.queue != queue else None,
+    )
+    turns = [
+        replace(t, person=mine.person, round=mine.round, place=mine.place)
+        if t.number == number
+        else t
+        for t in all_turns(floor)
+    ]
+    floor = _with_turns(floor, *_parted(floor, turns), {turn.block for turn in found})
+    return _taken(floor, mine)
+
+
+def _deleted(floor: Floor, number: int) -> Floor:
+    found = [turn for turn in all_turns(floor) if turn.number == number]
+    if not found:
+        return floor
+    floor = _as_if_not_given(floor, found[-1])
+    kept = [turn for turn in floor.turns if turn.number != number]
+    holding = floor.holding if floor.holding and floor.holding.number != number else None
+    floor = _with_turns(floor, kept, holding, {turn.block for turn in found})
+    return replace(floor, replies=_replies(floor))
+
+
+def _latest(floor: Floor, number: int) -> bool:
+    last = last_turn(floor)
+    return last is not None and last.number == number
+
+
+def _as_if_not_given(floor: Floor, turn: Turn) -> Floor:
+    """Return the floor with the places back that the turn had cost a person, if they are free."""
+    if turn.round and turn.round == floor.rounds and (floor.round or floor.round_done):
+        floor = replace(floor, round=_back(floor.round, turn.person), round_done=False)
+    if not _latest(floor, turn.number) or turn.place is None:
+        return floor
+    if floor.request(turn.person) is not None:
+        return floor
+    index, request = turn.place
+    queue: Queue = (*floor.queue[:index], request, *floor.queue[index:])
+    return replace(floor, queue=in_order(queue))
+
+
+def _back(round_: Round | None, person: str) -> Round:
+    if round_ is None:
+        return Round((person,))
+    if person in round_.to_ask:
+        return round_
+    return replace(round_, left=(person, *round_.left))
+
+
+def _taken(floor: Floor, turn: Turn) -> Floor:
+    """Return the floor without the places that a turn has cost its person."""
+    if turn.place is not None:
+        floor = replace(floor, queue=answered(floor.queue, turn.person, turn.kind))
+    if turn.round and floor.round is not None:
+        round_ = out_of_round(floor.round, turn.person)
+        floor = replace(floor, round=round_, round_done=round_ is None)
+    return floor
+
+
+def _replies(floor: Floor) -> int | None:
+    """Return how many replies the block's last turn has had, None where there was no turn."""
+    here = [turn for turn in all_turns(floor) if turn.block == floor.block]
+    last = max((turn.number for turn in here if turn.kind is TurnKind.TURN), default=0)
+    replies = {t.number for t in here if t.kind is TurnKind.REPLY and t.number > last}
+    return len(replies) if last or replies else None
+
+
+def _parted(floor: Floor, turns: list[Turn]) -> tuple[list[Turn], Turn | None]:
+    """Return the turns that have ended, and the one that goes on."""
+    return (turns[:-1], turns[-1]) if floor.holding else (turns, None)
+
+
+def _with_turns(
+    floor: Floor, turns: list[Turn], holding: Turn | None, blocks: Iterable[str | None]
+) -> Floor:
+    """Return the floor with these turns, and what is worked out from them in some blocks."""
+    changed = replace(floor, turns=Log(turns), holding=holding)
+    for block in blocks:
+        changed = _recounted(changed, block)
+    return changed
+
+
+def _recounted(floor: Floor, block: str | None) -> Floor:
+    now = floor.settled
+    clock = BlockClock(stretches_of(floor, block)) if block is not None else None
+
+    def counted(turn: Turn) -> Turn:
+        if turn.block != block:
+            return turn
+        length = clock.spoken(turn, now) if clock else (turn.end or now) - turn.start
+        return replace(turn, spoken=length)
+
+    turns = [counted(turn) for turn in floor.turns]
+    holding = counted(floor.holding) if floor.holding else None
+    floor = replace(floor, turns=Log(turns), holding=holding)
+    if block is None or clock is None:
+        return floor
+    here = floor.accounts.get(block, NO_ACCOUNTS)
+    people = shared_out((t for t in all_turns(floor) if t.block == block), clock, now)
+    return replace(floor, accounts={**floor.accounts, block: replace(here, people=people)})

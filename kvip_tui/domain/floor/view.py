@@ -1,0 +1,249 @@
+"""What is shown of the floor at one moment: clock, line, accounts, shares and nudges."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from msgspec import Struct
+
+from kvip_tui.domain.base import TurnKind
+from kvip_tui.domain.floor.nudges import DEFAULT_LIMITS, FloorLimits, Nudge, nudges
+from kvip_tui.domain.floor.roster import line, next_in_line, roster
+from kvip_tui.domain.floor.turns import Floor, up_to
+from kvip_tui.domain.floor_line import Round
+from kvip_tui.domain.floor_round import in_round, round_share
+from kvip_tui.domain.floor_shares import share
+from kvip_tui.domain.people.roles import LEADER
+from kvip_tui.domain.state.floor import ZERO, Accounts
+from kvip_tui.domain.state.visit import Visit
+
+
+class LimitState(StrEnum):
+    """How a turn stands to the soft limit of its kind."""
+
+    DEFAULT = "default"
+    WARNING = "warning"
+    OVER = "over"
+
+
+class Scope(StrEnum):
+    """What sums are of."""
+
+    BLOCK = "block"
+    DAY = "day"
+
+
+class PersonShare(Struct, frozen=True):
+    """One person's accounts.
+
+    Args:
+        person: The person's id.
+        spoken: Time with the floor on the running day.
+        by_kind: How many times the person had the floor on that day, by kind of turn.
+        spoken_in_block: Time with the floor in the running block.
+        by_kind_in_block: How many times the person had the floor in it.
+        heard: Whether the person has had a say in the running block.
+        in_roster: Whether the person takes part now.
+    """
+
+    person: str
+    spoken: timedelta
+    by_kind: Mapping[TurnKind, int]
+    spoken_in_block: timedelta
+    by_kind_in_block: Mapping[TurnKind, int]
+    heard: bool
+    in_roster: bool
+
+    @property
+    def turns(self) -> int:
+        """How many times the person had the floor on the running day."""
+        return sum(self.by_kind.values())
+
+    def time(self, scope: Scope) -> timedelta:
+        """Return the time with the floor in the running block, or on the running day."""
+        return self.spoken if scope is Scope.DAY else self.spoken_in_block
+
+    def counts(self, scope: Scope) -> Mapping[TurnKind, int]:
+        """Return how many turns of each kind there were in the block, or on the day."""
+        return self.by_kind if scope is Scope.DAY else self.by_kind_in_block
+
+
+class GroupShare(Struct, frozen=True):
+    """What a group has said; ``share`` is of all talk, from 0 to 1."""
+
+    group: str
+    spoken: timedelta
+    share: float
+    turns: int
+
+
+class Totals(Struct, frozen=True):
+    """Where the time of the running block, or of the running day, went.
+
+    Args:
+        talk: How long somebody has had the floor.
+        free: How long nobody has.
+        paused: How long the clock has stood.
+        groups: Every group, in the plan's order.
+        leader: How long the visit leader has had the floor.
+    """
+
+    talk: timedelta
+    free: timedelta
+    paused: timedelta
+    groups: tuple[GroupShare, ...]
+    leader: timedelta
+
+
+class FloorView(Struct, frozen=True):
+    """The floor as it is shown.
+
+    Args:
+        holder: Who has the floor.
+        kind: How the holder has it.
+        elapsed: How long the turn has lasted, pauses left out.
+        longest: Its soft limit.
+        limit: How the turn stands to it.
+        next: Who gets the floor next.
+        interrupted: Who was interrupted and can go on.
+        queue: Who is on the speakers' list and for what, in the order in which they get the floor.
+        closed: Whether the line is drawn.
+        round: The go-round that goes on.
+        round_done: Whether one has just been completed.
+        round_share: The time that each has in it.
+        people: Everybody of the visit, in the roster's order, absent ones too.
+        day: Where the time of the running day went.
+        block: Where the time of the running block went.
+        nudges: What the leader may want to act on.
+    """
+
+    holder: str | None
+    kind: TurnKind | None
+    elapsed: timedelta
+    longest: timedelta | None
+    limit: LimitState
+    next: str | None
+    interrupted: str | None
+    queue: tuple[tuple[str, TurnKind], ...]
+    closed: bool
+    round: Round | None
+    round_done: bool
+    round_share: timedelta | None
+    people: tuple[PersonShare, ...]
+    day: Totals
+    block: Totals
+    nudges: tuple[Nudge, ...]
+
+    def totals(self, scope: Scope) -> Totals:
+        """Return where the time of the running block, or of the running day, went."""
+        return self.day if scope is Scope.DAY else self.block
+
+
+def floor_view(visit: Visit, now: datetime, limits: FloorLimits = DEFAULT_LIMITS) -> FloorView:
+    """Return the floor as it is shown at *now*.
+
+    The running day is that of the block that runs, else of the one begun last; before the
+    first block all sums are zero.
+    """
+    floor = up_to(visit.floor, now)
+    day = [floor.accounts[block] for block in _blocks_of_day(visit) if block in floor.accounts]
+    here = roster(visit)
+    turn, request, cut = floor.holding, next_in_line(visit), floor.interrupted()
+    each = round_share(visit, floor, now)
+    longest = _longest(floor, limits, each)
+    elapsed = turn.before + turn.spoken if turn else ZERO
+    return FloorView(
+        holder=floor.holder,
+        kind=turn.kind if turn else None,
+        elapsed=elapsed,
+        longest=longest,
+        limit=_limit(elapsed, longest, limits),
+        next=request.person if request else None,
+        interrupted=cut.person if cut and cut.person != floor.holder else None,
+        queue=tuple((place.person, place.turn) for place in line(visit)),
+        closed=floor.closed,
+        round=floor.round,
+        round_done=floor.round_done,
+        round_share=each,
+        people=_people(visit, floor, day, {person.id for person in here}),
+        day=_totals(visit, day),
+        block=_totals(visit, [floor.here()]),
+        nudges=nudges(visit, floor, here, limits),
+    )
+
+
+def _blocks_of_day(visit: Visit) -> tuple[str, ...]:
+    """Return the blocks of the day whose block runs, or else was the last to begin."""
+    running = visit.running()
+    begun = [(run.started, block) for block, run in visit.runs.items() if run.started]
+    if not begun:
+        return ()
+    day = visit.day_of(running[0].id if running else max(begun)[1])
+    return tuple(block.id for block in day.blocks) if day else ()
+
+
+def _longest(floor: Floor, limits: FloorLimits, each: timedelta | None) -> timedelta | None:
+    if floor.holding is None:
+        return None
+    return each if each and in_round(floor) else limits.of_kind(floor.holding.kind)
+
+
+def _limit(elapsed: timedelta, longest: timedelta | None, limits: FloorLimits) -> LimitState:
+    if longest is None:
+        return LimitState.DEFAULT
+    if elapsed > longest:
+        return LimitState.OVER
+    return LimitState.WARNING if elapsed >= longest * limits.warning else LimitState.DEFAULT
+
+
+def _people(
+    visit: Visit, floor: Floor, day: list[Accounts], here: set[str]
+) -> tuple[PersonShare, ...]:
+    spoken: dict[str, timedelta] = {}
+    by_kind: dict[str, dict[TurnKind, int]] = {}
+    for accounts in day:
+        for person, account in accounts.people.items():
+            spoken[person] = spoken.get(person, ZERO) + account.spoken
+            counts = by_kind.setdefault(person, {})
+            for kind, count in account.turns.items():
+                counts[kind] = counts.get(kind, 0) + count
+    block = floor.here()
+    return tuple(
+        PersonShare(
+            person=person.id,
+            spoken=spoken.get(person.id, ZERO),
+            by_kind=by_kind.get(person.id, {}),
+            spoken_in_block=block.person(person.id).spoken,
+            by_kind_in_block=block.person(person.id).turns,
+            heard=block.person(person.id).heard,
+            in_roster=person.id in here,
+        )
+        for person in visit.people
+    )
+
+
+def _totals(visit: Visit, blocks: list[Accounts]) -> Totals:
+    leader = visit.roles.get(LEADER, "")
+    talk = sum((accounts.talk for accounts in blocks), ZERO)
+    return Totals(
+        talk=talk,
+        free=sum((accounts.ran for accounts in blocks), ZERO) - talk,
+        paused=sum((accounts.paused for accounts in blocks), ZERO),
+        groups=_groups(visit, blocks, talk),
+        leader=sum((accounts.person(leader).spoken for accounts in blocks), ZERO),
+    )
+
+
+def _groups(visit: Visit, blocks: list[Accounts], talk: timedelta) -> tuple[GroupShare, ...]:
+    """Return the groups of the plan, and then those that only people name."""
+    spoken = {group.id: ZERO for group in visit.plan.groups}
+    turns = dict.fromkeys(spoken, 0)
+    for person in visit.people:
+        for accounts in blocks:
+            account = accounts.person(person.id)
+            spoken[person.group] = spoken.get(person.group, ZERO) + account.spoken
+            turns[person.group] = turns.get(person.group, 0) + account.count
+    return tuple(
+        GroupShare(group, part, share(part, talk), turns.get(group, 0))
+        for group, part in spoken.items()
+    )

@@ -1,0 +1,1 @@
+"""Notes: what may be done with them, and what they say."""

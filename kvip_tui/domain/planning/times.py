@@ -1,0 +1,106 @@
+"""Decides when a block began or ended after all, where that differs from what was recorded.
+
+Two blocks of which one ended as the other began were passed over with one key: the neighbour
+yields as far as it has to. So it does for less than a minute, as times are said in whole ones.
+Any other time that belongs to a block is not taken from it.
+"""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from kvip_tui.domain import edit_intents as ei
+from kvip_tui.domain.day.projection import Span
+from kvip_tui.domain.planning import vocabulary as ed
+from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.state.plan import Block, segment_of
+from kvip_tui.domain.state.visit import Visit
+from kvip_tui.domain.text.clock import clock_text
+
+Edits = tuple[ed.EditEvent, ...]
+MINUTE = timedelta(minutes=1)
+
+
+def decide_moment(
+    visit: Visit, block: Block, intent: ei.MoveStart | ei.MoveEnd, now: datetime
+) -> Edits:
+    """Return the moves of this block's start or end, and of its neighbours' where they yield.
+
+    Raises:
+        Refusal: The block has not come so far, or the time is not one that it can have.
+    """
+    if intent.to > now:
+        raise Refusal("edit.future")
+    match intent:
+        case ei.MoveStart():
+            return _start(visit, block, intent.to, now)
+        case ei.MoveEnd():
+            return _end(visit, block, intent.to, now)
+
+
+def _start(visit: Visit, block: Block, to: datetime, now: datetime) -> Edits:
+    run = visit.run(block.id)
+    if run.started is None:
+        raise Refusal("edit.not_begun", title=block.title)
+    if to == run.started:
+        raise Refusal("edit.unchanged")
+    if run.ended is not None and to > run.ended:
+        raise Refusal("edit.start_after_end", title=block.title, end=_clock(visit, run.ended))
+    yields: list[ed.EditEvent] = []
+    for other, (began, ended) in _others(visit, block, now):
+        if not _overlap((to, run.ended or now), (began, ended)):
+            continue
+        shared = ended == run.started or ended - to < MINUTE
+        if not shared or visit.run(other.id).running or to < began:
+            raise _overlaps(visit, other, (began, ended))
+        yields.append(ed.EndMoved(block=other.id, to=to))
+    return (*yields, ed.StartMoved(block=block.id, to=to))
+
+
+def _end(visit: Visit, block: Block, to: datetime, now: datetime) -> Edits:
+    run = visit.run(block.id)
+    if run.started is None:
+        raise Refusal("edit.not_begun", title=block.title)
+    if run.ended is None:
+        raise Refusal("edit.not_ended", title=block.title)
+    if to == run.ended:
+        raise Refusal("edit.unchanged")
+    if to < run.started:
+        began = _clock(visit, run.started)
+        raise Refusal("edit.end_before_start", title=block.title, start=began)
+    yields: list[ed.EditEvent] = []
+    for other, (begin, ended) in _others(visit, block, now):
+        if not _overlap((run.started, to), (begin, ended)):
+            continue
+        shared = begin == run.ended or to - begin < MINUTE
+        if not shared or to > ended:
+            raise _overlaps(visit, other, (begin, ended))
+        yields.append(ed.StartMoved(block=other.id, to=to))
+    return (*yields, ed.EndMoved(block=block.id, to=to))
+
+
+def _others(visit: Visit, block: Block, now: datetime) -> list[tuple[Block, Span]]:
+    """Return the actual times of all blocks that did not run side by side with this one."""
+    found: list[tuple[Block, Span]] = []
+    for day in visit.plan.days:
+        together = segment_of(day.blocks, block.id)
+        for other in day.blocks:
+            run = visit.run(other.id)
+            if other not in together and run.started is not None:
+                found.append((other, (run.started, run.ended or now)))
+    return found
+
+
+def _overlaps(visit: Visit, other: Block, span: Span) -> Refusal:
+    start, end = (_clock(visit, moment) for moment in span)
+    if visit.run(other.id).running:
+        return Refusal("edit.overlap_running", title=other.title, start=start)
+    return Refusal("edit.overlap", title=other.title, start=start, end=end)
+
+
+def _clock(visit: Visit, moment: datetime) -> str:
+    local = moment.astimezone(ZoneInfo(visit.plan.timezone))
+    return clock_text(local.hour * 60 + local.minute)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return max(one[0], other[0]) < min(one[1], other[1])

@@ -1,0 +1,1 @@
+"""The privacy check: what would give somebody away."""

@@ -1,0 +1,170 @@
+"""Finds words and names of a list in a text, in whatever form they stand there."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from msgspec import Struct
+
+from kvip_tui.domain.privacy.text import PlainText
+
+Span = tuple[int, int]
+
+_WORD: Final = re.compile(r"[^\W\d_]++")
+_APOSTROPHES: Final = frozenset("'’")
+_JOINTS: Final = frozenset({" ", "\n", "-", "'", ". ", ".\n", "/"})
+_NEIGHBOURS: Final = frozenset(" -")
+_HISSING: Final = frozenset("sxz")
+_STEM: Final = "*"
+_SHORTEST_STEM: Final = 3
+
+
+class Reading(Struct, frozen=True):
+    """A plain text and its words: where each stands, and which of them have a certain form.
+
+    A word that ends in -s is there without it as well: it may be a genitive.
+    """
+
+    plain: PlainText
+    words: tuple[Span, ...]
+    forms: dict[str, list[int]]
+
+    def capital(self, i: int) -> bool:
+        """Return whether word *i* begins with a capital letter."""
+        return self.plain.text[self.words[i][0]].isupper()
+
+    def form(self, i: int) -> str:
+        """Return word *i* in small letters."""
+        start, end = self.words[i]
+        return self.plain.small[start:end]
+
+    def between(self, i: int) -> str:
+        """Return what stands between word *i* and the next one."""
+        return self.plain.text[self.words[i][1] : self.words[i + 1][0]]
+
+    def span(self, first: int, last: int) -> Span:
+        """Return where the words from *first* to *last* stand, with the sign of a genitive."""
+        start, end = self.words[first][0], self.words[last][1]
+        text = self.plain.text
+        if text[end - 1].lower() in _HISSING and text[end : end + 1] in _APOSTROPHES:
+            return start, end + 1
+        if text[end : end + 1] in _APOSTROPHES and text[end + 1 : end + 2].lower() == "s":
+            return start, end + 2
+        return start, end
+
+
+def read(plain: PlainText) -> Reading:
+    """Return the words of a text."""
+    words: list[Span] = []
+    forms: dict[str, list[int]] = {}
+    for i, match in enumerate(_WORD.finditer(plain.small)):
+        words.append(match.span())
+        forms.setdefault(match[0], []).append(i)
+    for form in [form for form in forms if form[-1] == "s" and len(form) > 2]:
+        forms[form[:-1]] = [*forms.get(form[:-1], ()), *forms[form]]
+    return Reading(plain, tuple(words), forms)
+
+
+class _Entry(Struct, frozen=True):
+    """An entry of a list: its words in small letters, and how they must be met."""
+
+    words: tuple[str, ...]
+    capital: bool
+    stem: bool
+
+
+class WordList(Struct, frozen=True):
+    """Words to find: by the first word, and beginnings of words by their first letters."""
+
+    whole: dict[str, tuple[_Entry, ...]]
+    stems: dict[str, tuple[_Entry, ...]]
+
+    def found(self, reading: Reading) -> Iterator[tuple[int, int]]:
+        """Yield the first and last word of everything in the list, in no certain order."""
+        for form in reading.forms.keys() & self.whole.keys():
+            for entry in self.whole[form]:
+                yield from _met(reading, entry, reading.forms[form])
+        for form, places in reading.forms.items() if self.stems else ():
+            for entry in self.stems.get(form[:_SHORTEST_STEM], ()):
+                if form.startswith(entry.words[0]):
+                    yield from _met(reading, entry, places)
+
+    def covered(self, reading: Reading) -> set[int]:
+        """Return the words that are part of anything in the list."""
+        return {i for first, last in self.found(reading) for i in range(first, last + 1)}
+
+
+class Listed(Struct, frozen=True):
+    """Finds what is in a list, but where it is part of something known to be harmless."""
+
+    words: WordList
+    known: WordList = WordList({}, {})
+
+    def spans(self, reading: Reading) -> Iterator[Span]:
+        """Yield where it stands; neighbours are one."""
+        known = self.known.covered(reading)
+        yield from joined(reading, (f for f in self.words.found(reading) if f[0] not in known))
+
+
+def word_list(entries: Iterable[str]) -> WordList:
+    """Return the list of some words, or groups of words, as people write them.
+
+    What is written with a small letter is found however it stands in a text, what begins with a
+    capital only with a capital; a star at the end, after three letters or more, means that the
+    word may go on.
+    """
+    whole: defaultdict[str, list[_Entry]] = defaultdict(list)
+    stems: defaultdict[str, list[_Entry]] = defaultdict(list)
+    for text in entries:
+        words = tuple(_WORD.findall(text.lower()))
+        if words:
+            entry = _Entry(words, text[0].isupper(), text.endswith(_STEM))
+            if entry.stem and len(words) == 1:
+                stems[words[0][:_SHORTEST_STEM]].append(entry)
+            else:
+                whole[words[0]].append(entry)
+    return WordList(
+        whole={word: tuple(found) for word, found in whole.items()},
+        stems={letters: tuple(found) for letters, found in stems.items()},
+    )
+
+
+def joined(reading: Reading, found: Iterable[tuple[int, int]]) -> Iterator[Span]:
+    """Yield where some groups of words stand, those that follow upon each other as one."""
+    group: tuple[int, int] | None = None
+    for first, last in sorted(found):
+        if group is None:
+            group = first, last
+        elif first <= group[1] or (
+            first == group[1] + 1 and reading.between(group[1]) in _NEIGHBOURS
+        ):
+            group = group[0], max(last, group[1])
+        else:
+            yield reading.span(*group)
+            group = first, last
+    if group is not None:
+        yield reading.span(*group)
+
+
+def _met(reading: Reading, entry: _Entry, places: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and last word of an entry wherever its first word stands."""
+    more = len(entry.words) - 1
+    for first in places:
+        if entry.capital and not reading.capital(first):
+            continue
+        if more == 0 or _goes_on(reading, entry, first):
+            yield first, first + more
+
+
+def _goes_on(reading: Reading, entry: _Entry, first: int) -> bool:
+    last = first + len(entry.words) - 1
+    if last >= len(reading.words):
+        return False
+    if any(reading.between(i) not in _JOINTS for i in range(first, last)):
+        return False
+    forms = [reading.form(i) for i in range(first + 1, last + 1)]
+    *inner, end = entry.words[1:]
+    return forms[:-1] == inner and (
+        forms[-1].startswith(end) if entry.stem else forms[-1] in {end, end + "s"}
+    )

@@ -1,0 +1,1 @@
+"""The report: its points, its checks, its document."""

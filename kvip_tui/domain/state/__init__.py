@@ -1,0 +1,1 @@
+"""What a visit is made of."""

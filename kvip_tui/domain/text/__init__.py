@@ -1,0 +1,1 @@
+"""Words, letters and clock times as people write them."""

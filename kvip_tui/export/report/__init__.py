@@ -1,0 +1,1 @@
+"""The report in Markdown, as a table and as data."""

@@ -1,0 +1,143 @@
+"""Writes the report, or what is said beside it, into a file whose ending says which kind."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from msgspec import Struct
+
+from kvip_tui.domain.base import Record
+from kvip_tui.domain.report.checks import Concern, Weight, report_concerns
+from kvip_tui.domain.report.document import ReportDocument, report_document
+from kvip_tui.domain.state.report import Feedback
+from kvip_tui.domain.state.visit import Visit
+from kvip_tui.errors import UserError
+from kvip_tui.export.feedback import feedback_markdown
+from kvip_tui.export.report.data import report_json, report_table
+from kvip_tui.export.report.markdown import report_markdown
+from kvip_tui.export.write import is_free, taken, unknown
+from kvip_tui.i18n import _, ngettext
+from kvip_tui.privacy_check import looking
+from kvip_tui.store.atomic import write_atomic
+
+MARKDOWN, WORD = ".md", ".docx"
+KINDS: Final[dict[str, Callable[[ReportDocument], str]]] = {
+    MARKDOWN: report_markdown,
+    ".csv": report_table,
+    ".json": report_json,
+}
+
+
+class Exported(Struct, frozen=True):
+    """Where a report was written, and what whoever asked for it is to be told.
+
+    ``remarks`` says how much the check has to remark, for where that is not shown.
+    """
+
+    path: Path
+    notices: tuple[str, ...] = ()
+    remarks: str = ""
+
+
+def export_report(
+    visit: Visit,
+    records: Sequence[Record],
+    path: Path,
+    *,
+    draft: bool,
+    force: bool = False,
+    template: Path | None = None,
+) -> Exported:
+    """Write the report of a visit and return where.
+
+    Args:
+        visit: The visit.
+        records: The journal that it was made from.
+        path: The file; its ending, in capitals or not, decides what is written.
+        draft: Whether it says on every page that it is a draft; else it must be fit to send.
+        force: Whether an existing file may be replaced.
+        template: The Word file that is filled in, instead of the one that ships.
+
+    Raises:
+        Refusal: The visit has no report.
+        UserError: The ending is unknown, the template cannot be used, the file exists already or
+            cannot be written, or a final report must wait; what was there before still is.
+    """
+    free = is_free(path)
+    _fits(path, template)
+    document = report_document(visit, records[-1], draft=draft)
+    concerns = report_concerns(visit, looking(visit))
+    if not draft:
+        _hold_back(concerns)
+    if not (free or force):
+        raise taken(path)
+    content, notices = _rendered(path, document, template)
+    write_atomic(path, content)
+    return Exported(path, notices, _remarks(len(concerns)))
+
+
+def _fits(path: Path, template: Path | None) -> None:
+    """Refuse an ending that no report has, and a template where it would be of no use or lost."""
+    ending = path.suffix.lower()
+    if ending not in {*KINDS, WORD}:
+        raise unknown(path, (*KINDS, WORD))
+    if template is not None and ending != WORD:
+        text = _("{path}: en mal brukes bare til Word; gi filen endelsen .docx.")
+        raise UserError(text.format(path=path))
+    if template is not None and path.resolve() == template.resolve():
+        text = _("{path} er selve malen: velg et annet navn til rapporten.")
+        raise UserError(text.format(path=path), exit_code=3)
+
+
+def _rendered(
+    path: Path, document: ReportDocument, template: Path | None
+) -> tuple[str | bytes, tuple[str, ...]]:
+    """Return the report as its file has it, and what there is to say of it."""
+    if path.suffix.lower() != WORD:
+        return KINDS[path.suffix.lower()](document), ()
+    from kvip_tui.export.word.document import render_docx  # noqa: PLC0415 - Word costs 130 ms
+
+    word = render_docx(document, template)
+    text = _("Malen har ikke plass til «{path}»: det står til slutt, under «Ikke plassert».")
+    missing = dict.fromkeys(field.path for field in word.unplaced)
+    return word.content, tuple(text.format(path=name) for name in missing)
+
+
+def export_feedback(
+    visit: Visit, to: Feedback, path: Path, now: datetime, *, force: bool = False
+) -> Path:
+    """Write a feedback, a document of its own, and return where.
+
+    Raises:
+        UserError: The file is no Markdown, exists already or cannot be written.
+    """
+    free = is_free(path)
+    if path.suffix.lower() != MARKDOWN:
+        raise unknown(path, (MARKDOWN,))
+    if not (free or force):
+        raise taken(path)
+    write_atomic(path, feedback_markdown(visit, to, now))
+    return path
+
+
+def _remarks(count: int) -> str:
+    """Return how much there is to look at in what was written; '' where there is nothing."""
+    text = ngettext(
+        "Kontrollen har {n} merknad: se «kvip check».",
+        "Kontrollen har {n} merknader: se «kvip check».",
+        count,
+    )
+    return text.format(n=count) if count else ""
+
+
+def _hold_back(concerns: Sequence[Concern]) -> None:
+    """Refuse a final report that would surprise the host, or give somebody away."""
+    count = sum(concern.weight is Weight.STOP for concern in concerns)
+    if count:
+        text = ngettext(
+            "Rapporten har {n} sted som må rettes først: se «kvip check», eller bruk --draft.",
+            "Rapporten har {n} steder som må rettes først: se «kvip check», eller bruk --draft.",
+            count,
+        )
+        raise UserError(text.format(n=count), exit_code=3)

@@ -1,0 +1,50 @@
+"""What a session puts into the address book: those who join, by their latest name and title."""
+
+from kvip_tui.domain.state.people import PersonLine
+from kvip_tui.domain.state.visit import Visit
+from kvip_tui.errors import UserError
+from kvip_tui.store.addressbook import AddressBook
+
+
+class BookKeeper:
+    """Keeps the address book in step with a roster; a rehearsal is never remembered.
+
+    Attributes:
+        book: The address book.
+    """
+
+    def __init__(self, book: AddressBook) -> None:
+        self.book = book
+        self._fresh: set[PersonLine] = set()
+        self._notice = ""
+
+    def take_notice(self) -> str:
+        """Return, once, what there is to say about the address book; nothing else was hindered."""
+        said, self._notice = self._notice or self.book.take_notice(), ""
+        return said
+
+    def follow(self, before: Visit, after: Visit) -> None:
+        """Remember who joined or changed; who was new by mistake, and corrected, is forgotten."""
+        if after.rehearsal or after.people is before.people:
+            return
+        there, here = _lines(before), _lines(after)
+        removed = {person.id for person in after.people if person.removed}
+        kept = _lines(before, removed)
+        mistaken = (there - here - kept) & self._fresh
+        try:
+            if mistaken:
+                self.book.forget(mistaken)
+                self._fresh -= mistaken
+            if joined := here - there:
+                self._fresh |= self.book.remember(joined)
+        except UserError as error:
+            self._notice = error.message
+
+
+def _lines(visit: Visit, ids: set[str] | None = None) -> set[PersonLine]:
+    """Return a roster as a list has it, or those of some ids."""
+    return {
+        PersonLine(person.name, person.group, person.title)
+        for person in visit.roster
+        if ids is None or person.id in ids
+    }

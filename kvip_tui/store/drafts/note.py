@@ -1,0 +1,47 @@
+"""What is being typed and not stored yet: saved each second, so that a crash loses no more."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+from msgspec import Meta, Struct, structs
+
+from kvip_tui.domain.state.plan import Privacy
+from kvip_tui.store.codec import instant
+from kvip_tui.store.drafts.file import DraftFile, whole
+from kvip_tui.store.drafts.report import SheetDraft
+
+
+class Typed(Struct, frozen=True):
+    """A text that is being typed: when that began, and what it would be stored as.
+
+    ``least`` is the class of a stored note that it was to replace: what it becomes is no less
+    strict.
+    """
+
+    text: str
+    typed_at: Annotated[datetime, Meta(tz=True)]
+    said: bool = True
+    impression: bool = False
+    least: Privacy = Privacy.PLENUM
+
+
+class Draft(DraftFile[Typed]):
+    """The draft of one machine in a visit's folder."""
+
+    def __init__(self, folder: Path, machine: str) -> None:
+        super().__init__(folder / f"draft-{machine}.json", Typed)
+        self._folder, self._machine = folder, machine
+
+    def of_sheets(self) -> SheetDraft:
+        """Return the draft of what the same machine writes in the report."""
+        return SheetDraft(self._folder, self._machine)
+
+    def save(self, typed: Typed) -> None:
+        """Keep what is being typed; half characters become «?».
+
+        Raises:
+            UserError: It could not be written; the draft saved before stands.
+        """
+        at = instant(typed.typed_at)
+        self.write({**structs.asdict(typed), "text": whole(typed.text), "typed_at": at})

@@ -1,0 +1,1 @@
+"""What ships with the program, as people edit it: tips, forms, rules."""

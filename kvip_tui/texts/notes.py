@@ -1,0 +1,149 @@
+"""What the program says of notes: refusals, classes, and what became of a note."""
+
+from kvip_tui.domain import base as ev
+from kvip_tui.domain import note_events as ne
+from kvip_tui.domain.notes.balance import Balance
+from kvip_tui.domain.state.plan import Privacy
+from kvip_tui.domain.state.visit import Version, Visit
+from kvip_tui.i18n import _, ngettext
+from kvip_tui.i18n import marked as m
+from kvip_tui.texts import formats
+
+REFUSALS: dict[str, str] = {
+    "privacy.stop": m(
+        "{why} Det gjelder tegn {where}. Skriv om, ta det bort med «fjern funn», eller lagre det "
+        "med «behold fordi …» eller ved å be om det en gang til."
+    ),
+    "privacy.reason": m("{why} Skriv en begrunnelse uten slikt."),
+    "privacy.promote": m("{why} Endre notatet før det løftes."),
+    "privacy.look": m(
+        "Se på dette i inntrykket: {titles}. Be om det en gang til for å løfte det som det står. "
+        "{worth}"
+    ),
+    "privacy.in_notes": m("Endre notatene ett for ett før de slås sammen."),
+    "privacy.nothing": m("Personvernkontrollen har ikke stanset noe nå."),
+    "privacy.all": m("Da er det ingenting igjen; skriv det om."),
+    "note.empty": m("Notatet er tomt."),
+    "note.long": m("Notatet er for langt; del det i stykker på høyst {longest} tegn."),
+    "note.long_impression": m("Et inntrykk er kort; skriv det med høyst {longest} tegn."),
+    "note.long_reason": m("Begrunnelsen er for lang; bruk høyst {longest} tegn."),
+    "note.no_impression": m(
+        "Inntrykk skrives i teamets avsluttende møte etter intervjuene; skriv et vanlig notat nå."
+    ),
+    "note.unknown": m("Notatet finnes ikke lenger."),
+    "note.on_disk": m(
+        "Notat {note} er alt lagret på disk, og det er et intervjunotat aldri; «slett notat» tar "
+        "det bort fra alt som vises og deles, men det blir stående i loggfila."
+    ),
+    "note.more": m("Skriv mer etter nummeret på notatet."),
+    "note.no_words": m("Notatet har ikke «{text}» i seg; skriv ordene slik de står."),
+    "note.no_class": m("«{text}» er ikke en klasse å heve til; skriv T eller I."),
+    "name.note_unknown": m("Det finnes ikke noe notat «{text}»; «notater» viser numrene."),
+    "name.note_ambiguous": m("«{text}» kan være flere notater: {names}; skriv hele id-en."),
+    "note.only_seen": m("Tekster fra intervju vises bare i et terminalvindu."),
+    "note.no_half": m("Et notat deles der det er noe både foran og bak."),
+    "note.join_one": m("Nevn minst to notater som skal slås sammen."),
+    "note.mixed": m(
+        "Et intervjunotat finnes bare i minnet og kan ikke slås sammen med et som er lagret."
+    ),
+    "note.not_stricter": m("Et notat kan bare få en strengere klasse enn den det har."),
+    "note.not_impression": m("Notat {note} er ikke et inntrykk, så det trenger ikke løftes."),
+    "note.same_person": m("{name} skrev det selv; en annen på lista må også si ja."),
+    "note.closed": m(
+        "Notater fra intervju slettes når teamets avsluttende møte er over; dette lagres ikke."
+    ),
+    "whispers.wiped": m(
+        "Da viskes notatene fra intervjuene ut ({count}); be om det en gang til for å gjøre det "
+        "likevel."
+    ),
+    "focus.too_much": m("Skriv høyst {most} fokusområder, hvert på høyst {longest} tegn."),
+}
+
+PRIVACY: dict[Privacy, str] = {
+    Privacy.PLENUM: m("P · plenum"),
+    Privacy.TEAM: m("T · bare teamet"),
+    Privacy.IMPRESSION: m("I · inntrykk, deles ikke"),
+    Privacy.INTERVIEW: m("D · intervju, bare i minnet"),
+}
+
+
+def privacy(value: Privacy) -> str:
+    """Return the class of a note as its letter and its word."""
+    return _(PRIVACY[value])
+
+
+def happened(visit: Visit, event: ev.NoteAdded | ne.NoteEvent) -> str:
+    """Return what became of a note; its text is never repeated."""
+    match event:
+        case ev.NoteAdded():
+            return _added(event)
+        case ne.NoteEdited():
+            return _("Notatet er endret; de tidligere utgavene er tatt vare på")
+        case ne.NoteDeleted():
+            return _("Notatet er slettet")
+        case ne.NoteMoved():
+            return _moved(visit, event)
+        case ne.NoteSplit():
+            return _("Notatet er delt i to")
+        case ne.NotesJoined():
+            return _("{count} notater er slått sammen").format(count=len(event.notes))
+        case ne.NoteMarked():
+            return _("Merket som sagt") if event.said else _("Merket som egen tanke")
+        case ne.NoteRaised():
+            return _("Notatet er nå {privacy}").format(privacy=privacy(event.privacy))
+        case ne.ImpressionPromoted():
+            person = visit.person(event.second)
+            name = person.name if person else event.second
+            return _("Inntrykket er løftet til teamet; {name} sa også ja").format(name=name)
+        case ne.FocusAreasSet():
+            return _areas(event)
+
+
+def _added(event: ev.NoteAdded) -> str:
+    match event.privacy:
+        case Privacy.INTERVIEW:
+            return _("Notatet er bare i minnet, og slettes når teamets avsluttende møte er over")
+        case Privacy.IMPRESSION:
+            return _("Inntrykket er lagret på denne maskinen, og deles ikke")
+        case _:
+            return _("Notatet er lagret")
+
+
+def _moved(visit: Visit, event: ne.NoteMoved) -> str:
+    blocks = filter(None, map(visit.block, event.blocks))
+    titles = ", ".join(block.title for block in blocks) or _("utenom blokkene")
+    text = _("Notatet er flyttet: {titles}, {privacy}")
+    return text.format(titles=titles, privacy=privacy(event.privacy))
+
+
+def _areas(event: ne.FocusAreasSet) -> str:
+    text = ngettext(
+        "{count} fokusområde er skrevet inn",
+        "{count} fokusområder er skrevet inn",
+        len(event.areas),
+    )
+    return text.format(count=len(event.areas))
+
+
+def version(had: Version, zone: str) -> str:
+    """Return a text that a note has had, in a line, with when it was written and by whom."""
+    text = " / ".join(had.text.split("\n"))
+    clock = formats.clock(had.at, zone)
+    if not had.by:
+        return _("{clock}: {text}").format(clock=clock, text=text)
+    said = _("{clock} {name}: {text}")
+    return said.format(clock=clock, name=formats.isolated(had.by), text=text)
+
+
+def balance(found: Balance) -> str:
+    """Return what the notes are about so far, in one quiet line."""
+    parts = [
+        _("Styrker {strengths}, utfordringer {challenges}, tiltak {measures}").format(
+            strengths=found.strengths, challenges=found.challenges, measures=found.measures
+        ),
+        _("brukerrepresentant {count}").format(count=found.users),
+    ]
+    if found.untouched:
+        areas = ", ".join(map(formats.isolated, found.untouched))
+        parts.append(_("ikke berørt: {areas}").format(areas=areas))
+    return " · ".join(parts)

@@ -1,0 +1,174 @@
+"""What the program says when the running day is changed: refusals, and what became of it."""
+
+from datetime import timedelta
+
+from kvip_tui.domain.planning import vocabulary as ed
+from kvip_tui.domain.planning.subitems import SplitView
+from kvip_tui.domain.state.plan import Starts
+from kvip_tui.domain.state.visit import Visit
+from kvip_tui.domain.text.clock import clock_text
+from kvip_tui.i18n import _, ngettext
+from kvip_tui.i18n import marked as m
+from kvip_tui.texts import formats
+
+REFUSALS: dict[str, str] = {
+    "edit.unchanged": m("Slik er det allerede."),
+    "edit.running": m("«{title}» pågår; bare tittel, lengde og faktiske tider kan endres nå."),
+    "edit.ended": m("«{title}» er avsluttet; bare faktisk begynnelse og slutt kan rettes."),
+    "edit.skipped": m("«{title}» er droppet; hent den tilbake først med «tilbake»."),
+    "edit.not_gone": m("«{title}» er verken droppet eller fjernet."),
+    "edit.none_gone": m("Ingen blokk er droppet eller fjernet."),
+    "edit.only_block": m("«{title}» er dagens eneste blokk; dropp den heller med «hopp»."),
+    "edit.no_title": m("Tittelen er tom; skriv hva blokka skal hete."),
+    "edit.long_title": m("Tittelen er for lang; bruk høyst {longest} tegn."),
+    "edit.length": m("En blokk varer fra 1 minutt til 12 timer."),
+    "edit.bad_length": m("«{text}» er ikke en lengde; skriv for eksempel «30m» eller «1t15»."),
+    "edit.clock": m("Tidspunktet ligger utenfor dagen."),
+    "edit.bad_clock": m("«{text}» er ikke et klokkeslett; skriv for eksempel «09.45»."),
+    "edit.start_past": m("Tidspunktet er passert; skriv et som kommer."),
+    "edit.future": m("Tidspunktet er ikke kommet ennå; skriv når det faktisk skjedde."),
+    "edit.not_begun": m("«{title}» har ikke begynt, så det er ingen faktisk tid å rette."),
+    "edit.nothing_yet": m("Dagen har ikke kommet så langt; skriv hvilken blokk det gjelder."),
+    "edit.not_ended": m("«{title}» pågår ennå; bruk «slutt» når den er over."),
+    "edit.start_after_end": m("«{title}» sluttet {end}, og kan ikke ha begynt senere."),
+    "edit.end_before_start": m("«{title}» begynte {start}, og kan ikke ha sluttet før det."),
+    "edit.overlap": m("Da varte «{title}», fra {start} til {end}; rett den først."),
+    "edit.overlap_running": m("Da pågikk «{title}», fra {start}; rett den først."),
+    "edit.happened": m("Den kan ikke stå før «{title}», som alt har begynt."),
+    "edit.same_place": m("«{title}» står der allerede."),
+    "edit.other_day": m("«{title}» hører til en annen dag."),
+    "edit.gate": m("Da holdt ikke «{check}» lenger tilbake «{title}»; kryss av punktet først."),
+    "edit.where": m("Skriv hvor blokka skal: «flytt BLOKK før BLOKK» eller «… etter BLOKK»."),
+    "edit.colon": m("Skriv et kolon etter blokka: «{word} BLOKK: …»."),
+    "edit.comma": m("Skriv tittel, komma og lengde: «ny blokk Kaffe, 10m etter lunsj»."),
+    "part.none": m("Ingen blokk som pågår, er delt opp; skriv «del BLOKK: Tema A 40, Tema B 30»."),
+    "part.last": m("Alle delpunktene er begynt; avslutt blokka, eller skriv navnet på ett."),
+    "part.already": m("«{title}» er i gang allerede."),
+    "part.unknown": m("Det finnes ikke noe delpunkt som heter «{part}»."),
+    "part.whole": m("«{title}» er ikke delt opp."),
+    "part.count": m("Del i minst {fewest} og høyst {most} punkter, med komma mellom."),
+    "part.share": m("Skriv et helt tall fra 1 til 720 etter «{title}», som minutter eller andel."),
+    "name.part_unknown": m("Ikke noe delpunkt begynner på «{text}»."),
+    "name.part_ambiguous": m("«{text}» kan være flere delpunkter: {names}."),
+}
+
+
+_BLOCK: dict[type, str] = {
+    ed.BlockRemoved: m("{title} er tatt ut av planen; «tilbake» henter den inn igjen"),
+    ed.BlockRestored: m("{title} er hentet tilbake"),
+    ed.StartMoved: m("{title} begynte {clock}"),
+    ed.EndMoved: m("{title} sluttet {clock}"),
+    ed.PartStarted: m("{title}: {part} er i gang"),
+}
+
+
+def happened(visit: Visit, event: ed.EditEvent) -> str:
+    """Return what a change of the running day was; '' for what only follows from another."""
+    match event:
+        case ed.BlockRenamed():
+            old = _title(visit, event.block)
+            return _("{old} heter nå {title}").format(old=old, title=event.title)
+        case ed.LengthChanged():
+            length = formats.minutes(timedelta(minutes=event.minutes))
+            text = _("{title} skal vare {length}")
+            return text.format(title=_title(visit, event.block), length=length)
+        case ed.StartChanged():
+            return _start(visit, event)
+        case ed.BlockAdded():
+            return _added(visit, event)
+        case ed.BlocksMoved():
+            titles = " + ".join(_title(visit, block) for block in event.blocks)
+            return _placed(visit, titles, event.after)
+        case ed.BlocksRetimed():
+            return ""
+        case ed.BlockSplit():
+            return _split(visit, event)
+        case _:
+            return _of_block(visit, event)
+
+
+def _title(visit: Visit, block_id: str | None) -> str:
+    """Return the title of a block, also of one that was taken out of the plan."""
+    removed = visit.removed.get(block_id or "")
+    block = visit.block(block_id or "") or (removed.block if removed else None)
+    return block.title if block else block_id or ""
+
+
+def _of_block(
+    visit: Visit,
+    event: ed.BlockRemoved | ed.BlockRestored | ed.PartStarted | ed.StartMoved | ed.EndMoved,
+) -> str:
+    split = visit.splits.get(event.block)
+    parts = {part.id: part.title for part in split.parts} if split else {}
+    moment, part = getattr(event, "to", None), getattr(event, "part", "")
+    return _(_BLOCK[type(event)]).format(
+        title=_title(visit, event.block),
+        clock=formats.clock(moment, visit.plan.timezone),
+        part=parts.get(part, part),
+    )
+
+
+def _start(visit: Visit, event: ed.StartChanged) -> str:
+    block, title = visit.block(event.block), _title(visit, event.block)
+    start = event.start if event.start is not None else block.start if block else None
+    templates = {
+        Starts.FOLLOWS: _("{title} begynner når det forrige er slutt"),
+        Starts.FIXED: _("{title} begynner ikke før {clock}"),
+        Starts.APPOINTMENT: _("{title} er en avtale {clock}"),
+    }
+    return templates[event.starts].format(title=title, clock=clock_text(start or 0))
+
+
+def _added(visit: Visit, event: ed.BlockAdded) -> str:
+    new = event.added
+    if new.start is None or new.end is None:
+        return _placed(visit, new.title, event.after)
+    length = formats.minutes(timedelta(minutes=new.end - new.start))
+    titled = _("{title}, {length}").format(title=new.title, length=length)
+    return _placed(visit, titled, event.after)
+
+
+def _placed(visit: Visit, titles: str, after: str | None) -> str:
+    if after is None:
+        return _("{title} er satt først").format(title=titles)
+    before = _title(visit, after)
+    return _("{title} er satt etter {before}").format(title=titles, before=before)
+
+
+def _split(visit: Visit, event: ed.BlockSplit) -> str:
+    title, count = _title(visit, event.block), len(event.parts)
+    if not count:
+        return _("{title} er ikke delt opp lenger").format(title=title)
+    text = ngettext("{title} er delt i {n}: {parts}", "{title} er delt i {n}: {parts}", count)
+    parts = ", ".join(part.title for part in event.parts)
+    return text.format(title=title, n=count, parts=parts)
+
+
+def part_lines(split: SplitView) -> list[str]:
+    """Return which sub-item is on, what is left of it, and whether it eats the others' time."""
+    current = split.current
+    if current is None:
+        return []
+    title = current.part.title
+    if current.left is None:
+        return [_("Delpunkt: {title}").format(title=title)]
+    left = formats.countdown(formats.left(current.left))
+    said = _("Delpunkt: {title}, {left} igjen").format(title=title, left=left)
+    return list(filter(None, (said, drift(split))))
+
+
+def drift(split: SplitView) -> str:
+    """Return that a sub-item eats the time of those to come, from a minute on; else ''."""
+    count = len(split.waiting)
+    if split.current is None or split.eaten < timedelta(minutes=1):
+        return ""
+    return ngettext(
+        "«{title}» har tatt {eaten} fra det neste; {rest} igjen til det",
+        "«{title}» har tatt {eaten} fra de {n} neste; {rest} igjen til dem",
+        count,
+    ).format(
+        title=split.current.part.title,
+        eaten=formats.minutes(split.eaten),
+        rest=formats.minutes(split.rest),
+        n=count,
+    )

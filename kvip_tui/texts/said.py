@@ -1,0 +1,221 @@
+"""What the program says: a sentence for each refusal, role problem, nudge and event."""
+
+from datetime import date, timedelta
+
+from kvip_tui.domain import base as ev
+from kvip_tui.domain.card_events import CardEvent
+from kvip_tui.domain.check_events import CheckEvent
+from kvip_tui.domain.note_events import NoteEvent
+from kvip_tui.domain.planning.vocabulary import EditEvent
+from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.report_events import ReportEvent
+from kvip_tui.domain.state.visit import Visit
+from kvip_tui.i18n import _, ngettext
+from kvip_tui.i18n import marked as m
+from kvip_tui.texts import card as texts_card
+from kvip_tui.texts import catchup as texts_catchup
+from kvip_tui.texts import checks as texts_checks
+from kvip_tui.texts import floor as texts_floor
+from kvip_tui.texts import formats
+from kvip_tui.texts import notes as texts_notes
+from kvip_tui.texts import people as texts_people
+from kvip_tui.texts import planning as texts_edit
+from kvip_tui.texts import report as texts_report
+
+REFUSALS: dict[str, str] = {
+    "undo.nothing": m("Det er ingenting å angre."),
+    "redo.nothing": m("Det er ingenting å gjøre om."),
+    "session.read_only": m(
+        "Besøket er åpent for lesing her, fordi det skrives i et annet vindu; bruk det vinduet."
+    ),
+    "day.first": m("Det er ingen dag før denne i planen."),
+    "day.last": m("Det er ingen dag etter denne i planen."),
+    "next.elsewhere": m("«{title}» pågår en annen dag: avslutt den, eller gå tilbake til dagen."),
+    "day.over": m("Dagen er slutt: det er ingen flere blokker å begynne på."),
+    "block.unknown": m("Det finnes ingen blokk som heter «{block}»."),
+    "block.not_running": m("«{title}» pågår ikke."),
+    "block.none_running": m("Ingenting pågår; begynn med «neste»."),
+    "block.already_running": m("«{title}» pågår allerede."),
+    "block.already_ended": m("«{title}» er avsluttet; bruk «angre» hvis det var feil."),
+    "block.already_paused": m("Klokka står allerede; «fortsett» setter den i gang."),
+    "block.not_paused": m("Klokka går allerede."),
+    "gate.open": m(
+        "Før «{title}» mangler {count} av det som må være i orden; be om det en gang til for å "
+        "starte likevel: {checks}"
+    ),
+    "time.nothing": m("Skriv et antall minutter fra 1, som «+5» eller «-5»."),
+    "time.too_much": m("Mer enn 12 timer går ikke; del det opp."),
+    "time.too_little": m("«{title}» har bare {minutes} min igjen; ta mindre, eller avslutt den."),
+    "time.untimed": m("«{title}» har ingen klokke å stille."),
+    "catchup.none": m("Det er ingenting å hente inn: ingen avtale og ikke slutten er i fare."),
+    "catchup.unknown": m("Det er ikke noe forslag {number}; skriv et tall fra 1 til {count}."),
+    "catchup.no_number": m("«{text}» er ikke nummeret på et forslag; «innhenting» viser dem."),
+    "skip.running": m("«{title}» pågår; bruk «slutt»."),
+    "skip.gone": m("«{title}» er allerede avsluttet eller droppet."),
+    "check.unknown": m("Det finnes ikke noe punkt som heter «{check}»."),
+    "floor.unknown_person": m("Ingen på lista heter «{person}»."),
+    "floor.away": m("{name} er borte; meld «her» først."),
+    "floor.not_in_block": m("{name} er ikke med i denne delen av dagen."),
+    "floor.interview": m("I intervjuene fordeles ikke ordet her, og ingen taletid telles."),
+    "floor.already_holds": m("{name} har allerede ordet."),
+    "floor.nobody_holds": m("Ingen har ordet nå."),
+    "floor.list_closed": m("Strek er satt; bare den som leder, kan sette {name} på lista."),
+    "floor.already_on_list": m("{name} står allerede på lista og beholder plassen."),
+    "floor.not_on_list": m("{name} står ikke på lista."),
+    "floor.list_empty": m("Ingen står på lista."),
+    "floor.already_closed": m("Strek er allerede satt."),
+    "floor.already_open": m("Talelista er allerede åpen."),
+    "floor.no_reply": m("En replikk må gjelde et innlegg, og ingen har hatt ordet ennå."),
+    "floor.replies_used": m("Det er høyst {most} replikker til hvert innlegg; be om et innlegg."),
+    "floor.no_round": m("Det går ingen runde; begynn en med «runde»."),
+    "floor.no_one_left": m("Ingen av dem som gjenstår i runden, er her nå; avslutt med «runde»."),
+    "floor.nobody_here": m("Ingen er til stede, så det er ingen å ta runden med."),
+    "name.block_unknown": m("Ingen blokk heter noe som begynner på «{text}»."),
+    "name.block_ambiguous": m("«{text}» kan være flere blokker: {names}."),
+    "name.day_unknown": m("Ingen dag i planen heter noe som begynner på «{text}»."),
+    "name.day_ambiguous": m("«{text}» kan være flere dager: {names}."),
+    "name.person_unknown": m("Ingen på lista heter noe som begynner på «{text}»."),
+    "name.person_ambiguous": m("«{text}» kan være flere: {names}; skriv mer av navnet."),
+    "name.check_unknown": m("Ikke noe punkt begynner på «{text}»."),
+    "name.check_ambiguous": m("«{text}» kan være flere punkter: {names}."),
+    "name.role_unknown": m("Skriv rollen og så navnet; ingen rolle passer med «{text}»."),
+    "name.role_ambiguous": m("«{text}» kan være flere roller: {names}."),
+    "visit.no_host": m("Besøket mangler vertsenhet; skriv navnet på enheten."),
+    "visit.long_host": m("Navnet på vertsenheten er for langt; bruk høyst {longest} tegn."),
+    "visit.bad_date": m("«{text}» er ikke en dato; skriv «2021-03-16» eller «16.3.2021»."),
+    "line.unknown": m("Ukjent kommando «{word}»; «hjelp» viser alle."),
+    "line.missing": m("Skriv mer etter «{word}»: {takes}."),
+    "line.not_utf8": m("Linja er ikke skrevet i UTF-8; send den med den tegnkodingen."),
+    "line.superfluous": m("«{word}» tar ikke noe etter seg."),
+    "clock.real": m("Klokka kan bare stilles i en øving som står stille (--speed 0)."),
+    "clock.bad": m("«{text}» er ikke et klokkeslett; skriv «09.45» eller «09.45.30»."),
+    **texts_card.REFUSALS,
+    **texts_checks.REFUSALS,
+    **texts_edit.REFUSALS,
+    **texts_floor.REFUSALS,
+    **texts_notes.REFUSALS,
+    **texts_people.REFUSALS,
+    **texts_report.REFUSALS,
+}
+
+
+def refusal(error: Refusal) -> str:
+    """Return the sentence of a refusal."""
+    params = {name: _shown(value) for name, value in error.params.items()}
+    return _(REFUSALS[error.code]).format(**params)
+
+
+def _shown(value: object) -> object:
+    """Return a parameter of a sentence as people read it."""
+    if isinstance(value, date):
+        return formats.date_text(value)
+    return formats.isolated(value) if isinstance(value, str) else value
+
+
+privacy = texts_notes.privacy
+
+
+def happened(visit: Visit, events: tuple[ev.AnyEvent, ...]) -> str:
+    """Return what a command brought about, in a line."""
+    if all(isinstance(event, ev.PersonAdded) for event in events) and len(events) > 1:
+        return texts_people.joined(len(events))
+    return " · ".join(filter(None, (_event(visit, event) for event in events)))
+
+
+def _title(visit: Visit, block_id: str) -> str:
+    block = visit.block(block_id)
+    return block.title if block else block_id
+
+
+_SIMPLE: dict[type[ev.Event], str] = {
+    ev.BlockStarted: m("{title} er i gang"),
+    ev.BlockEnded: m("{title} er avsluttet"),
+    ev.BlockPaused: m("Klokka står: {title}"),
+    ev.BlockResumed: m("Klokka går igjen: {title}"),
+    ev.BlockSkipped: m("{title} er droppet"),
+    ev.VisitCreated: m("Besøket er opprettet"),
+    ev.Undone: m("Angret"),
+    ev.Redone: m("Gjort om"),
+    ev.FloorReleased: m("Ingen har ordet"),
+    ev.ListClosed: m("Strek er satt"),
+    ev.ListOpened: m("Talelista er åpen igjen"),
+    ev.RoundStarted: m("Runden er i gang"),
+    ev.RoundEnded: m("Runden er avbrutt"),
+    ev.HandRaised: m("{name} står på lista"),
+    ev.HandLowered: m("{name} er tatt av lista"),
+    ev.RoundPassed: m("{name} sa pass"),
+}
+
+
+def _event(visit: Visit, event: ev.AnyEvent) -> str:
+    """Return what an event says: from its template, or from what is in it."""
+    if isinstance(event, Family):
+        return _of_family(visit, event)
+    match event:
+        case ev.TimeAdded():
+            return _added(_title(visit, event.block), event.by)
+        case ev.CatchupApplied():
+            return texts_catchup.applied(visit, event)
+        case ev.CheckTicked() | ev.CheckCleared() | ev.GatesPassed():
+            return _check(visit, event)
+        case ev.UnknownEvent():
+            return _("Noe fra en nyere utgave av kvip")
+        case _:
+            title = _title(visit, getattr(event, "block", ""))
+            name = texts_floor.name(visit, getattr(event, "person", None))
+            return _(_SIMPLE[type(event)]).format(title=title, name=name)
+
+
+Family = (
+    EditEvent
+    | CheckEvent
+    | CardEvent
+    | texts_floor.FloorSaid
+    | texts_people.PeopleSaid
+    | ev.NoteAdded
+    | NoteEvent
+    | ReportEvent
+)
+
+
+def _of_family(visit: Visit, event: Family) -> str:
+    """Return what an event says whose family has texts of its own."""
+    if isinstance(event, EditEvent):
+        return texts_edit.happened(visit, event)
+    if isinstance(event, CheckEvent):
+        return texts_checks.happened(visit, event)
+    if isinstance(event, CardEvent):
+        return texts_card.happened(visit, event)
+    if isinstance(event, ReportEvent):
+        return texts_report.happened(visit, event)
+    if isinstance(event, ev.NoteAdded | NoteEvent):
+        return texts_notes.happened(visit, event)
+    if isinstance(event, texts_people.PeopleSaid):
+        return texts_people.happened(visit, event)
+    return texts_floor.happened(visit, event)
+
+
+def _passed(event: ev.GatesPassed) -> str:
+    return ngettext(
+        "Startet likevel med {n} åpent punkt",
+        "Startet likevel med {n} åpne punkter",
+        len(event.checks),
+    ).format(n=len(event.checks))
+
+
+def _added(title: str, by: timedelta) -> str:
+    length = formats.minutes(by)
+    if by < timedelta(0):
+        return _("{title} fikk {length} mindre").format(title=title, length=length)
+    return _("{title} fikk {length} til").format(title=title, length=length)
+
+
+def _check(visit: Visit, event: ev.CheckTicked | ev.CheckCleared | ev.GatesPassed) -> str:
+    if isinstance(event, ev.GatesPassed):
+        return _passed(event)
+    block = visit.block(event.block)
+    checks = block.checks if block else ()
+    text = next((check.text for check in checks if check.id == event.check), event.check)
+    if isinstance(event, ev.CheckTicked):
+        return _("Krysset av: {text}").format(text=text)
+    return _("Krysset fjernet: {text}").format(text=text)

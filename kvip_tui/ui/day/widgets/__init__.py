@@ -1,0 +1,1 @@
+"""What the day screen is made of."""

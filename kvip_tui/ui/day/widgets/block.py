@@ -1,0 +1,203 @@
+"""The block that runs, or comes next: its clock, room, checklist and prompts."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Digits
+
+from kvip_tui.commands.table import BY_ID
+from kvip_tui.domain.checks.shown import Item
+from kvip_tui.domain.day.gates import progress
+from kvip_tui.domain.day.timeline import BlockView, Phase, State
+from kvip_tui.i18n import _
+from kvip_tui.i18n import marked as m
+from kvip_tui.snapshot import Glance
+from kvip_tui.texts import formats
+from kvip_tui.ui.day.widgets.edit_parts import part_rows
+from kvip_tui.ui.day.widgets.keybar import KeyBar
+from kvip_tui.ui.keymap import key_text
+from kvip_tui.ui.widgets.details import details_rows
+from kvip_tui.ui.widgets.lines import Lines, sides, told_apart
+
+PHASES = {
+    Phase.DEFAULT: (m("i gang"), "▶", "$text-success"),
+    Phase.WARNING: (m("snart slutt"), "▲", "$text-warning"),
+    Phase.DANGER: (m("straks slutt"), "▲▲", "$text-error"),
+    Phase.OVERTIME: (m("over tida"), "■", "bold $text-error"),
+}
+MOST_CARDS = 4
+
+
+class BlockCard(Vertical):
+    """One block's clock: title, digits, phase in words and sign, and a bar."""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the rows and the digits between them."""
+        yield Lines(classes="card-head")
+        yield Digits("", classes="card-clock")
+        yield Lines(classes="card-foot")
+
+    def show_view(self, view: BlockView, glance: Glance) -> None:
+        """Show a block as it stands."""
+        width = max(8, self.size.width - 2)
+        self.query_one(".card-head", Lines).show(head_rows(view, glance, width))
+        text = digits(view, glance)
+        clock = self.query_one(Digits)
+        if clock.value != text:
+            clock.update(text)
+            clock.display = bool(text)
+        self.query_one(".card-foot", Lines).show(foot_rows(view, glance, width))
+        self.set_class(view.phase is Phase.WARNING, "-warning")
+        self.set_class(view.phase in {Phase.DANGER, Phase.OVERTIME}, "-danger")
+
+
+class BlockPanel(VerticalScroll, can_focus=False):
+    """Shows what runs now, each block with its own clock, or what is looked at ahead."""
+
+    @dataclass
+    class ItemPicked(Message):
+        """An item of the checklist was clicked."""
+
+        block: str
+        check: str
+
+    def __init__(self) -> None:
+        super().__init__(id="block")
+        self._row_items: tuple[Item | None, ...] = ()
+        self._made_of: tuple[object, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Lay out the clocks side by side above the rows of text."""
+        with Horizontal(id="cards"):
+            yield BlockCard()
+        yield Lines(id="parts")
+        yield Lines(id="details")
+
+    def show_glance(self, glance: Glance, looked_at: str | None) -> None:
+        """Show the blocks of the moment, or the one that is looked at."""
+        views = shown_blocks(glance, looked_at)[:MOST_CARDS]
+        self.set_class(len(views) > 1, "-several")
+        cards = list(self.query(BlockCard))
+        if len(cards) < len(views):
+            # Their rows ask to be filled as soon as they have a width.
+            self.query_one("#cards").mount_all(BlockCard() for _view in views[len(cards) :])
+        for index, card in enumerate(cards):
+            card.display = index < len(views)
+            if index < len(views):
+                card.show_view(views[index], glance)
+        width = max(10, self.scrollable_content_region.width - 2)
+        self.query_one("#parts", Lines).show(part_rows(glance, views, width))
+        blocks = tuple(view.block for view in views)
+        made_of = (glance.visit, glance.items, glance.author, blocks, width)
+        if made_of != self._made_of:
+            self._made_of = made_of  # what is said here of blocks says nothing of the time
+            rows = details_rows(glance, views, width)
+            self._row_items = tuple(item for _row, item in rows)
+            self.query_one("#details", Lines).show([row for row, _item in rows])
+
+    def on_click(self, event: events.Click) -> None:
+        """Show the roles where the vacant ones are named, at the foot of the frame."""
+        if self.border_subtitle and event.y == self.outer_size.height - 1:
+            self.post_message(KeyBar.Chosen("show_roles"))
+
+    @on(Lines.Picked, "#details")
+    def _tick(self, event: Lines.Picked) -> None:
+        event.stop()
+        item = self._row_items[event.row] if event.row < len(self._row_items) else None
+        if item is not None:
+            self.post_message(self.ItemPicked(item.block.id, item.check.id))
+
+
+def shown_blocks(glance: Glance, looked_at: str | None) -> tuple[BlockView, ...]:
+    """Return the block looked at, else those that run, else those that are next."""
+    view = glance.day.view(looked_at) if looked_at else None
+    if view is not None:
+        return (view,)
+    return glance.day.running or glance.day.upcoming or glance.day.blocks[-1:]
+
+
+def head_rows(view: BlockView, glance: Glance, width: int) -> list[Content]:
+    """Return the title and the planned times."""
+    title = told_apart(view.block.title, glance.day.titles, width).stylize("bold")
+    if view.planned is None:
+        return [title]
+    span = "–".join(formats.clock(moment, glance.zone) for moment in view.planned)
+    inferred = _(" (ikke oppgitt i dagsplanen)") if view.block.inferred else ""
+    return [title, Content.styled(f"{span}{inferred}", "$text-muted")]
+
+
+def digits(view: BlockView, glance: Glance) -> str:
+    """Return the clock of a block: what is left, or how long until it begins; '' for none."""
+    if view.state is State.WAITING and (view.planned is None or glance.elsewhere):
+        return ""
+    if view.state is State.WAITING and view.projected is not None:
+        if view.projected[0] - glance.now >= formats.A_DAY:
+            return ""
+        return formats.countdown(formats.left(view.projected[0] - glance.now))
+    if view.state in {State.DONE, State.SKIPPED}:
+        return formats.countdown(formats.seconds(view.elapsed))
+    if view.remaining is None:
+        return formats.countdown(formats.seconds(view.elapsed))
+    return formats.countdown(formats.left(view.remaining))
+
+
+def foot_rows(view: BlockView, glance: Glance, width: int) -> list[Content]:
+    """Return the phase in words, and the bar with what was added and paused."""
+    word, sign, style = _phase(view, glance)
+    added = _("kortet ned {length}") if view.added < timedelta(0) else _("lagt til {length}")
+    extra = [
+        text.format(length=formats.minutes(span))
+        for text, span in ((_("pause {length}"), view.paused), (added, view.added))
+        if abs(span) >= timedelta(minutes=1)
+    ]
+    phase = Content.assemble((f"{sign} {word}".strip(), style))
+    row = sides(phase, Content.styled(" · ".join(extra), "$text-muted"), width)
+    return [row, bar(view, width)] if view.planned and view.started else [row]
+
+
+def _phase(view: BlockView, glance: Glance) -> tuple[str, str, str]:
+    match view.state:
+        case State.WAITING:
+            return _waiting(view, glance), "", "$text-accent"
+        case State.DONE:
+            return _("avsluttet, så lenge varte den"), "✓", "$text-muted"
+        case State.SKIPPED:
+            return _("droppet"), "×", "$text-muted"
+        case State.PAUSED:
+            return _("klokka står, så mye er igjen"), "‖", "bold $text-warning"
+        case State.RUNNING:
+            word, sign, style = PHASES[view.phase or Phase.DEFAULT]
+            left = _("igjen") if view.remaining is not None and not view.overtime else ""
+            return " · ".join(filter(None, (left, _(word)))), sign, style
+
+
+def _waiting(view: BlockView, glance: Glance) -> str:
+    if view.planned is None:
+        done, total, _gates = progress(glance.visit, view.block)
+        return _("{done} av {total} krysset av").format(done=done, total=total) if total else ""
+    if view.projected is None or glance.elsewhere:
+        return _("venter")
+    wait = view.projected[0] - glance.now
+    if wait >= formats.A_DAY:
+        return _("begynner om {length}").format(length=formats.roughly(wait))
+    if wait > timedelta(0):
+        return _("til den begynner")
+    return _("klar til å begynne: {key}").format(key=key_text(BY_ID["next"]))
+
+
+def bar(view: BlockView, width: int) -> Content:
+    """Return how much of the block's time is spent, as a bar with its per cent."""
+    remaining = view.remaining or timedelta(0)
+    whole = view.elapsed + max(timedelta(0), remaining)
+    part = min(1.0, view.elapsed / whole) if whole else 1.0
+    label = f" {round(part * 100)} %"
+    room = max(1, width - 6)
+    full = round(room * part)
+    return Content.assemble(
+        ("█" * full, "$primary"), ("░" * (room - full), "$text-muted"), (label, "$text-muted")
+    )

@@ -1,0 +1,156 @@
+"""What stands around the line in which a note is written: what may happen to it, in words."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from textual import events
+from textual.content import Content
+
+from kvip_tui import privacy_check as seatbelt
+from kvip_tui.commands.table import BY_ID, Command
+from kvip_tui.domain.privacy.check import Finding, Level
+from kvip_tui.domain.state.plan import Privacy
+from kvip_tui.i18n import _
+from kvip_tui.i18n import marked as m
+from kvip_tui.texts import said as texts
+from kvip_tui.ui.day.widgets.keybar import KeyBar, key_row
+from kvip_tui.ui.widgets.details import wrapped
+from kvip_tui.ui.widgets.lines import Lines
+
+# The frame of each class is drawn with a line of its own, so that it is told without colour.
+RULES = {
+    Privacy.PLENUM: "─",
+    Privacy.TEAM: "╌",
+    Privacy.IMPRESSION: "┈",
+    Privacy.INTERVIEW: "═",
+}
+# What can be done about what stops a note.
+OFFERED = (
+    replace(BY_ID["strike"], label=m("Fjern")),
+    BY_ID["rewrite"],
+    replace(BY_ID["keep"], keys="enter", label=m("Behold fordi …")),
+)
+LEAST_FILL = 4
+# What what is written can be made into instead, by whether it was said and is an impression.
+THOUGHT, SAID = BY_ID["thought"], replace(BY_ID["thought"], label=m("Sagt"))
+IMPRESSION = BY_ID["impression"]
+NOTE = replace(IMPRESSION, label=m("Ikke inntrykk"))
+Spans = list[tuple[int, int, str]]
+
+
+@dataclass(frozen=True)
+class Writing:
+    """What is being written, and what there is to say about it.
+
+    Attributes:
+        privacy: The class that the note will have.
+        said: Whether it was said in the meeting.
+        found: What the privacy check found in it.
+        keys: The commands that would make it something else, none while nothing is written.
+        aside: What is said at the end where there is room for it.
+    """
+
+    privacy: Privacy
+    said: bool = True
+    found: tuple[Finding, ...] = ()
+    keys: tuple[Command, ...] = ()
+    aside: str = ""
+
+
+class _Keys(Lines):
+    """Rows in one of which commands stand; a click on one gives it."""
+
+    spans: Sequence[tuple[int, int, str]] = ()
+    keys_row = 0
+
+    def on_click(self, event: events.Click) -> None:
+        """Say which command was clicked."""
+        for start, end, command in self.spans:
+            if event.y == self.keys_row and start <= event.x < end:
+                self.post_message(KeyBar.Chosen(command))
+
+
+class NoteFrame(_Keys):
+    """Says which class the note that is written has, whether it was said, and what to look at."""
+
+    def __init__(self) -> None:
+        super().__init__(id="note-class")
+        self._shown: tuple[Writing | None, int] = (None, 0)
+
+    def show_writing(self, writing: Writing) -> None:
+        """Show what is being written."""
+        width = self.size.width or 80
+        if (writing, width) != self._shown:
+            self._shown = writing, width
+            row, self.spans = frame_row(writing, width)
+            self.show([row])
+
+
+def frame_row(writing: Writing, width: int) -> tuple[Content, Spans]:
+    """Return the line above a note, and where the commands in it stand.
+
+    What is found gives way last, what stands aside first.
+    """
+    rule = RULES[writing.privacy]
+    said = _("sagt") if writing.said else _("egen tanke")
+    head = Content.assemble(
+        (f"{rule * 2} ", "$border"), (texts.privacy(writing.privacy), "bold"), f" · {said} "
+    )
+    room = width - head.cell_length - LEAST_FILL
+    looks = titles(writing.found)
+    end = Content.styled(f" {_('se: {what}').format(what=looks)} " if looks else "", "bold")
+    end = end.truncate(max(0, room), ellipsis=True)
+    keys, spans = key_row(tuple((key, True) for key in writing.keys), room - end.cell_length)
+    room -= end.cell_length + keys.cell_length
+    if writing.aside and not looks and len(writing.aside) + 2 <= room:
+        end = Content.styled(f" {writing.aside} ", "$text-muted")
+    fill = rule * max(0, width - head.cell_length - keys.cell_length - end.cell_length - 2)
+    ruled = Content.styled(fill, "$border"), Content.styled(rule * 2, "$border")
+    start = head.cell_length
+    return (
+        head + keys + ruled[0] + end + ruled[1],
+        [(start + first, start + last, command) for first, last, command in spans],
+    )
+
+
+class StopOffer(_Keys):
+    """Says what keeps a note from being stored, and what can be done about it, a key each."""
+
+    def __init__(self) -> None:
+        super().__init__(id="note-offer")
+
+    def show_found(self, found: Iterable[Finding], text: str) -> None:
+        """Show what stops a text, and where; nothing where nothing does."""
+        stops = [one for one in found if one.level is Level.STOP]
+        width = max(20, (self.size.width or 80) - 1)
+        if not stops:
+            self.spans = ()
+            self.show([])
+            return
+        said = wrapped(f"! {stopped(stops, text)}", width, " ", "   ")
+        keys, self.spans = key_row(tuple((command, True) for command in OFFERED), width)
+        self.keys_row = len(said)
+        self.show([*(Content.styled(row, "bold $text-error") for row in said), keys])
+
+
+def titles(found: Iterable[Finding]) -> str:
+    """Return what was found, each once and in small letters: «navn, alder»."""
+    each = dict.fromkeys(map(seatbelt.title, found))
+    return ", ".join(title[:1].lower() + title[1:] for title in each)
+
+
+def stopped(stops: Sequence[Finding], text: str) -> str:
+    """Return what of a text is not stored, where it stands and why, without a word of it."""
+    places = ", ".join(dict.fromkeys(_place(one, text) for one in stops))
+    why = " ".join(dict.fromkeys(map(seatbelt.why, stops)))
+    return _("Ikke lagret; merket i teksten: {places}. {why} {worth}").format(
+        places=places, why=why, worth=seatbelt.worth()
+    )
+
+
+def _place(found: Finding, text: str) -> str:
+    """Return what was found, and in which line of a text that has several."""
+    if "\n" not in text:
+        return seatbelt.title(found)
+    line = text.count("\n", 0, found.start) + 1
+    return _("{what} i linje {line}").format(what=seatbelt.title(found), line=line)

@@ -1,0 +1,287 @@
+"""The pad: all notes of the visit, found, changed and put in their place."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.widgets import Input
+
+from kvip_tui.commands.table import BY_ID, Command
+from kvip_tui.domain import intents as it
+from kvip_tui.domain import note_intents as ni
+from kvip_tui.domain.notes.balance import balance
+from kvip_tui.domain.notes.search import NoteFilter, NoteSearch, note_filter
+from kvip_tui.domain.state.visit import Note
+from kvip_tui.i18n import _, ngettext
+from kvip_tui.session import Session
+from kvip_tui.texts import notes as texts_notes
+from kvip_tui.ui.day.completion import Vocabulary
+from kvip_tui.ui.day.widgets.command_line import CommandLine
+from kvip_tui.ui.day.widgets.note_rows import NOTHING, around, versions, whole
+from kvip_tui.ui.panels.base import Cover, Sight
+from kvip_tui.ui.panels.notes.editor import PadEdit
+from kvip_tui.ui.panels.notes.keys import FIND, PAD_FOOTER, PAD_KEYS
+from kvip_tui.ui.panels.notes.rows import PadList
+from kvip_tui.ui.widgets.lines import Lines, sides
+
+
+class PadFilter(Input):
+    """Where it is typed what to find, which is found at once; Enter goes to what was found."""
+
+    BINDINGS = [
+        Binding("enter,down", "found", show=False, priority=True),
+        Binding("escape", "all", show=False, priority=True),
+    ]
+
+    def __init__(self, words: str) -> None:
+        hint = _("ord · #merkelapp · @navn · klasse:t · blokk:navn")
+        super().__init__(words, id="pad-filter", compact=True, placeholder=hint)
+        self.set_class(bool(words), "-open")
+        self.cursor_blink = False
+
+    def action_found(self) -> None:
+        """Go to what was found."""
+        self.screen.query_one(PadList).focus()
+
+    def action_all(self) -> None:
+        """Show all notes again."""
+        self.value = ""
+        self.action_found()
+
+
+class Pad(Cover):
+    """Shows the notes, those in memory only too, and does what is asked with the one chosen."""
+
+    DEFAULT_CSS = """
+    Pad {
+        overflow: hidden hidden;
+        #pad-head { height: auto; }
+        #pad-filter { height: 1; border: none; padding: 0; display: none; }
+        #pad-filter.-open { display: block; }
+        #pad-whole { height: auto; max-height: 45%; }
+        #pad-edit {
+            height: auto; min-height: 2; max-height: 45%;
+            border: none; padding: 0; background: $panel;
+            &:focus { border: none; }
+        }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="pad")
+        self._search = NoteSearch()
+        self._sight: Sight | None = None
+        self._shown: tuple[object, ...] = ()
+        self._unfolded = False
+        self._wanted = self._hint = ""
+
+    def compose(self) -> ComposeResult:
+        """Lay out how many notes there are, the list, and the note chosen in full."""
+        yield Lines(id="pad-head")
+        yield PadFilter(self._wanted)
+        yield PadList()
+        yield Lines(id="pad-whole")
+        yield PadEdit(Vocabulary(self.day.session))
+
+    @property
+    def keys(self) -> tuple[Command, ...]:
+        """The keys of the list while it has the focus: its letters mean nothing elsewhere."""
+        return PAD_FOOTER if isinstance(self.screen.focused, PadList) else ()
+
+    @property
+    def _list(self) -> PadList:
+        return self.query_one(PadList)
+
+    @property
+    def _filter(self) -> PadFilter:
+        return self.query_one(PadFilter)
+
+    @property
+    def edit(self) -> PadEdit | None:
+        """The note that is being changed, or None."""
+        edit = self.query_one(PadEdit)
+        return edit if edit.note is not None else None
+
+    def enter(self) -> None:
+        """Let the list take the keys, or the note that is being changed."""
+        self.screen.set_focus(self.edit or self._list)
+
+    def forget(self) -> None:
+        """Show nothing: what is wiped from memory must not stand on out of sight."""
+        self._search, self._sight, self._shown = NoteSearch(), None, ()
+        self._list.show_notes((), NOTHING)
+        self.query_one("#pad-whole", Lines).show([])
+
+    def wipe(self) -> None:
+        """Look for nothing either: the words may have been an interview's."""
+        self._filter.value = self._wanted = ""
+        self.forget()
+
+    def show_sight(self, sight: Sight) -> None:
+        """Show the notes as they stand, as far as they are looked for."""
+        visit, wanted = sight.glance.visit, self._filter.value
+        if self._sight and len(sight.whispers) < len(self._sight.whispers):
+            self._search = NoteSearch()
+        self._sight = sight
+        width = self._list.size.width
+        shown = (visit.notes, visit.people, visit.plan, sight.whispers, wanted, width)
+        if shown != self._shown:
+            self._shown = shown
+            self._find(sight, wanted, width)
+        self._show_whole()
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        """Say in the frame whose keys they are."""
+        hint = _("Klikk på et notat for å bruke tastene her")
+        if self._list.has_focus:
+            hint = _("Bokstavene gjelder det valgte notatet · {key} lukker").format(key="F5")
+        elif self._filter.has_focus:
+            hint = _("Enter går til lista · Esc viser alle")
+        elif (edit := self.edit) is not None and edit.has_focus:
+            hint = edit.hint
+        if hint != self._hint:
+            self._hint = hint
+            self.border_subtitle = Content(hint)
+
+    def on_descendant_focus(self) -> None:
+        """Show the keys of what has got the focus."""
+        self.day.paint()
+
+    def on_descendant_blur(self) -> None:
+        """Show the keys of what has the focus instead."""
+        self.call_after_refresh(self.day.paint)
+
+    def _find(self, sight: Sight, wanted: str, width: int) -> None:
+        """Show what is looked for, and how many notes that are of how many."""
+        visit = sight.glance.visit
+        notes = sorted([*visit.notes, *sight.whispers], key=lambda note: note.typed_at)
+        found = self._search.found(visit, notes, note_filter(visit, wanted))
+        self._list.show_notes(found, around(visit, self.day.session.author))
+        count = ngettext("{found} av {total} notat", "{found} av {total} notater", len(notes))
+        left = Content.styled(count.format(found=len(found), total=len(notes)), "bold")
+        right = Content.styled(texts_notes.balance(balance(visit)), "$text-muted")
+        if left.cell_length + right.cell_length + 2 <= width:
+            self.query_one("#pad-head", Lines).show([sides(left, right, width)])
+        else:
+            self.query_one("#pad-head", Lines).show([left, right.truncate(width, ellipsis=True)])
+
+    def _show_whole(self) -> None:
+        """Show the note chosen in full, or the texts it has had, unless it is being changed."""
+        note, lines = self._list.chosen, self.query_one("#pad-whole", Lines)
+        if note is None or self._sight is None or self.edit is not None:
+            lines.show([self._nothing()] if note is None else [])
+            return
+        known = around(self._sight.glance.visit)
+        draw = versions if self._unfolded else whole
+        width = max(20, self._list.size.width)
+        rule = Content.styled("─" * width, "$border-blurred")
+        lines.show([rule, *draw(note, known, width)])
+
+    def _read_ahead(self) -> None:
+        """Let the first letter that is typed wait as little as those after it."""
+        if self._sight is not None:
+            notes = [*self._sight.glance.visit.notes, *self._sight.whispers]
+            self._search.found(self._sight.glance.visit, notes, NoteFilter(words=("",)))
+
+    def _nothing(self) -> Content:
+        said = _("Ingen notater ennå. Trykk Enter og skriv.")
+        if self._filter.value:
+            said = _("Ingen notater passer; Esc viser alle.")
+        return Content.styled(said, "$text-muted")
+
+    @on(PadList.Chosen)
+    def _turn(self) -> None:
+        self._unfolded = False
+        self._show_whole()
+
+    @on(Input.Changed, "#pad-filter")
+    def _typed(self) -> None:
+        if self._sight is not None:
+            self.show_sight(self._sight)
+
+    def hear(self, words: str, session: Session) -> None:
+        """Show only the notes that fit some words."""
+        del session
+        self._wanted = words
+        if self.is_mounted:
+            self._filter.value = words
+            self._filter.set_class(bool(words), "-open")
+
+    def take_command(self, command: str) -> bool:
+        """Do what is asked with the note chosen; returns whether it is a matter of the pad."""
+        if command == FIND.id:
+            self._filter.add_class("-open")
+            self.screen.set_focus(self._filter)
+            self.call_after_refresh(self._read_ahead)
+            return True
+        if self.edit is not None:
+            return command == "thought" and self._turn_thought(self.edit)
+        if self._list.chosen is None or command not in PAD_KEYS.values():
+            return False
+        self.post_message(PadList.Asked(command))
+        return True
+
+    def _turn_thought(self, edit: PadEdit) -> bool:
+        """Let the note that is being changed be said, or a thought, whatever its text becomes."""
+        note = edit.note
+        if note and self.day.ask(ni.MarkNote(note=note.id, said=not edit.said)):
+            edit.said = not edit.said
+        return True
+
+    @on(PadList.Asked)
+    def _asked(self, event: PadList.Asked) -> None:
+        """Do what a key of the list asks for."""
+        event.stop()
+        command, note = event.command, self._list.chosen
+        if self.edit is not None:
+            self.enter()
+            return
+        if note is None or command == FIND.id:
+            self.take_command(command)
+            return
+        self._unfolded = command == "versions" and not self._unfolded
+        match command:
+            case "edit_note" | "split_note":
+                self._change(note, cut=command == "split_note")
+            case "jump":
+                self._jump(note)
+            case "versions":
+                self._show_whole()
+            case "move_note" | "promote" | "lift":
+                words = f"{BY_ID[command].word} {note.number} "
+                self.screen.query_one(CommandLine).open(words)
+            case _:
+                self.day.ask(self._wish(command, note))
+
+    def _wish(self, command: str, note: Note) -> it.Intent:
+        match command:
+            case "delete_note":
+                return ni.DeleteNote(note=note.id)
+            case "said":
+                return ni.MarkNote(note=note.id, said=not note.said)
+            case "raise_note":
+                return ni.RaiseNote(note=note.id)
+            case _:
+                behind = self._list.next
+                return ni.JoinNotes(notes=(note.id, *([behind.id] if behind else [])))
+
+    def _jump(self, note: Note) -> None:
+        """Close the pad and look at the block in which a note was written, on its day."""
+        self.day.uncover()
+        self.day.look_at_moment(next(iter(note.blocks), None), note.typed_at)
+
+    def _change(self, note: Note, *, cut: bool) -> None:
+        """Let a note be changed, or cut in two where the cursor is put."""
+        self.query_one(PadEdit).change(note, cut=cut)
+        self._show_whole()
+        self.enter()
+
+    @on(PadEdit.Left)
+    def _end(self, event: PadEdit.Left) -> None:
+        """Go back to the list from the note that was being changed."""
+        event.stop()
+        self.query_one(PadEdit).close()
+        if self.display:
+            self._list.focus()
+        self.day.paint()

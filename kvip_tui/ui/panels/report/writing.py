@@ -1,0 +1,52 @@
+"""Writes the report of an open visit, or a feedback, into the visit's folder of documents."""
+
+from itertools import chain, count
+from pathlib import Path
+
+from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.state.report import Feedback
+from kvip_tui.errors import UserError
+from kvip_tui.export.report.write import MARKDOWN, WORD, export_feedback, export_report
+from kvip_tui.i18n import _
+from kvip_tui.texts import said as texts
+from kvip_tui.visits.open import Opened
+
+# What the files are called behind the visit's name.
+REPORT, DRAFT = "rapport", "rapport-utkast"
+NAMES = {Feedback.NETWORK: "til-nettverksleder", Feedback.LEADER: "til-besoksleder"}
+
+
+def write_report(opened: Opened, *, draft: bool, feedback: Feedback | None) -> tuple[str, bool]:
+    """Write a document under a name that is free.
+
+    Args:
+        opened: The visit.
+        draft: Whether the report says on every page that it is a draft.
+        feedback: The feedback that is written in place of the report, or None.
+
+    Returns:
+        What there is to say of it, and whether it was written.
+    """
+    session = opened.session
+    try:
+        if feedback is not None:
+            path = _free(opened, NAMES[feedback], MARKDOWN)
+            export_feedback(session.visit, feedback, path, session.now())
+            notices: tuple[str, ...] = ()
+        else:
+            path = _free(opened, DRAFT if draft else REPORT, WORD)
+            records = opened.journal.records
+            notices = export_report(session.visit, records, path, draft=draft).notices
+    except UserError as error:
+        return error.message, False
+    except Refusal as refusal:
+        return texts.refusal(refusal), False
+    said = _("Skrevet: {name}, i {folder}").format(name=path.name, folder=path.parent)
+    return " ".join((said, *notices)), True
+
+
+def _free(opened: Opened, name: str, ending: str) -> Path:
+    """Return a path in the folder of documents at which there is nothing yet."""
+    stem = f"{opened.folder.id}-{name}"
+    names = chain([f"{stem}{ending}"], (f"{stem}-{n}{ending}" for n in count(2)))
+    return next(path for path in map(opened.folder.exports.joinpath, names) if not path.exists())

@@ -1,1 +1,0 @@
-"""What the report screen shows and does, apart from its widgets."""

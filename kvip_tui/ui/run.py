@@ -1,0 +1,54 @@
+"""Runs the app on a terminal, and cleans up when it ends."""
+
+import gc
+
+from kvip_tui.store.library import Library
+from kvip_tui.ui.app import KvipApp
+from kvip_tui.ui.workspace import Desk
+from kvip_tui.visits.open import Opened
+
+QUIET = 1.5
+
+
+def day(library: Library, opened: Opened) -> int:
+    """Show the day of an open visit until the program is left; returns the exit code."""
+    return _run(Desk(library, opened))
+
+
+def start(library: Library) -> int:
+    """Show the start screen until the program is left; returns the exit code."""
+    return _run(Desk(library))
+
+
+def demo(library: Library, clock: str | None) -> int:
+    """Show the fictional visit in a folder of its own, removed afterwards."""
+    desk = Desk(library)
+    desk.demo(clock)
+    return _run(desk)
+
+
+class _App(KvipApp):
+    """The app in a process of its own."""
+
+    def on_ready(self) -> None:
+        """Let the first picture be drawn, and a little quiet come, before memory is seen to."""
+        self.set_timer(QUIET, settle)
+
+
+def settle() -> None:
+    """Begin to look for what can be thrown away, but not in what the start has made.
+
+    That lasts as long as the program does, and to look it through took 40 ms each time, which
+    might come between a key and the screen.
+    """
+    gc.freeze()
+    gc.enable()
+
+
+def _run(desk: Desk) -> int:
+    try:
+        app = _App(desk)
+        app.run()
+        return app.return_code or 0
+    finally:
+        desk.clear()

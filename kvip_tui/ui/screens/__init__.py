@@ -1,1 +1,0 @@
-"""The screens: each wires its widgets to the session."""

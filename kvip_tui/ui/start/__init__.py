@@ -1,0 +1,1 @@
+"""The start screen and the form of a new visit."""

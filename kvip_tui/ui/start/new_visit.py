@@ -1,0 +1,219 @@
+"""The form of a new visit: four fields, all by keyboard, and what they say as one types."""
+
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.markup import escape
+from textual.widget import Widget
+from textual.widgets import Button, Input, Label, Select, Static, TextArea
+
+from kvip_tui import paths
+from kvip_tui.clock import Clock
+from kvip_tui.domain.state.people import PersonLine
+from kvip_tui.domain.state.plan import Plan
+from kvip_tui.errors import UserError
+from kvip_tui.i18n import _
+from kvip_tui.i18n import marked as m
+from kvip_tui.store.addressbook import AddressBook
+from kvip_tui.store.library import Library, VisitFolder
+from kvip_tui.store.plans.file import plan_catalogue
+from kvip_tui.ui.panels.book_list import BookList
+from kvip_tui.ui.plain_screen import PlainScreen
+from kvip_tui.ui.start import form
+from kvip_tui.ui.start.form import Answer, Typed
+from kvip_tui.ui.widgets.key_row import Key
+from kvip_tui.ui.widgets.lines import Lines
+from kvip_tui.visits.create import LONGEST_HOST, create
+
+PLAN = "kvip-digital"
+LONGEST_DAY = 40
+KEYS = (
+    Key("ctrl+s", "screen.make", m("Lag besøket")),
+    Key("escape", "screen.leave", m("Tilbake"), first=False),
+    Key("f1", "app.help", m("Hjelp")),
+    Key("ctrl+q", "app.quit", m("Avslutt")),
+    Key("tab", "app.focus_next"),
+    Key("shift+tab", "app.focus_previous"),
+)
+
+
+class Field(Input):
+    """A line of the form; Enter goes on to the next."""
+
+    BINDINGS = [Binding("enter", "submit", show=False, priority=True)]
+
+    def __init__(self, text: str, name: str, longest: int, hint: str = "") -> None:
+        super().__init__(text, id=name, compact=True, max_length=longest, placeholder=hint)
+        self.cursor_blink = False
+
+
+class NewVisitScreen(PlainScreen[tuple[VisitFolder, str] | Typed]):
+    """Makes a visit; is left with it and what there is to say, or with what was typed."""
+
+    CSS_PATH = "new_visit.tcss"
+    AUTO_FOCUS = ""
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-high")]
+    BINDINGS = [key.binding() for key in KEYS]
+
+    def __init__(self, library: Library, clock: Clock, typed: Typed | None = None) -> None:
+        super().__init__()
+        self._library = library
+        self._clock = clock
+        self._today = clock.now().astimezone().date()
+        self._plan: Answer[Plan] = Answer(None, "")
+        self._tried = False
+        self._book: list[PersonLine] = []
+        self._before = typed or Typed(plan=PLAN, day=form.suggested_day(self._today))
+
+    def compose(self) -> ComposeResult:
+        """Lay out the fields, each with a line for what it says."""
+        before = self._before
+        yield Lines(id="headline")
+        with VerticalScroll(can_focus=False):
+            yield from self._field("plan", _("Plan"), self._plans())
+            yield from self._field("day", _("Dato"), Field(before.day, "day", LONGEST_DAY))
+            unit = _("navnet på enheten som får besøk")
+            host = Field(before.host, "host", 2 * LONGEST_HOST, unit)
+            yield from self._field("host", _("Vertsenhet"), host)
+            yield from self._field("people", _("Personer"), self._people())
+            yield BookList()
+            yield Static(id="privacy")
+            make = Button(_("Lag besøket"), compact=True, variant="primary")
+            yield Horizontal(make, id="last")
+        yield from self.bottom(KEYS)
+
+    def _field(self, name: str, label: str, field: Widget) -> ComposeResult:
+        yield Horizontal(Label(Content(label), classes="label"), field, classes=f"field {name}")
+        yield Static(id=f"{name}-says", classes="says")
+
+    def _plans(self) -> Select[str]:
+        catalogue = plan_catalogue(paths.plans_dir(self._library.root))
+        titles = {entry.id: escape(entry.title or entry.id) for entry in catalogue}
+        chosen = self._before.plan if self._before.plan in titles else next(iter(titles))
+        choices = [(title, plan) for plan, title in titles.items()]
+        return Select(choices, value=chosen, allow_blank=False, compact=True, id="plan")
+
+    def _people(self) -> TextArea:
+        area = TextArea(
+            self._before.people,
+            id="people",
+            compact=True,
+            tab_behavior="focus",
+            show_line_numbers=False,
+            placeholder=_(
+                "Lim inn lista, en person på hver linje:\n"
+                "   Berit Moe, enhetsleder, vert\n"
+                "   Anne Lie, besøksleder, team\n"
+                "eller skriv hvor en CSV-fil ligger."
+            ),
+        )
+        area.cursor_blink = False
+        return area
+
+    def on_mount(self) -> None:
+        """Say what the fields hold from the beginning."""
+        self.query_one("#headline", Lines).show([Content(_(" KvIP · Nytt besøk"))])
+        self.query_one("#privacy", Static).update(
+            Content(_("Pasient og pårørende skal ikke stå her."))
+        )
+        self.set_focus(self.query_one("#day"))
+        self._read_book()
+
+    def _read_book(self) -> None:
+        """Read the address book, and say what is wrong with it, if anything."""
+        book = AddressBook(self._library.root)
+        try:
+            self._book = book.entries()
+        except UserError as error:
+            self.say(error.message, refused=True)
+        if notice := book.take_notice():
+            self.say(notice, refused=True)
+        self._offer()
+
+    def _offer(self) -> None:
+        """Offer people of earlier visits, by the name that is being typed."""
+        if self._plan.value is not None:
+            text = self.query_one(TextArea).text
+            offered, typed = form.still_offered(self._book, text, self._plan.value)
+            self.query_one(BookList).offer(offered, self._plan.value, typed)
+
+    @on(BookList.Picked)
+    def _from_book(self, event: BookList.Picked) -> None:
+        area = self.query_one(TextArea)
+        if self._plan.value is not None:
+            area.text = form.with_line(area.text, event.line, self._plan.value)
+            area.move_cursor(area.document.end)
+
+    @on(BookList.Dropped)
+    def _out_of_book(self, event: BookList.Dropped) -> None:
+        try:
+            AddressBook(self._library.root).forget([event.line])
+        except UserError as error:
+            self.say(error.message, refused=True)
+        else:
+            self._read_book()
+
+    @property
+    def typed(self) -> Typed:
+        """What stands in the fields."""
+        return Typed(
+            plan=str(self.query_one(Select).value),
+            day=self.query_one("#day", Input).value,
+            host=self.query_one("#host", Input).value,
+            people=self.query_one(TextArea).text,
+        )
+
+    @on(Select.Changed)
+    def _plan_chosen(self) -> None:
+        folder = paths.plans_dir(self._library.root)
+        self._plan = form.read_plan_name(self.typed.plan, folder)
+        self._check()
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def _check(self) -> None:
+        """Say what is understood; an empty field is no fault before one has tried."""
+        answers = form.understand(self.typed, self._plan, self._today)
+        for field, answer in answers.fields().items():
+            still_empty = field == "host" and not self._tried and not self.typed.host.strip()
+            self._show(field, Answer("", "") if still_empty else answer)
+        self._offer()
+
+    def _show(self, field: str, answer: Answer[Any]) -> None:
+        """Show what a field says."""
+        parts = [Content.styled(answer.says, "$text-muted")]
+        if answer.value is None and answer.says:
+            parts = [Content.styled(f"! {answer.says}", "bold $text-error")]
+        if answer.hint:
+            parts.append(Content.styled(answer.hint, "$text-warning"))
+        self.query_one(f"#{field}-says", Static).update(Content("  ").join(parts))
+
+    @on(Input.Submitted)
+    def _next_field(self) -> None:
+        self.focus_next()
+
+    @on(Button.Pressed)
+    def action_make(self) -> None:
+        """Make the visit and leave, or go to the first field that cannot be used."""
+        answers = form.understand(self.typed, self._plan, self._today)
+        event = answers.event()
+        if event is None:
+            self._tried = True
+            self._check()
+            wrong = [field for field, answer in answers.fields().items() if answer.value is None]
+            self.set_focus(self.query_one(f"#{wrong[0]}"))
+            return
+        try:
+            made = create(self._library, event, self._clock.now())
+        except UserError as error:
+            self.say(error.message, refused=True)
+        else:
+            self.dismiss(made)
+
+    def action_leave(self) -> None:
+        """Go back without making anything."""
+        self.dismiss(self.typed)

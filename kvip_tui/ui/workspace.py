@@ -1,0 +1,116 @@
+"""What the program has open: a visit at most, and the folder of the demo that it shows."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from kvip_tui.clock import Clock, SystemClock
+from kvip_tui.settings import Look, Settings, keep_settings, read_settings
+from kvip_tui.store.atomic import write_error
+from kvip_tui.store.library import Library, VisitFolder
+from kvip_tui.visits.create import rehearsal_of
+from kvip_tui.visits.open import Opened, open_visit
+
+
+class Desk:
+    """The data folder in use, and the visit that lies open; whoever makes it clears it.
+
+    Attributes:
+        opened: The visit that is open, or None.
+        settings: What the person has chosen.
+        clock: Tells what day it is.
+    """
+
+    def __init__(
+        self, library: Library, opened: Opened | None = None, clock: Clock | None = None
+    ) -> None:
+        self.library = library
+        self.opened = opened
+        self.clock = clock or SystemClock()
+        self.settings, notice = read_settings(library.root)
+        self._notices = [notice]
+        self._demo: Path | None = None
+
+    def notices(self) -> tuple[str, ...]:
+        """Return, once, what there is to say about the settings and what was made."""
+        said, self._notices = filter(None, self._notices), []
+        return tuple(said)
+
+    def open(self, folder: VisitFolder, notice: str = "") -> Opened:
+        """Open a visit in place of the one that is open; *notice* is to be said there, if any.
+
+        Raises:
+            UserError: It cannot be opened; what is open stays.
+        """
+        self._notices.append(notice)
+        return self._lay(open_visit(self.library, folder))
+
+    def rehearse(self, folder: VisitFolder) -> Opened:
+        """Open a copy of a visit, on a clock that begins when its day does.
+
+        Raises:
+            UserError: The visit cannot be read, or the copy not be written.
+        """
+        return self.open(rehearsal_of(self.library, folder, self.clock.now()))
+
+    def demo(self, clock: str | None = None) -> Opened:
+        """Open the fictional visit, at that time of its day or in the middle of it.
+
+        Raises:
+            UserError: There is no room for it.
+            Refusal: The time cannot be read.
+        """
+        from kvip_tui.visits.demo import make_demo  # noqa: PLC0415 - only the demo needs its history
+
+        try:
+            folder = Path(tempfile.mkdtemp(prefix="kvip-demo-"))
+        except OSError as error:
+            raise write_error(Path(error.filename or "TMPDIR"), error) from error
+        try:
+            library = Library(folder)
+            visit, now = make_demo(library)
+            opened = self._lay(open_visit(library, visit, clock=clock or now))
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        self._demo = folder
+        return opened
+
+    def clear(self) -> None:
+        """Close what is open, and remove the demo's folder."""
+        if self.opened is not None:
+            self.opened.close()
+        if self._demo is not None:
+            shutil.rmtree(self._demo, ignore_errors=True)
+        self.opened = self._demo = None
+
+    def choose(self, look: Look) -> None:
+        """Use a look from now on.
+
+        Raises:
+            UserError: It could not be kept for the next time.
+        """
+        self._use(replace(self.settings, look=look))
+
+    def switch(self, name: str) -> bool:
+        """Switch a signal or a way of giving it, and return whether it is on from now on.
+
+        Raises:
+            UserError: It could not be kept for the next time.
+        """
+        on = not getattr(self.settings.signals, name)
+        self._use(replace(self.settings, signals=replace(self.settings.signals, **{name: on})))
+        return on
+
+    def _use(self, settings: Settings) -> None:
+        """Use settings and keep them; the floor's and the author are the open visit's to change."""
+        kept = read_settings(self.library.root)[0]
+        self.settings = settings = replace(settings, floor=kept.floor, author=kept.author)
+        keep_settings(self.library.root, settings)
+
+    def _lay(self, opened: Opened) -> Opened:
+        self.clear()
+        self.opened = opened
+        return opened

@@ -1,0 +1,1 @@
+"""Making visits, opening them, and what is due of them."""

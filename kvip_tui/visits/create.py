@@ -1,0 +1,86 @@
+"""Makes a new visit from a plan, a date, a host and people."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from msgspec.structs import replace
+
+from kvip_tui.domain.base import RoleAssigned, VisitCreated
+from kvip_tui.domain.history import replay
+from kvip_tui.domain.notes.reading import clean
+from kvip_tui.domain.people.changes import newcomers
+from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.state.people import PersonLine
+from kvip_tui.domain.state.plan import Plan
+from kvip_tui.errors import UserError
+from kvip_tui.i18n import _
+from kvip_tui.store.addressbook import AddressBook
+from kvip_tui.store.library import Library, VisitFolder
+
+LONGEST_HOST = 100
+
+
+def visit_of(
+    plan: Plan, day: date, host: str, people: Iterable[PersonLine], *, rehearsal: bool = False
+) -> VisitCreated:
+    """Return the first event of a visit; its id is given when it is stored.
+
+    Raises:
+        Refusal: The host's name is empty or too long, or a person's is.
+    """
+    name = " ".join(clean(host).split())
+    if not name:
+        raise Refusal("visit.no_host")
+    if len(name) > LONGEST_HOST:
+        raise Refusal("visit.long_host", longest=LONGEST_HOST)
+    return VisitCreated(
+        id="",
+        title=plan.title,
+        host=name,
+        date=day,
+        plan=plan,
+        people=newcomers(people),
+        rehearsal=rehearsal,
+    )
+
+
+def create(library: Library, event: VisitCreated, at: datetime) -> tuple[VisitFolder, str]:
+    """Make a visit, and put its people into the address book.
+
+    Returns the visit's folder, and what there is to say about the address book, '' for nothing.
+
+    Raises:
+        UserError: The data folder cannot be written.
+    """
+    made, book = library.create(event, at), AddressBook(library.root)
+    try:
+        book.remember(PersonLine(p.name, p.group, p.title) for p in event.people)
+    except UserError as error:
+        return made, error.message
+    return made, book.take_notice()
+
+
+def rehearsal_of(library: Library, folder: VisitFolder, at: datetime) -> VisitFolder:
+    """Return a copy of a visit to rehearse on: its plan, people and roles, nothing has happened.
+
+    Raises:
+        UserError: The visit cannot be read, or the copy cannot be written.
+    """
+    with library.open(folder, write=False) as journal:
+        try:
+            visit = replay(journal.records).visit
+        except ValueError as error:
+            raise UserError(_("{visit} kan ikke leses.").format(visit=folder.id)) from error
+    copy = VisitCreated(
+        id="",
+        title=visit.title,
+        host=visit.host,
+        date=visit.date,
+        plan=visit.plan,
+        people=tuple(replace(person, present=True) for person in visit.roster),
+        rehearsal=True,
+    )
+    made = library.create(copy, at)
+    with library.open(made) as journal:
+        journal.extend([(at, (RoleAssigned(role, who),)) for role, who in visit.roles.items()])
+    return made

@@ -1,0 +1,41 @@
+"""What the reports of the latest visits wait for, for the list of visits."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import date, timedelta
+from typing import Final
+
+from kvip_tui.domain.history import replay
+from kvip_tui.domain.report.document import pending
+from kvip_tui.errors import UserError
+from kvip_tui.store.library import Library, VisitFolder, VisitSummary
+from kvip_tui.texts import report as texts_report
+
+# A report is issued by day 21; what has not come by day 60 is not waited for. Only the journals
+# of those visits are read, so a long list of old ones costs nothing.
+WAITED_FOR: Final = timedelta(days=60)
+
+
+def pending_reports(
+    library: Library, visits: Iterable[VisitSummary], today: date
+) -> dict[str, str]:
+    """Return what each report waits for, by visit, in few words.
+
+    A rehearsal has none, nor a visit whose day is to come, that has no report or is not readable.
+    """
+    found: dict[str, str] = {}
+    for visit in visits:
+        if visit.problem or visit.rehearsal or visit.date is None:
+            continue
+        if visit.date <= today <= visit.date + WAITED_FOR:
+            with suppress(UserError, ValueError):
+                if said := _pending(library, visit, today):
+                    found[visit.id] = said
+    return found
+
+
+def _pending(library: Library, summary: VisitSummary, today: date) -> str:
+    with library.open(VisitFolder(summary.id, summary.path), write=False) as journal:
+        visit = replay(journal.records).visit
+    row = pending(visit)
+    return texts_report.pending(row, today) if row else ""

@@ -1,0 +1,141 @@
+"""Opens a visit: its journal, a clock, and the session over both."""
+
+import math
+from datetime import date, datetime, timedelta
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+
+from kvip_tui.clock import Clock, RehearsalClock, SystemClock
+from kvip_tui.domain.base import VisitCreated
+from kvip_tui.domain.day.projection import date_of, planned_spans
+from kvip_tui.domain.state.visit import Visit
+from kvip_tui.errors import UserError
+from kvip_tui.i18n import _
+from kvip_tui.session import Session
+from kvip_tui.settings import keep_author, keep_floor, read_settings
+from kvip_tui.store.addressbook import AddressBook
+from kvip_tui.store.announced import ToldFile
+from kvip_tui.store.book_keeper import BookKeeper
+from kvip_tui.store.drafts.note import Draft
+from kvip_tui.store.journal import Journal
+from kvip_tui.store.library import Library, VisitFolder
+from kvip_tui.time_parsing import moment
+
+FASTEST = 3600.0
+
+
+class Opened(Struct):
+    """A visit that is open, and what its owner must close."""
+
+    folder: VisitFolder
+    journal: Journal
+    session: Session
+    draft: Draft
+    told: ToldFile
+
+    def close(self) -> None:
+        """Let go of the journal."""
+        self.session.forget()
+        self.journal.close()
+
+
+def open_visit(
+    library: Library,
+    folder: VisitFolder,
+    *,
+    clock: str | None = None,
+    speed: str | None = None,
+    write: bool = True,
+) -> Opened:
+    """Open a visit, on the system's clock or, where a time or a speed is given, on a rehearsal's.
+
+    Raises:
+        UserError: The visit cannot be opened, or the speed is not a number.
+        Refusal: The clock's time cannot be read.
+    """
+    journal = library.open(folder, write=write)
+    try:
+        session = Session(journal, SystemClock())
+        session.clock = _clock(session, clock, speed)
+        chosen = read_settings(library.root)[0]
+        session.use_floor(chosen.floor, partial(keep_floor, library.root))
+        keep = partial(keep_author, library.root)
+        session.use_author(chosen.author, library.machine, keep)
+        session.book = BookKeeper(AddressBook(library.root))
+    except ValueError as error:
+        journal.close()
+        text = _("{path} begynner ikke med et besøk: hent fram en kopi av mappen.")
+        raise UserError(text.format(path=journal.path)) from error
+    except BaseException:
+        journal.close()
+        raise
+    draft, told = Draft(folder.path, library.machine), ToldFile(folder.path, library.machine)
+    return Opened(folder=folder, journal=journal, session=session, draft=draft, told=told)
+
+
+def _clock(session: Session, clock: str | None, speed: str | None) -> Clock:
+    visit = session.visit
+    if clock is None and speed is None and not visit.rehearsal:
+        return SystemClock()
+    rate = _speed(speed)
+    if clock is not None:
+        return RehearsalClock(moment(clock, visit.date, visit.plan.timezone), rate)
+    return RehearsalClock(_resumed(session), rate)
+
+
+def _speed(text: str | None) -> float:
+    try:
+        rate = 1.0 if text is None else float(text.replace(",", "."))
+    except ValueError:
+        rate = math.nan
+    if not 0 <= rate <= FASTEST:
+        said = _("--speed {text} går ikke: skriv et tall fra 0 (står stille) til {most}.")
+        raise UserError(said.format(text=(text or "")[:20], most=int(FASTEST)))
+    return rate
+
+
+def _resumed(session: Session) -> datetime:
+    """Return where a rehearsal goes on: at its last event, else when its day begins."""
+    done = session.history.done
+    return done[-1].at if done else day_start(session.visit)
+
+
+def day_start(visit: Visit) -> datetime:
+    """Return when the visit's first timed block on its own date begins, else noon of that date."""
+    days = [day for day in visit.plan.days if not day.untimed]
+    for day in sorted(days, key=lambda day: abs(day.offset)):
+        spans = planned_spans(visit.plan, day, date_of(visit, day))
+        return min(start for start, _end in spans.values())
+    return moment("12.00", visit.date, visit.plan.timezone)
+
+
+def todays_visits(library: Library, now: datetime) -> list[VisitFolder]:
+    """Return the visits, rehearsals left out, that have a timed day today."""
+    found = []
+    for summary in library.visits():
+        if summary.problem or summary.rehearsal or summary.date is None:
+            continue
+        if abs((summary.date - now.date()).days) > 7:
+            continue
+        folder = VisitFolder(summary.id, summary.path)
+        if _has_day(library, folder, now):
+            found.append(folder)
+    return found
+
+
+def _has_day(library: Library, folder: VisitFolder, now: datetime) -> bool:
+    try:
+        with library.open(folder, write=False) as journal:
+            first = journal.records[0].events[0] if journal.records else None
+    except UserError:
+        return False  # the list of visits says what is wrong with it
+    if not isinstance(first, VisitCreated):
+        return False
+    today: date = now.astimezone(ZoneInfo(first.plan.timezone)).date()
+    return any(
+        first.date + timedelta(days=day.offset) == today
+        for day in first.plan.days
+        if not day.untimed
+    )
