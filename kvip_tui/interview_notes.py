@@ -5,23 +5,30 @@ from datetime import datetime
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kvip_tui.domain import base as ev
-from kvip_tui.domain import intents as it
-from kvip_tui.domain import note_intents as ni
-from kvip_tui.domain import report_intents as ri
-from kvip_tui.domain.history import History
+from kvip_tui.domain.base import AnyEvent, Redone, Refusal, Undone
+from kvip_tui.domain.history import History, Intent, Redo, Undo
 from kvip_tui.domain.log import Log
-from kvip_tui.domain.note_fold import apply_note
-from kvip_tui.domain.notes.changes import decide_note
+from kvip_tui.domain.notes.changes import apply_note, decide_note
 from kvip_tui.domain.notes.reading import privacy_at
-from kvip_tui.domain.refusal import Refusal
-from kvip_tui.domain.report.points import KEPT_OUT
+from kvip_tui.domain.notes.vocabulary import (
+    AddNote,
+    DeleteNote,
+    EditNote,
+    JoinNotes,
+    MarkNote,
+    MoveNote,
+    NoteIntent,
+    PromoteImpression,
+    RaiseNote,
+    SplitNote,
+)
+from kvip_tui.domain.report.points import KEPT_OUT, AddSources, PromoteNotes
 from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.domain.state.visit import Note, Visit, place_of
 
 # What takes the place of a machine's name in the id of a note that no machine stores.
 MEMORY = "minne"
-Happened = tuple[ev.AnyEvent, ...]
+Happened = tuple[AnyEvent, ...]
 
 
 class _Step(Struct, frozen=True):
@@ -55,7 +62,7 @@ class Whispers:
         self._undone.clear()
 
     def handle(
-        self, history: History, intent: it.Intent, now: datetime, *, closed: bool
+        self, history: History, intent: Intent, now: datetime, *, closed: bool
     ) -> Happened | None:
         """Carry out what concerns an interview's note and return what happened; None: not one.
 
@@ -66,30 +73,30 @@ class Whispers:
         """
         top = history.done[-1].n if history.done else 1
         match intent:
-            case it.Undo():
+            case Undo():
                 return self._taken_back(top)
-            case it.Redo():
+            case Redo():
                 return self._again(top)
-            case it.AddNote() if intent.interview or _in_interview(history.visit, intent):
+            case AddNote() if intent.interview or _in_interview(history.visit, intent):
                 if closed:
                     raise Refusal("note.closed")
                 return self._step(history.visit, top, replace(intent, machine=MEMORY), now)
-            case ni.SplitNote() if self._has(intent.note):
+            case SplitNote() if self._has(intent.note):
                 return self._step(history.visit, top, replace(intent, machine=MEMORY), now)
-            case ni.JoinNotes() if any(map(self._has, intent.notes)):
+            case JoinNotes() if any(map(self._has, intent.notes)):
                 if not all(map(self._has, intent.notes)):
                     raise Refusal("note.mixed")
                 return self._step(history.visit, top, intent, now)
             case (
-                ni.EditNote()
-                | ni.DeleteNote()
-                | ni.MoveNote()
-                | ni.MarkNote()
-                | ni.RaiseNote()
-                | ni.PromoteImpression()
+                EditNote()
+                | DeleteNote()
+                | MoveNote()
+                | MarkNote()
+                | RaiseNote()
+                | PromoteImpression()
             ) if self._has(intent.note):
                 return self._step(history.visit, top, intent, now)
-            case ri.PromoteNotes() | ri.AddSources() if any(map(self._has, intent.notes)):
+            case PromoteNotes() | AddSources() if any(map(self._has, intent.notes)):
                 raise Refusal(KEPT_OUT[Privacy.INTERVIEW])
             case _:
                 return None
@@ -97,9 +104,7 @@ class Whispers:
     def _has(self, note_id: str) -> bool:
         return place_of(self._notes, note_id) is not None
 
-    def _step(
-        self, visit: Visit, top: int, intent: it.AddNote | ni.NoteIntent, now: datetime
-    ) -> Happened:
+    def _step(self, visit: Visit, top: int, intent: NoteIntent, now: datetime) -> Happened:
         """Decide and fold as for a visit that has these notes and no others."""
         visit = replace(visit, notes=self._notes)
         events = decide_note(visit, intent, now)
@@ -117,7 +122,7 @@ class Whispers:
         step = self._done.pop()
         self._undone.append(step)
         self._notes = step.before
-        return (ev.Undone(record=0),)
+        return (Undone(record=0),)
 
     def _again(self, top: int) -> Happened | None:
         if not self._undone or self._undone[-1].top != top:
@@ -125,8 +130,8 @@ class Whispers:
         step = self._undone.pop()
         self._done.append(step)
         self._notes = step.after
-        return (ev.Redone(record=0),)
+        return (Redone(record=0),)
 
 
-def _in_interview(visit: Visit, intent: it.AddNote) -> bool:
+def _in_interview(visit: Visit, intent: AddNote) -> bool:
     return privacy_at(visit, intent.typed_at) is Privacy.INTERVIEW

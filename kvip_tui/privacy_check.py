@@ -6,11 +6,10 @@ What was found is never repeated or kept: what is said may be read on a screen t
 from collections.abc import Callable, Iterable
 from functools import lru_cache, partial
 
-from kvip_tui.domain import base as ev
-from kvip_tui.domain import note_events as ne
-from kvip_tui.domain.free_text import free_text
+from kvip_tui.domain.base import AnyEvent, Refusal
+from kvip_tui.domain.history import free_text
+from kvip_tui.domain.notes.vocabulary import ImpressionPromoted, NoteAdded, NoteEdited, NotesJoined
 from kvip_tui.domain.privacy.check import Finding, Level, check, without
-from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.state.visit import Visit
 from kvip_tui.i18n import _
 from kvip_tui.store.shipped.privacy_rules import shipped_rules
@@ -67,7 +66,7 @@ def removed(text: str, roster: Iterable[str]) -> str:
     return without(text, _stops(look(text, roster)))
 
 
-def ask(visit: Visit, events: Iterable[ev.AnyEvent], *, again: bool) -> None:
+def ask(visit: Visit, events: Iterable[AnyEvent], *, again: bool) -> None:
     """Ask about what events would store or promote; *again* says that it was asked for twice.
 
     Raises:
@@ -77,11 +76,11 @@ def ask(visit: Visit, events: Iterable[ev.AnyEvent], *, again: bool) -> None:
     roster = [person.name for person in visit.people]
     for event in events:
         match event:
-            case ev.NoteAdded(text=text, because=because):
+            case NoteAdded(text=text, because=because):
                 _ask_to_store(text, because, roster, again=again)
-            case ne.NoteEdited() | ne.NotesJoined():
+            case NoteEdited() | NotesJoined():
                 _ask_to_store(event.written.text, event.because, roster, again=again)
-            case ne.ImpressionPromoted():
+            case ImpressionPromoted():
                 note = visit.note(event.note)
                 _ask_to_promote(note.text if note else "", roster, again=again)
             case _:

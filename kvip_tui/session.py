@@ -7,17 +7,25 @@ from typing import Protocol
 from msgspec.structs import replace
 
 from kvip_tui.clock import Clock
-from kvip_tui.domain import base as ev
-from kvip_tui.domain import check_intents as ci
-from kvip_tui.domain import intents as it
-from kvip_tui.domain import note_intents as ni
-from kvip_tui.domain import report_intents as ri
+from kvip_tui.domain.base import AnyEvent, Record, Refusal
+from kvip_tui.domain.checks.changes import AddCheck, ToggleCheck
+from kvip_tui.domain.day.changes import BlockStarted, NextBlock, StartBlock
 from kvip_tui.domain.day.timeline import current_day
-from kvip_tui.domain.decide import decide
 from kvip_tui.domain.floor.nudges import FloorLimits
-from kvip_tui.domain.history import History, advance, replay
+from kvip_tui.domain.history import History, Intent, Redo, Undo, advance, decide, replay
 from kvip_tui.domain.notes.reading import interviews_closed
-from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.notes.vocabulary import (
+    AddNote,
+    DeleteNote,
+    EditNote,
+    JoinNotes,
+    MarkNote,
+    MoveNote,
+    PromoteImpression,
+    RaiseNote,
+    SplitNote,
+)
+from kvip_tui.domain.report.points import AddPoint, PromoteNotes
 from kvip_tui.domain.state.plan import Day
 from kvip_tui.domain.state.visit import Note, Visit
 from kvip_tui.interview_notes import Whispers
@@ -34,7 +42,7 @@ class Keeper(Protocol):
     """Keeps records durably; the journal is one."""
 
     @property
-    def records(self) -> list[ev.Record]:
+    def records(self) -> list[Record]:
         """Everything kept so far."""
 
     @property
@@ -45,10 +53,10 @@ class Keeper(Protocol):
     def generation(self) -> int:
         """Goes up when ``records`` were replaced, not added to."""
 
-    def append(self, at: datetime, events: tuple[ev.AnyEvent, ...]) -> ev.Record:
+    def append(self, at: datetime, events: tuple[AnyEvent, ...]) -> Record:
         """Keep one command's events; returns when they are safe."""
 
-    def follow(self) -> list[ev.Record]:
+    def follow(self) -> list[Record]:
         """Return what another process has added since last asked."""
 
     def try_upgrade(self) -> bool:
@@ -82,9 +90,9 @@ class Session:
         self.careful = False
         self.history: History = replay(journal.records)
         self._generation = journal.generation
-        self._insisting: tuple[it.Intent, datetime] | None = None
+        self._insisting: tuple[Intent, datetime] | None = None
         self._whispers = Whispers()
-        self.held: it.Intent | None = None
+        self.held: Intent | None = None
         self._chosen: str | None = None
         self.floor_settings = FloorSettings()
         self._keep_floor: Callable[[FloorSettings], None] = _forget
@@ -169,7 +177,7 @@ class Session:
             raise Refusal("day.last" if step > 0 else "day.first")
         self.choose_day(days[here + step].id)
 
-    def do(self, intent: it.Intent) -> tuple[ev.AnyEvent, ...]:
+    def do(self, intent: Intent) -> tuple[AnyEvent, ...]:
         """Carry out *intent* and return what happened, once it is safely kept.
 
         Asking twice within a minute does on purpose what `ASKED_TWICE` names.
@@ -197,13 +205,13 @@ class Session:
             raise
         record = self._journal.append(now, events)
         self._insisting = self.held = None
-        if not isinstance(intent, it.Undo | it.Redo):
+        if not isinstance(intent, Undo | Redo):
             self._whispers.moved_on()
         before, closed = self.visit, self.closed
         self.history = advance(self.history, record)
         if self.book is not None:
             self.book.follow(before, self.visit)
-        if any(isinstance(event, ev.BlockStarted) for event in events):
+        if any(isinstance(event, BlockStarted) for event in events):
             self.choose_day(None)
         if self.closed and not closed:
             self.forget()
@@ -230,56 +238,56 @@ class Session:
         """Wipe the notes of the interviews from memory."""
         self._whispers.wipe()
 
-    def _signed(self, intent: it.Intent) -> it.Intent:
+    def _signed(self, intent: Intent) -> Intent:
         """Return an intent with who it comes from, where that is recorded."""
         match intent:
-            case it.AddNote(author=""):
+            case AddNote(author=""):
                 return replace(intent, author=self.author, machine=self.machine)
-            case ni.SplitNote(by=""):
+            case SplitNote(by=""):
                 return replace(intent, by=self.author, machine=self.machine)
             case (
-                it.ToggleCheck(by="")
-                | ci.AddCheck(by="")
-                | ni.EditNote(by="")
-                | ni.DeleteNote(by="")
-                | ni.MoveNote(by="")
-                | ni.JoinNotes(by="")
-                | ni.MarkNote(by="")
-                | ni.RaiseNote(by="")
-                | ni.PromoteImpression(by="")
+                ToggleCheck(by="")
+                | AddCheck(by="")
+                | EditNote(by="")
+                | DeleteNote(by="")
+                | MoveNote(by="")
+                | JoinNotes(by="")
+                | MarkNote(by="")
+                | RaiseNote(by="")
+                | PromoteImpression(by="")
             ):
                 return replace(intent, by=self.author)
-            case ri.PromoteNotes(machine="") | ri.AddPoint(machine=""):
+            case PromoteNotes(machine="") | AddPoint(machine=""):
                 return replace(intent, machine=self.machine)
             case _:
                 return intent
 
-    def _insisted(self, intent: it.Intent, *, again: bool) -> it.Intent:
-        if isinstance(intent, it.Next | it.StartBlock) and again:
+    def _insisted(self, intent: Intent, *, again: bool) -> Intent:
+        if isinstance(intent, NextBlock | StartBlock) and again:
             return replace(intent, anyway=True)
         return intent
 
-    def _again(self, intent: it.Intent, now: datetime) -> bool:
+    def _again(self, intent: Intent, now: datetime) -> bool:
         """Whether the same has just been refused and is asked for on purpose."""
         if self._insisting is None:
             return False
         asked, at = self._insisting
-        if isinstance(asked, it.AddNote) and isinstance(intent, it.AddNote):
+        if isinstance(asked, AddNote) and isinstance(intent, AddNote):
             asked = replace(asked, typed_at=intent.typed_at)
         return asked == intent and abs(now - at) <= INSIST_WITHIN
 
-    def _ask(self, events: tuple[ev.AnyEvent, ...], *, again: bool) -> None:
+    def _ask(self, events: tuple[AnyEvent, ...], *, again: bool) -> None:
         """Ask about what would be stored and may give somebody away."""
         from kvip_tui.privacy_check import ask  # noqa: PLC0415 - 5 ms before the first picture
 
         ask(self.visit, events, again=again)
 
-    def _warn(self, events: tuple[ev.AnyEvent, ...], now: datetime) -> None:
+    def _warn(self, events: tuple[AnyEvent, ...], now: datetime) -> None:
         """Refuse, the first time, what wipes the interviews' notes: however it ends the meeting."""
         if not self.careful or not self.whispers:
             return
         top = self.history.done[-1].n if self.history.done else 1
-        after = advance(self.history, ev.Record(top + 1, now, events))
+        after = advance(self.history, Record(top + 1, now, events))
         if interviews_closed(after.visit):
             raise Refusal("whispers.wiped", count=len(self.whispers))
 

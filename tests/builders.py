@@ -14,12 +14,19 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from kvip_tui.clock import RehearsalClock
-from kvip_tui.domain import base as ev
-from kvip_tui.domain import intents as it
+from kvip_tui.domain.base import AnyEvent, Record
+from kvip_tui.domain.checks.changes import CheckTicked
+from kvip_tui.domain.day.changes import (
+    BlockEnded,
+    BlockPaused,
+    BlockResumed,
+    BlockSkipped,
+    BlockStarted,
+    TimeAdded,
+)
 from kvip_tui.domain.day.projection import instant
 from kvip_tui.domain.day.timeline import DayView, current_day, day_view
-from kvip_tui.domain.decide import decide
-from kvip_tui.domain.history import History, advance, begin
+from kvip_tui.domain.history import History, Intent, VisitCreated, advance, begin, decide
 from kvip_tui.domain.state.people import Person
 from kvip_tui.domain.state.plan import HOST, TEAM, USERS, Block, Day, Ends, Plan, Role, Starts
 from kvip_tui.domain.state.visit import Visit
@@ -87,10 +94,10 @@ class VisitBuilder:
     """A visit that things have happened to, at times of its day («09:02», «09:02:30», «24:10»)."""
 
     def __init__(self, plan: Plan, on: date, people: tuple[Person, ...]) -> None:
-        created = ev.VisitCreated("besok", "Besøk", "Vert", on, plan, people)
+        created = VisitCreated("besok", "Besøk", "Vert", on, plan, people)
         self.zone = ZoneInfo(plan.timezone)
         self.on = on
-        self.records = [ev.Record(1, instant(on, 0, self.zone), (created,))]
+        self.records = [Record(1, instant(on, 0, self.zone), (created,))]
         self.history: History = begin(self.records[0])
 
     @property
@@ -103,20 +110,20 @@ class VisitBuilder:
         hours, mins, *seconds = (int(part) for part in clock.split(":"))
         return instant(self.on, hours * 60 + mins, self.zone) + timedelta(seconds=sum(seconds))
 
-    def happened(self, clock: str, *events: ev.AnyEvent) -> Self:
+    def happened(self, clock: str, *events: AnyEvent) -> Self:
         """Let events happen, as one command's."""
-        record = ev.Record(len(self.records) + 1, self.at(clock), events)
+        record = Record(len(self.records) + 1, self.at(clock), events)
         self.records.append(record)
         self.history = advance(self.history, record)
         return self
 
     def started(self, block: str, clock: str) -> Self:
         """Begin a block."""
-        return self.happened(clock, ev.BlockStarted(block))
+        return self.happened(clock, BlockStarted(block))
 
     def ended(self, block: str, clock: str) -> Self:
         """End a block."""
-        return self.happened(clock, ev.BlockEnded(block))
+        return self.happened(clock, BlockEnded(block))
 
     def ran(self, block: str, start: str, end: str) -> Self:
         """Begin a block and end it."""
@@ -124,29 +131,29 @@ class VisitBuilder:
 
     def paused(self, block: str, clock: str) -> Self:
         """Stop a block's clock."""
-        return self.happened(clock, ev.BlockPaused(block))
+        return self.happened(clock, BlockPaused(block))
 
     def resumed(self, block: str, clock: str) -> Self:
         """Let a block's clock go on."""
-        return self.happened(clock, ev.BlockResumed(block))
+        return self.happened(clock, BlockResumed(block))
 
     def added(self, block: str, count: float, clock: str) -> Self:
         """Make a block longer by *count* minutes."""
-        return self.happened(clock, ev.TimeAdded(block=block, by=minutes(count)))
+        return self.happened(clock, TimeAdded(block=block, by=minutes(count)))
 
     def skipped(self, block: str, clock: str) -> Self:
         """Leave out a block."""
-        return self.happened(clock, ev.BlockSkipped(block))
+        return self.happened(clock, BlockSkipped(block))
 
     def ticked(self, block: str, check: str, clock: str) -> Self:
         """Tick an item of a checklist."""
-        return self.happened(clock, ev.CheckTicked(block=block, check=check))
+        return self.happened(clock, CheckTicked(block=block, check=check))
 
-    def answer(self, intent: it.Intent, clock: str) -> tuple[ev.AnyEvent, ...]:
+    def answer(self, intent: Intent, clock: str) -> tuple[AnyEvent, ...]:
         """Return what an intent brings about, without letting it happen."""
         return decide(self.history, intent, self.at(clock))
 
-    def do(self, intent: it.Intent, clock: str) -> Self:
+    def do(self, intent: Intent, clock: str) -> Self:
         """Carry out an intent; a refusal is raised."""
         return self.happened(clock, *self.answer(intent, clock))
 
@@ -208,22 +215,22 @@ class FakeKeeper:
     ``free`` says that the process that could write has ended.
     """
 
-    def __init__(self, records: list[ev.Record], *, writer: bool = True) -> None:
+    def __init__(self, records: list[Record], *, writer: bool = True) -> None:
         self.records = list(records)
         self.writer = writer
         self.generation = 0
-        self.arrived: list[ev.Record] = []
+        self.arrived: list[Record] = []
         self.obstacle: Exception | None = None
         self.free = False
 
-    def append(self, at: datetime, events: tuple[ev.AnyEvent, ...]) -> ev.Record:
+    def append(self, at: datetime, events: tuple[AnyEvent, ...]) -> Record:
         """Keep one command's events."""
         if self.obstacle:
             raise self.obstacle
-        self.records.append(ev.Record(len(self.records) + 1, at, events))
+        self.records.append(Record(len(self.records) + 1, at, events))
         return self.records[-1]
 
-    def follow(self) -> list[ev.Record]:
+    def follow(self) -> list[Record]:
         """Return what has ``arrived`` since last asked."""
         fresh, self.arrived = self.arrived, []
         self.records += fresh

@@ -2,9 +2,10 @@
 
 from typing import Final
 
-from kvip_tui.domain import base as ev
-from kvip_tui.domain import note_intents as ni
-from kvip_tui.domain import report_intents as ri
+from kvip_tui.domain.notes.vocabulary import NoteAdded, SetFocusAreas
+from kvip_tui.domain.people.changes import RoleAssigned
+from kvip_tui.domain.report.changes import DateReview, ReportIntent, WriteProse
+from kvip_tui.domain.report.points import AddPoint, ClearPoints, DetailPoint, PromoteNotes
 from kvip_tui.domain.state.form import Form, Holds, Section
 from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.domain.state.report import Aspect, FollowUp, Point, Step
@@ -33,7 +34,7 @@ def noted(builder: VisitBuilder, text: str, clock: str, **fields: object) -> str
     """Store a note and return its id."""
     given: dict[str, object] = {"privacy": Privacy.PLENUM, "typed_at": builder.at(clock), **fields}
     tags = tuple(word[1:] for word in text.split() if word.startswith("#"))
-    builder.happened(clock, ev.NoteAdded(text=text, tags=tags, **given))  # type: ignore[arg-type]
+    builder.happened(clock, NoteAdded(text=text, tags=tags, **given))  # type: ignore[arg-type]
     return builder.visit.notes[-1].id
 
 
@@ -48,7 +49,7 @@ def reported() -> VisitBuilder:
 
 def promoted(builder: VisitBuilder, *notes: str, to: str = "") -> Point:
     """Make one point of notes and return it."""
-    builder.do(ri.PromoteNotes(notes=notes, section=to), "10:00")
+    builder.do(PromoteNotes(notes=notes, section=to), "10:00")
     return builder.visit.report.points[-1]
 
 
@@ -62,23 +63,23 @@ def written() -> VisitBuilder:
 
     Names and words are such that a document without care would take them for its own signs.
     """
-    built = reported().happened("08:30", ev.RoleAssigned("besoksleder", "anne"))
-    built.do(ni.SetFocusAreas(("Skjerming & miljø", "Overganger")), "08:40")
+    built = reported().happened("08:30", RoleAssigned("besoksleder", "anne"))
+    built.do(SetFocusAreas(("Skjerming & miljø", "Overganger")), "08:40")
     finding = noted(built, "Felles plan #fokus:skjerming #x", "09:41")
     promoted(built, SAID)
     promoted(built, THOUGHT, TEAMS)
     promoted(built, finding)
-    wishes: tuple[ri.ReportIntent, ...] = (
-        ri.AddPoint("fjor", "Faste møter\n<b>med</b> {{ kommunen }}"),
-        ri.DetailPoint("p4", status=FollowUp.PARTLY),
-        ri.AddPoint("fokus", "=SUM(A1) *og* | rør"),
-        ri.DetailPoint("p5", topic="Overganger", aspect=Aspect.IDEA),
-        ri.AddPoint("tiltak", "Avtal møter\n\nhver måned"),
-        ri.DetailPoint("p6", topic="Overganger", who="Enhetsleder", due="innen sommeren"),
-        ri.AddPoint("laring", "Kveldsrunden tar vi med hjem"),
-        ri.WriteProse("om", "Først & fremst.\nNy linje.\n\n\n# Ikke en overskrift"),
-        ri.ClearPoints(("p2",), "Berit Moe", DATE, "på telefon"),
-        ri.DateReview(Step.TEAM, DATE),
+    wishes: tuple[ReportIntent, ...] = (
+        AddPoint("fjor", "Faste møter\n<b>med</b> {{ kommunen }}"),
+        DetailPoint("p4", status=FollowUp.PARTLY),
+        AddPoint("fokus", "=SUM(A1) *og* | rør"),
+        DetailPoint("p5", topic="Overganger", aspect=Aspect.IDEA),
+        AddPoint("tiltak", "Avtal møter\n\nhver måned"),
+        DetailPoint("p6", topic="Overganger", who="Enhetsleder", due="innen sommeren"),
+        AddPoint("laring", "Kveldsrunden tar vi med hjem"),
+        WriteProse("om", "Først & fremst.\nNy linje.\n\n\n# Ikke en overskrift"),
+        ClearPoints(("p2",), "Berit Moe", DATE, "på telefon"),
+        DateReview(Step.TEAM, DATE),
     )
     for wish in wishes:
         built.do(wish, "14:30")

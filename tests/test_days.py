@@ -4,9 +4,8 @@ import pytest
 
 from kvip_tui.clock import RehearsalClock
 from kvip_tui.commands.execute import carry_out, understood
-from kvip_tui.domain import base as ev
-from kvip_tui.domain import intents as it
-from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.base import Refusal
+from kvip_tui.domain.day.changes import BlockEnded, BlockStarted, NextBlock
 from kvip_tui.domain.state.plan import Block, Check, Day
 from kvip_tui.session import Session
 from tests.builders import FakeKeeper, VisitBuilder, timetable, visit_of_days
@@ -161,8 +160,8 @@ def test_the_day_before_is_a_day_of_its_own() -> None:
     session = built.session("-13:30")
     clock = session.clock
     assert isinstance(clock, RehearsalClock)
-    assert session.do(it.Next()) == (ev.BlockStarted("t"),)
+    assert session.do(NextBlock()) == (BlockStarted("t"),)
     clock.set(built.at("-12:30"))
-    assert session.do(it.Next()) == (ev.BlockEnded("t"),)
+    assert session.do(NextBlock()) == (BlockEnded("t"),)
     clock.set(built.at("08:50"))
-    assert session.do(it.Next()) == (ev.BlockStarted("a"),)
+    assert session.do(NextBlock()) == (BlockStarted("a"),)

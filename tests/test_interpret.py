@@ -6,9 +6,30 @@ import pytest
 
 from kvip_tui.clock import RehearsalClock, SystemClock
 from kvip_tui.commands.execute import carry_out, understood, usage
-from kvip_tui.domain import base as ev
-from kvip_tui.domain.base import TurnKind
-from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.base import AnyEvent, Refusal
+from kvip_tui.domain.checks.changes import CheckCleared, CheckTicked
+from kvip_tui.domain.day.changes import (
+    BlockEnded,
+    BlockPaused,
+    BlockResumed,
+    BlockSkipped,
+    BlockStarted,
+    TimeAdded,
+)
+from kvip_tui.domain.day.gates import GatesPassed
+from kvip_tui.domain.floor.turns import (
+    FloorGiven,
+    FloorReleased,
+    HandLowered,
+    HandRaised,
+    ListClosed,
+    ListOpened,
+    RoundEnded,
+    RoundPassed,
+    RoundStarted,
+)
+from kvip_tui.domain.people.changes import PresenceChanged, RoleAssigned
+from kvip_tui.domain.state.floor import TurnKind
 from kvip_tui.domain.state.plan import Check, Privacy
 from kvip_tui.errors import UserError
 from kvip_tui.session import Session
@@ -32,7 +53,7 @@ def say(opened: Session, line: str) -> str:
     return carry_out(opened, *understood(line))
 
 
-def last(opened: Session) -> tuple[ev.AnyEvent, ...]:
+def last(opened: Session) -> tuple[AnyEvent, ...]:
     """Return the events of the last command in force."""
     return opened.history.done[-1].events
 
@@ -40,25 +61,25 @@ def last(opened: Session) -> tuple[ev.AnyEvent, ...]:
 @pytest.mark.parametrize(
     ("line", "event"),
     [
-        ("slutt", ev.BlockEnded("oppstart")),
-        ("slutt OPP", ev.BlockEnded("oppstart")),
-        ("+5", ev.TimeAdded(block="oppstart", by=minutes(5))),
-        ("- 3 oppstart", ev.TimeAdded(block="oppstart", by=minutes(-3))),
-        ("pause", ev.BlockPaused("oppstart")),
-        ("hopp lun", ev.BlockSkipped("lunsj")),
-        ("kryss 1", ev.CheckTicked(block="oppstart", check="regler")),
-        ("kryss møte", ev.CheckTicked(block="oppstart", check="regler")),
-        ("kryss samt", ev.CheckTicked(block="lunsj", check="samtykke")),
-        ("rolle sekretær henrik", ev.RoleAssigned(role="sekretaer", person="henrik")),
-        ("borte berit", ev.PresenceChanged(person="berit", present=False)),
-        ("ordet fatima", ev.FloorGiven("fatima")),
-        ("orden b", ev.FloorGiven("berit", TurnKind.ORDER)),
-        ("hånd henrik", ev.HandRaised("henrik")),
-        ("strek", ev.ListClosed()),
-        ("runde", ev.RoundStarted(people=("anne", "berit", "fatima", "henrik"))),
+        ("slutt", BlockEnded("oppstart")),
+        ("slutt OPP", BlockEnded("oppstart")),
+        ("+5", TimeAdded(block="oppstart", by=minutes(5))),
+        ("- 3 oppstart", TimeAdded(block="oppstart", by=minutes(-3))),
+        ("pause", BlockPaused("oppstart")),
+        ("hopp lun", BlockSkipped("lunsj")),
+        ("kryss 1", CheckTicked(block="oppstart", check="regler")),
+        ("kryss møte", CheckTicked(block="oppstart", check="regler")),
+        ("kryss samt", CheckTicked(block="lunsj", check="samtykke")),
+        ("rolle sekretær henrik", RoleAssigned(role="sekretaer", person="henrik")),
+        ("borte berit", PresenceChanged(person="berit", present=False)),
+        ("ordet fatima", FloorGiven("fatima")),
+        ("orden b", FloorGiven("berit", TurnKind.ORDER)),
+        ("hånd henrik", HandRaised("henrik")),
+        ("strek", ListClosed()),
+        ("runde", RoundStarted(people=("anne", "berit", "fatima", "henrik"))),
     ],
 )
-def test_a_line_is_one_command(line: str, event: ev.AnyEvent) -> None:
+def test_a_line_is_one_command(line: str, event: AnyEvent) -> None:
     """Each word brings about what its key does."""
     opened = scene().started("oppstart", "09:00").session("09:10")
     assert say(opened, line)
@@ -68,20 +89,20 @@ def test_a_line_is_one_command(line: str, event: ev.AnyEvent) -> None:
 @pytest.mark.parametrize(
     ("before", "line", "event"),
     [
-        ("pause", "fortsett", ev.BlockResumed("oppstart")),
-        ("kryss 1", "kryss 1", ev.CheckCleared(block="oppstart", check="regler")),
-        ("borte anne", "her anne", ev.PresenceChanged(person="anne", present=True)),
-        ("ordet anne", "replikk berit", ev.FloorGiven("berit", TurnKind.REPLY)),
-        ("ordet anne", "ledig", ev.FloorReleased()),
-        ("hånd anne", "ned anne", ev.HandLowered("anne")),
-        ("hånd anne", "neste taler", ev.FloorGiven("anne")),
-        ("strek", "åpne", ev.ListOpened()),
-        ("runde", "pass", ev.RoundPassed("anne")),
-        ("runde", "runde", ev.RoundEnded()),
-        ("rolle chat anne", "rolle chat ingen", ev.RoleAssigned("chatansvarlig", None)),
+        ("pause", "fortsett", BlockResumed("oppstart")),
+        ("kryss 1", "kryss 1", CheckCleared(block="oppstart", check="regler")),
+        ("borte anne", "her anne", PresenceChanged(person="anne", present=True)),
+        ("ordet anne", "replikk berit", FloorGiven("berit", TurnKind.REPLY)),
+        ("ordet anne", "ledig", FloorReleased()),
+        ("hånd anne", "ned anne", HandLowered("anne")),
+        ("hånd anne", "neste taler", FloorGiven("anne")),
+        ("strek", "åpne", ListOpened()),
+        ("runde", "pass", RoundPassed("anne")),
+        ("runde", "runde", RoundEnded()),
+        ("rolle chat anne", "rolle chat ingen", RoleAssigned("chatansvarlig", None)),
     ],
 )
-def test_a_line_after_another(before: str, line: str, event: ev.AnyEvent) -> None:
+def test_a_line_after_another(before: str, line: str, event: AnyEvent) -> None:
     """What needs something to go on, or to take back."""
     opened = scene().started("oppstart", "09:00").session("09:10")
     say(opened, before)
@@ -95,7 +116,7 @@ def test_next_and_start() -> None:
     assert say(opened, "neste") == "Oppstart er i gang"
     assert say(opened, "NESTE") == "Oppstart er avsluttet · Lunsj er i gang"
     say(opened, "start pau")
-    assert last(opened) == (ev.BlockEnded("lunsj"), ev.BlockStarted("pause"))
+    assert last(opened) == (BlockEnded("lunsj"), BlockStarted("pause"))
 
 
 @pytest.mark.parametrize(
@@ -111,7 +132,7 @@ def test_likevel_passes_open_gates_with_a_reason(line: str, reason: str) -> None
     opened = scene().started("lunsj", "09:30").session("10:00")
     say(opened, line)
     passed = last(opened)[1]
-    assert isinstance(passed, ev.GatesPassed)
+    assert isinstance(passed, GatesPassed)
     assert (passed.block, passed.reason) == ("intervju", reason)
 
 

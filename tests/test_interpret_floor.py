@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from kvip_tui.commands.execute import carry_out, understood
-from kvip_tui.domain import base as ev
-from kvip_tui.domain import floor_events as fe
-from kvip_tui.domain.base import TurnKind
-from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.base import AnyEvent, Refusal
+from kvip_tui.domain.floor.corrections import HandoverMoved, TurnDeleted, TurnReassigned
+from kvip_tui.domain.floor.turns import FloorGiven, HandMoved, HandRaised
+from kvip_tui.domain.state.floor import TurnKind
 from kvip_tui.errors import UserError
 from kvip_tui.session import Session
 from kvip_tui.settings import (
@@ -28,8 +28,8 @@ def scene() -> VisitBuilder:
     """Return a visit in which Berit has spoken for two minutes, and Anne and Henrik have asked."""
     built = visit("A 09:00-10:00").started("a", "09:00")
     for clock, events in {
-        "09:00": (ev.FloorGiven("berit"),),
-        "09:02": (ev.FloorGiven("fatima"), ev.HandRaised("anne"), ev.HandRaised("henrik")),
+        "09:00": (FloorGiven("berit"),),
+        "09:02": (FloorGiven("fatima"), HandRaised("anne"), HandRaised("henrik")),
     }.items():
         built.happened(clock, *events)
     return built
@@ -55,30 +55,30 @@ AGO = scene().at("09:02:30")
 @pytest.mark.parametrize(
     ("line", "events"),
     [
-        ("ordet anne for 30 s siden", (ev.FloorGiven("anne"), fe.HandoverMoved(AGO))),
-        ("ORDET Anne for 30 sekunder siden", (ev.FloorGiven("anne"), fe.HandoverMoved(AGO))),
+        ("ordet anne for 30 s siden", (FloorGiven("anne"), HandoverMoved(AGO))),
+        ("ORDET Anne for 30 sekunder siden", (FloorGiven("anne"), HandoverMoved(AGO))),
         (
             "replikk b for 1 min siden",
             (
-                ev.FloorGiven("berit", TurnKind.REPLY),
-                fe.HandoverMoved(AGO - timedelta(seconds=30)),
+                FloorGiven("berit", TurnKind.REPLY),
+                HandoverMoved(AGO - timedelta(seconds=30)),
             ),
         ),
-        ("ordet gikk over for 30 s siden", (fe.HandoverMoved(AGO),)),
-        ("ordet gikk over 30 s siden", (fe.HandoverMoved(AGO),)),
-        ("ordet gikk over 30", (fe.HandoverMoved(AGO),)),
-        ("hånd replikk berit", (ev.HandRaised("berit", TurnKind.REPLY),)),
-        ("hånd orden berit", (ev.HandRaised("berit", TurnKind.ORDER),)),
-        ("plass henrik 1", (fe.HandMoved("henrik", before="anne"),)),
-        ("plass henrik", (fe.HandMoved("henrik", before="anne"),)),
-        ("plass anne 9", (fe.HandMoved("anne", before=None),)),
-        ("rett anne", (fe.TurnReassigned(turn=2, person="anne"),)),
-        ("rett 1 henrik bø", (fe.TurnReassigned(turn=1, person="henrik"),)),
-        ("slett tur", (fe.TurnDeleted(turn=2),)),
-        ("slett tur 1", (fe.TurnDeleted(turn=1),)),
+        ("ordet gikk over for 30 s siden", (HandoverMoved(AGO),)),
+        ("ordet gikk over 30 s siden", (HandoverMoved(AGO),)),
+        ("ordet gikk over 30", (HandoverMoved(AGO),)),
+        ("hånd replikk berit", (HandRaised("berit", TurnKind.REPLY),)),
+        ("hånd orden berit", (HandRaised("berit", TurnKind.ORDER),)),
+        ("plass henrik 1", (HandMoved("henrik", before="anne"),)),
+        ("plass henrik", (HandMoved("henrik", before="anne"),)),
+        ("plass anne 9", (HandMoved("anne", before=None),)),
+        ("rett anne", (TurnReassigned(turn=2, person="anne"),)),
+        ("rett 1 henrik bø", (TurnReassigned(turn=1, person="henrik"),)),
+        ("slett tur", (TurnDeleted(turn=2),)),
+        ("slett tur 1", (TurnDeleted(turn=1),)),
     ],
 )
-def test_a_line_brings_about_its_events(line: str, events: tuple[ev.AnyEvent, ...]) -> None:
+def test_a_line_brings_about_its_events(line: str, events: tuple[AnyEvent, ...]) -> None:
     """As one command, which one undo takes back."""
     session = opened()
     before = session.visit

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.base import Refusal
 from kvip_tui.time_parsing import local_date, moment, read_date
 
 ON = date(2021, 3, 16)

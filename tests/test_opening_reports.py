@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from kvip_tui.domain import report_events as re
+from kvip_tui.domain.report.changes import ReviewDated
 from kvip_tui.domain.state.report import Step
 from kvip_tui.i18n import use_language
 from kvip_tui.store.library import Library
@@ -41,7 +41,7 @@ def test_a_report_says_what_it_waits_for(taken: int, days: int, text: str, tmp_p
     library = Library(tmp_path)
     with library.open(make(library)) as journal:
         at = journal.records[0].at
-        journal.extend([(at, (re.ReviewDated(step, TODAY),)) for step in STEPS[:taken]])
+        journal.extend([(at, (ReviewDated(step, TODAY),)) for step in STEPS[:taken]])
     assert said(library, days) == text
 
 

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from kvip_tui.cli.main import main
-from kvip_tui.domain import report_events as re
+from kvip_tui.domain.report.points import PointAdded
 from kvip_tui.store.library import Library
 from tests.ui.doors import make
 
-SURPRISE = re.PointAdded("p1", "utfordringer", "Nøler", sources=("9",))
+SURPRISE = PointAdded("p1", "utfordringer", "Nøler", sources=("9",))
 VISIT = "2021-03-16-bup-alesund"
 
 

@@ -5,10 +5,15 @@ from typing import Any
 import pytest
 
 from kvip_tui import privacy_check as seatbelt
-from kvip_tui.domain import base as ev
-from kvip_tui.domain import intents as it
-from kvip_tui.domain import note_intents as ni
-from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.base import Refusal
+from kvip_tui.domain.history import Intent
+from kvip_tui.domain.notes.vocabulary import (
+    AddNote,
+    EditNote,
+    JoinNotes,
+    NoteAdded,
+    PromoteImpression,
+)
 from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.i18n import use_language
 from kvip_tui.privacy_check import objections
@@ -25,7 +30,7 @@ def opened() -> Session:
     return visit("A 09:00-09:30").started("a", "09:00").session("09:10")
 
 
-def refused(session: Session, intent: it.Intent) -> Refusal:
+def refused(session: Session, intent: Intent) -> Refusal:
     """Return the refusal of an intent, having checked that nothing changed."""
     before = session.visit
     with pytest.raises(Refusal) as caught:
@@ -63,7 +68,7 @@ def test_a_finding_is_named_and_explained_in_every_language() -> None:
 def test_a_note_that_may_name_somebody_is_stored_only_on_purpose() -> None:
     """Nothing is kept the first time; the same once more is stored as it is."""
     session = opened()
-    wish = it.AddNote(f"ringte {NUMBER}", session.now())
+    wish = AddNote(f"ringte {NUMBER}", session.now())
     found = refused(session, wish)
     assert found.code == "privacy.stop"
     said = refusal(found)
@@ -78,11 +83,11 @@ def test_a_note_that_may_name_somebody_is_stored_only_on_purpose() -> None:
 def test_a_reason_stores_it_at_once_and_is_kept() -> None:
     """The reason is checked itself, also the second time."""
     session = opened()
-    wish = it.AddNote(f"ringte {NUMBER}", session.now(), because=f"det er {NUMBER}")
+    wish = AddNote(f"ringte {NUMBER}", session.now(), because=f"det er {NUMBER}")
     for _time in range(2):
         assert refused(session, wish).code == "privacy.reason"
-    (event,) = session.do(it.AddNote(wish.text, wish.typed_at, because="det er et eksempel"))
-    assert isinstance(event, ev.NoteAdded)
+    (event,) = session.do(AddNote(wish.text, wish.typed_at, because="det er et eksempel"))
+    assert isinstance(event, NoteAdded)
     assert session.visit.notes[-1].because == "det er et eksempel"
 
 
@@ -90,11 +95,11 @@ def test_a_changed_or_joined_note_is_asked_about_too() -> None:
     """Whatever would then be on disk; halves of a number make one when they are joined."""
     session = opened()
     for text in ("ringte 010199", "12345 to ganger"):
-        session.do(it.AddNote(text, session.now()))
+        session.do(AddNote(text, session.now()))
     first, second = session.visit.notes
-    assert refused(session, ni.EditNote(first.id, NUMBER)).code == "privacy.stop"
-    assert refused(session, ni.JoinNotes((first.id, second.id))).code == "privacy.stop"
-    session.do(ni.EditNote(first.id, NUMBER, because="eksempel"))
+    assert refused(session, EditNote(first.id, NUMBER)).code == "privacy.stop"
+    assert refused(session, JoinNotes((first.id, second.id))).code == "privacy.stop"
+    session.do(EditNote(first.id, NUMBER, because="eksempel"))
     assert session.visit.notes[0].because == "eksempel"
 
 
@@ -103,9 +108,9 @@ def test_an_impression_is_promoted_only_when_the_check_has_passed() -> None:
     blocks = timetable("I1 12:00-13:00, S> -14:00", i1={"privacy": Privacy.INTERVIEW}, s=TEAM)
     session = visit(blocks).ran("i1", "12:00", "13:00").started("s", "13:00").session("13:10")
     for text in (f"Det var {NUMBER}", "Det var trygt den 16. mars", "Det var trygt"):
-        note = it.AddNote(text, session.now(), author="Henrik Bø", impression=True, because="x")
+        note = AddNote(text, session.now(), author="Henrik Bø", impression=True, because="x")
         session.do(note)
-    stop, look, calm = (ni.PromoteImpression(n.id, "anne") for n in session.visit.notes)
+    stop, look, calm = (PromoteImpression(n.id, "anne") for n in session.visit.notes)
     for _time in range(2):
         assert refused(session, stop).code == "privacy.promote"
     found = refused(session, look)

@@ -7,10 +7,9 @@ import pytest
 from msgspec.structs import replace
 
 from kvip_tui.commands.execute import carry_out, understood
-from kvip_tui.domain import base as ev
-from kvip_tui.domain import intents as it
-from kvip_tui.domain import people_intents as pi
-from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.base import Refusal
+from kvip_tui.domain.history import Undo, VisitCreated
+from kvip_tui.domain.people.changes import AddPeople
 from kvip_tui.domain.state.people import PersonLine
 from kvip_tui.domain.state.plan import HOST, TEAM
 from kvip_tui.errors import UserError
@@ -29,7 +28,7 @@ def opened(folder: Path, *, rehearsal: bool = False) -> Session:
     """Return a session with an address book."""
     built = visit("A 09:00-10:00")
     first = built.records[0].events[0]
-    assert isinstance(first, ev.VisitCreated)
+    assert isinstance(first, VisitCreated)
     records = [replace(built.records[0], events=(replace(first, rehearsal=rehearsal),))]
     session = built.session("08:30", FakeKeeper(records))
     session.book = BookKeeper(AddressBook(folder))
@@ -65,15 +64,15 @@ def test_who_was_known_before_is_kept_whatever_is_undone(tmp_path: Path) -> None
     """Only what this session put in is taken out again."""
     AddressBook(tmp_path).remember([SIRI])
     session = opened(tmp_path)
-    session.do(pi.AddPeople((SIRI,)))
-    session.do(it.Undo())
+    session.do(AddPeople((SIRI,)))
+    session.do(Undo())
     assert names(tmp_path) == ["Siri Bø"]
 
 
 def test_a_rehearsal_is_never_remembered(tmp_path: Path) -> None:
     """Not even that there was one."""
     session = opened(tmp_path, rehearsal=True)
-    session.do(pi.AddPeople((SIRI,)))
+    session.do(AddPeople((SIRI,)))
     assert list(tmp_path.iterdir()) == []
 
 

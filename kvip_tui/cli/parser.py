@@ -194,7 +194,7 @@ def _carry_out(asked: argparse.Namespace) -> int:
         print(help_text() if "help" in asked else f"kvip {__version__}")  # noqa: T201
         return 0
     from kvip_tui.cli import verbs as doing  # noqa: PLC0415 - 60 ms, and --help does without
-    from kvip_tui.domain.refusal import Refusal  # noqa: PLC0415 - with it
+    from kvip_tui.domain.base import Refusal  # noqa: PLC0415 - with it
     from kvip_tui.texts import said as texts  # noqa: PLC0415 - 60 ms, and --help does without
 
     try:

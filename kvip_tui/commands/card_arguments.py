@@ -5,10 +5,10 @@ Every function raises Refusal where the words name nothing, or more than one thi
 
 import re
 
-from kvip_tui.domain import card_intents as ca
-from kvip_tui.domain import intents as it
+from kvip_tui.domain.base import Refusal
+from kvip_tui.domain.card.changes import NoteSupport, RaiseDilemma, ShareDilemma, ToggleStep
+from kvip_tui.domain.history import Intent
 from kvip_tui.domain.names import Names
-from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.state.dilemma import Office, Variant
 from kvip_tui.domain.text.words import beginning, plain
 from kvip_tui.texts import card as texts_card
@@ -18,27 +18,27 @@ _STEP = re.compile(r"(?:(\d{1,4})\s*[.:]\s*)?(\d{1,4})")
 _TOLD = re.compile(r"(?:(\d{1,4})\s+)?informert\s+(.+)", re.IGNORECASE | re.DOTALL)
 
 
-def note_support(names: Names, text: str) -> it.Intent:
+def note_support(names: Names, text: str) -> Intent:
     """Make «brukerstøtte NAVN, TIDER, NUMMER», or «brukerstøtte ingen»."""
     if plain(text) == NONE:
-        return ca.NoteSupport("")
+        return NoteSupport("")
     name, _comma, rest = text.partition(",")
     hours, comma, number = rest.rpartition(",")
     if not comma:
         # Of two things the second is the number where it looks like one.
         hours, number = ("", rest) if not re.search(r"[^\W\d]|[.:–]", rest) else (rest, "")
-    return ca.NoteSupport(name.strip(), hours.strip(), number.strip())
+    return NoteSupport(name.strip(), hours.strip(), number.strip())
 
 
-def dilemma(names: Names, text: str) -> it.Intent:
+def dilemma(names: Names, text: str) -> Intent:
     """Make «dilemma ny [ikke tatt opp]», «dilemma [N.]STEG» or «dilemma [N] informert HVEM»."""
     word, _blank, rest = text.partition(" ")
     if plain(word) in {"ny", "nytt"}:
-        return ca.RaiseDilemma(_variant(rest))
+        return RaiseDilemma(_variant(rest))
     if step := _STEP.fullmatch(text.strip()):
-        return ca.ToggleStep(int(step[2]), int(step[1]) if step[1] else None)
+        return ToggleStep(int(step[2]), int(step[1]) if step[1] else None)
     if told := _TOLD.fullmatch(text.strip()):
-        return ca.ShareDilemma(_who(names, told[2]), int(told[1]) if told[1] else None)
+        return ShareDilemma(_who(names, told[2]), int(told[1]) if told[1] else None)
     raise Refusal("dilemma.words")
 
 

@@ -5,28 +5,27 @@ Every function raises Refusal where the words name nothing, or more than one thi
 
 from collections.abc import Callable
 
-from kvip_tui.domain import check_intents as ci
-from kvip_tui.domain import intents as it
-from kvip_tui.domain.check_events import Outcome
+from kvip_tui.domain.base import Refusal
+from kvip_tui.domain.checks.changes import AddCheck, EndInterview, GiveReason, RemoveCheck
+from kvip_tui.domain.checks.shown import roles_of
+from kvip_tui.domain.history import Intent
 from kvip_tui.domain.names import Names
-from kvip_tui.domain.open_items import roles_of
-from kvip_tui.domain.refusal import Refusal
-from kvip_tui.domain.state.visit import Visit
+from kvip_tui.domain.state.visit import Outcome, Visit
 from kvip_tui.domain.text.words import plain
 
-Make = Callable[[Names, str], it.Intent]
+Make = Callable[[Names, str], Intent]
 IN = "i"
 ALL, MINE = "", "mine"
 
 
-def add_check(names: Names, text: str) -> it.Intent:
+def add_check(names: Names, text: str) -> Intent:
     """Make «nytt punkt [ROLLE:] TEKST [i BLOKK]»; without a block the one that is now."""
     role, text = _role(names, text)
     text, block = _place(names, text)
     if block is None:
         now = (names.day.running or names.day.upcoming or names.day.blocks[-1:])[0]
         block = now.block.id
-    return ci.AddCheck(block=block, text=text, role=role)
+    return AddCheck(block=block, text=text, role=role)
 
 
 def _role(names: Names, text: str) -> tuple[str | None, str]:
@@ -66,17 +65,17 @@ def chosen_roles(visit: Visit, author: str, chosen: str) -> frozenset[str] | Non
     return roles_of(visit, author) if chosen == MINE else frozenset({chosen})
 
 
-def remove_check(names: Names, text: str) -> it.Intent:
+def remove_check(names: Names, text: str) -> Intent:
     """Make «fjern punkt PUNKT»."""
     block, check = names.item(text)
-    return ci.RemoveCheck(block=block, check=check)
+    return RemoveCheck(block=block, check=check)
 
 
-def give_reason(names: Names, text: str) -> it.Intent:
+def give_reason(names: Names, text: str) -> Intent:
     """Make «grunn TEKST»."""
-    return ci.GiveReason(text)
+    return GiveReason(text)
 
 
 def end_interview(outcome: Outcome) -> Make:
     """Return the maker of «avsluttet tidlig BLOKK», or of «trakk seg BLOKK»."""
-    return lambda names, text: ci.EndInterview(block=names.interview(text), outcome=outcome)
+    return lambda names, text: EndInterview(block=names.interview(text), outcome=outcome)

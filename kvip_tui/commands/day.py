@@ -4,9 +4,10 @@ from kvip_tui.commands import arguments as do
 from kvip_tui.commands import check_arguments as checks
 from kvip_tui.commands import planning_arguments as change
 from kvip_tui.commands.base import BLOCK, MAYBE_BLOCK, Command, Section
-from kvip_tui.domain import intents as it
-from kvip_tui.domain.check_events import Outcome
+from kvip_tui.domain.day.changes import AddTime, EndBlock, PauseBlock, ResumeBlock
+from kvip_tui.domain.history import Redo, Undo
 from kvip_tui.domain.state.plan import Starts
+from kvip_tui.domain.state.visit import Outcome
 from kvip_tui.i18n import marked as _
 
 _D = Section.DAY
@@ -20,13 +21,13 @@ DAY: tuple[Command, ...] = (
     Command("start", _D, _("Start blokk"), _("Begynn på en bestemt blokk nå."),
             word="start", takes=BLOCK, make=do.start_block),
     Command("end", _D, _("Slutt"), _("Avslutt blokka uten å begynne på noe nytt."),
-            keys="f9", word="slutt", takes=MAYBE_BLOCK, make=do.to_running(it.EndBlock),
+            keys="f9", word="slutt", takes=MAYBE_BLOCK, make=do.to_running(EndBlock),
             footer=7),
     Command("pause", _D, _("Pause"), _("Stopp klokka for det som pågår."),
-            keys="f7", word="pause", takes=MAYBE_BLOCK, make=do.to_running(it.Pause),
+            keys="f7", word="pause", takes=MAYBE_BLOCK, make=do.to_running(PauseBlock),
             footer=4),
     Command("resume", _D, _("Fortsett"), _("La klokka gå igjen."),
-            keys="f7", word="fortsett", takes=MAYBE_BLOCK, make=do.to_running(it.Resume),
+            keys="f7", word="fortsett", takes=MAYBE_BLOCK, make=do.to_running(ResumeBlock),
             footer=4),
     Command("longer", _D, _("+1 min"), _("Gi det som pågår mer tid."),
             keys="plus", word="+", takes=_("MINUTTER"), make=do.add_time(1), footer=5),
@@ -44,13 +45,13 @@ DAY: tuple[Command, ...] = (
     Command("withdrew", _D, _("Trakk seg"), _("Den ene som skulle intervjues, trakk seg."),
             word="trakk seg", takes=BLOCK, make=checks.end_interview(Outcome.WITHDREW)),
     Command("undo", _D, _("Angre"), _("Ta tilbake det siste som ble gjort."),
-            keys="ctrl+z", word="angre", make=do.alone(it.Undo()), footer=3),
+            keys="ctrl+z", word="angre", make=do.alone(Undo()), footer=3),
     Command("redo", _D, _("Gjør om"), _("Gjør det som ble angret likevel."),
-            keys="ctrl+y", word="gjør om", make=do.alone(it.Redo())),
+            keys="ctrl+y", word="gjør om", make=do.alone(Redo())),
 )
 EDIT: tuple[Command, ...] = (
     Command("longer_five", _E, _("+5 min"), _("Gi det som pågår fem minutter til."),
-            keys="greater_than_sign", make=do.alone(it.AddTime(minutes=5))),
+            keys="greater_than_sign", make=do.alone(AddTime(minutes=5))),
     Command("edit", _E, _("Endre"), _("Endre blokka det ses på: tittel, lengde, tider, deler."),
             keys="ctrl+e"),
     Command("length", _E, _("Lengde"), _("Si hvor lenge en blokk skal vare i alt."),

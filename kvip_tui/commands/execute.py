@@ -6,13 +6,12 @@ from kvip_tui.commands import note_answers as interpret_notes
 from kvip_tui.commands import people_answers as interpret_people
 from kvip_tui.commands.note_answers import names
 from kvip_tui.commands.table import COMMANDS, Command, Section, by_word
-from kvip_tui.domain import base as ev
-from kvip_tui.domain import intents as it
+from kvip_tui.domain.base import Redone, Refusal, Undone
 from kvip_tui.domain.day.projection import date_of
 from kvip_tui.domain.day.timeline import current_day
-from kvip_tui.domain.notes.reading import clean, one_line
+from kvip_tui.domain.history import Intent, Redo, Undo
 from kvip_tui.domain.people.changes import LONGEST_NAME
-from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.text.legible import clean, one_line
 from kvip_tui.domain.text.words import beginning, plain
 from kvip_tui.i18n import _
 from kvip_tui.session import Session
@@ -25,7 +24,7 @@ from kvip_tui.time_parsing import local_date, moment
 DAYS = {"day": 0, "day_before": -1, "day_after": 1}
 NOW = "nå"
 # What is said of an interview's note taken back and done again, of which there is no record.
-IN_MEMORY = ((ev.Undone(record=0),), (ev.Redone(record=0),))
+IN_MEMORY = ((Undone(record=0),), (Redone(record=0),))
 
 
 def understood(line: str) -> tuple[Command, str]:
@@ -73,7 +72,7 @@ def carry_out(session: Session, command: Command, rest: str) -> str:
     if command.id in interpret_notes.ANSWERS:
         return interpret_notes.ANSWERS[command.id](session, rest)
     if command.id in interpret_notes.WISHES:
-        intent: it.Intent = interpret_notes.WISHES[command.id](session, rest)
+        intent: Intent = interpret_notes.WISHES[command.id](session, rest)
     elif command.make is not None:
         intent = command.make(names(session), rest)
     else:
@@ -87,7 +86,7 @@ def _shown(session: Session, command_id: str, rest: str) -> str | None:
     return interpret_report.shown(session, command_id, rest)
 
 
-def answer(session: Session, intent: it.Intent) -> str:
+def answer(session: Session, intent: Intent) -> str:
     """Carry out an intent and return what happened, in a line.
 
     Raises:
@@ -103,11 +102,11 @@ def answer(session: Session, intent: it.Intent) -> str:
     if session.book is not None and (trouble := session.book.take_notice()):
         happened = f"{happened} · {trouble}"
     match intent:
-        case it.Undo() | it.Redo() if events in IN_MEMORY:
+        case Undo() | Redo() if events in IN_MEMORY:
             return happened
-        case it.Undo():
+        case Undo():
             return _("Angret: {what}").format(what=texts.happened(history.visit, done))
-        case it.Redo():
+        case Redo():
             return _("Gjort om: {what}").format(what=texts.happened(session.visit, undone))
         case _:
             return " · ".join(filter(None, (texts_checks.asked_why(events), happened)))

@@ -3,9 +3,17 @@
 from kvip_tui.commands import arguments as do
 from kvip_tui.commands import floor_arguments as floor
 from kvip_tui.commands.base import NAME, Command, Section
-from kvip_tui.domain import floor_intents as fi
-from kvip_tui.domain import intents as it
-from kvip_tui.domain.base import TurnKind
+from kvip_tui.domain.floor.corrections import MoveHandover
+from kvip_tui.domain.floor.turns import (
+    CloseList,
+    NextSpeaker,
+    OpenList,
+    PassTurn,
+    ReleaseFloor,
+    ResumeTurn,
+    ToggleRound,
+)
+from kvip_tui.domain.state.floor import TurnKind
 from kvip_tui.i18n import marked as _
 
 _F = Section.FLOOR
@@ -22,9 +30,9 @@ FLOOR: tuple[Command, ...] = (
     Command("order", _F, _("Til orden"), _("Gi ordet til orden eller noe praktisk."),
             keys="semicolon", word="orden", takes=NAME, make=floor.give_floor(TurnKind.ORDER)),
     Command("resume_turn", _F, _("Ta opp igjen"), _("Gi ordet tilbake til den som ble avbrutt."),
-            keys="backspace", word="ta opp igjen", make=do.alone(fi.ResumeTurn())),
+            keys="backspace", word="ta opp igjen", make=do.alone(ResumeTurn())),
     Command("release", _F, _("Ledig"), _("Ta erteposen tilbake: ingen har ordet."),
-            keys="space", word="ledig", make=do.alone(it.ReleaseFloor()), footer=8),
+            keys="space", word="ledig", make=do.alone(ReleaseFloor()), footer=8),
     Command("hand", _F, _("Tegne seg"), _("Shift og bokstaven: på talelista, og av igjen."),
             keys="A–Å", word="hånd", takes=NAME, make=floor.raise_hand(TurnKind.TURN)),
     Command("hand_reply", _F, _("Tegne seg til replikk"), _("Sett en person på lista til replikk."),
@@ -36,21 +44,21 @@ FLOOR: tuple[Command, ...] = (
     Command("move_hand", _F, _("Fram på lista"), _("Flytt en person fram på lista, ett hakk."),
             keys="less_than_sign", word="plass", takes=_("NAVN NUMMER"), make=floor.move_hand),
     Command("next_speaker", _F, _("Neste taler"), _("Gi ordet til den som står først på lista."),
-            keys="full_stop", word="neste taler", make=do.alone(it.NextSpeaker()), footer=9),
+            keys="full_stop", word="neste taler", make=do.alone(NextSpeaker()), footer=9),
     Command("close_list", _F, _("Strek"), _("Sett strek: ingen flere kan tegne seg."),
-            keys="vertical_line", word="strek", make=do.alone(it.CloseList())),
+            keys="vertical_line", word="strek", make=do.alone(CloseList())),
     Command("open_list", _F, _("Åpne lista"), _("Ta bort streken."),
-            keys="vertical_line", word="åpne", make=do.alone(it.OpenList())),
+            keys="vertical_line", word="åpne", make=do.alone(OpenList())),
     Command("round", _F, _("Runde"), _("Begynn en runde der alle får ordet, eller bryt den av."),
-            keys="asterisk", word="runde", make=do.alone(it.ToggleRound())),
+            keys="asterisk", word="runde", make=do.alone(ToggleRound())),
     Command("pass", _F, _("Pass"), _("Den som står for tur i runden, står over."),
-            keys="slash", word="pass", make=do.alone(it.PassTurn())),
+            keys="slash", word="pass", make=do.alone(PassTurn())),
     Command("correct", _F, _("Rett navnet"), _("Den som har ordet, er en annen; «rett 12 Kari»."),
             keys="equals_sign", word="rett", takes=NAME, make=floor.reassign_turn),
     Command("earlier", _F, _("Tidligere"), _("Ordet gikk over ti sekunder tidligere."),
-            keys="left_parenthesis", make=do.alone(fi.MoveHandover(-floor.STEP))),
+            keys="left_parenthesis", make=do.alone(MoveHandover(-floor.STEP))),
     Command("later", _F, _("Senere"), _("Ordet gikk over ti sekunder senere."),
-            keys="right_parenthesis", make=do.alone(fi.MoveHandover(floor.STEP))),
+            keys="right_parenthesis", make=do.alone(MoveHandover(floor.STEP))),
     Command("went_over", _F, _("Ordet gikk over"), _("Si hvor lenge siden ordet gikk over."),
             word="ordet gikk over", takes=_("N s siden"), make=floor.went_over),
     Command("delete_turn", _F, _("Slett tur"), _("Den siste turen, eller den nevnte, var ingen."),

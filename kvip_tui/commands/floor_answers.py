@@ -4,10 +4,10 @@ from typing import Final
 
 import msgspec
 
+from kvip_tui.domain.base import Refusal
+from kvip_tui.domain.floor.turns import SilenceNudges
 from kvip_tui.domain.floor.view import floor_view
-from kvip_tui.domain.floor_intents import SilenceNudges
 from kvip_tui.domain.names import Names
-from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.text.words import beginning
 from kvip_tui.i18n import _
 from kvip_tui.i18n import marked as m

@@ -6,19 +6,19 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from kvip_tui.domain import intents as it
-from kvip_tui.domain import note_intents as ni
+from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.day.timeline import current_day
+from kvip_tui.domain.history import Intent
 from kvip_tui.domain.names import Names
 from kvip_tui.domain.notes.balance import balance
-from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.notes.vocabulary import AddNote, EditNote, JoinNotes
 from kvip_tui.domain.state.visit import Note
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.session import Session
 from kvip_tui.texts import formats
 from kvip_tui.texts import notes as texts_notes
 
-Wish = Callable[[Session, str], it.Intent]
+Wish = Callable[[Session, str], Intent]
 _BECAUSE = re.compile(r"fordi\s+(.+)", re.IGNORECASE | re.DOTALL)
 
 
@@ -40,15 +40,15 @@ def named(session: Session, text: str) -> Note:
 
 def written(*, said: bool = True, impression: bool = False) -> Wish:
     """Return the maker of «notat TEKST», «tanke TEKST» or «inntrykk TEKST», begun this moment."""
-    return lambda session, text: it.AddNote(
+    return lambda session, text: AddNote(
         text=text, typed_at=session.now(), said=said, impression=impression
     )
 
 
-def kept(session: Session, text: str) -> it.Intent:
+def kept(session: Session, text: str) -> Intent:
     """Make «behold fordi …» of the text that the privacy check stopped."""
     match session.held:
-        case it.AddNote() | ni.EditNote() | ni.JoinNotes():
+        case AddNote() | EditNote() | JoinNotes():
             found = _BECAUSE.fullmatch(text)
             if found is None:
                 raise Refusal("line.missing", word="behold", takes=_("fordi …"))
@@ -57,18 +57,18 @@ def kept(session: Session, text: str) -> it.Intent:
             raise Refusal("privacy.nothing")
 
 
-def cleared(session: Session, text: str) -> it.Intent:
+def cleared(session: Session, text: str) -> Intent:
     """Make «fjern funn» of the text that the privacy check stopped."""
     from kvip_tui.privacy_check import removed  # noqa: PLC0415 - 5 ms before the first picture
 
     match session.held:
-        case it.AddNote() | ni.EditNote():
+        case AddNote() | EditNote():
             roster = [person.name for person in session.visit.people]
             left = removed(session.held.text, roster)
             if not left:
                 raise Refusal("privacy.all")
             return replace(session.held, text=left)
-        case ni.JoinNotes():
+        case JoinNotes():
             raise Refusal("privacy.in_notes")
         case _:
             raise Refusal("privacy.nothing")

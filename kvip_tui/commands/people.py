@@ -2,7 +2,7 @@
 
 from kvip_tui.commands import arguments as do
 from kvip_tui.commands.base import NAME, Command, Section
-from kvip_tui.domain.people_intents import FillRoles
+from kvip_tui.domain.people.changes import FillRoles
 from kvip_tui.i18n import marked as _
 
 _P = Section.PEOPLE

@@ -1,9 +1,9 @@
 """Understands what is said about people beyond the visit: lists, changes, the address book."""
 
-from kvip_tui.domain import intents as it
-from kvip_tui.domain import people_intents as pi
+from kvip_tui.domain.base import Refusal
+from kvip_tui.domain.history import Intent
 from kvip_tui.domain.names import Names, quoted
-from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.people.changes import AddPeople, AddPerson, EditPerson
 from kvip_tui.domain.state.people import PersonLine
 from kvip_tui.domain.text.words import beginning, plain
 from kvip_tui.i18n import _
@@ -16,7 +16,7 @@ ALL = "alle"
 COMMANDS = frozenset({"person", "show_people", "edit_person", "from_book", "forget", "book"})
 
 
-def asked(session: Session, command_id: str, text: str) -> it.Intent | str:
+def asked(session: Session, command_id: str, text: str) -> Intent | str:
     """Return what a command of `COMMANDS` asks for, or what there is to say once it is done.
 
     Raises:
@@ -28,22 +28,22 @@ def asked(session: Session, command_id: str, text: str) -> it.Intent | str:
             from kvip_tui.store.peoplefile import parse_people  # noqa: PLC0415 - csv is rarely needed
 
             [line] = parse_people(text, session.visit.plan.groups)
-            return it.AddPerson(name=line.name, group=line.group, title=line.title)
+            return AddPerson(name=line.name, group=line.group, title=line.title)
         case "show_people":
             from kvip_tui.store.peoplefile import people_in  # noqa: PLC0415 - csv is rarely needed
 
-            return pi.AddPeople(tuple(people_in(text, session.visit.plan.groups)))
+            return AddPeople(tuple(people_in(text, session.visit.plan.groups)))
         case "edit_person":
             return _changed(session, text)
         case "from_book":
-            return pi.AddPeople((_one(session, text, offered(session)),))
+            return AddPeople((_one(session, text, offered(session)),))
         case "forget":
             return _forget(session, text)
         case _:
             return "\n".join(book_lines(session))
 
 
-def _changed(session: Session, text: str) -> pi.EditPerson:
+def _changed(session: Session, text: str) -> EditPerson:
     from kvip_tui.store.peoplefile import parse_change  # noqa: PLC0415 - csv is rarely needed
 
     who, colon, new = text.partition(":")
@@ -51,7 +51,7 @@ def _changed(session: Session, text: str) -> pi.EditPerson:
         raise Refusal("person.no_change")
     person = Names(session.visit, session.now()).person(who.strip())
     name, group, title = parse_change(new, session.visit.plan.groups)
-    return pi.EditPerson(person, name, group, title)
+    return EditPerson(person, name, group, title)
 
 
 def book_of(session: Session) -> AddressBook:

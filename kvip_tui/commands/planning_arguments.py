@@ -9,45 +9,58 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from itertools import islice
 
-from kvip_tui.domain import edit_intents as ei
-from kvip_tui.domain import intents as it
+from kvip_tui.domain.base import Refusal
+from kvip_tui.domain.history import Intent
 from kvip_tui.domain.names import Names, quoted
-from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.planning.vocabulary import (
+    AddBlock,
+    ChangeLength,
+    ChangeStart,
+    MoveBlock,
+    MoveEnd,
+    MoveStart,
+    RemoveBlock,
+    RenameBlock,
+    RestoreBlock,
+    SplitBlock,
+    StartPart,
+)
 from kvip_tui.domain.state.plan import Starts
-from kvip_tui.domain.text import clock as clocktext
+from kvip_tui.domain.text import clock as text_clock
+from kvip_tui.domain.text.clock import DAY, length
 from kvip_tui.domain.text.words import plain
 from kvip_tui.time_parsing import local_date, moment
 
-Make = Callable[[Names, str], it.Intent]
+Make = Callable[[Names, str], Intent]
 NONE = "ingen"
 MOST_CUTS = 20
 _LIKE_A_CLOCK = re.compile(r"\d+[.:]\d+")
 
 
-def change_length(names: Names, text: str) -> it.Intent:
+def change_length(names: Names, text: str) -> Intent:
     """Make «lengde BLOKK 30m»."""
     for block, rest in _tails(text):
         minutes = _minutes(rest)
         if minutes is not None:
-            return ei.ChangeLength(block=names.block(block), minutes=minutes)
+            return ChangeLength(block=names.block(block), minutes=minutes)
     raise Refusal("edit.bad_length", text=quoted(text.rsplit(maxsplit=1)[-1]))
 
 
 def change_start(starts: Starts) -> Make:
     """Return the maker of «fast BLOKK [09.45]», of «avtale BLOKK [09.45]», or of «løs BLOKK»."""
 
-    def make(names: Names, text: str) -> it.Intent:
+    def make(names: Names, text: str) -> Intent:
         if starts is Starts.FOLLOWS:
-            return ei.ChangeStart(block=names.block(text), starts=starts)
+            return ChangeStart(block=names.block(text), starts=starts)
         block, _blank, clock = text.rpartition(" ")
         try:
-            wanted = clocktext.clock(clock)
+            wanted = text_clock.clock(clock)
         except ValueError as error:
             if _LIKE_A_CLOCK.fullmatch(clock):
                 raise Refusal("edit.bad_clock", text=quoted(clock)) from error
-            return ei.ChangeStart(block=names.block(text), starts=starts)
+            return ChangeStart(block=names.block(text), starts=starts)
         block = names.block(block)
-        return ei.ChangeStart(block=block, starts=starts, start=_of_day(names, block, wanted))
+        return ChangeStart(block=block, starts=starts, start=_of_day(names, block, wanted))
 
     return make
 
@@ -56,16 +69,16 @@ def _of_day(names: Names, block_id: str, minutes: int) -> int:
     """Return a time of day as the plan counts it: that of the next night for what is nearer it."""
     block = names.visit.block(block_id)
     planned = block.start if block and block.start is not None else minutes
-    return min(minutes, minutes + clocktext.DAY, key=lambda count: abs(count - planned))
+    return min(minutes, minutes + DAY, key=lambda count: abs(count - planned))
 
 
-def rename_block(names: Names, text: str) -> it.Intent:
+def rename_block(names: Names, text: str) -> Intent:
     """Make «tittel BLOKK: NY TITTEL»."""
     block, title = _at_colon(names, text, "tittel")
-    return ei.RenameBlock(block=block, title=title)
+    return RenameBlock(block=block, title=title)
 
 
-def add_block(names: Names, text: str) -> it.Intent:
+def add_block(names: Names, text: str) -> Intent:
     """Make «ny blokk TITTEL, 20m [etter BLOKK]»."""
     for title, rest in _cuts(text, ","):
         length, after = rest, None
@@ -76,21 +89,21 @@ def add_block(names: Names, text: str) -> it.Intent:
         if minutes is not None:
             behind = names.block(after) if after else None
             day = names.chosen.id if names.chosen else None
-            return ei.AddBlock(title=title, minutes=minutes, after=behind, day=day)
+            return AddBlock(title=title, minutes=minutes, after=behind, day=day)
     raise Refusal("edit.comma")
 
 
-def remove_block(names: Names, text: str) -> it.Intent:
+def remove_block(names: Names, text: str) -> Intent:
     """Make «fjern BLOKK»."""
-    return ei.RemoveBlock(names.block(text))
+    return RemoveBlock(names.block(text))
 
 
-def restore_block(names: Names, text: str) -> it.Intent:
+def restore_block(names: Names, text: str) -> Intent:
     """Make «tilbake BLOKK»."""
-    return ei.RestoreBlock(names.gone(text))
+    return RestoreBlock(names.gone(text))
 
 
-def move_block(names: Names, text: str) -> it.Intent:
+def move_block(names: Names, text: str) -> Intent:
     """Make «flytt BLOKK før BLOKK» or «flytt BLOKK etter BLOKK»."""
     refusal = Refusal("edit.where")
     for word in ("for", "etter"):
@@ -100,23 +113,23 @@ def move_block(names: Names, text: str) -> it.Intent:
             except Refusal as unclear:
                 refusal = unclear
                 continue
-            return ei.MoveBlock(block=block, anchor=anchor, before=word == "for")
+            return MoveBlock(block=block, anchor=anchor, before=word == "for")
     raise refusal
 
 
-def split_block(names: Names, text: str) -> it.Intent:
+def split_block(names: Names, text: str) -> Intent:
     """Make «del BLOKK: Tema A 40, Tema B 30» or «del BLOKK: ingen».
 
     Those without a share get what the others leave of the block, or else all of them the same.
     """
     block, parts = _at_colon(names, text, "del")
     if plain(parts) == NONE:
-        return ei.SplitBlock(block=block, parts=())
+        return SplitBlock(block=block, parts=())
     named = [_part(part) for part in parts.split(",")]
     open_ = sum(share is None for _title, share in named)
     given = sum(share for _title, share in named if share is not None)
     share = max(1, (_length(names, block) - given) // open_) if given and open_ else 1
-    return ei.SplitBlock(
+    return SplitBlock(
         block=block, parts=tuple((title, share if own is None else own) for title, own in named)
     )
 
@@ -139,27 +152,27 @@ def _length(names: Names, block_id: str) -> int:
     return (block.end or 0) - (block.start or 0) if block else 0
 
 
-def start_part(names: Names, text: str) -> it.Intent:
+def start_part(names: Names, text: str) -> Intent:
     """Make «delpunkt [NAVN]»."""
     if not text:
-        return ei.StartPart()
+        return StartPart()
     block, part = names.part(text)
-    return ei.StartPart(part=part, block=block)
+    return StartPart(part=part, block=block)
 
 
-def move_start(names: Names, text: str) -> it.Intent:
+def move_start(names: Names, text: str) -> Intent:
     """Make «begynte [BLOKK] 09.04», of the block begun last where none is named."""
-    return _moved(names, text, ei.MoveStart)
+    return _moved(names, text, MoveStart)
 
 
-def move_end(names: Names, text: str) -> it.Intent:
+def move_end(names: Names, text: str) -> Intent:
     """Make «sluttet [BLOKK] 09.31», of the block ended last where none is named."""
-    return _moved(names, text, ei.MoveEnd)
+    return _moved(names, text, MoveEnd)
 
 
-def _moved(names: Names, text: str, kind: type[ei.MoveStart] | type[ei.MoveEnd]) -> it.Intent:
+def _moved(names: Names, text: str, kind: type[MoveStart] | type[MoveEnd]) -> Intent:
     words, _blank, clock = text.rpartition(" ")
-    starts = kind is ei.MoveStart
+    starts = kind is MoveStart
     if words:
         block = names.block(words)
     else:
@@ -183,7 +196,7 @@ def _nearest(names: Names, text: str, recorded: datetime) -> datetime:
 def _minutes(text: str) -> int | None:
     """Return a length in minutes, or None where *text* is none."""
     try:
-        return clocktext.length(text)
+        return length(text)
     except ValueError:
         return None
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.report.checks import Concern, Weight, report_concerns
 from kvip_tui.domain.report.document import paragraphs, review_rows
 from kvip_tui.domain.report.names import named_section

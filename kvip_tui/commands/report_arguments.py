@@ -8,13 +8,30 @@ from datetime import date
 from typing import Final
 
 from kvip_tui.commands.arguments import Make
-from kvip_tui.domain import intents as it
-from kvip_tui.domain import report_intents as ri
+from kvip_tui.domain.base import Refusal
+from kvip_tui.domain.history import Intent
 from kvip_tui.domain.names import Names
-from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.report.changes import (
+    QUESTIONS,
+    ChooseForm,
+    DateReview,
+    ReceiveNotes,
+    WriteFeedback,
+    WriteProse,
+)
 from kvip_tui.domain.report.names import named_point, named_section, one_of
+from kvip_tui.domain.report.points import (
+    AddPoint,
+    AddSources,
+    ClearPoints,
+    DetailPoint,
+    MergePoints,
+    MovePoint,
+    PromoteNotes,
+    RemovePoint,
+    RewordPoint,
+)
 from kvip_tui.domain.report.sources import form_of
-from kvip_tui.domain.report_rules import QUESTIONS
 from kvip_tui.domain.state.report import Aspect, Feedback, FollowUp, Step
 from kvip_tui.domain.text.words import plain
 from kvip_tui.store.shipped.report_forms import form_ids, shipped_form
@@ -65,14 +82,14 @@ def _numbers(text: str) -> list[str]:
     return [word for word in text.replace(",", " ").split() if plain(word) != AND]
 
 
-def lift(names: Names, text: str) -> it.Intent:
+def lift(names: Names, text: str) -> Intent:
     """Make «løft NOTAT [NOTAT …] [DEL][: EGNE ORD]»."""
     named, _colon, words = text.partition(":")
     numbers = _numbers(named)
     count = next((i for i, word in enumerate(numbers) if not _is_number(word)), len(numbers))
     count = max(1, count)
     section = " ".join(numbers[count:])
-    return ri.PromoteNotes(
+    return PromoteNotes(
         notes=tuple(names.note(word) for word in numbers[:count]),
         section=named_section(names.visit, section) if section else "",
         text=words.strip(),
@@ -84,33 +101,33 @@ def _is_number(word: str) -> bool:
     return word.rpartition(".")[2].replace("-", "").isdecimal()
 
 
-def add_point(names: Names, text: str) -> it.Intent:
+def add_point(names: Names, text: str) -> Intent:
     """Make «rapportpunkt DEL: TEKST»."""
     section, words = _at_colon(text, "rapportpunkt")
-    return ri.AddPoint(section=named_section(names.visit, section), text=words)
+    return AddPoint(section=named_section(names.visit, section), text=words)
 
 
-def reword(names: Names, text: str) -> it.Intent:
+def reword(names: Names, text: str) -> Intent:
     """Make «omskriv PUNKT TEKST»."""
     point, words = _first(text, "omskriv")
-    return ri.RewordPoint(point=named_point(names.visit, point), text=words)
+    return RewordPoint(point=named_point(names.visit, point), text=words)
 
 
-def add_sources(names: Names, text: str) -> it.Intent:
+def add_sources(names: Names, text: str) -> Intent:
     """Make «kilde PUNKT NOTAT [NOTAT …]»."""
     point, notes = _first(text, "kilde")
     found = tuple(names.note(word) for word in _numbers(notes))
-    return ri.AddSources(point=named_point(names.visit, point), notes=found)
+    return AddSources(point=named_point(names.visit, point), notes=found)
 
 
-def merge(names: Names, text: str) -> it.Intent:
+def merge(names: Names, text: str) -> Intent:
     """Make «samle PUNKT PUNKT [PUNKT …][: TEKST]»."""
     points, _colon, words = text.partition(":")
     found = tuple(named_point(names.visit, word) for word in _numbers(points))
-    return ri.MergePoints(points=found, text=words.strip())
+    return MergePoints(points=found, text=words.strip())
 
 
-def move(names: Names, text: str) -> it.Intent:
+def move(names: Names, text: str) -> Intent:
     """Make «plasser PUNKT [DEL] [PLASS]»; without a section it stays in its own."""
     first, rest = _first(text, "plasser")
     point = named_point(names.visit, first)
@@ -119,18 +136,18 @@ def move(names: Names, text: str) -> it.Intent:
     found = names.visit.report.point(point)
     here = found.section if found else ""
     section = named_section(names.visit, " ".join(words)) if words else here
-    return ri.MovePoint(point=point, section=section, place=place)
+    return MovePoint(point=point, section=section, place=place)
 
 
-def remove(names: Names, text: str) -> it.Intent:
+def remove(names: Names, text: str) -> Intent:
     """Make «stryk PUNKT»."""
-    return ri.RemovePoint(named_point(names.visit, text))
+    return RemovePoint(named_point(names.visit, text))
 
 
 def detail(name: str, word: str) -> Make:
     """Return the maker of «tema PUNKT TEKST», or of another detail in words; «-» takes it away."""
 
-    def make(names: Names, text: str) -> it.Intent:
+    def make(names: Names, text: str) -> Intent:
         first, words = _first(text, word)
         point = named_point(names.visit, first)
         said = "" if words == "-" else words
@@ -139,38 +156,38 @@ def detail(name: str, word: str) -> Make:
     return make
 
 
-def _detailed(point: str, name: str, said: str) -> ri.DetailPoint:
+def _detailed(point: str, name: str, said: str) -> DetailPoint:
     match name:
         case "who":
-            return ri.DetailPoint(point=point, who=said)
+            return DetailPoint(point=point, who=said)
         case "due":
-            return ri.DetailPoint(point=point, due=said)
+            return DetailPoint(point=point, due=said)
         case _:
-            return ri.DetailPoint(point=point, topic=said)
+            return DetailPoint(point=point, topic=said)
 
 
-def follow_up(names: Names, text: str) -> it.Intent:
+def follow_up(names: Names, text: str) -> Intent:
     """Make «fulgt opp PUNKT [ja|delvis|ikke]»."""
     number, _blank, word = text.partition(" ")
     status = one_of(word, STATUSES) if word.strip() else FollowUp.MET
-    return ri.DetailPoint(point=named_point(names.visit, number), status=status)
+    return DetailPoint(point=named_point(names.visit, number), status=status)
 
 
-def aspect(names: Names, text: str) -> it.Intent:
+def aspect(names: Names, text: str) -> Intent:
     """Make «gjelder PUNKT drøftet|erfaring|idé»."""
     number, word = _first(text, "gjelder")
     point = named_point(names.visit, number)
-    return ri.DetailPoint(point=point, aspect=one_of(word, ASPECTS))
+    return DetailPoint(point=point, aspect=one_of(word, ASPECTS))
 
 
-def clear(names: Names, text: str) -> it.Intent:
+def clear(names: Names, text: str) -> Intent:
     """Make «varslet PUNKT [PUNKT …]: HVEM, DATO, HVORDAN»."""
     points, words = _at_colon(text, "varslet")
     parts = [part.strip() for part in words.split(",", maxsplit=2)]
     if len(parts) < 3:
         raise Refusal("clear.missing")
     who, on, how = parts
-    return ri.ClearPoints(
+    return ClearPoints(
         points=tuple(named_point(names.visit, word) for word in _numbers(points)),
         who=who,
         on=_date(names, on),
@@ -181,7 +198,7 @@ def clear(names: Names, text: str) -> it.Intent:
 def write(*, more: bool) -> Make:
     """Return the maker of «skriv DEL: TEKST», or of «tilføy DEL: TEKST» for one more paragraph."""
 
-    def make(names: Names, text: str) -> it.Intent:
+    def make(names: Names, text: str) -> Intent:
         title, words = _at_colon(text, "tilføy" if more else "skriv")
         visit = names.visit
         section_id = named_section(visit, title)
@@ -189,37 +206,37 @@ def write(*, more: bool) -> Make:
         section = form.section(section_id) if form else None
         before = visit.report.prose.get(section_id, section.text if section else "")
         kept = f"{before}\n\n" if more and before else ""
-        return ri.WriteProse(section=section_id, text=f"{kept}{words}")
+        return WriteProse(section=section_id, text=f"{kept}{words}")
 
     return make
 
 
-def review(names: Names, text: str) -> it.Intent:
+def review(names: Names, text: str) -> Intent:
     """Make «gjennomgang STEG [DATO|ikke]»; without a date it is today."""
     step, _blank, day = text.partition(" ")
     found = one_of(step, STEPS)
     if plain(day) == NOT_DONE:
-        return ri.DateReview(step=found, on=None)
-    return ri.DateReview(step=found, on=_date(names, day or TODAY))
+        return DateReview(step=found, on=None)
+    return DateReview(step=found, on=_date(names, day or TODAY))
 
 
 def received(*, came: bool) -> Make:
     """Return the maker of «notater fra NAVN», or of «notater mangler NAVN»."""
-    return lambda names, text: ri.ReceiveNotes(person=names.person(text), received=came)
+    return lambda names, text: ReceiveNotes(person=names.person(text), received=came)
 
 
-def answer(names: Names, text: str) -> it.Intent:
+def answer(names: Names, text: str) -> Intent:
     """Make «svar SPØRSMÅL: TEKST»: an answer of one of the feedbacks."""
     word, said = _at_colon(text, "svar")
     question = one_of(word, ANSWERED)
     to = next(to for to in Feedback if question in QUESTIONS[to])
-    return ri.WriteFeedback(to=to, question=question, text=said)
+    return WriteFeedback(to=to, question=question, text=said)
 
 
-def choose_form(names: Names, text: str) -> it.Intent:
+def choose_form(names: Names, text: str) -> Intent:
     """Make «rapportmal NAVN»."""
     form_id = one_of(text, {form_id: form_id for form_id in form_ids()})
-    return ri.ChooseForm(form=shipped_form(form_id, names.visit.plan.language))
+    return ChooseForm(form=shipped_form(form_id, names.visit.plan.language))
 
 
 def _date(names: Names, text: str) -> date:

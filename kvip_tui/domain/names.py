@@ -5,9 +5,9 @@ from datetime import datetime
 from functools import cached_property
 from typing import TypeVar
 
+from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.checks.shown import Item, shown_items
 from kvip_tui.domain.day.timeline import DayView, current_day, day_view
-from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.state.plan import Block, Day, Privacy
 from kvip_tui.domain.state.visit import Note, Visit
 from kvip_tui.domain.text.words import beginning, plain

@@ -22,15 +22,15 @@ from typing import Final
 from icalendar import Alarm, Calendar, Event, vText
 from msgspec import Struct
 
-from kvip_tui.domain.base import Record, VisitCreated
+from kvip_tui.domain.base import Record
 from kvip_tui.domain.day.projection import Span, date_of, planned_spans
 from kvip_tui.domain.day.rooms import entered
-from kvip_tui.domain.history import replay
-from kvip_tui.domain.notes.reading import clean
+from kvip_tui.domain.history import VisitCreated, replay
 from kvip_tui.domain.planning.vocabulary import BlockAdded
 from kvip_tui.domain.report.document import ReviewRow, review_rows
 from kvip_tui.domain.state.plan import Block, Day, Plan, Privacy
 from kvip_tui.domain.state.visit import Visit
+from kvip_tui.domain.text.legible import clean
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
 from kvip_tui.texts.report import STEPS, review_row

@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from kvip_tui.domain.day.projection import Span, length
 from kvip_tui.domain.day.timeline import BlockView, State, day_view
-from kvip_tui.domain.floor.turns import up_to
-from kvip_tui.domain.floor_shares import ZERO, percentages
+from kvip_tui.domain.floor.view import percentages
+from kvip_tui.domain.state.floor import ZERO, up_to
 from kvip_tui.domain.state.plan import Block, Day
 from kvip_tui.domain.state.visit import Visit
 from kvip_tui.i18n import marked as m

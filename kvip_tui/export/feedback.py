@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from kvip_tui.domain.day.timeline import State
+from kvip_tui.domain.report.changes import QUESTIONS
 from kvip_tui.domain.report.document import paragraphs
-from kvip_tui.domain.report_rules import QUESTIONS
 from kvip_tui.domain.state.plan import Day
 from kvip_tui.domain.state.report import Feedback
 from kvip_tui.domain.state.visit import Visit

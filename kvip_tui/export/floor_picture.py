@@ -14,9 +14,9 @@ from msgspec import Struct
 
 from kvip_tui.domain.day.projection import Span
 from kvip_tui.domain.floor.lanes import Lanes, day_lanes
-from kvip_tui.domain.notes.reading import one_line
 from kvip_tui.domain.state.plan import Day
 from kvip_tui.domain.state.visit import Visit
+from kvip_tui.domain.text.legible import one_line
 from kvip_tui.export.comparison import group_talk
 from kvip_tui.export.speaking import person_talk
 from kvip_tui.i18n import _, current_language

@@ -7,9 +7,10 @@ from msgspec import Struct
 
 from kvip_tui.domain.base import Record
 from kvip_tui.domain.day.projection import date_of
-from kvip_tui.domain.notes.reading import clean, home_of
+from kvip_tui.domain.notes.reading import home_of
 from kvip_tui.domain.state.plan import Block, Check, Day, Privacy
 from kvip_tui.domain.state.visit import Note, Visit
+from kvip_tui.domain.text.legible import clean
 from kvip_tui.export.comparison import STATES, Comparison, compared, group_talk
 from kvip_tui.export.material import Passing, exported_notes, passings
 from kvip_tui.export.mdtext import quoted, typed

@@ -7,14 +7,16 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kvip_tui.domain import base as ev
-from kvip_tui.domain.card_events import CardEvent
-from kvip_tui.domain.check_events import GateReasonGiven
+from kvip_tui.domain.base import AnyEvent, Record, UnknownEvent
+from kvip_tui.domain.card.changes import CardEvent
+from kvip_tui.domain.checks.changes import GateReasonGiven
+from kvip_tui.domain.day.gates import GatesPassed
+from kvip_tui.domain.floor.turns import FloorEvent
 from kvip_tui.domain.history import replay
 from kvip_tui.domain.log import Log
-from kvip_tui.domain.note_events import NoteChange
-from kvip_tui.domain.note_fold import added, note_of
-from kvip_tui.domain.report_events import ReportEvent
+from kvip_tui.domain.notes.changes import added, note_of
+from kvip_tui.domain.notes.vocabulary import NoteAdded, NoteChange
+from kvip_tui.domain.report.changes import ReportEvent
 from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.domain.state.visit import Note, Visit
 
@@ -29,7 +31,7 @@ LEFT_OUT: Final = (
     "undone_commands",
     "unknown_events",
 )
-_LEFT_OUT: Final = ev.FloorEvent | NoteChange | CardEvent | ReportEvent | ev.UnknownEvent
+_LEFT_OUT: Final = FloorEvent | NoteChange | CardEvent | ReportEvent | UnknownEvent
 _EXPORTED: Final = frozenset({Privacy.PLENUM, Privacy.TEAM})
 
 
@@ -37,7 +39,7 @@ class Passing(Struct, frozen=True):
     """Open gates that were passed on purpose: when, and what the record says of it."""
 
     at: datetime
-    gates: ev.GatesPassed
+    gates: GatesPassed
 
 
 def exported_notes(visit: Visit, *, impressions_of: str | None = None) -> tuple[Note, ...]:
@@ -54,7 +56,7 @@ def exported_notes(visit: Visit, *, impressions_of: str | None = None) -> tuple[
     return tuple(sorted(notes, key=lambda note: (note.typed_at, note.n, note.part)))
 
 
-def exported_records(visit: Visit, records: Sequence[ev.Record]) -> tuple[ev.Record, ...]:
+def exported_records(visit: Visit, records: Sequence[Record]) -> tuple[Record, ...]:
     """Return the records with only what may be exported, those left empty omitted.
 
     Left out is what `LEFT_OUT` names: the floor's events, since a person's speaking time can be
@@ -72,10 +74,10 @@ def exported_records(visit: Visit, records: Sequence[ev.Record]) -> tuple[ev.Rec
     return tuple(record for record in kept if record.events)
 
 
-def _exported_events(record: ev.Record, told: Mapping[str, Note]) -> Iterator[ev.AnyEvent]:
+def _exported_events(record: Record, told: Mapping[str, Note]) -> Iterator[AnyEvent]:
     notes: Log[Note] = Log()
     for event in record.events:
-        if isinstance(event, ev.NoteAdded):
+        if isinstance(event, NoteAdded):
             notes = added(notes, note_of(record.n, record.at, event))
             if (note := told.get(notes[-1].id)) is not None:
                 yield _as_it_is(event, note)
@@ -83,7 +85,7 @@ def _exported_events(record: ev.Record, told: Mapping[str, Note]) -> Iterator[ev
             yield event
 
 
-def _as_it_is(event: ev.NoteAdded, note: Note) -> ev.NoteAdded:
+def _as_it_is(event: NoteAdded, note: Note) -> NoteAdded:
     return replace(
         event,
         text=note.text,
@@ -98,7 +100,7 @@ def _as_it_is(event: ev.NoteAdded, note: Note) -> ev.NoteAdded:
     )
 
 
-def passings(records: Sequence[ev.Record]) -> tuple[Passing, ...]:
+def passings(records: Sequence[Record]) -> tuple[Passing, ...]:
     """Return the times when open gates were passed, those taken back omitted.
 
     A reason that was given afterwards counts as if it had been given at once.
@@ -109,10 +111,10 @@ def passings(records: Sequence[ev.Record]) -> tuple[Passing, ...]:
     return tuple(
         Passing(at, replace(event, reason=reasons.get(event.block, event.reason)))
         for at, event in events
-        if isinstance(event, ev.GatesPassed)
+        if isinstance(event, GatesPassed)
     )
 
 
-def _in_force(records: Sequence[ev.Record]) -> tuple[ev.Record, ...]:
+def _in_force(records: Sequence[Record]) -> tuple[Record, ...]:
     """Return the making of the visit and the commands that were not taken back."""
     return (records[0], *replay(records).done)

@@ -2,7 +2,7 @@
 
 import re
 
-from kvip_tui.domain.notes.reading import clean
+from kvip_tui.domain.text.legible import clean
 
 # GitHub's Markdown makes a link of a bare address, escapes and all, unless it is broken up.
 _SPECIAL = re.compile(r"[\\`*_\[\]<>#|~&$]|:(?=//)|(?<=www)\.", re.IGNORECASE)

@@ -4,9 +4,8 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
-from kvip_tui.domain.floor.turns import up_to
-from kvip_tui.domain.floor_shares import percentages
-from kvip_tui.domain.state.floor import ZERO
+from kvip_tui.domain.floor.view import percentages
+from kvip_tui.domain.state.floor import ZERO, up_to
 from kvip_tui.domain.state.plan import Day
 from kvip_tui.domain.state.visit import Visit
 from kvip_tui.export.mdtext import typed

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from kvip_tui.commands.check_arguments import check_filter, chosen_roles
 from kvip_tui.domain.card.tips import tip
+from kvip_tui.domain.checks.shown import Standing, standings
 from kvip_tui.domain.day.timeline import DayView
 from kvip_tui.domain.floor.view import floor_view
 from kvip_tui.domain.names import Names
-from kvip_tui.domain.open_items import Standing, standings
 from kvip_tui.domain.people.roles import LEADER
 from kvip_tui.domain.state.dilemma import STEPS, Dilemma, Variant
 from kvip_tui.domain.state.plan import Block, Privacy

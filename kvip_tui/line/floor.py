@@ -5,8 +5,7 @@ from datetime import datetime
 
 from kvip_tui.domain.floor.corrections import all_turns
 from kvip_tui.domain.floor.nudges import FloorLimits
-from kvip_tui.domain.floor.view import FloorView, floor_view
-from kvip_tui.domain.floor_shares import percentages
+from kvip_tui.domain.floor.view import FloorView, floor_view, percentages
 from kvip_tui.domain.state.visit import Visit
 from kvip_tui.i18n import _
 from kvip_tui.texts import floor as texts_floor

@@ -5,9 +5,10 @@ from typing import TextIO
 
 from kvip_tui.commands.execute import carry_out, understood
 from kvip_tui.commands.note_answers import names
-from kvip_tui.domain.notes.reading import clean, privacy_at
-from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.base import Refusal
+from kvip_tui.domain.notes.reading import privacy_at
 from kvip_tui.domain.state.plan import Privacy
+from kvip_tui.domain.text.legible import clean
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
 from kvip_tui.line.notes import plain_notes

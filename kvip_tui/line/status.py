@@ -6,13 +6,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from kvip_tui.domain.catchup.planner import Proposal, catch_up
-from kvip_tui.domain.checks.shown import Item, shown_items
+from kvip_tui.domain.checks.shown import Item, shown_items, standings
 from kvip_tui.domain.day.gates import progress
 from kvip_tui.domain.day.projection import date_of
 from kvip_tui.domain.day.timeline import BlockView, DayView, State, current_day, day_view
 from kvip_tui.domain.floor.nudges import DEFAULT_LIMITS, FloorLimits
 from kvip_tui.domain.floor.view import FloorView, floor_view
-from kvip_tui.domain.open_items import standings
 from kvip_tui.domain.people.roles import role_problems, vacant
 from kvip_tui.domain.planning.subitems import split_view
 from kvip_tui.domain.state.plan import Day

@@ -12,7 +12,8 @@ from zlib import crc32
 import msgspec
 from msgspec import Meta, Struct
 
-from kvip_tui.domain.base import AnyEvent, KnownEvent, Record, UnknownEvent
+from kvip_tui.domain.base import AnyEvent, Record, UnknownEvent
+from kvip_tui.domain.history import KnownEvent
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
 

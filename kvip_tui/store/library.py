@@ -13,7 +13,8 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kvip_tui.domain.base import Record, VisitCreated
+from kvip_tui.domain.base import Record
+from kvip_tui.domain.history import VisitCreated
 from kvip_tui.domain.text.words import beginning, slug
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _

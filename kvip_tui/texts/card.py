@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from kvip_tui.domain import card_events as cd
+from kvip_tui.domain.card.changes import CardEvent, SupportNoted
 from kvip_tui.domain.card.tips import Tip
 from kvip_tui.domain.state.dilemma import Dilemma, Office, Step, Variant
 from kvip_tui.domain.state.visit import Support, Visit
@@ -100,9 +100,9 @@ def informed(visit: Visit, dilemma: Dilemma) -> str:
     return _("Informert: {who}").format(who=told or _("ingen ført"))
 
 
-def happened(visit: Visit, event: cd.CardEvent) -> str:
+def happened(visit: Visit, event: CardEvent) -> str:
     """Return that something was entered; of a dilemma never what, for others may see the screen."""
-    if isinstance(event, cd.SupportNoted):
+    if isinstance(event, SupportNoted):
         known = Support(event.name, event.hours, event.number)
         if not event.name:
             return _("Brukerstøtten er tatt bort")

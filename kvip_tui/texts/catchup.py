@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from kvip_tui.domain import base as ev
-from kvip_tui.domain.catchup.planner import Catchup, Delay, Proposal
+from kvip_tui.domain.catchup.planner import Catchup, CatchupApplied, Delay, Proposal
 from kvip_tui.domain.state.plan import Block
 from kvip_tui.domain.state.visit import Visit
 from kvip_tui.domain.text.clock import clock_text
@@ -25,7 +24,7 @@ def proposal(visit: Visit, way: Proposal) -> str:
     return "; ".join([_way(visit, way.minutes, way.accepts), *kept])
 
 
-def applied(visit: Visit, event: ev.CatchupApplied) -> str:
+def applied(visit: Visit, event: CatchupApplied) -> str:
     """Return that a proposal was applied, and what it was."""
     minutes = [(block, -by // timedelta(minutes=1)) for block, by in event.changes]
     return _("Innhenting: {way}").format(way=_way(visit, minutes, event.day_end))

@@ -2,13 +2,20 @@
 
 from collections.abc import Iterable
 
-from kvip_tui.domain import base as ev
-from kvip_tui.domain import check_events as ce
-from kvip_tui.domain.check_events import Outcome
-from kvip_tui.domain.checks.shown import Item
-from kvip_tui.domain.open_items import Standing, holder_of
+from kvip_tui.domain.base import AnyEvent
+from kvip_tui.domain.checks.changes import (
+    CheckAdded,
+    CheckCleared,
+    CheckEvent,
+    CheckRemoved,
+    CheckTicked,
+    GateReasonGiven,
+    OutcomeNoted,
+)
+from kvip_tui.domain.checks.shown import Item, Standing, holder_of
+from kvip_tui.domain.day.gates import GatesPassed
 from kvip_tui.domain.state.plan import Block, Check
-from kvip_tui.domain.state.visit import Tick, Visit
+from kvip_tui.domain.state.visit import Outcome, Tick, Visit
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.i18n import marked as m
 from kvip_tui.texts import formats
@@ -96,22 +103,31 @@ def counted(items: tuple[Standing, ...]) -> str:
     return _("{items}, {n} må være i orden").format(items=text, n=gates)
 
 
-def asked_why(events: Iterable[ev.AnyEvent]) -> str:
+def asked_why(events: Iterable[AnyEvent]) -> str:
     """Return how to say why gates were passed, where that just happened without a reason."""
-    silent = any(isinstance(event, ev.GatesPassed) and not event.reason for event in events)
+    silent = any(isinstance(event, GatesPassed) and not event.reason for event in events)
     return _("Hvorfor? Skriv «:grunn …»") if silent else ""
 
 
-def happened(visit: Visit, event: ce.CheckEvent) -> str:
+def happened(visit: Visit, event: CheckEvent) -> str:
     """Return what happened to a checklist, a passed gate or an interview."""
     block = visit.block(event.block)
     title = block.title if block else event.block
     match event:
-        case ce.CheckAdded():
+        case CheckAdded():
             return _("Nytt punkt i {title}: {text}").format(title=title, text=event.check.text)
-        case ce.CheckRemoved():
+        case CheckRemoved():
             return _("Et eget punkt er fjernet fra {title}").format(title=title)
-        case ce.GateReasonGiven():
+        case GateReasonGiven():
             return _("Grunnen er lagret")
-        case ce.OutcomeNoted():
+        case OutcomeNoted():
             return _("{title}: {outcome}").format(title=title, outcome=_(OUTCOMES[event.outcome]))
+        case CheckTicked():
+            return _("Krysset av: {text}").format(text=_item(block, event.check))
+        case CheckCleared():
+            return _("Krysset fjernet: {text}").format(text=_item(block, event.check))
+
+
+def _item(block: Block | None, check_id: str) -> str:
+    checks = block.checks if block else ()
+    return next((check.text for check in checks if check.id == check_id), check_id)

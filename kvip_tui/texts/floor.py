@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import timedelta
 
-from kvip_tui.domain import base as ev
-from kvip_tui.domain import floor_events as fe
-from kvip_tui.domain.base import TurnKind
+from kvip_tui.domain.floor.corrections import Correction, HandoverMoved, TurnDeleted, TurnReassigned
 from kvip_tui.domain.floor.nudges import Nudge
+from kvip_tui.domain.floor.turns import FloorGiven, HandMoved, NudgesSilenced
 from kvip_tui.domain.floor.view import FloorView
+from kvip_tui.domain.state.floor import TurnKind
 from kvip_tui.domain.state.people import Person, shown_names
 from kvip_tui.domain.state.visit import Visit
 from kvip_tui.i18n import _, ngettext
@@ -51,27 +51,27 @@ KINDS: dict[TurnKind, str] = {
     TurnKind.ORDER: m("til orden"),
 }
 NAMED = 4
-FloorSaid = fe.FloorChange | ev.FloorGiven
+FloorSaid = FloorGiven | HandMoved | NudgesSilenced | Correction
 
 
 def happened(visit: Visit, event: FloorSaid) -> str:
     """Return what an event of the floor says."""
     match event:
-        case ev.FloorGiven():
+        case FloorGiven():
             said = _("{name} fortsetter") if event.resumed else _("{name} har ordet")
             return said.format(name=name(visit, event.person))
-        case fe.HandMoved():
+        case HandMoved():
             return _("{name} er flyttet på lista").format(name=name(visit, event.person))
-        case fe.NudgesSilenced():
+        case NudgesSilenced():
             names = listed(name(visit, person) for person in event.people)
             return _("Ikke mer om det i denne blokka: {names}").format(names=names)
-        case fe.HandoverMoved():
+        case HandoverMoved():
             clock = formats.clock(event.to, visit.plan.timezone, seconds=True)
             return _("Ordet gikk over {clock}").format(clock=clock)
-        case fe.TurnReassigned():
+        case TurnReassigned():
             who = name(visit, event.person)
             return _("Rettet: tur {number} var {name}").format(number=event.turn, name=who)
-        case fe.TurnDeleted():
+        case TurnDeleted():
             return _("Tur {number} er slettet: tida er ledig").format(number=event.turn)
 
 

@@ -1,8 +1,19 @@
 """What the program says of notes: refusals, classes, and what became of a note."""
 
-from kvip_tui.domain import base as ev
-from kvip_tui.domain import note_events as ne
 from kvip_tui.domain.notes.balance import Balance
+from kvip_tui.domain.notes.vocabulary import (
+    FocusAreasSet,
+    ImpressionPromoted,
+    NoteAdded,
+    NoteDeleted,
+    NoteEdited,
+    NoteEvent,
+    NoteMarked,
+    NoteMoved,
+    NoteRaised,
+    NotesJoined,
+    NoteSplit,
+)
 from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.domain.state.visit import Version, Visit
 from kvip_tui.i18n import _, ngettext
@@ -72,34 +83,34 @@ def privacy(value: Privacy) -> str:
     return _(PRIVACY[value])
 
 
-def happened(visit: Visit, event: ev.NoteAdded | ne.NoteEvent) -> str:
+def happened(visit: Visit, event: NoteAdded | NoteEvent) -> str:
     """Return what became of a note; its text is never repeated."""
     match event:
-        case ev.NoteAdded():
+        case NoteAdded():
             return _added(event)
-        case ne.NoteEdited():
+        case NoteEdited():
             return _("Notatet er endret; de tidligere utgavene er tatt vare på")
-        case ne.NoteDeleted():
+        case NoteDeleted():
             return _("Notatet er slettet")
-        case ne.NoteMoved():
+        case NoteMoved():
             return _moved(visit, event)
-        case ne.NoteSplit():
+        case NoteSplit():
             return _("Notatet er delt i to")
-        case ne.NotesJoined():
+        case NotesJoined():
             return _("{count} notater er slått sammen").format(count=len(event.notes))
-        case ne.NoteMarked():
+        case NoteMarked():
             return _("Merket som sagt") if event.said else _("Merket som egen tanke")
-        case ne.NoteRaised():
+        case NoteRaised():
             return _("Notatet er nå {privacy}").format(privacy=privacy(event.privacy))
-        case ne.ImpressionPromoted():
+        case ImpressionPromoted():
             person = visit.person(event.second)
             name = person.name if person else event.second
             return _("Inntrykket er løftet til teamet; {name} sa også ja").format(name=name)
-        case ne.FocusAreasSet():
+        case FocusAreasSet():
             return _areas(event)
 
 
-def _added(event: ev.NoteAdded) -> str:
+def _added(event: NoteAdded) -> str:
     match event.privacy:
         case Privacy.INTERVIEW:
             return _("Notatet er bare i minnet, og slettes når teamets avsluttende møte er over")
@@ -109,14 +120,14 @@ def _added(event: ev.NoteAdded) -> str:
             return _("Notatet er lagret")
 
 
-def _moved(visit: Visit, event: ne.NoteMoved) -> str:
+def _moved(visit: Visit, event: NoteMoved) -> str:
     blocks = filter(None, map(visit.block, event.blocks))
     titles = ", ".join(block.title for block in blocks) or _("utenom blokkene")
     text = _("Notatet er flyttet: {titles}, {privacy}")
     return text.format(titles=titles, privacy=privacy(event.privacy))
 
 
-def _areas(event: ne.FocusAreasSet) -> str:
+def _areas(event: FocusAreasSet) -> str:
     text = ngettext(
         "{count} fokusområde er skrevet inn",
         "{count} fokusområder er skrevet inn",

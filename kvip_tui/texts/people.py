@@ -3,10 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from kvip_tui.domain import base as ev
 from kvip_tui.domain.people.board import RoleRow
+from kvip_tui.domain.people.changes import (
+    PeopleEvent,
+    PersonAdded,
+    PersonEdited,
+    PersonRemoved,
+    PresenceChanged,
+    RoleAssigned,
+)
 from kvip_tui.domain.people.roles import RoleProblem, hands
-from kvip_tui.domain.people_events import PeopleEvent, PersonEdited, PersonRemoved
 from kvip_tui.domain.state.people import Person, PersonLine
 from kvip_tui.domain.state.plan import Plan
 from kvip_tui.domain.state.visit import RoleTerm, Visit
@@ -53,26 +59,25 @@ REASONS: dict[str, str] = {
 }
 # What the boards show otherwise: a vacancy in its place, the head count by the people.
 QUIET = {"role.vacant", "people.many_hosts"}
-PeopleSaid = ev.PersonAdded | ev.PresenceChanged | ev.RoleAssigned | PeopleEvent
 
 
-def happened(visit: Visit, event: PeopleSaid) -> str:
+def happened(visit: Visit, event: PeopleEvent) -> str:
     """Return what an event of people or roles says."""
     match event:
-        case ev.PersonAdded():
+        case PersonAdded():
             return _("{name} er lagt til").format(name=formats.isolated(event.person.name))
         case PersonEdited():
             return _("{name} er endret").format(name=formats.isolated(event.name))
         case PersonRemoved():
             return _("{name} er fjernet").format(name=name(visit, event.person))
-        case ev.PresenceChanged():
+        case PresenceChanged():
             here = _("{name} er her") if event.present else _("{name} er borte")
             return here.format(name=name(visit, event.person))
-        case ev.RoleAssigned():
+        case RoleAssigned():
             return _assigned(visit, event)
 
 
-def _assigned(visit: Visit, event: ev.RoleAssigned) -> str:
+def _assigned(visit: Visit, event: RoleAssigned) -> str:
     role, who = role_title(visit, event.role), name(visit, event.person)
     if event.reason:
         said = _("{role}: {name}, {reason}")

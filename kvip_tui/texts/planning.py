@@ -2,8 +2,22 @@
 
 from datetime import timedelta
 
-from kvip_tui.domain.planning import vocabulary as ed
 from kvip_tui.domain.planning.subitems import SplitView
+from kvip_tui.domain.planning.vocabulary import (
+    BlockAdded,
+    BlockRemoved,
+    BlockRenamed,
+    BlockRestored,
+    BlocksMoved,
+    BlockSplit,
+    BlocksRetimed,
+    EditEvent,
+    EndMoved,
+    LengthChanged,
+    PartStarted,
+    StartChanged,
+    StartMoved,
+)
 from kvip_tui.domain.state.plan import Starts
 from kvip_tui.domain.state.visit import Visit
 from kvip_tui.domain.text.clock import clock_text
@@ -54,34 +68,34 @@ REFUSALS: dict[str, str] = {
 
 
 _BLOCK: dict[type, str] = {
-    ed.BlockRemoved: m("{title} er tatt ut av planen; «tilbake» henter den inn igjen"),
-    ed.BlockRestored: m("{title} er hentet tilbake"),
-    ed.StartMoved: m("{title} begynte {clock}"),
-    ed.EndMoved: m("{title} sluttet {clock}"),
-    ed.PartStarted: m("{title}: {part} er i gang"),
+    BlockRemoved: m("{title} er tatt ut av planen; «tilbake» henter den inn igjen"),
+    BlockRestored: m("{title} er hentet tilbake"),
+    StartMoved: m("{title} begynte {clock}"),
+    EndMoved: m("{title} sluttet {clock}"),
+    PartStarted: m("{title}: {part} er i gang"),
 }
 
 
-def happened(visit: Visit, event: ed.EditEvent) -> str:
+def happened(visit: Visit, event: EditEvent) -> str:
     """Return what a change of the running day was; '' for what only follows from another."""
     match event:
-        case ed.BlockRenamed():
+        case BlockRenamed():
             old = _title(visit, event.block)
             return _("{old} heter nå {title}").format(old=old, title=event.title)
-        case ed.LengthChanged():
+        case LengthChanged():
             length = formats.minutes(timedelta(minutes=event.minutes))
             text = _("{title} skal vare {length}")
             return text.format(title=_title(visit, event.block), length=length)
-        case ed.StartChanged():
+        case StartChanged():
             return _start(visit, event)
-        case ed.BlockAdded():
+        case BlockAdded():
             return _added(visit, event)
-        case ed.BlocksMoved():
+        case BlocksMoved():
             titles = " + ".join(_title(visit, block) for block in event.blocks)
             return _placed(visit, titles, event.after)
-        case ed.BlocksRetimed():
+        case BlocksRetimed():
             return ""
-        case ed.BlockSplit():
+        case BlockSplit():
             return _split(visit, event)
         case _:
             return _of_block(visit, event)
@@ -96,7 +110,7 @@ def _title(visit: Visit, block_id: str | None) -> str:
 
 def _of_block(
     visit: Visit,
-    event: ed.BlockRemoved | ed.BlockRestored | ed.PartStarted | ed.StartMoved | ed.EndMoved,
+    event: BlockRemoved | BlockRestored | PartStarted | StartMoved | EndMoved,
 ) -> str:
     split = visit.splits.get(event.block)
     parts = {part.id: part.title for part in split.parts} if split else {}
@@ -108,7 +122,7 @@ def _of_block(
     )
 
 
-def _start(visit: Visit, event: ed.StartChanged) -> str:
+def _start(visit: Visit, event: StartChanged) -> str:
     block, title = visit.block(event.block), _title(visit, event.block)
     start = event.start if event.start is not None else block.start if block else None
     templates = {
@@ -119,7 +133,7 @@ def _start(visit: Visit, event: ed.StartChanged) -> str:
     return templates[event.starts].format(title=title, clock=clock_text(start or 0))
 
 
-def _added(visit: Visit, event: ed.BlockAdded) -> str:
+def _added(visit: Visit, event: BlockAdded) -> str:
     new = event.added
     if new.start is None or new.end is None:
         return _placed(visit, new.title, event.after)
@@ -135,7 +149,7 @@ def _placed(visit: Visit, titles: str, after: str | None) -> str:
     return _("{title} er satt etter {before}").format(title=titles, before=before)
 
 
-def _split(visit: Visit, event: ed.BlockSplit) -> str:
+def _split(visit: Visit, event: BlockSplit) -> str:
     title, count = _title(visit, event.block), len(event.parts)
     if not count:
         return _("{title} er ikke delt opp lenger").format(title=title)

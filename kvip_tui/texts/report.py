@@ -2,8 +2,26 @@
 
 from datetime import date
 
-from kvip_tui.domain import report_events as re
+from kvip_tui.domain.report.changes import (
+    FeedbackWritten,
+    FormChosen,
+    NotesReceived,
+    ProseWritten,
+    ReportEvent,
+    ReviewDated,
+)
 from kvip_tui.domain.report.document import ReportDocument, ReviewRow, Version
+from kvip_tui.domain.report.points import (
+    PointAdded,
+    PointDetailed,
+    PointEvent,
+    PointMoved,
+    PointRemoved,
+    PointReworded,
+    PointsCleared,
+    PointsMerged,
+    SourcesAdded,
+)
 from kvip_tui.domain.report.sources import form_of, points_in_order
 from kvip_tui.domain.state.report import Aspect, Feedback, FollowUp, Step
 from kvip_tui.domain.state.visit import Visit
@@ -92,21 +110,21 @@ def number(visit: Visit, point_id: str) -> int:
     return ids.index(point_id) + 1 if point_id in ids else len(ids) + 1
 
 
-def happened(visit: Visit, event: re.ReportEvent) -> str:
+def happened(visit: Visit, event: ReportEvent) -> str:
     """Return what was done to the report; what was written is not repeated."""
-    if isinstance(event, re.PointEvent):
+    if isinstance(event, PointEvent):
         return _point(visit, event)
     match event:
-        case re.FormChosen():
+        case FormChosen():
             return _("Rapporten har delene i «{title}»").format(title=event.form.title)
-        case re.ProseWritten():
+        case ProseWritten():
             title = section_title(visit, event.section)
             return _("Teksten under «{section}» er skrevet").format(section=title)
-        case re.ReviewDated():
+        case ReviewDated():
             return _review(event)
-        case re.FeedbackWritten():
+        case FeedbackWritten():
             return _("{feedback}: svaret er skrevet").format(feedback=_(FEEDBACK[event.to]))
-        case re.NotesReceived():
+        case NotesReceived():
             person = visit.person(event.person)
             name = formats.isolated(person.name if person else event.person)
             if event.received:
@@ -114,7 +132,7 @@ def happened(visit: Visit, event: re.ReportEvent) -> str:
             return _("Notatene fra {name} mangler").format(name=name)
 
 
-def _review(event: re.ReviewDated) -> str:
+def _review(event: ReviewDated) -> str:
     step = _(STEPS[event.step])
     if event.on is None:
         return _("Gjennomgang, {step}: ikke ferdig").format(step=step)
@@ -122,20 +140,20 @@ def _review(event: re.ReviewDated) -> str:
     return _("Gjennomgang, {step}: ferdig {date}").format(step=step, date=day)
 
 
-def _point(visit: Visit, event: re.PointEvent) -> str:
+def _point(visit: Visit, event: PointEvent) -> str:
     match event:
-        case re.PointAdded():
+        case PointAdded():
             title = section_title(visit, event.section)
             return _("Nytt punkt under «{section}»").format(section=title)
-        case re.PointMoved():
+        case PointMoved():
             title = section_title(visit, event.section)
             text = _("Punkt {n} er flyttet, under «{section}»")
             return text.format(n=number(visit, event.point), section=title)
-        case re.PointsMerged():
+        case PointsMerged():
             count = len(event.points) + 1
             text = ngettext("{n} punkt er slått sammen", "{n} punkter er slått sammen", count)
             return text.format(n=count)
-        case re.PointsCleared():
+        case PointsCleared():
             text = _("Varslet {date}: {who}, {how}")
             day, who = formats.date_text(event.on), formats.isolated(event.who)
             return text.format(date=day, who=who, how=formats.isolated(event.how))
@@ -143,11 +161,11 @@ def _point(visit: Visit, event: re.PointEvent) -> str:
             return _(_CHANGED[type(event)]).format(n=number(visit, event.point))
 
 
-_CHANGED: dict[type[re.PointEvent], str] = {
-    re.PointReworded: m("Punkt {n} har fått andre ord"),
-    re.SourcesAdded: m("Punkt {n} har fått flere kilder"),
-    re.PointRemoved: m("Punkt {n} er tatt ut av rapporten"),
-    re.PointDetailed: m("Punkt {n} er utfylt"),
+_CHANGED: dict[type[PointEvent], str] = {
+    PointReworded: m("Punkt {n} har fått andre ord"),
+    SourcesAdded: m("Punkt {n} har fått flere kilder"),
+    PointRemoved: m("Punkt {n} er tatt ut av rapporten"),
+    PointDetailed: m("Punkt {n} er utfylt"),
 }
 
 

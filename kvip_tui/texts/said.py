@@ -2,13 +2,34 @@
 
 from datetime import date, timedelta
 
-from kvip_tui.domain import base as ev
-from kvip_tui.domain.card_events import CardEvent
-from kvip_tui.domain.check_events import CheckEvent
-from kvip_tui.domain.note_events import NoteEvent
+from kvip_tui.domain.base import AnyEvent, Event, Redone, Refusal, Undone, UnknownEvent
+from kvip_tui.domain.card.changes import CardEvent
+from kvip_tui.domain.catchup.planner import CatchupApplied
+from kvip_tui.domain.checks.changes import CheckEvent
+from kvip_tui.domain.day.changes import (
+    BlockEnded,
+    BlockPaused,
+    BlockResumed,
+    BlockSkipped,
+    BlockStarted,
+    TimeAdded,
+)
+from kvip_tui.domain.day.gates import GatesPassed
+from kvip_tui.domain.floor.turns import (
+    FloorReleased,
+    HandLowered,
+    HandRaised,
+    ListClosed,
+    ListOpened,
+    RoundEnded,
+    RoundPassed,
+    RoundStarted,
+)
+from kvip_tui.domain.history import VisitCreated
+from kvip_tui.domain.notes.vocabulary import NoteEvent
+from kvip_tui.domain.people.changes import PeopleEvent, PersonAdded
 from kvip_tui.domain.planning.vocabulary import EditEvent
-from kvip_tui.domain.refusal import Refusal
-from kvip_tui.domain.report_events import ReportEvent
+from kvip_tui.domain.report.changes import ReportEvent
 from kvip_tui.domain.state.visit import Visit
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.i18n import marked as m
@@ -115,9 +136,9 @@ def _shown(value: object) -> object:
 privacy = texts_notes.privacy
 
 
-def happened(visit: Visit, events: tuple[ev.AnyEvent, ...]) -> str:
+def happened(visit: Visit, events: tuple[AnyEvent, ...]) -> str:
     """Return what a command brought about, in a line."""
-    if all(isinstance(event, ev.PersonAdded) for event in events) and len(events) > 1:
+    if all(isinstance(event, PersonAdded) for event in events) and len(events) > 1:
         return texts_people.joined(len(events))
     return " · ".join(filter(None, (_event(visit, event) for event in events)))
 
@@ -127,38 +148,38 @@ def _title(visit: Visit, block_id: str) -> str:
     return block.title if block else block_id
 
 
-_SIMPLE: dict[type[ev.Event], str] = {
-    ev.BlockStarted: m("{title} er i gang"),
-    ev.BlockEnded: m("{title} er avsluttet"),
-    ev.BlockPaused: m("Klokka står: {title}"),
-    ev.BlockResumed: m("Klokka går igjen: {title}"),
-    ev.BlockSkipped: m("{title} er droppet"),
-    ev.VisitCreated: m("Besøket er opprettet"),
-    ev.Undone: m("Angret"),
-    ev.Redone: m("Gjort om"),
-    ev.FloorReleased: m("Ingen har ordet"),
-    ev.ListClosed: m("Strek er satt"),
-    ev.ListOpened: m("Talelista er åpen igjen"),
-    ev.RoundStarted: m("Runden er i gang"),
-    ev.RoundEnded: m("Runden er avbrutt"),
-    ev.HandRaised: m("{name} står på lista"),
-    ev.HandLowered: m("{name} er tatt av lista"),
-    ev.RoundPassed: m("{name} sa pass"),
+_SIMPLE: dict[type[Event], str] = {
+    BlockStarted: m("{title} er i gang"),
+    BlockEnded: m("{title} er avsluttet"),
+    BlockPaused: m("Klokka står: {title}"),
+    BlockResumed: m("Klokka går igjen: {title}"),
+    BlockSkipped: m("{title} er droppet"),
+    VisitCreated: m("Besøket er opprettet"),
+    Undone: m("Angret"),
+    Redone: m("Gjort om"),
+    FloorReleased: m("Ingen har ordet"),
+    ListClosed: m("Strek er satt"),
+    ListOpened: m("Talelista er åpen igjen"),
+    RoundStarted: m("Runden er i gang"),
+    RoundEnded: m("Runden er avbrutt"),
+    HandRaised: m("{name} står på lista"),
+    HandLowered: m("{name} er tatt av lista"),
+    RoundPassed: m("{name} sa pass"),
 }
 
 
-def _event(visit: Visit, event: ev.AnyEvent) -> str:
+def _event(visit: Visit, event: AnyEvent) -> str:
     """Return what an event says: from its template, or from what is in it."""
     if isinstance(event, Family):
         return _of_family(visit, event)
     match event:
-        case ev.TimeAdded():
+        case TimeAdded():
             return _added(_title(visit, event.block), event.by)
-        case ev.CatchupApplied():
+        case CatchupApplied():
             return texts_catchup.applied(visit, event)
-        case ev.CheckTicked() | ev.CheckCleared() | ev.GatesPassed():
-            return _check(visit, event)
-        case ev.UnknownEvent():
+        case GatesPassed():
+            return _passed(event)
+        case UnknownEvent():
             return _("Noe fra en nyere utgave av kvip")
         case _:
             title = _title(visit, getattr(event, "block", ""))
@@ -171,8 +192,7 @@ Family = (
     | CheckEvent
     | CardEvent
     | texts_floor.FloorSaid
-    | texts_people.PeopleSaid
-    | ev.NoteAdded
+    | PeopleEvent
     | NoteEvent
     | ReportEvent
 )
@@ -188,14 +208,14 @@ def _of_family(visit: Visit, event: Family) -> str:
         return texts_card.happened(visit, event)
     if isinstance(event, ReportEvent):
         return texts_report.happened(visit, event)
-    if isinstance(event, ev.NoteAdded | NoteEvent):
+    if isinstance(event, NoteEvent):
         return texts_notes.happened(visit, event)
-    if isinstance(event, texts_people.PeopleSaid):
+    if isinstance(event, PeopleEvent):
         return texts_people.happened(visit, event)
     return texts_floor.happened(visit, event)
 
 
-def _passed(event: ev.GatesPassed) -> str:
+def _passed(event: GatesPassed) -> str:
     return ngettext(
         "Startet likevel med {n} åpent punkt",
         "Startet likevel med {n} åpne punkter",
@@ -208,14 +228,3 @@ def _added(title: str, by: timedelta) -> str:
     if by < timedelta(0):
         return _("{title} fikk {length} mindre").format(title=title, length=length)
     return _("{title} fikk {length} til").format(title=title, length=length)
-
-
-def _check(visit: Visit, event: ev.CheckTicked | ev.CheckCleared | ev.GatesPassed) -> str:
-    if isinstance(event, ev.GatesPassed):
-        return _passed(event)
-    block = visit.block(event.block)
-    checks = block.checks if block else ()
-    text = next((check.text for check in checks if check.id == event.check), event.check)
-    if isinstance(event, ev.CheckTicked):
-        return _("Krysset av: {text}").format(text=text)
-    return _("Krysset fjernet: {text}").format(text=text)

@@ -14,7 +14,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 
 from kvip_tui import crash_report as faults
-from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.base import Refusal
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.settings import Look, Signals

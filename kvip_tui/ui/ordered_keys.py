@@ -7,7 +7,7 @@ from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
 
-from kvip_tui.domain.notes.reading import legible
+from kvip_tui.domain.text.legible import legible
 
 # No key waits longer than this for the one before it, whatever that one has set in motion.
 LONGEST_WAIT = 0.25

@@ -9,7 +9,7 @@ from textual.app import App
 
 from kvip_tui.domain.day.signals import Kind, Signal, Told, look
 from kvip_tui.domain.day.timeline import BlockView
-from kvip_tui.domain.notes.reading import clean
+from kvip_tui.domain.text.legible import clean
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
 from kvip_tui.i18n import marked as m

@@ -5,13 +5,12 @@ from datetime import date, datetime
 
 from msgspec.structs import replace
 
-from kvip_tui.domain.base import RoleAssigned, VisitCreated
-from kvip_tui.domain.history import replay
-from kvip_tui.domain.notes.reading import clean
-from kvip_tui.domain.people.changes import newcomers
-from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.base import Refusal
+from kvip_tui.domain.history import VisitCreated, replay
+from kvip_tui.domain.people.changes import RoleAssigned, newcomers
 from kvip_tui.domain.state.people import PersonLine
 from kvip_tui.domain.state.plan import Plan
+from kvip_tui.domain.text.legible import clean
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
 from kvip_tui.store.addressbook import AddressBook

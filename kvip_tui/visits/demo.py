@@ -5,11 +5,10 @@ from datetime import date, datetime
 
 from kvip_tui.clock import SystemClock
 from kvip_tui.commands.table import by_word
-from kvip_tui.domain import intents as it
 from kvip_tui.domain.base import Record
-from kvip_tui.domain.decide import decide
-from kvip_tui.domain.history import History, advance, begin
+from kvip_tui.domain.history import History, Intent, advance, begin, decide
 from kvip_tui.domain.names import Names
+from kvip_tui.domain.notes.vocabulary import AddNote
 from kvip_tui.domain.state.people import PersonLine
 from kvip_tui.store.library import Library, VisitFolder
 from kvip_tui.store.plans.file import find_plan
@@ -117,12 +116,12 @@ def _history(history: History) -> Iterator[Record]:
         yield record
 
 
-def _intent(history: History, words: str, at: datetime) -> it.Intent:
+def _intent(history: History, words: str, at: datetime) -> Intent:
     last = next((note.number for note in reversed(history.visit.notes)), "")
     found = by_word(words.replace("{last}", last))
     if found is None:
         raise ValueError(words)
     command, rest = found
     if command.make is None:
-        return it.AddNote(text=rest, typed_at=at, said=command.id == "note")
+        return AddNote(text=rest, typed_at=at, said=command.id == "note")
     return command.make(Names(history.visit, at), rest)

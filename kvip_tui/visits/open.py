@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from kvip_tui.clock import Clock, RehearsalClock, SystemClock
-from kvip_tui.domain.base import VisitCreated
 from kvip_tui.domain.day.projection import date_of, planned_spans
+from kvip_tui.domain.history import VisitCreated
 from kvip_tui.domain.state.visit import Visit
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _

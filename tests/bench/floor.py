@@ -15,12 +15,11 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from kvip_tui.domain import floor_intents as fi
-from kvip_tui.domain import intents as it
 from kvip_tui.domain.base import Record
-from kvip_tui.domain.decide import decide
+from kvip_tui.domain.floor.corrections import ReassignTurn
+from kvip_tui.domain.floor.turns import GiveFloor
 from kvip_tui.domain.floor.view import Scope
-from kvip_tui.domain.history import History, advance
+from kvip_tui.domain.history import History, Intent, advance, decide
 from kvip_tui.domain.state.people import LETTERS
 from kvip_tui.snapshot import glance
 from kvip_tui.ui.day.screen import DayScreen
@@ -44,14 +43,14 @@ def after(turns: int) -> VisitBuilder:
     built = visit("A 08:00-16:00", people=people).started("a", "08:00")
     ids = cycle([person.id for person in people])
     for number in range(turns):
-        give = it.GiveFloor(next(ids))
+        give = GiveFloor(next(ids))
         record = _record(built.history, give, built.at("08:00") + number * TURN)
         built.records.append(record)
         built.history = advance(built.history, record)
     return built
 
 
-def _record(history: History, intent: it.Intent, at: datetime) -> Record:
+def _record(history: History, intent: Intent, at: datetime) -> Record:
     return Record(len(history.done) + 2, at, decide(history, intent, at))
 
 
@@ -61,7 +60,7 @@ def handing_over(built: VisitBuilder) -> Callable[[], object]:
     person = next(p for p in built.visit.people if p.id != built.visit.floor.holder)
 
     def act() -> object:
-        after_it = advance(history, _record(history, it.GiveFloor(person.id), now))
+        after_it = advance(history, _record(history, GiveFloor(person.id), now))
         shown = glance(after_it.visit, now, writer=True, rehearsing=False)
         people = shown_people(shown, Scope.DAY)
         rows = panel.people_rows(people, WIDTH, 3, Kept())
@@ -74,7 +73,7 @@ def correcting(built: VisitBuilder) -> Callable[[], object]:
     """Return what follows the correction of the turn that goes on."""
     history, now = built.history, _now(built)
     person = next(p for p in built.visit.people if p.id != built.visit.floor.holder)
-    return lambda: advance(history, _record(history, fi.ReassignTurn(person.id), now))
+    return lambda: advance(history, _record(history, ReassignTurn(person.id), now))
 
 
 def drawing(built: VisitBuilder) -> Callable[[], object]:

@@ -2,11 +2,11 @@
 
 from datetime import UTC, datetime
 
-from kvip_tui.domain import base as ev
-from kvip_tui.domain import note_events as ne
+from kvip_tui.domain.base import Record
 from kvip_tui.domain.history import replay
 from kvip_tui.domain.notes.balance import balance
 from kvip_tui.domain.notes.search import NoteSearch, note_filter
+from kvip_tui.domain.notes.vocabulary import NoteAdded, NoteEdited, Written
 from kvip_tui.domain.state.plan import Privacy
 from tests.bench.figures import Figure
 from tests.bench.privacy import best_ms
@@ -18,17 +18,17 @@ TAGS = ("styrke", "fokus:overganger")
 KEYS = ("k", "kveld", "#styrke", "@henrik kveld 99", "klasse:p blokk:a")
 
 
-def records() -> list[ev.Record]:
+def records() -> list[Record]:
     """Return a journal of so many notes, and so many edits all over them."""
     found = visit("A 09:00-10:00").started("a", "09:00").records
     first = len(found) + 1
     for n in range(first, first + NOTES):
         text = f"Fast vikar på kveld {n} #styrke #fokus:overganger"
-        note = ev.NoteAdded(text, AT, Privacy.PLENUM, ("a",), "berit", "Henrik Bø", tags=TAGS)
-        found.append(ev.Record(n, AT, (note,)))
+        note = NoteAdded(text, AT, Privacy.PLENUM, ("a",), "berit", "Henrik Bø", tags=TAGS)
+        found.append(Record(n, AT, (note,)))
     for i in range(EDITS):
-        edit = ne.NoteEdited(str(first + i * STEP % NOTES), ne.Written(f"Ny tekst {i}"))
-        found.append(ev.Record(first + NOTES + i, AT, (edit,)))
+        edit = NoteEdited(str(first + i * STEP % NOTES), Written(f"Ny tekst {i}"))
+        found.append(Record(first + NOTES + i, AT, (edit,)))
     return found
 
 

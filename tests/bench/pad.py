@@ -6,9 +6,8 @@ from datetime import timedelta
 from pathlib import Path
 from statistics import median
 
-from kvip_tui.domain import intents as it
-from kvip_tui.domain.decide import decide
-from kvip_tui.domain.history import replay
+from kvip_tui.domain.history import decide, replay
+from kvip_tui.domain.notes.vocabulary import AddNote
 from kvip_tui.store.library import Library, VisitFolder
 from kvip_tui.visits.demo import make_demo
 from tests.bench.figures import Figure, percentile
@@ -30,7 +29,7 @@ def noted(data: Path, notes: int) -> tuple[VisitFolder, str]:
             text = (
                 f"Sagt som nummer {n} om overganger og skjerming, så langt som notater er #erfaring"
             )
-            records.append((at, decide(history, it.AddNote(text=text, typed_at=at), at)))
+            records.append((at, decide(history, AddNote(text=text, typed_at=at), at)))
         journal.extend(records)
     return folder, clock
 

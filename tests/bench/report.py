@@ -11,9 +11,9 @@ from tempfile import TemporaryDirectory
 from time import process_time
 
 from kvip_tui import privacy_check as seatbelt
-from kvip_tui.domain import report_intents as ri
 from kvip_tui.domain.history import replay
 from kvip_tui.domain.report.checks import report_concerns
+from kvip_tui.domain.report.points import PromoteNotes
 from kvip_tui.export.report.write import KINDS, WORD, export_report
 from tests.bench.figures import Figure, table
 from tests.bench.privacy import NOTES
@@ -48,7 +48,7 @@ def long_report() -> VisitBuilder:
     lines = [line.partition("#")[0] for line in NOTES.splitlines()[:-1]]
     for i in range(POINTS):
         note = noted(built, f"{lines[i % len(lines)]} {i}", "09:20")
-        built.do(ri.PromoteNotes((note,), SECTIONS[i % len(SECTIONS)]), "10:00")
+        built.do(PromoteNotes((note,), SECTIONS[i % len(SECTIONS)]), "10:00")
     return built
 
 

@@ -5,11 +5,12 @@ from itertools import cycle
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from kvip_tui.domain import base as ev
-from kvip_tui.domain import intents as it
+from kvip_tui.domain.base import AnyEvent, Record
+from kvip_tui.domain.day.changes import BlockEnded, BlockStarted
 from kvip_tui.domain.day.projection import instant
-from kvip_tui.domain.decide import decide
-from kvip_tui.domain.history import History, advance, begin, replay
+from kvip_tui.domain.floor.turns import FloorGiven, GiveFloor
+from kvip_tui.domain.history import History, Intent, VisitCreated, advance, begin, decide, replay
+from kvip_tui.domain.notes.vocabulary import AddNote
 from kvip_tui.domain.state.people import Person, PersonLine
 from kvip_tui.domain.state.plan import HOST, TEAM, USERS, Block, Day, Plan, Privacy, Starts
 from kvip_tui.store import codec
@@ -18,7 +19,7 @@ from kvip_tui.store.plans.file import find_plan
 from kvip_tui.visits.create import visit_of
 from kvip_tui.visits.demo import make_demo
 
-AT, EVENTS = datetime(2021, 3, 16, 9, tzinfo=UTC), (ev.FloorGiven("ingrid-nes"),)
+AT, EVENTS = datetime(2021, 3, 16, 9, tzinfo=UTC), (FloorGiven("ingrid-nes"),)
 BLOCKS, PEOPLE, TURNS = 200, 40, 2000
 # So that most blocks have run when all turns are taken, and the day has been late since it began.
 TURNS_A_BLOCK, TURN, LATE = 11, timedelta(seconds=38), timedelta(minutes=40)
@@ -49,10 +50,10 @@ def crowd(data: Path, turns: int) -> tuple[VisitFolder, str]:
     folder = library.create(event, AT - timedelta(hours=1))
     block = next(b.id for _, b in plan.blocks() if b.privacy is Privacy.PLENUM and b.start)
     everybody = cycle([person.id for person in event.people])
-    given = ((ev.FloorGiven(next(everybody)),) for _turn in range(turns))
+    given = ((FloorGiven(next(everybody)),) for _turn in range(turns))
     with library.open(folder) as journal:
         moments = (AT + timedelta(seconds=n) for n in range(turns + 1))
-        journal.extend(list(zip(moments, [(ev.BlockStarted(block),), *given], strict=True)))
+        journal.extend(list(zip(moments, [(BlockStarted(block),), *given], strict=True)))
     zone = ZoneInfo(plan.timezone)
     return folder, f"{(AT + timedelta(seconds=turns + 30)).astimezone(zone):%H.%M.%S}"
 
@@ -62,23 +63,23 @@ def journal(folder: Path, events: int) -> Path:
     made, _clock = make_demo(Library(folder))
     [path] = made.path.glob("journal-*.jsonl")
     lines = path.read_bytes().splitlines(keepends=True)[:1]
-    lines += [codec.encode(ev.Record(n, AT, EVENTS)) for n in range(2, events + 1)]
+    lines += [codec.encode(Record(n, AT, EVENTS)) for n in range(2, events + 1)]
     path.write_bytes(b"".join(lines))
     return path
 
 
-def _more(history: History, events: int) -> list[ev.Record]:
+def _more(history: History, events: int) -> list[Record]:
     """Return the records that fill a day up: turns handed on, and a note now and then."""
     last = history.done[-1]
     people = cycle([person.id for person in history.visit.people])
-    records: list[ev.Record] = []
+    records: list[Record] = []
     for n in range(last.n + 1, events + 1):
         at = last.at + timedelta(milliseconds=n - last.n)
-        note = it.AddNote(text=f"Sagt som nummer {n} #erfaring", typed_at=at)
+        note = AddNote(text=f"Sagt som nummer {n} #erfaring", typed_at=at)
         holder = history.visit.floor.holder
         speaker = next(person for person in people if person != holder)
-        intent: it.Intent = note if n % NOTE_EVERY == 0 else it.GiveFloor(person=speaker)
-        records.append(ev.Record(n, at, decide(history, intent, at)))
+        intent: Intent = note if n % NOTE_EVERY == 0 else GiveFloor(person=speaker)
+        records.append(Record(n, at, decide(history, intent, at)))
         history = advance(history, records[-1])
     return records
 
@@ -91,14 +92,14 @@ def huge(turns: int) -> tuple[History, datetime]:
     )
     blocks = tuple(_block(n) for n in range(BLOCKS))
     plan = Plan(id="stor", title="Stor", days=(Day(id="dagen", title="Dagen", blocks=blocks),))
-    created = ev.VisitCreated("besok", "Besøk", "Vert", date(2021, 3, 16), plan, people)
+    created = VisitCreated("besok", "Besøk", "Vert", date(2021, 3, 16), plan, people)
     at = instant(created.date, 0, ZoneInfo(plan.timezone)) + LATE
-    history = begin(ev.Record(1, at, (created,)))
+    history = begin(Record(1, at, (created,)))
     for n in range(turns):
         block, turn = divmod(n, TURNS_A_BLOCK)
-        given: tuple[ev.AnyEvent, ...] = (ev.FloorGiven(f"p{n % PEOPLE}"),)
+        given: tuple[AnyEvent, ...] = (FloorGiven(f"p{n % PEOPLE}"),)
         events = given if turn else (*_begun(block), *given)
-        history = advance(history, ev.Record(n + 2, at, events))
+        history = advance(history, Record(n + 2, at, events))
         at += TURN
     return history, at
 
@@ -111,7 +112,7 @@ def _block(n: int) -> Block:
     )
 
 
-def _begun(block: int) -> tuple[ev.AnyEvent, ...]:
+def _begun(block: int) -> tuple[AnyEvent, ...]:
     """Return the events by which the block of that number begins, the one before it ending."""
-    ended = (ev.BlockEnded(f"b{block - 1}"),) if block else ()
-    return (*ended, ev.BlockStarted(f"b{block}"))
+    ended = (BlockEnded(f"b{block - 1}"),) if block else ()
+    return (*ended, BlockStarted(f"b{block}"))

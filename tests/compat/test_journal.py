@@ -25,7 +25,8 @@ from typing import get_args
 
 import pytest
 
-from kvip_tui.domain.base import KnownEvent, UnknownEvent
+from kvip_tui.domain.base import UnknownEvent
+from kvip_tui.domain.history import KnownEvent
 from kvip_tui.store import codec
 from tests.compat.program import GOLDEN, MADE, OLDER, PLAN, VISIT, Program, events, holds
 

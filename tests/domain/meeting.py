@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
-from kvip_tui.domain import base as ev
-from kvip_tui.domain import intents as it
-from kvip_tui.domain.floor.roster import decide_floor, line
-from kvip_tui.domain.floor.turns import Floor
+from kvip_tui.domain.base import AnyEvent
+from kvip_tui.domain.day.changes import BlockStarted
+from kvip_tui.domain.floor.corrections import CorrectionIntent, decide_correction
+from kvip_tui.domain.floor.roster import line
+from kvip_tui.domain.floor.turns import FloorIntent, GiveFloor, ReleaseFloor, decide_floor
 from kvip_tui.domain.floor.view import FloorView, floor_view
-from kvip_tui.domain.floor_intents import FloorWish
-from kvip_tui.domain.floor_wishes import decide_wish
-from kvip_tui.domain.fold import apply_event, created
+from kvip_tui.domain.history import VisitCreated, apply_event, created
+from kvip_tui.domain.state.floor import Floor
 from kvip_tui.domain.state.people import Person
 from kvip_tui.domain.state.plan import HOST, TEAM, USERS, Block, Day, Plan, Privacy
 from kvip_tui.domain.state.visit import Visit
@@ -58,10 +58,10 @@ class Meeting:
         roster = tuple(
             Person(id=name, name=name.title(), group=GROUPS[name[0]]) for name in people.split()
         )
-        first = ev.VisitCreated("visit", "Besøk", "Vert", date(2021, 3, 16), PLAN, roster)
+        first = VisitCreated("visit", "Besøk", "Vert", date(2021, 3, 16), PLAN, roster)
         self.visit: Visit = created(first)
         if running:
-            self.happens(ev.BlockStarted(running))
+            self.happens(BlockStarted(running))
 
     @property
     def floor(self) -> Floor:
@@ -78,17 +78,17 @@ class Meeting:
         self.now += span
         return self
 
-    def happens(self, *events: ev.AnyEvent) -> "Meeting":
+    def happens(self, *events: AnyEvent) -> "Meeting":
         """Let events happen now."""
         for event in events:
             self.visit = apply_event(self.visit, 1, self.now, event)
         return self
 
-    def do(self, *intents: it.FloorIntent | FloorWish) -> "Meeting":
+    def do(self, *intents: FloorIntent | CorrectionIntent) -> "Meeting":
         """Carry out what is asked for now; a refusal is raised."""
         for intent in intents:
-            if isinstance(intent, FloorWish):
-                self.happens(*decide_wish(self.visit, intent, self.now))
+            if isinstance(intent, CorrectionIntent):
+                self.happens(*decide_correction(self.visit, intent, self.now))
             else:
                 self.happens(*decide_floor(self.visit, intent, self.now))
         return self
@@ -96,7 +96,7 @@ class Meeting:
     def heard(self, people: Iterable[str]) -> "Meeting":
         """Let everybody named have a say, and the floor be free again."""
         for person in people:
-            self.do(it.GiveFloor(person), it.ReleaseFloor())
+            self.do(GiveFloor(person), ReleaseFloor())
         return self
 
     def view(self) -> FloorView:

@@ -5,15 +5,22 @@ from typing import get_args, get_type_hints
 
 import pytest
 
-from kvip_tui.domain import card_events as cd
-from kvip_tui.domain import card_intents as ca
-from kvip_tui.domain import intents as it
-from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.base import Refusal
+from kvip_tui.domain.card.changes import (
+    DilemmaEvent,
+    DilemmaStepCleared,
+    DilemmaStepTaken,
+    NoteSupport,
+    RaiseDilemma,
+    ShareDilemma,
+    ToggleStep,
+)
+from kvip_tui.domain.history import Intent, Undo
 from kvip_tui.domain.state.dilemma import STEPS, Step, Variant
 from kvip_tui.domain.state.visit import Support
 from tests.builders import VisitBuilder, visit
 
-CONCERN = ca.RaiseDilemma(Variant.CONCERN)
+CONCERN = RaiseDilemma(Variant.CONCERN)
 
 
 def scene() -> VisitBuilder:
@@ -26,7 +33,7 @@ def raised() -> VisitBuilder:
     return scene().do(CONCERN, "09:00")
 
 
-def refused(built: VisitBuilder, intent: it.Intent) -> str:
+def refused(built: VisitBuilder, intent: Intent) -> str:
     """Return the code of the refusal."""
     with pytest.raises(Refusal) as caught:
         built.answer(intent, "09:10")
@@ -53,78 +60,78 @@ def test_technical_help_is_entered_as_it_is_known(
     name: str, hours: str, number: str, code: str
 ) -> None:
     """A number is a telephone's, never one of eleven digits that may be somebody's identity."""
-    built, intent = scene(), ca.NoteSupport(name, hours, number)
+    built, intent = scene(), NoteSupport(name, hours, number)
     if code:
         assert refused(built, intent) == code
         return
     built.do(intent, "08:00")
     assert built.visit.support == Support(name.replace("\x07", ""), hours, number)
     assert refused(built, intent) == "support.unchanged"
-    assert built.do(ca.NoteSupport(""), "08:01").visit.support is None
+    assert built.do(NoteSupport(""), "08:01").visit.support is None
 
 
 def test_the_steps_are_taken_in_order() -> None:
     """Those that are not always there can be passed over; only the last is cleared."""
     built = raised()
     assert built.visit.dilemmas[0].steps == STEPS[Variant.CONCERN]
-    assert refused(built, ca.ToggleStep(3)) == "dilemma.first"
-    built.do(ca.ToggleStep(1), "09:05").do(ca.ToggleStep(3), "09:10").do(ca.ToggleStep(4), "09:20")
+    assert refused(built, ToggleStep(3)) == "dilemma.first"
+    built.do(ToggleStep(1), "09:05").do(ToggleStep(3), "09:10").do(ToggleStep(4), "09:20")
     assert built.visit.dilemmas[0].taken == {
         Step.TEAM_FIRST: built.at("09:05"),
         Step.WITH_TEAM: built.at("09:10"),
         Step.WITH_NETWORK: built.at("09:20"),
     }
-    assert refused(built, ca.ToggleStep(1)) == "dilemma.later"
-    assert built.answer(ca.ToggleStep(4), "09:30") == (cd.DilemmaStepCleared(1, Step.WITH_NETWORK),)
-    assert Step.WITH_NETWORK not in built.do(ca.ToggleStep(4), "09:30").visit.dilemmas[0].taken
+    assert refused(built, ToggleStep(1)) == "dilemma.later"
+    assert built.answer(ToggleStep(4), "09:30") == (DilemmaStepCleared(1, Step.WITH_NETWORK),)
+    assert Step.WITH_NETWORK not in built.do(ToggleStep(4), "09:30").visit.dilemmas[0].taken
 
 
 def test_something_that_was_not_brought_up_is_told_to_the_unit_manager() -> None:
     """That is its only step; the latest dilemma is meant where no number is given."""
-    built = raised().do(ca.RaiseDilemma(Variant.NOT_ADDRESSED), "09:01")
-    assert built.do(ca.ToggleStep(1), "09:02").visit.dilemmas[1].taken == {
+    built = raised().do(RaiseDilemma(Variant.NOT_ADDRESSED), "09:01")
+    assert built.do(ToggleStep(1), "09:02").visit.dilemmas[1].taken == {
         Step.UNIT_MANAGER_TOLD: built.at("09:02")
     }
-    assert refused(built, ca.ToggleStep(2)) == "dilemma.no_step"
-    assert built.answer(ca.ToggleStep(1, 1), "09:03") == (cd.DilemmaStepTaken(1, Step.TEAM_FIRST),)
+    assert refused(built, ToggleStep(2)) == "dilemma.no_step"
+    assert built.answer(ToggleStep(1, 1), "09:03") == (DilemmaStepTaken(1, Step.TEAM_FIRST),)
 
 
 def test_who_is_informed_is_an_office_or_somebody_on_the_list() -> None:
     """Once each, with the time."""
-    built = raised().do(ca.ShareDilemma("nettverksleder"), "09:05")
-    built.do(ca.ShareDilemma("anne", 1), "09:06")
+    built = raised().do(ShareDilemma("nettverksleder"), "09:05")
+    built.do(ShareDilemma("anne", 1), "09:06")
     assert built.visit.dilemmas[0].informed == (
         ("nettverksleder", built.at("09:05")),
         ("anne", built.at("09:06")),
     )
-    assert refused(built, ca.ShareDilemma("anne")) == "dilemma.knows"
-    assert refused(built, ca.ShareDilemma("det som skjedde")) == "dilemma.nobody"
+    assert refused(built, ShareDilemma("anne")) == "dilemma.knows"
+    assert refused(built, ShareDilemma("det som skjedde")) == "dilemma.nobody"
 
 
 @pytest.mark.parametrize(
     ("intent", "code"),
     [
-        (ca.ToggleStep(1), "dilemma.none"),
-        (ca.ShareDilemma("anne"), "dilemma.none"),
+        (ToggleStep(1), "dilemma.none"),
+        (ShareDilemma("anne"), "dilemma.none"),
     ],
 )
-def test_where_there_is_none_there_is_nothing_to_do(intent: it.Intent, code: str) -> None:
+def test_where_there_is_none_there_is_nothing_to_do(intent: Intent, code: str) -> None:
     """And where there is one, not of another number."""
     assert refused(scene(), intent) == code
-    assert refused(raised(), ca.ToggleStep(1, 2)) == "dilemma.unknown"
-    assert refused(raised(), ca.ToggleStep(0)) == "dilemma.no_step"
+    assert refused(raised(), ToggleStep(1, 2)) == "dilemma.unknown"
+    assert refused(raised(), ToggleStep(0)) == "dilemma.no_step"
 
 
 def test_a_dilemmas_events_have_no_place_for_words() -> None:
     """Numbers, kinds, and who is informed: an id that the rules have checked."""
-    for kind in get_args(cd.DilemmaEvent):
+    for kind in get_args(DilemmaEvent):
         for name, field in get_type_hints(kind).items():
             assert field is int or issubclass(field, Enum) or name == "who", (kind, name)
 
 
 def test_all_of_it_can_be_taken_back() -> None:
     """Undo leaves nothing of it in the visit."""
-    built = raised().do(ca.ToggleStep(1), "09:05").do(ca.ShareDilemma("enhetsleder"), "09:06")
+    built = raised().do(ToggleStep(1), "09:05").do(ShareDilemma("enhetsleder"), "09:06")
     for _ in range(3):
-        built.do(it.Undo(), "09:07")
+        built.do(Undo(), "09:07")
     assert built.visit == scene().visit

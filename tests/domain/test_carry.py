@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from kvip_tui.domain import intents as it
 from kvip_tui.domain.checks.shown import Item, shown_items
+from kvip_tui.domain.day.changes import NextBlock
 from kvip_tui.domain.day.timeline import day_view
 from kvip_tui.domain.state.plan import Block, Check, Day, Privacy
 from tests.builders import VisitBuilder, timetable, visit, visit_of_days
@@ -80,7 +80,7 @@ def test_open_gates_of_earlier_blocks_are_carried_along() -> None:
     """Only gates, only until what they hold back has begun."""
     built = one_day().ran("a", "09:00", "09:30").started("b", "09:30")
     assert shown(built, "09:30") == [("samtykke", False, True)]
-    built.do(it.Next(anyway=True), "10:00")
+    built.do(NextBlock(anyway=True), "10:00")
     assert shown(built, "10:00") == []
 
 

@@ -4,10 +4,9 @@ from typing import Any
 
 import pytest
 
-from kvip_tui.domain import base as ev
-from kvip_tui.domain import intents as it
-from kvip_tui.domain.catchup.planner import Catchup, catch_up
-from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.base import Refusal
+from kvip_tui.domain.catchup.planner import ApplyCatchup, Catchup, CatchupApplied, catch_up
+from kvip_tui.domain.history import Undo
 from tests.builders import VisitBuilder, minutes, timetable, visit
 
 THREE = "A 09:00-09:15, B> -09:45, C> -09:48"
@@ -145,7 +144,7 @@ def test_slack_is_used_before_anything_is_taken() -> None:
 def test_what_slack_would_swallow_is_not_taken() -> None:
     """A can give, but C keeps its time; C was made longer, so C gives it back."""
     scene = given("A 09:00-09:30, C@ 09:40-10:10, I⚑ -11:00", a=10, c=20).started("a", "09:00")
-    scene.happened("09:00", ev.CatchupApplied("dagen", (("c", minutes(8)),)))
+    scene.happened("09:00", CatchupApplied("dagen", (("c", minutes(8)),)))
     assert late(scene, "09:00") == {"i": "10:18", None: "11:08"}
     assert ways(scene, "09:00") == [{"c": 8}]
 
@@ -153,7 +152,7 @@ def test_what_slack_would_swallow_is_not_taken() -> None:
 def test_a_little_slack_swallows_a_little() -> None:
     """C begins 3 min late and is 8 min too long: no more than three are taken before it."""
     scene = given("A 09:00-09:30, C@ 09:40-10:10, I⚑ -11:00", a=0, c=28).started("a", "09:13")
-    scene.happened("09:13", ev.CatchupApplied("dagen", (("c", minutes(8)),)))
+    scene.happened("09:13", CatchupApplied("dagen", (("c", minutes(8)),)))
     assert late(scene, "09:13") == {"i": "10:21", None: "11:11"}
     assert ways(scene, "09:13") == [{"a": 3, "c": 8}]
 
@@ -181,7 +180,7 @@ def test_a_lunch_that_delay_has_eaten_gets_its_shortest_length_first() -> None:
 def test_a_fixed_end_swallows_what_is_taken_before_it() -> None:
     """L ends 5 min late, C is 8 min too long: more than five before L is for the sake of L."""
     day = "A 09:00-09:30, L!> -09:40, C> -10:10, I⚑ -11:00"
-    taken = ev.CatchupApplied("dagen", (("c", minutes(8)),))
+    taken = CatchupApplied("dagen", (("c", minutes(8)),))
     scene = given(day, a=0, c=28).started("a", "09:15").happened("09:15", taken)
     assert ways(scene, "09:15") == [{"a": 5, "c": 8}]
     scene = given(day, a=0, c=28, l=5).started("a", "09:15").happened("09:15", taken)
@@ -250,9 +249,9 @@ def test_an_applied_proposal_is_one_event_and_one_undo() -> None:
     """The minutes become added time, the day is in time again, and undo puts all back."""
     scene = given(THREE, a=0, b=0, c=0).started("a", "09:10")
     before = scene.visit
-    scene.do(it.ApplyCatchup(2), "09:10")
+    scene.do(ApplyCatchup(2), "09:10")
     assert scene.records[-1].events == (
-        ev.CatchupApplied("dagen", (("a", -minutes(3)), ("b", -minutes(6)), ("c", -minutes(1)))),
+        CatchupApplied("dagen", (("a", -minutes(3)), ("b", -minutes(6)), ("c", -minutes(1)))),
     )
     assert scene.spans("09:10") == {"a": "09:10-09:22", "b": "09:22-09:46", "c": "09:46-09:48"}
     assert found(scene, "09:10") == Catchup()
@@ -261,12 +260,12 @@ def test_an_applied_proposal_is_one_event_and_one_undo() -> None:
         -minutes(6),
         -minutes(1),
     ]
-    assert scene.do(it.Undo(), "09:10").visit == before
+    assert scene.do(Undo(), "09:10").visit == before
 
 
 def test_a_later_end_is_accepted_until_it_is_passed_too() -> None:
     """«slutt 09.58» is silence up to 10.00, and brings proposals back to 09.58 after that."""
-    scene = given(THREE, c=0).started("a", "09:10").do(it.ApplyCatchup(2), "09:10")
+    scene = given(THREE, c=0).started("a", "09:10").do(ApplyCatchup(2), "09:10")
     assert scene.visit.day_ends == {"dagen": scene.at("09:58")}
     assert found(scene.added("a", 2, "09:11"), "09:11") == Catchup()
     assert ways(scene.added("a", 1, "09:12"), "09:12") == [{"c": 3}, {}]
@@ -275,14 +274,14 @@ def test_a_later_end_is_accepted_until_it_is_passed_too() -> None:
 
 def test_a_later_end_stays_accepted() -> None:
     """What is taken afterwards does not take that back."""
-    scene = given(THREE, c=0).started("a", "09:10").do(it.ApplyCatchup(2), "09:10")
-    scene.added("a", 3, "09:12").do(it.ApplyCatchup(1), "09:12")
+    scene = given(THREE, c=0).started("a", "09:10").do(ApplyCatchup(2), "09:10")
+    scene.added("a", 3, "09:12").do(ApplyCatchup(1), "09:12")
     assert scene.visit.day_ends == {"dagen": scene.at("09:58")}
 
 
 def test_a_partial_proposal_takes_the_later_end_with_it() -> None:
     """What cannot be caught up is accepted in the same breath."""
-    scene = given(THREE, b=24).started("a", "09:10").do(it.ApplyCatchup(1), "09:10")
+    scene = given(THREE, b=24).started("a", "09:10").do(ApplyCatchup(1), "09:10")
     assert scene.visit.day_ends == {"dagen": scene.at("09:52")}
     assert found(scene, "09:10") == Catchup()
 
@@ -295,5 +294,5 @@ def test_what_is_not_proposed_cannot_be_applied(began: str, number: int, code: s
     """There is nothing to catch up, or no proposal of that number."""
     scene = given(THREE, a=0, b=0, c=0).started("a", began)
     with pytest.raises(Refusal) as refused:
-        scene.answer(it.ApplyCatchup(number), began)
+        scene.answer(ApplyCatchup(number), began)
     assert refused.value.code == f"catchup.{code}"

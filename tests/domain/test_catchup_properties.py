@@ -6,14 +6,21 @@ from typing import Any
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from kvip_tui.domain import base as ev
-from kvip_tui.domain import intents as it
+from kvip_tui.domain.base import AnyEvent
 from kvip_tui.domain.catchup.chain import cuts, length_of, links
-from kvip_tui.domain.catchup.planner import SILENCE, Catchup, Proposal, catch_up
-from kvip_tui.domain.day.projection import Span, length
+from kvip_tui.domain.catchup.planner import (
+    ApplyCatchup,
+    Catchup,
+    CatchupApplied,
+    Proposal,
+    catch_up,
+)
+from kvip_tui.domain.day.changes import BlockEnded, BlockPaused, BlockResumed, BlockStarted
+from kvip_tui.domain.day.projection import SILENCE, Span, length
 from kvip_tui.domain.day.timeline import BlockView, DayView, State, day_view
+from kvip_tui.domain.state.floor import ZERO
 from kvip_tui.domain.state.plan import Block, Day, Ends, Starts
-from kvip_tui.domain.state.visit import ZERO, Visit
+from kvip_tui.domain.state.visit import Visit
 from tests.builders import DATE, VisitBuilder, minutes, visit_of_days
 
 MINUTE = timedelta(minutes=1)
@@ -53,23 +60,23 @@ def scenes(draw: st.DrawFn) -> tuple[VisitBuilder, datetime]:
     behind = draw(st.integers(0, len(day.blocks) - 1))
     for block in day.blocks[:behind]:
         began, now = now, now + draw(st.integers(0, 4000)) * SECONDS
-        _happen(built, began, ev.BlockStarted(block.id))
-        _happen(built, now, ev.BlockEnded(block.id))
+        _happen(built, began, BlockStarted(block.id))
+        _happen(built, now, BlockEnded(block.id))
     together = [
         b for b in day.blocks[behind:] if b.parallel and b.parallel == day.blocks[behind].parallel
     ]
     for block in draw(st.sampled_from([(), together or day.blocks[behind : behind + 1]])):
-        _happen(built, now, ev.BlockStarted(block.id))
+        _happen(built, now, BlockStarted(block.id))
         if draw(st.booleans()):
-            _happen(built, now + 60 * SECONDS, ev.BlockPaused(block.id))
-            _happen(built, now + 200 * SECONDS, ev.BlockResumed(block.id))
+            _happen(built, now + 60 * SECONDS, BlockPaused(block.id))
+            _happen(built, now + 200 * SECONDS, BlockResumed(block.id))
     for block in day.blocks[behind:]:
         if more := draw(st.sampled_from([0, 0, 7, -4])):
-            _happen(built, now, ev.CatchupApplied("dag", ((block.id, minutes(more)),)))
+            _happen(built, now, CatchupApplied("dag", ((block.id, minutes(more)),)))
     return built, now + draw(st.integers(200, 3000)) * SECONDS
 
 
-def _happen(built: VisitBuilder, at: datetime, event: ev.AnyEvent) -> None:
+def _happen(built: VisitBuilder, at: datetime, event: AnyEvent) -> None:
     midnight = built.at("00:00")
     seconds = (at - midnight) // SECONDS
     built.happened(f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}", event)
@@ -176,7 +183,7 @@ def check_applied(built: VisitBuilder, day: DayView, number: int, way: Proposal)
     clock = f"{(day.now - built.at('00:00')).total_seconds():.0f}"
     applied = VisitBuilder(before.plan, DATE, ())
     applied.records, applied.history = list(built.records), built.history
-    applied.do(it.ApplyCatchup(number), f"0:00:{clock}")
+    applied.do(ApplyCatchup(number), f"0:00:{clock}")
     after = day_view(applied.visit, day.day, day.now)
     assert {v.block.id: v.projected for v in after.blocks if v.projected} == way.spans
     assert after.projected_end == way.day_end

@@ -2,14 +2,14 @@
 
 import pytest
 
-from kvip_tui.domain import base as ev
+from kvip_tui.domain.catchup.planner import CatchupApplied
 from tests.builders import VisitBuilder, minutes, visit
 
 
 def changed(day: str, **changes: float) -> VisitBuilder:
     """Return a visit of a day in which blocks were made longer, or shorter, before 09:00."""
     taken = tuple((block, minutes(count)) for block, count in changes.items())
-    return visit(day).happened("08:50", ev.CatchupApplied("dagen", taken))
+    return visit(day).happened("08:50", CatchupApplied("dagen", taken))
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from kvip_tui.domain import edit_intents as ei
-from kvip_tui.domain import intents as it
-from kvip_tui.domain.floor.turns import Floor, up_to
+from kvip_tui.domain.base import Refusal
+from kvip_tui.domain.day.changes import EndBlock, NextBlock, PauseBlock, ResumeBlock, StartBlock
+from kvip_tui.domain.floor.turns import GiveFloor, ReleaseFloor
+from kvip_tui.domain.history import Intent, Undo
+from kvip_tui.domain.people.changes import SetPresence
 from kvip_tui.domain.planning.floor_recount import recounted
-from kvip_tui.domain.refusal import Refusal
-from kvip_tui.domain.state.floor import NO_ACCOUNTS, ZERO, Accounts, Turn
+from kvip_tui.domain.planning.vocabulary import MoveEnd, MoveStart
+from kvip_tui.domain.state.floor import NO_ACCOUNTS, ZERO, Accounts, Floor, Turn, up_to
 from kvip_tui.domain.state.plan import TEAM, USERS, Privacy
 from kvip_tui.domain.state.visit import Visit
 from tests.builders import VisitBuilder, minutes, timetable, visit
@@ -45,9 +47,9 @@ def in_minutes(found: Accounts) -> tuple[dict[str, float], float, float]:
 
 def test_time_that_goes_to_another_block_goes_with_who_spoke() -> None:
     """Anne spoke at five past; the block that began at four past has the later part of it."""
-    built = scene().started("a", "09:00").do(it.GiveFloor("anne"), "09:01")
-    built.do(it.Next(), "09:06").do(it.GiveFloor("fatima"), "09:08")
-    built.do(ei.MoveStart("b", built.at("09:04")), "09:10")
+    built = scene().started("a", "09:00").do(GiveFloor("anne"), "09:01")
+    built.do(NextBlock(), "09:06").do(GiveFloor("fatima"), "09:08")
+    built.do(MoveStart("b", built.at("09:04")), "09:10")
     assert in_minutes(accounts(built, "09:10", "a")) == ({"anne": 3}, 1, 0)
     assert in_minutes(accounts(built, "09:10", "b")) == ({"anne": 2, "fatima": 2}, 2, 0)
     assert built.visit.floor.holder == "fatima"
@@ -56,20 +58,20 @@ def test_time_that_goes_to_another_block_goes_with_who_spoke() -> None:
 def test_time_between_blocks_belongs_to_none() -> None:
     """What was said before a block had begun is nobody's account, and comes back with its time."""
     built = scene().ran("a", "09:00", "09:05").started("b", "09:05")
-    built.do(it.GiveFloor("anne"), "09:06").do(it.ReleaseFloor(), "09:10")
-    built.do(ei.MoveStart("b", built.at("09:08")), "09:12")
+    built.do(GiveFloor("anne"), "09:06").do(ReleaseFloor(), "09:10")
+    built.do(MoveStart("b", built.at("09:08")), "09:12")
     assert in_minutes(accounts(built, "09:12", "b")) == ({"anne": 2}, 2, 0)
-    built.do(ei.MoveStart("b", built.at("09:05")), "09:12")
+    built.do(MoveStart("b", built.at("09:05")), "09:12")
     assert in_minutes(accounts(built, "09:12", "b")) == ({"anne": 4}, 3, 0)
     assert accounts(built, "09:12", "b").person("anne").count == 1
 
 
 def test_a_clock_that_was_set_back_between_two_blocks_takes_no_time_from_anybody() -> None:
     """A turn that began later than the moment it is counted at has lasted no time, not less."""
-    built = scene().started("a", "09:00").do(it.GiveFloor("anne"), "09:23")
-    built.do(it.Next(), "09:21").do(it.GiveFloor("fatima"), "09:20")
-    built.do(ei.MoveEnd("a", built.at("09:17")), "09:19").do(it.Next(), "09:18")
-    built.do(ei.MoveStart("b", built.at("09:17") - minutes(0.5)), "09:25")
+    built = scene().started("a", "09:00").do(GiveFloor("anne"), "09:23")
+    built.do(NextBlock(), "09:21").do(GiveFloor("fatima"), "09:20")
+    built.do(MoveEnd("a", built.at("09:17")), "09:19").do(NextBlock(), "09:18")
+    built.do(MoveStart("b", built.at("09:17") - minutes(0.5)), "09:25")
     assert in_minutes(accounts(built, "09:25", "a")) == ({}, 16.5, 0)
     assert in_minutes(accounts(built, "09:25", "b")) == ({}, 1.5, 0)
     assert in_minutes(accounts(built, "09:25", "c1")) == ({"anne": 0, "fatima": 0}, 7, 0)
@@ -78,46 +80,46 @@ def test_a_clock_that_was_set_back_between_two_blocks_takes_no_time_from_anybody
 def test_a_pause_counts_as_far_as_the_block_ran() -> None:
     """A start moved into a pause leaves its rest, a start moved back brings the whole back."""
     built = scene().started("a", "09:00").paused("a", "09:04").resumed("a", "09:10")
-    built.do(ei.MoveStart("a", built.at("09:07")), "09:12")
+    built.do(MoveStart("a", built.at("09:07")), "09:12")
     assert in_minutes(accounts(built, "09:12", "a")) == ({}, 2, 3)
     assert built.visit.run("a").paused_time(built.at("09:12")) == minutes(3)
-    built.do(ei.MoveStart("a", built.at("09:01")), "09:12")
+    built.do(MoveStart("a", built.at("09:01")), "09:12")
     assert in_minutes(accounts(built, "09:12", "a")) == ({}, 5, 6)
 
 
 def test_a_paused_block_stays_paused() -> None:
     """The clock that stands goes on standing after its block's start was moved."""
     built = scene().started("a", "09:00").paused("a", "09:04")
-    built.do(ei.MoveStart("a", built.at("09:02")), "09:06").resumed("a", "09:09")
+    built.do(MoveStart("a", built.at("09:02")), "09:06").resumed("a", "09:09")
     assert in_minutes(accounts(built, "09:12", "a")) == ({}, 5, 5)
 
 
 def test_the_first_begun_of_blocks_side_by_side_has_the_time() -> None:
     """A start moved before that of the other member takes the time over, and the talk with it."""
-    built = scene().started("c1", "10:00").do(it.GiveFloor("anne"), "10:01").started("c2", "10:02")
-    built.do(ei.MoveStart("c2", built.at("09:58")), "10:05")
+    built = scene().started("c1", "10:00").do(GiveFloor("anne"), "10:01").started("c2", "10:02")
+    built.do(MoveStart("c2", built.at("09:58")), "10:05")
     assert in_minutes(accounts(built, "10:05", "c2")) == ({"anne": 4}, 3, 0)
     assert accounts(built, "10:05", "c1") == NO_ACCOUNTS
     assert built.visit.floor.block == "c2"
 
 
-RUNNING: st.SearchStrategy[it.Intent] = st.one_of(
-    st.builds(it.Next, st.just(True)),
-    st.builds(it.StartBlock, st.sampled_from(BLOCKS), st.just(True)),
-    st.builds(it.EndBlock, st.none() | st.sampled_from(BLOCKS)),
-    st.builds(it.Pause),
-    st.builds(it.Resume),
-    st.builds(it.GiveFloor, st.sampled_from(PEOPLE)),
-    st.builds(it.GiveFloor, st.sampled_from(PEOPLE)),
-    st.just(it.ReleaseFloor()),
-    st.builds(it.SetPresence, st.sampled_from(PEOPLE), st.booleans()),
-    st.just(it.Undo()),
+RUNNING: st.SearchStrategy[Intent] = st.one_of(
+    st.builds(NextBlock, st.just(True)),
+    st.builds(StartBlock, st.sampled_from(BLOCKS), st.just(True)),
+    st.builds(EndBlock, st.none() | st.sampled_from(BLOCKS)),
+    st.builds(PauseBlock),
+    st.builds(ResumeBlock),
+    st.builds(GiveFloor, st.sampled_from(PEOPLE)),
+    st.builds(GiveFloor, st.sampled_from(PEOPLE)),
+    st.just(ReleaseFloor()),
+    st.builds(SetPresence, st.sampled_from(PEOPLE), st.booleans()),
+    st.just(Undo()),
 )
 MOVES = st.tuples(
-    st.sampled_from([ei.MoveStart, ei.MoveEnd]), st.sampled_from(BLOCKS), st.integers(0, 900)
+    st.sampled_from([MoveStart, MoveEnd]), st.sampled_from(BLOCKS), st.integers(0, 900)
 )
 STEPS = st.lists(st.tuples(RUNNING | MOVES, st.integers(0, 240)), max_size=30)
-Step = tuple[it.Intent | tuple[type[ei.MoveStart], str, int], int]
+Step = tuple[Intent | tuple[type[MoveStart], str, int], int]
 
 
 class Lived:
@@ -141,7 +143,7 @@ class Lived:
         """The floor as it stands now."""
         return up_to(self.visit.floor, self.now)
 
-    def take(self, step: it.Intent | tuple[type[ei.MoveStart], str, int]) -> None:
+    def take(self, step: Intent | tuple[type[MoveStart], str, int]) -> None:
         """Take a step, if the rules allow it."""
         if isinstance(step, tuple):
             kind, block, ago = step

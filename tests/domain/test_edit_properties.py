@@ -5,16 +5,33 @@ from datetime import datetime, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kvip_tui.domain import edit_intents as ei
-from kvip_tui.domain import intents as it
-from kvip_tui.domain.base import Record
+from kvip_tui.domain.base import Record, Refusal
+from kvip_tui.domain.day.changes import (
+    EndBlock,
+    NextBlock,
+    PauseBlock,
+    ResumeBlock,
+    SkipBlock,
+    StartBlock,
+)
 from kvip_tui.domain.day.timeline import day_view
-from kvip_tui.domain.decide import decide
-from kvip_tui.domain.floor.turns import up_to
-from kvip_tui.domain.history import advance, replay
+from kvip_tui.domain.floor.turns import GiveFloor
+from kvip_tui.domain.history import Intent, Redo, Undo, advance, decide, replay
 from kvip_tui.domain.planning.subitems import split_view
-from kvip_tui.domain.refusal import Refusal
-from kvip_tui.domain.state.floor import ZERO
+from kvip_tui.domain.planning.vocabulary import (
+    AddBlock,
+    ChangeLength,
+    ChangeStart,
+    MoveBlock,
+    MoveEnd,
+    MoveStart,
+    RemoveBlock,
+    RenameBlock,
+    RestoreBlock,
+    SplitBlock,
+    StartPart,
+)
+from kvip_tui.domain.state.floor import ZERO, up_to
 from kvip_tui.domain.state.plan import Starts, segment_of
 from kvip_tui.domain.state.visit import Visit
 from kvip_tui.store.codec import decode, encode
@@ -32,29 +49,29 @@ TITLES = st.sampled_from(["Ny", "Ny [red]", "b1", "", "x" * 201, "\x1b[2J"])
 MINUTES = st.integers(1, 60) | st.integers(-5, 100) | st.integers()
 CLOCKS = st.none() | st.integers(500, 900)
 PARTS = st.lists(st.tuples(st.sampled_from(["En", "To", "Tre"]), st.integers(0, 60)), max_size=4)
-EDITS: st.SearchStrategy[it.Intent] = st.one_of(
-    st.builds(ei.RenameBlock, BLOCK_IDS, TITLES),
-    st.builds(ei.ChangeLength, BLOCK_IDS, MINUTES),
-    st.builds(ei.ChangeStart, BLOCK_IDS, st.sampled_from(list(Starts)), CLOCKS),
-    st.builds(ei.AddBlock, TITLES, MINUTES, st.none() | BLOCK_IDS),
-    st.builds(ei.RemoveBlock, BLOCK_IDS),
-    st.builds(ei.RestoreBlock, BLOCK_IDS),
-    st.builds(ei.MoveBlock, BLOCK_IDS, BLOCK_IDS, st.booleans()),
-    st.builds(ei.SplitBlock, BLOCK_IDS, PARTS.map(tuple)),
-    st.builds(ei.StartPart, st.sampled_from(["", "en", "to"])),
+EDITS: st.SearchStrategy[Intent] = st.one_of(
+    st.builds(RenameBlock, BLOCK_IDS, TITLES),
+    st.builds(ChangeLength, BLOCK_IDS, MINUTES),
+    st.builds(ChangeStart, BLOCK_IDS, st.sampled_from(list(Starts)), CLOCKS),
+    st.builds(AddBlock, TITLES, MINUTES, st.none() | BLOCK_IDS),
+    st.builds(RemoveBlock, BLOCK_IDS),
+    st.builds(RestoreBlock, BLOCK_IDS),
+    st.builds(MoveBlock, BLOCK_IDS, BLOCK_IDS, st.booleans()),
+    st.builds(SplitBlock, BLOCK_IDS, PARTS.map(tuple)),
+    st.builds(StartPart, st.sampled_from(["", "en", "to"])),
 )
-RUNNING: st.SearchStrategy[it.Intent] = st.one_of(
-    st.just(it.Next(anyway=True)),
-    st.just(it.Next(anyway=True)),
-    st.builds(it.StartBlock, BLOCK_IDS, st.just(value=True)),
-    st.builds(it.SkipBlock, BLOCK_IDS),
-    st.builds(it.GiveFloor, st.sampled_from(["anne", "fatima"])),
-    st.sampled_from([it.EndBlock(), it.Pause(), it.Resume(), it.Undo(), it.Redo()]),
+RUNNING: st.SearchStrategy[Intent] = st.one_of(
+    st.just(NextBlock(anyway=True)),
+    st.just(NextBlock(anyway=True)),
+    st.builds(StartBlock, BLOCK_IDS, st.just(value=True)),
+    st.builds(SkipBlock, BLOCK_IDS),
+    st.builds(GiveFloor, st.sampled_from(["anne", "fatima"])),
+    st.sampled_from([EndBlock(), PauseBlock(), ResumeBlock(), Undo(), Redo()]),
 )
 # A move in time is so many seconds before the moment it is asked for.
-MOVED: list[type[ei.MoveStart] | type[ei.MoveEnd]] = [ei.MoveStart, ei.MoveEnd]
+MOVED: list[type[MoveStart] | type[MoveEnd]] = [MoveStart, MoveEnd]
 MOVES = st.tuples(st.sampled_from(MOVED), BLOCK_IDS, st.integers(-60, 1200))
-Step = it.Intent | tuple[type[ei.MoveStart] | type[ei.MoveEnd], str, int]
+Step = Intent | tuple[type[MoveStart] | type[MoveEnd], str, int]
 KINDS: list[st.SearchStrategy[Step]] = [EDITS, EDITS, RUNNING, MOVES, INTENTS]
 STEPS = st.lists(
     st.tuples(
@@ -66,7 +83,7 @@ STEPS = st.lists(
 )
 
 
-def intent_of(step: Step, now: datetime) -> it.Intent:
+def intent_of(step: Step, now: datetime) -> Intent:
     """Return what a step asks for at a moment."""
     if not isinstance(step, tuple):
         return step
@@ -149,7 +166,7 @@ def test_whatever_is_changed_the_day_adds_up(
         check_projection(history.visit, now)
         check_accounts(history.visit)
         check_parts(history.visit, now)
-        if not isinstance(intent, it.Undo | it.Redo):
+        if not isinstance(intent, Undo | Redo):
             check_undo(history, before, record, now)
             check_plan(history.visit, before)
             check_order(history.visit, before)

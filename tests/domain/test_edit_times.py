@@ -2,8 +2,9 @@
 
 import pytest
 
-from kvip_tui.domain import edit_intents as ei
-from kvip_tui.domain import intents as it
+from kvip_tui.domain.day.changes import EndBlock, NextBlock
+from kvip_tui.domain.history import Undo
+from kvip_tui.domain.planning.vocabulary import MoveEnd, MoveStart
 from tests.builders import VisitBuilder, minutes, visit
 from tests.domain.test_edit import refused
 
@@ -12,7 +13,7 @@ TIMETABLE = "A 09:00-09:30, B> -10:00, I1|g> 10:00-10:30, I2|g> 10:00-10:30, E> 
 
 def scene() -> VisitBuilder:
     """Return a day in which A was passed over to B at 09:36, and B runs."""
-    return visit(TIMETABLE).started("a", "09:02").do(it.Next(), "09:36")
+    return visit(TIMETABLE).started("a", "09:02").do(NextBlock(), "09:36")
 
 
 def actual(built: VisitBuilder, block: str) -> str:
@@ -21,14 +22,14 @@ def actual(built: VisitBuilder, block: str) -> str:
     return f"{built.clock(run.started)}-{built.clock(run.ended)}"
 
 
-def start(built: VisitBuilder, block: str, clock: str) -> ei.MoveStart:
+def start(built: VisitBuilder, block: str, clock: str) -> MoveStart:
     """Return the wish that a block began then."""
-    return ei.MoveStart(block, built.at(clock))
+    return MoveStart(block, built.at(clock))
 
 
-def end(built: VisitBuilder, block: str, clock: str) -> ei.MoveEnd:
+def end(built: VisitBuilder, block: str, clock: str) -> MoveEnd:
     """Return the wish that a block ended then."""
-    return ei.MoveEnd(block, built.at(clock))
+    return MoveEnd(block, built.at(clock))
 
 
 def test_an_earlier_start_counts_from_there() -> None:
@@ -68,7 +69,7 @@ def test_an_end_is_moved() -> None:
 
 def test_all_who_were_passed_over_together_yield() -> None:
     """Both members of a group ended as the next block began."""
-    built = scene().do(it.Next(), "10:05").do(it.Next(), "10:40")
+    built = scene().do(NextBlock(), "10:05").do(NextBlock(), "10:40")
     built.do(start(built, "e", "10:37"), "10:45")
     assert actual(built, "i1") == actual(built, "i2") == "10:05-10:37"
     built.do(start(built, "i1", "10:03"), "10:46")
@@ -77,7 +78,7 @@ def test_all_who_were_passed_over_together_yield() -> None:
 
 def test_members_of_a_group_have_times_of_their_own() -> None:
     """Side by side they may overlap as they like."""
-    built = scene().do(it.Next(), "10:05").do(it.EndBlock("i1"), "10:20")
+    built = scene().do(NextBlock(), "10:05").do(EndBlock("i1"), "10:20")
     built.do(end(built, "i1", "10:28"), "10:30")
     assert actual(built, "i1") == "10:05-10:28"
 
@@ -137,7 +138,7 @@ def test_time_that_was_parted_belongs_to_its_block() -> None:
 
 def test_a_neighbour_yields_no_more_than_it_has() -> None:
     """A block cannot be eaten whole, from either side."""
-    built = scene().do(it.EndBlock("b"), "09:50")
+    built = scene().do(EndBlock("b"), "09:50")
     assert refused(built, start(built, "b", "09:00"), "10:00") == "edit.overlap"
     assert refused(built, end(built, "a", "09:55"), "10:00") == "edit.overlap"
 
@@ -146,5 +147,5 @@ def test_it_is_taken_back() -> None:
     """With the neighbour that yielded, and with the pauses."""
     built = scene().paused("b", "09:37").resumed("b", "09:39")
     before = built.visit
-    built.do(start(built, "b", "09:38"), "09:45").do(it.Undo(), "09:46")
+    built.do(start(built, "b", "09:38"), "09:45").do(Undo(), "09:46")
     assert built.visit == before

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kvip_tui.domain import base as ev
-from kvip_tui.domain import intents as it
+from kvip_tui.domain.day.changes import BlockEnded, BlockPaused, BlockResumed, BlockStarted
 from kvip_tui.domain.floor.lanes import Lanes, block_lanes, day_lanes, filled
+from kvip_tui.domain.floor.turns import GiveFloor
 from kvip_tui.domain.state.plan import HOST, TEAM
 from tests.domain.meeting import FIRST, START, TALK, Meeting, minutes
 
@@ -33,9 +33,9 @@ def minute(moment: datetime) -> float:
 
 def test_turns_stand_where_they_were_and_pauses_cut_them() -> None:
     """A clock that stands belongs to nobody; the turn that goes on reaches to now."""
-    meeting = Meeting("ta hb").after(minutes(1)).do(it.GiveFloor("ta")).after(minutes(4))
-    meeting.happens(ev.BlockPaused(TALK)).after(minutes(2)).happens(ev.BlockResumed(TALK))
-    meeting.after(minutes(3)).do(it.GiveFloor("hb")).after(minutes(5))
+    meeting = Meeting("ta hb").after(minutes(1)).do(GiveFloor("ta")).after(minutes(4))
+    meeting.happens(BlockPaused(TALK)).after(minutes(2)).happens(BlockResumed(TALK))
+    meeting.after(minutes(3)).do(GiveFloor("hb")).after(minutes(5))
     lanes = of_block(meeting)
     assert lanes is not None
     assert spans(lanes) == [("ta", 1, 5), ("ta", 7, 10), ("hb", 10, 15)]
@@ -46,7 +46,7 @@ def test_turns_stand_where_they_were_and_pauses_cut_them() -> None:
 
 def test_a_block_that_is_late_reaches_to_now() -> None:
     """In overtime the picture grows; one that has not begun has none."""
-    lanes = of_block(Meeting("ta").do(it.GiveFloor("ta")).after(minutes(75)))
+    lanes = of_block(Meeting("ta").do(GiveFloor("ta")).after(minutes(75)))
     assert lanes is not None
     assert minute(lanes.end) == 75
     assert of_block(Meeting("ta", running=None)) is None
@@ -54,9 +54,9 @@ def test_a_block_that_is_late_reaches_to_now() -> None:
 
 def test_a_day_has_the_blocks_that_have_begun() -> None:
     """One after the other, to the planned end of the day; another day is not in it."""
-    meeting = Meeting("ta", running="test").do(it.GiveFloor("ta")).after(minutes(1))
-    meeting.happens(ev.BlockEnded("test"), ev.BlockStarted(TALK)).do(it.GiveFloor("ta"))
-    meeting.after(minutes(9)).happens(ev.BlockEnded(TALK), ev.BlockStarted(FIRST))
+    meeting = Meeting("ta", running="test").do(GiveFloor("ta")).after(minutes(1))
+    meeting.happens(BlockEnded("test"), BlockStarted(TALK)).do(GiveFloor("ta"))
+    meeting.after(minutes(9)).happens(BlockEnded(TALK), BlockStarted(FIRST))
     meeting.after(minutes(5))
     lanes = day_lanes(meeting.visit, meeting.visit.plan.days[1], meeting.now)
     assert lanes is not None
@@ -70,8 +70,8 @@ def test_a_day_has_the_blocks_that_have_begun() -> None:
 
 def test_lanes_are_of_people_or_of_groups() -> None:
     """Whoever has no lane is left out."""
-    meeting = Meeting("ta tb hc").do(it.GiveFloor("ta")).after(minutes(1))
-    meeting.do(it.GiveFloor("hc")).after(minutes(1)).do(it.GiveFloor("tb")).after(minutes(1))
+    meeting = Meeting("ta tb hc").do(GiveFloor("ta")).after(minutes(1))
+    meeting.do(GiveFloor("hc")).after(minutes(1)).do(GiveFloor("tb")).after(minutes(1))
     lanes = of_block(meeting)
     assert lanes is not None
     found = lanes.by({"ta": TEAM, "tb": TEAM, "hc": HOST})
@@ -84,8 +84,8 @@ def test_lanes_are_of_people_or_of_groups() -> None:
 
 def test_the_picture_follows_a_correction() -> None:
     """What is put right is drawn right."""
-    meeting = Meeting("ta tb").do(it.GiveFloor("ta")).after(minutes(2))
-    meeting.do(it.GiveFloor("tb", ago=minutes(1))).after(minutes(1))
+    meeting = Meeting("ta tb").do(GiveFloor("ta")).after(minutes(2))
+    meeting.do(GiveFloor("tb", ago=minutes(1))).after(minutes(1))
     assert spans(of_block(meeting)) == [("ta", 0, 1), ("tb", 1, 3)]
 
 

@@ -6,13 +6,11 @@ from datetime import datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kvip_tui.domain import base as ev
-from kvip_tui.domain import floor_events as fe
-from kvip_tui.domain.base import TurnKind
+from kvip_tui.domain.base import AnyEvent
 from kvip_tui.domain.floor.accounts import BlockClock, shared_out, stretches_of
-from kvip_tui.domain.floor.corrections import all_turns
-from kvip_tui.domain.floor.turns import Floor, up_to
-from kvip_tui.domain.state.floor import NO_ACCOUNTS, ZERO
+from kvip_tui.domain.floor.corrections import HandoverMoved, TurnDeleted, TurnReassigned, all_turns
+from kvip_tui.domain.floor.turns import FloorGiven, HandMoved, NudgesSilenced
+from kvip_tui.domain.state.floor import NO_ACCOUNTS, ZERO, Floor, TurnKind, up_to
 from tests.domain.meeting import START, Meeting, seconds
 from tests.domain.test_floor_properties import (
     COUNTED,
@@ -29,13 +27,13 @@ from tests.domain.test_floor_properties import (
 
 turns = st.integers(1, 12)
 moments = st.integers(-60, 6000).map(lambda count: START + seconds(count))
-corrections: st.SearchStrategy[ev.AnyEvent] = st.one_of(
-    st.builds(fe.HandoverMoved, moments),
-    st.builds(fe.TurnReassigned, turns, people),
-    st.builds(fe.TurnDeleted, turns),
-    st.builds(fe.HandMoved, people, st.none() | people),
-    st.builds(fe.NudgesSilenced, st.just("not_heard"), people.map(lambda one: (one,))),
-    st.builds(ev.FloorGiven, people, st.just(TurnKind.TURN), st.just(value=True)),
+corrections: st.SearchStrategy[AnyEvent] = st.one_of(
+    st.builds(HandoverMoved, moments),
+    st.builds(TurnReassigned, turns, people),
+    st.builds(TurnDeleted, turns),
+    st.builds(HandMoved, people, st.none() | people),
+    st.builds(NudgesSilenced, st.just("not_heard"), people.map(lambda one: (one,))),
+    st.builds(FloorGiven, people, st.just(TurnKind.TURN), st.just(value=True)),
 )
 histories = (
     st.lists(st.tuples(spans, events | corrections), max_size=40)
@@ -109,11 +107,11 @@ def test_moving_the_change_of_hands_there_and_back_changes_nothing(
     steps: list[Step], back: int
 ) -> None:
     """Where a turn ended as the next began, moving it back and on again is no move at all."""
-    meeting = live([*steps, (ZERO, ev.FloorGiven("ta")), (seconds(200), ev.FloorGiven("tb"))])
+    meeting = live([*steps, (ZERO, FloorGiven("ta")), (seconds(200), FloorGiven("tb"))])
     meeting.after(seconds(50))
     before = settled(meeting)
     if before.holding is None or before.turns[-1].end != before.holding.start:
         return
     at = before.holding.start
-    meeting.happens(fe.HandoverMoved(at - timedelta(seconds=back)), fe.HandoverMoved(at))
+    meeting.happens(HandoverMoved(at - timedelta(seconds=back)), HandoverMoved(at))
     assert settled(meeting) == before

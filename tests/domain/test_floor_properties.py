@@ -6,13 +6,25 @@ from datetime import datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kvip_tui.domain import base as ev
-from kvip_tui.domain import intents as it
-from kvip_tui.domain.base import TurnKind
-from kvip_tui.domain.floor.turns import Floor, up_to
-from kvip_tui.domain.floor_shares import percentages
-from kvip_tui.domain.refusal import Refusal
-from kvip_tui.domain.state.floor import NO_ACCOUNTS, ZERO, Stretch, Turn
+from kvip_tui.domain.base import AnyEvent, Refusal
+from kvip_tui.domain.day.changes import BlockEnded, BlockPaused, BlockResumed, BlockStarted
+from kvip_tui.domain.floor.turns import (
+    FloorGiven,
+    FloorReleased,
+    GiveFloor,
+    HandLowered,
+    HandRaised,
+    ListClosed,
+    NextSpeaker,
+    PassTurn,
+    RaiseHand,
+    RoundPassed,
+    RoundStarted,
+    ToggleRound,
+)
+from kvip_tui.domain.floor.view import percentages
+from kvip_tui.domain.people.changes import PresenceChanged
+from kvip_tui.domain.state.floor import NO_ACCOUNTS, ZERO, Floor, Stretch, Turn, TurnKind, up_to
 from tests.domain.meeting import (
     FIRST,
     INTERVIEW,
@@ -27,28 +39,28 @@ from tests.domain.meeting import (
 PEOPLE = ("ta", "tb", "ha", "ua")
 BLOCKS = (TALK, TEAM_ONLY, FIRST, SECOND, INTERVIEW)
 COUNTED = set(BLOCKS) - {INTERVIEW}
-Step = tuple[timedelta, ev.AnyEvent]
+Step = tuple[timedelta, AnyEvent]
 
 people = st.sampled_from(PEOPLE)
 blocks = st.sampled_from(BLOCKS)
 kinds = st.sampled_from(TurnKind)
-events: st.SearchStrategy[ev.AnyEvent] = st.one_of(
-    st.builds(ev.FloorGiven, people, kinds),
-    st.just(ev.FloorReleased()),
-    st.builds(ev.HandRaised, people, kinds),
-    st.builds(ev.HandLowered, people),
-    st.just(ev.ListClosed()),
-    st.builds(ev.RoundStarted, st.just(PEOPLE)),
-    st.builds(ev.RoundPassed, people),
-    st.builds(ev.BlockStarted, blocks),
-    st.builds(ev.BlockEnded, blocks),
-    st.builds(ev.BlockPaused, st.just(TALK) | blocks),
-    st.builds(ev.BlockResumed, st.just(TALK) | blocks),
-    st.builds(ev.PresenceChanged, people, present=st.just(value=False)),
+events: st.SearchStrategy[AnyEvent] = st.one_of(
+    st.builds(FloorGiven, people, kinds),
+    st.just(FloorReleased()),
+    st.builds(HandRaised, people, kinds),
+    st.builds(HandLowered, people),
+    st.just(ListClosed()),
+    st.builds(RoundStarted, st.just(PEOPLE)),
+    st.builds(RoundPassed, people),
+    st.builds(BlockStarted, blocks),
+    st.builds(BlockEnded, blocks),
+    st.builds(BlockPaused, st.just(TALK) | blocks),
+    st.builds(BlockResumed, st.just(TALK) | blocks),
+    st.builds(PresenceChanged, people, present=st.just(value=False)),
 )
 spans = st.integers(-90, 240).map(seconds)
 steps_of_it = st.lists(st.tuples(spans, events), max_size=40)
-in_a_turn: list[Step] = [(ZERO, ev.BlockStarted(TALK)), (seconds(9), ev.FloorGiven("ta"))]
+in_a_turn: list[Step] = [(ZERO, BlockStarted(TALK)), (seconds(9), FloorGiven("ta"))]
 histories = steps_of_it | steps_of_it.map(lambda steps: [*in_a_turn, *steps])
 
 
@@ -57,7 +69,7 @@ def each_block_once(steps: list[Step]) -> list[Step]:
     begun: set[str] = set()
     kept: list[Step] = []
     for span, event in steps:
-        if isinstance(event, ev.BlockStarted):
+        if isinstance(event, BlockStarted):
             if event.block in begun:
                 continue
             begun.add(event.block)
@@ -78,15 +90,15 @@ def time_run(steps: list[Step]) -> dict[str, timedelta]:
     ran: dict[str, timedelta] = {}
     running: list[str] = []
     clock = at = START
-    for span, event in [*steps, (ZERO, ev.FloorReleased())]:
+    for span, event in [*steps, (ZERO, FloorReleased())]:
         at += span
         if running:
             ran[running[0]] = ran.get(running[0], ZERO) + max(ZERO, at - clock)
             clock = max(clock, at)
-        if isinstance(event, ev.BlockStarted) and event.block in COUNTED - set(running):
+        if isinstance(event, BlockStarted) and event.block in COUNTED - set(running):
             clock = clock if running else at
             running.append(event.block)
-        if isinstance(event, ev.BlockEnded) and event.block in running:
+        if isinstance(event, BlockEnded) and event.block in running:
             running.remove(event.block)
     return ran
 
@@ -163,14 +175,14 @@ def test_the_announced_next_stays_next(
 ) -> None:
     """Order and replies come in between, but no other turn overtakes the one announced."""
     meeting = Meeting(" ".join((*PEOPLE, "tx", "ty"))).heard([*heard, "tx"])
-    meeting.do(it.GiveFloor("ty"), it.RaiseHand("tx"))
+    meeting.do(GiveFloor("ty"), RaiseHand("tx"))
     for person, kind in asking:
         try:
-            meeting.do(it.RaiseHand(person, kind))
+            meeting.do(RaiseHand(person, kind))
         except Refusal:
             continue
     while (request := meeting.floor.queue[0]).turn is not TurnKind.TURN:
-        meeting.do(it.NextSpeaker())
+        meeting.do(NextSpeaker())
         assert meeting.floor.holder == request.person
     assert request.person == "tx"
 
@@ -180,17 +192,17 @@ def test_the_announced_next_stays_next(
 def test_a_round_asks_everybody_and_nobody_speaks_twice(count: int, data: st.DataObject) -> None:
     """Who does not pass speaks once, who passes is asked once more."""
     names = [f"t{n}" for n in range(count)]
-    meeting = Meeting(" ".join(names)).do(it.ToggleRound())
+    meeting = Meeting(" ".join(names)).do(ToggleRound())
     speakers: Counter[str | None] = Counter()
     passes: Counter[str | None] = Counter()
     may_pass = data.draw(st.booleans())
     while meeting.floor.round:
         asked = meeting.view().next
         if may_pass and data.draw(st.booleans()):
-            meeting.do(it.PassTurn())
+            meeting.do(PassTurn())
             passes[asked] += 1
         else:
-            meeting.do(it.NextSpeaker())
+            meeting.do(NextSpeaker())
             speakers[meeting.floor.holder] += 1
     assert all(speakers[name] == 1 or passes[name] == 2 for name in names)
     assert max([*speakers.values(), *passes.values()]) <= 2

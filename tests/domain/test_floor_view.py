@@ -4,20 +4,31 @@ from datetime import timedelta
 
 import pytest
 
-from kvip_tui.domain import base as ev
-from kvip_tui.domain import intents as it
-from kvip_tui.domain.base import TurnKind
+from kvip_tui.domain.day.changes import (
+    BlockEnded,
+    BlockPaused,
+    BlockResumed,
+    BlockStarted,
+    TimeAdded,
+)
 from kvip_tui.domain.floor.nudges import FloorLimits
-from kvip_tui.domain.floor.view import LimitState, Scope, floor_view
-from kvip_tui.domain.floor_shares import least_spoken_first, percentages
-from kvip_tui.domain.state.floor import ZERO
+from kvip_tui.domain.floor.turns import CloseList, GiveFloor, RaiseHand, ReleaseFloor, ToggleRound
+from kvip_tui.domain.floor.view import (
+    LimitState,
+    Scope,
+    floor_view,
+    least_spoken_first,
+    percentages,
+)
+from kvip_tui.domain.people.changes import PresenceChanged, RoleAssigned
+from kvip_tui.domain.state.floor import ZERO, TurnKind
 from kvip_tui.domain.state.plan import HOST, TEAM, USERS
 from tests.domain.meeting import FIRST, INTERVIEW, TALK, TEAM_ONLY, Meeting, minutes, seconds
 
 
 def speak(meeting: Meeting, person: str, span: timedelta) -> Meeting:
     """Let a person have the floor for that long, and nobody after."""
-    return meeting.do(it.GiveFloor(person)).after(span).do(it.ReleaseFloor())
+    return meeting.do(GiveFloor(person)).after(span).do(ReleaseFloor())
 
 
 def nudged(meeting: Meeting, code: str) -> list[str | None]:
@@ -41,7 +52,7 @@ def nudged(meeting: Meeting, code: str) -> list[str | None]:
 )
 def test_each_kind_has_its_soft_limit(kind: TurnKind, span: int, state: LimitState) -> None:
     """The clock warns at three quarters and is over beyond the limit; the turn goes on."""
-    meeting = Meeting("ta tb").heard(["tb"]).do(it.GiveFloor("ta", kind)).after(seconds(span))
+    meeting = Meeting("ta tb").heard(["tb"]).do(GiveFloor("ta", kind)).after(seconds(span))
     shown = meeting.view()
     assert (shown.holder, shown.kind, shown.limit) == ("ta", kind, state)
     assert shown.elapsed == seconds(span)
@@ -49,7 +60,7 @@ def test_each_kind_has_its_soft_limit(kind: TurnKind, span: int, state: LimitSta
 
 def test_limits_can_be_set() -> None:
     """The thresholds are the caller's."""
-    meeting = Meeting("ta").do(it.GiveFloor("ta")).after(seconds(61))
+    meeting = Meeting("ta").do(GiveFloor("ta")).after(seconds(61))
     limits = FloorLimits(turn=minutes(1))
     assert floor_view(meeting.visit, meeting.now, limits).limit is LimitState.OVER
 
@@ -64,17 +75,17 @@ def test_a_free_floor_has_no_clock() -> None:
 
 def test_the_next_and_the_list_are_shown() -> None:
     """The head of the list is next, in a go-round whoever is asked."""
-    meeting = Meeting("ta tb tc").do(it.RaiseHand("tb"), it.RaiseHand("tc"), it.CloseList())
+    meeting = Meeting("ta tb tc").do(RaiseHand("tb"), RaiseHand("tc"), CloseList())
     shown = meeting.view()
     assert (shown.next, shown.closed) == ("tb", True)
     assert shown.queue == (("tb", TurnKind.TURN), ("tc", TurnKind.TURN))
-    assert meeting.do(it.ToggleRound()).view().next == "ta"
+    assert meeting.do(ToggleRound()).view().next == "ta"
 
 
 def test_sums_are_of_the_day_and_of_the_block() -> None:
     """What was said in an earlier block of the day counts for the day alone."""
-    meeting = speak(Meeting("ta tb"), "ta", minutes(2)).happens(ev.BlockEnded(TALK))
-    speak(meeting.happens(ev.BlockStarted(FIRST)), "ta", minutes(1)).after(minutes(3))
+    meeting = speak(Meeting("ta tb"), "ta", minutes(2)).happens(BlockEnded(TALK))
+    speak(meeting.happens(BlockStarted(FIRST)), "ta", minutes(1)).after(minutes(3))
     shown = meeting.view()
     ta, tb = shown.people
     assert ta.turns == 2
@@ -90,16 +101,16 @@ def test_sums_are_of_the_day_and_of_the_block() -> None:
 
 def test_another_days_talk_is_not_in_the_sums() -> None:
     """The test of the day before counts that day, and no longer when the day has begun."""
-    meeting = speak(Meeting("ta", running="test"), "ta", minutes(2)).happens(ev.BlockEnded("test"))
+    meeting = speak(Meeting("ta", running="test"), "ta", minutes(2)).happens(BlockEnded("test"))
     assert meeting.view().people[0].spoken == minutes(2)
-    meeting.after(timedelta(days=1)).happens(ev.BlockStarted(TALK))
+    meeting.after(timedelta(days=1)).happens(BlockStarted(TALK))
     assert meeting.view().people[0].spoken == ZERO
 
 
 def test_turns_are_counted_by_kind() -> None:
     """A turn, a reply and a practical remark are three things."""
-    meeting = Meeting("ta tb").do(it.GiveFloor("ta"), it.GiveFloor("tb", TurnKind.REPLY))
-    meeting.do(it.GiveFloor("ta"), it.GiveFloor("tb", TurnKind.ORDER))
+    meeting = Meeting("ta tb").do(GiveFloor("ta"), GiveFloor("tb", TurnKind.REPLY))
+    meeting.do(GiveFloor("ta"), GiveFloor("tb", TurnKind.ORDER))
     ta, tb = meeting.view().people
     assert ta.by_kind == {TurnKind.TURN: 2}
     assert tb.by_kind == {TurnKind.REPLY: 1, TurnKind.ORDER: 1}
@@ -107,9 +118,9 @@ def test_turns_are_counted_by_kind() -> None:
 
 def test_groups_and_the_leader_have_their_shares_of_the_talk() -> None:
     """Silence is in nobody's share; absent people's talk stays in their group's."""
-    meeting = Meeting("ta ha ua").happens(ev.RoleAssigned("besoksleder", "ta"))
+    meeting = Meeting("ta ha ua").happens(RoleAssigned("besoksleder", "ta"))
     speak(speak(meeting, "ta", minutes(1)), "ha", minutes(3)).after(minutes(10))
-    meeting.happens(ev.PresenceChanged("ha", present=False))
+    meeting.happens(PresenceChanged("ha", present=False))
     shown = meeting.view()
     assert shown.day == shown.block
     assert [(g.group, g.spoken, g.share, g.turns) for g in shown.day.groups] == [
@@ -123,7 +134,7 @@ def test_groups_and_the_leader_have_their_shares_of_the_talk() -> None:
 def test_those_absent_or_not_in_the_block_are_shown_outside_the_roster() -> None:
     """They keep their accounts."""
     meeting = Meeting("ta tb ha", running=TEAM_ONLY)
-    meeting.happens(ev.PresenceChanged("tb", present=False))
+    meeting.happens(PresenceChanged("tb", present=False))
     assert [p.in_roster for p in meeting.view().people] == [True, False, False]
 
 
@@ -136,15 +147,15 @@ def test_nothing_is_shown_before_there_is_anything() -> None:
 
 def test_who_has_not_been_heard_is_shown_from_the_middle_of_the_block() -> None:
     """After half of an hour's block; never the leader, and not those who are away."""
-    meeting = Meeting("ta tb tc td").happens(ev.RoleAssigned("besoksleder", "tc"))
-    meeting.happens(ev.PresenceChanged("td", present=False)).heard(["ta"])
+    meeting = Meeting("ta tb tc td").happens(RoleAssigned("besoksleder", "tc"))
+    meeting.happens(PresenceChanged("td", present=False)).heard(["ta"])
     assert nudged(meeting.after(seconds(30 * 60 - 1)), "not_heard") == []
     assert nudged(meeting.after(seconds(1)), "not_heard") == ["tb"]
 
 
 def test_added_time_puts_off_who_has_not_been_heard() -> None:
     """Half of the block is half of what it has become."""
-    meeting = Meeting("ta tb").heard(["ta"]).happens(ev.TimeAdded(TALK, minutes(10)))
+    meeting = Meeting("ta tb").heard(["ta"]).happens(TimeAdded(TALK, minutes(10)))
     assert nudged(meeting.after(minutes(30)), "not_heard") == []
     assert nudged(meeting.after(minutes(5)), "not_heard") == ["tb"]
 
@@ -173,7 +184,7 @@ def test_who_has_more_than_two_equal_shares_and_three_minutes_dominates() -> Non
 
 def test_the_leader_is_nudged_from_one_and_a_half_equal_shares() -> None:
     """She is told apart from the others: it is her own to see to."""
-    meeting = Meeting("ta tb tc td").happens(ev.RoleAssigned("besoksleder", "ta"))
+    meeting = Meeting("ta tb tc td").happens(RoleAssigned("besoksleder", "ta"))
     speak(speak(meeting, "ta", minutes(4)), "tb", minutes(6))
     assert nudged(meeting, "leader_talks") == ["ta"]
     assert nudged(meeting, "dominates") == ["tb"]
@@ -181,8 +192,8 @@ def test_the_leader_is_nudged_from_one_and_a_half_equal_shares() -> None:
 
 def test_a_silent_user_representative_is_shown_after_twenty_minutes() -> None:
     """Pauses do not count, and a word from her begins the time anew."""
-    meeting = Meeting("ta ua").heard(["ta"]).after(minutes(15)).happens(ev.BlockPaused(TALK))
-    meeting.after(minutes(10)).happens(ev.BlockResumed(TALK)).after(minutes(4))
+    meeting = Meeting("ta ua").heard(["ta"]).after(minutes(15)).happens(BlockPaused(TALK))
+    meeting.after(minutes(10)).happens(BlockResumed(TALK)).after(minutes(4))
     assert nudged(meeting, "user_silent") == []
     assert nudged(meeting.after(minutes(1)), "user_silent") == ["ua"]
     speak(meeting, "ua", minutes(2))

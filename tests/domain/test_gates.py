@@ -4,10 +4,9 @@ from typing import Any
 
 import pytest
 
-from kvip_tui.domain import base as ev
-from kvip_tui.domain import intents as it
-from kvip_tui.domain.day.gates import held_back, open_gates, progress
-from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.base import Refusal
+from kvip_tui.domain.day.changes import BlockEnded, BlockStarted, NextBlock, StartBlock
+from kvip_tui.domain.day.gates import GatesPassed, held_back, open_gates, progress
 from kvip_tui.domain.state.plan import Check, Day, Privacy
 from tests.builders import VisitBuilder, timetable, visit, visit_of_days
 
@@ -58,45 +57,43 @@ def test_a_gate_of_the_day_before_holds_back_the_day() -> None:
 def test_an_open_gate_refuses_next_and_start_of_what_it_holds() -> None:
     """The refusal names the block and the gate; nothing else is refused."""
     built = scene().ran("a", "09:00", "09:30").started("b", "09:30")
-    for intent in (it.Next(), it.StartBlock("i2")):
+    for intent in (NextBlock(), StartBlock("i2")):
         with pytest.raises(Refusal) as caught:
             built.answer(intent, "10:00")
         assert caught.value.code == "gate.open"
         assert caught.value.params["checks"] == GATE.text
         assert caught.value.params["count"] == 1
-    assert built.answer(it.StartBlock("c"), "10:00")[-1] == ev.BlockStarted("c")
+    assert built.answer(StartBlock("c"), "10:00")[-1] == BlockStarted("c")
 
 
 def test_a_ticked_gate_lets_pass() -> None:
     """An item that is no gate is no hindrance either way."""
     built = scene().ticked("a", "samtykke", "09:10").ran("a", "09:00", "09:30")
     built.started("b", "09:30")
-    assert built.answer(it.Next(), "10:00")[-1] == ev.BlockStarted("i2")
+    assert built.answer(NextBlock(), "10:00")[-1] == BlockStarted("i2")
 
 
 def test_a_gate_passed_on_purpose_is_recorded_and_open_no_more() -> None:
     """The record says which gates and why; the other interview is not asked for them again."""
     built = scene().started("b", "09:30")
-    intent = it.StartBlock("i1", anyway=True, reason="signert på papir")
+    intent = StartBlock("i1", anyway=True, reason="signert på papir")
     ended, passed, started = built.answer(intent, "10:00")
-    assert ended == ev.BlockEnded("b")
-    assert passed == ev.GatesPassed(
-        block="i1", checks=(("a", "samtykke"),), reason="signert på papir"
-    )
-    assert started == ev.BlockStarted("i1")
+    assert ended == BlockEnded("b")
+    assert passed == GatesPassed(block="i1", checks=(("a", "samtykke"),), reason="signert på papir")
+    assert started == BlockStarted("i1")
     built.do(intent, "10:00")
-    assert built.answer(it.StartBlock("i2"), "10:01") == (ev.BlockStarted("i2"),)
+    assert built.answer(StartBlock("i2"), "10:01") == (BlockStarted("i2"),)
 
 
 def test_passing_without_need_records_nothing() -> None:
     """«Likevel» with no gate open is an ordinary start."""
-    assert scene().answer(it.Next(anyway=True), "09:00") == (ev.BlockStarted("a"),)
+    assert scene().answer(NextBlock(anyway=True), "09:00") == (BlockStarted("a"),)
 
 
 def test_next_that_only_waits_asks_no_gates() -> None:
     """An appointment that is not due yet is not begun, so its gates do not matter yet."""
     blocks = timetable("A 09:00-09:30, C⚑ 10:00-11:00", a={"checks": (GATE,)})
-    assert visit(blocks).started("a", "09:00").answer(it.Next(), "09:30") == (ev.BlockEnded("a"),)
+    assert visit(blocks).started("a", "09:00").answer(NextBlock(), "09:30") == (BlockEnded("a"),)
 
 
 def test_progress_counts_items_and_open_gates() -> None:
@@ -106,5 +103,5 @@ def test_progress_counts_items_and_open_gates() -> None:
     assert progress(built.visit, block) == (0, 2, 1)
     built.ticked("a", "regler", "09:01")
     assert progress(built.visit, block) == (1, 2, 1)
-    built.ran("a", "09:00", "09:30").do(it.StartBlock("i1", anyway=True), "10:00")
+    built.ran("a", "09:00", "09:30").do(StartBlock("i1", anyway=True), "10:00")
     assert progress(built.visit, block) == (1, 2, 0)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from kvip_tui.domain import base as ev
-from kvip_tui.domain import intents as it
-from kvip_tui.domain.history import begin, replay
-from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.base import AnyEvent, Record, Redone, Refusal, Undone, UnknownEvent
+from kvip_tui.domain.day.changes import AddTime, BlockStarted, NextBlock, PauseBlock, SkipBlock
+from kvip_tui.domain.history import Redo, Undo, begin, replay
+from kvip_tui.domain.people.changes import PresenceChanged
 from tests.builders import VisitBuilder, visit
 
 DAY = "A 09:00-09:30, B> -10:00"
@@ -18,20 +18,20 @@ def scene() -> VisitBuilder:
 
 def test_undo_takes_back_whole_commands_newest_first() -> None:
     """«Neste» ended A and began B: one undo takes back both."""
-    built = scene().do(it.Next(), "09:00").do(it.Next(), "09:30")
+    built = scene().do(NextBlock(), "09:00").do(NextBlock(), "09:30")
     assert built.visit.run("b").running
-    built.do(it.Undo(), "09:31")
+    built.do(Undo(), "09:31")
     assert built.visit.run("a").running
     assert built.visit.run("b").waiting
-    built.do(it.Undo(), "09:32")
+    built.do(Undo(), "09:32")
     assert built.visit.run("a").waiting
 
 
 def test_redo_brings_back_what_was_undone_as_it_was() -> None:
     """At the time at which it first happened, not at that of the redo."""
-    built = scene().do(it.Next(), "09:00")
+    built = scene().do(NextBlock(), "09:00")
     before = built.visit
-    built.do(it.Undo(), "09:05").do(it.Redo(), "09:10")
+    built.do(Undo(), "09:05").do(Redo(), "09:10")
     assert built.visit == before
     assert built.visit.run("a").started == built.at("09:00")
 
@@ -40,45 +40,45 @@ def test_several_are_undone_and_redone_in_order() -> None:
     """A stack: last back, first forward."""
     built = scene()
     states = [built.visit]
-    for intent, clock in ((it.Next(), "09:00"), (it.AddTime(5), "09:01"), (it.Pause(), "09:02")):
+    for intent, clock in ((NextBlock(), "09:00"), (AddTime(5), "09:01"), (PauseBlock(), "09:02")):
         states.append(built.do(intent, clock).visit)
     for state in reversed(states[:-1]):
-        assert built.do(it.Undo(), "09:10").visit == state
+        assert built.do(Undo(), "09:10").visit == state
     for state in states[1:]:
-        assert built.do(it.Redo(), "09:20").visit == state
+        assert built.do(Redo(), "09:20").visit == state
 
 
 def test_a_new_command_ends_what_could_be_redone() -> None:
     """After it there is nothing to carry out again."""
-    built = scene().do(it.Next(), "09:00").do(it.Undo(), "09:01").do(it.SkipBlock("b"), "09:02")
+    built = scene().do(NextBlock(), "09:00").do(Undo(), "09:01").do(SkipBlock("b"), "09:02")
     with pytest.raises(Refusal) as caught:
-        built.answer(it.Redo(), "09:03")
+        built.answer(Redo(), "09:03")
     assert caught.value.code == "redo.nothing"
 
 
 def test_the_making_of_the_visit_is_not_undone() -> None:
     """With nothing in force there is nothing to take back."""
     with pytest.raises(Refusal) as caught:
-        scene().do(it.Next(), "09:00").do(it.Undo(), "09:01").answer(it.Undo(), "09:02")
+        scene().do(NextBlock(), "09:00").do(Undo(), "09:01").answer(Undo(), "09:02")
     assert caught.value.code == "undo.nothing"
 
 
 def test_undo_names_the_record_that_it_takes_back() -> None:
     """By its number in the journal, so that a reader can tell."""
-    built = scene().do(it.Next(), "09:00").do(it.AddTime(5), "09:01").do(it.Undo(), "09:02")
-    assert built.records[-1].events == (ev.Undone(record=3),)
-    assert built.answer(it.Undo(), "09:03") == (ev.Undone(record=2),)
-    assert built.answer(it.Redo(), "09:03") == (ev.Redone(record=3),)
+    built = scene().do(NextBlock(), "09:00").do(AddTime(5), "09:01").do(Undo(), "09:02")
+    assert built.records[-1].events == (Undone(record=3),)
+    assert built.answer(Undo(), "09:03") == (Undone(record=2),)
+    assert built.answer(Redo(), "09:03") == (Redone(record=3),)
 
 
-@pytest.mark.parametrize("event", [ev.Undone(record=9), ev.Redone(record=9)])
-def test_a_journal_that_undoes_nothing_is_read_all_the_same(event: ev.AnyEvent) -> None:
+@pytest.mark.parametrize("event", [Undone(record=9), Redone(record=9)])
+def test_a_journal_that_undoes_nothing_is_read_all_the_same(event: AnyEvent) -> None:
     """Folding it at once and step by step agree that nothing happened."""
     built = scene()
     first = built.visit
     built.happened("09:00", event)
     assert built.visit == first
-    built.started("a", "09:00").added("a", 5, "09:01").happened("09:02", ev.Redone(record=9))
+    built.started("a", "09:00").added("a", 5, "09:01").happened("09:02", Redone(record=9))
     assert built.history == replay(built.records)
 
 
@@ -86,9 +86,9 @@ def test_an_event_of_a_newer_kind_changes_nothing_and_can_be_undone() -> None:
     """It is a command like any other, only that nobody here knows what it did."""
     built = scene()
     first = built.visit
-    built.happened("09:00", ev.UnknownEvent(kind="weather_changed", data={"rain": True}))
+    built.happened("09:00", UnknownEvent(kind="weather_changed", data={"rain": True}))
     assert built.visit == first
-    built.started("a", "09:01").do(it.Undo(), "09:02").do(it.Undo(), "09:03")
+    built.started("a", "09:01").do(Undo(), "09:02").do(Undo(), "09:03")
     assert built.visit == first
     assert len(built.history.undone) == 2
 
@@ -96,7 +96,7 @@ def test_an_event_of_a_newer_kind_changes_nothing_and_can_be_undone() -> None:
 def test_events_about_what_the_plan_does_not_have_are_survived() -> None:
     """A journal may name blocks and people that are not there; it is still readable."""
     built = scene().started("borte", "09:00").ended("borte", "09:10").skipped("ukjent", "09:10")
-    built.happened("09:11", ev.PresenceChanged(person="ingen", present=False))
+    built.happened("09:11", PresenceChanged(person="ingen", present=False))
     assert [view.state for view in built.day("09:12").blocks] == ["waiting", "waiting"]
     assert not built.visit.running()
 
@@ -105,8 +105,8 @@ def test_a_journal_begins_with_the_making_of_a_visit() -> None:
     """Anything else is not a visit's journal."""
     with pytest.raises(ValueError, match="empty"):
         replay([])
-    stray = ev.Record(1, scene().at("09:00"), (ev.BlockStarted("a"),))
-    for records in ([stray], [ev.Record(1, stray.at, ())]):
+    stray = Record(1, scene().at("09:00"), (BlockStarted("a"),))
+    for records in ([stray], [Record(1, stray.at, ())]):
         with pytest.raises(ValueError, match="first record"):
             replay(records)
         with pytest.raises(ValueError, match="first record"):

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.names import Names
-from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.state.people import Person
 from kvip_tui.domain.state.plan import HOST, TEAM, Check, Day
 from tests.builders import VisitBuilder, timetable, visit_of_days

@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
-from kvip_tui.domain import intents as it
-from kvip_tui.domain import note_intents as ni
+from kvip_tui.domain.day.changes import NextBlock
+from kvip_tui.domain.floor.turns import GiveFloor
 from kvip_tui.domain.notes.search import NoteFilter, NoteSearch, note_filter
+from kvip_tui.domain.notes.vocabulary import AddNote, EditNote
+from kvip_tui.domain.people.changes import AddPerson
 from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.domain.state.visit import Note
 from tests.builders import PEOPLE, VisitBuilder, timetable, visit
@@ -19,10 +21,10 @@ NOTES = ("Fast vikar på KVELD #styrke", "Lite tid #utfordring #fokus:overganger
 def scene() -> VisitBuilder:
     """Return a visit with a note in plenum that Berit said, and two of the team's."""
     built = visit(timetable("A 09:00-10:00, B> -11:00", a={"title": "Drøfting"}, b=TEAM))
-    built.do(it.Next(), "09:00").do(it.GiveFloor("berit"), "09:01")
-    built.do(it.AddNote(NOTES[0], built.at("09:10"), "Henrik Bø"), "09:10").do(it.Next(), "10:00")
+    built.do(NextBlock(), "09:00").do(GiveFloor("berit"), "09:01")
+    built.do(AddNote(NOTES[0], built.at("09:10"), "Henrik Bø"), "09:10").do(NextBlock(), "10:00")
     for text in NOTES[1:]:
-        built.do(it.AddNote(text, built.at("10:10"), "Fatima Noor"), "10:10")
+        built.do(AddNote(text, built.at("10:10"), "Fatima Noor"), "10:10")
     return built
 
 
@@ -63,8 +65,8 @@ def test_what_is_found_follows_what_is_changed() -> None:
     built, search = scene(), NoteSearch()
     wanted = note_filter(built.visit, "@siri")
     assert search.found(built.visit, built.visit.notes, wanted) == []
-    built.do(it.AddPerson("Siri Ås", PEOPLE[0].group), "10:20")
-    built.do(ni.EditNote(built.visit.notes[0].id, "Sagt av @Siri"), "10:21")
+    built.do(AddPerson("Siri Ås", PEOPLE[0].group), "10:20")
+    built.do(EditNote(built.visit.notes[0].id, "Sagt av @Siri"), "10:21")
     assert search.found(built.visit, built.visit.notes, wanted) == [built.visit.notes[0]]
 
 

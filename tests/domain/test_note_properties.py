@@ -5,11 +5,19 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kvip_tui.domain import intents as it
-from kvip_tui.domain import note_intents as ni
-from kvip_tui.domain.history import replay
+from kvip_tui.domain.base import Refusal
+from kvip_tui.domain.history import Intent, Redo, Undo, replay
 from kvip_tui.domain.notes.reading import strictest
-from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.notes.vocabulary import (
+    AddNote,
+    DeleteNote,
+    EditNote,
+    JoinNotes,
+    MoveNote,
+    PromoteImpression,
+    RaiseNote,
+    SplitNote,
+)
 from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.domain.state.visit import Note
 from kvip_tui.store import codec
@@ -20,26 +28,26 @@ TEXTS = st.text(alphabet="ab #@\n\u202e\x1b[é", min_size=1, max_size=12)
 
 
 @st.composite
-def wishes(draw: Draw, notes: list[Note]) -> it.Intent:
+def wishes(draw: Draw, notes: list[Note]) -> Intent:
     """Return something asked of some notes."""
     note = draw(st.sampled_from(notes)) if notes else None
     if note is None or draw(st.integers(0, 4)) == 0:
-        return it.AddNote(draw(TEXTS), closing().at("13:20"), impression=draw(st.booleans()))
+        return AddNote(draw(TEXTS), closing().at("13:20"), impression=draw(st.booleans()))
     kind = draw(st.integers(0, 8))
     return (
-        ni.EditNote(note.id, draw(TEXTS)),
-        ni.DeleteNote(note.id),
-        ni.MoveNote(note.id, block=draw(st.sampled_from(["plenum", "lunsj", "i1", "slutt"]))),
-        ni.MoveNote(note.id, to=closing().at(draw(st.sampled_from(["08:00", "09:30", "12:30"])))),
-        ni.SplitNote(note.id, draw(st.integers(0, 12)), machine=note.machine),
-        ni.JoinNotes((note.id, draw(st.sampled_from(notes)).id)),
-        ni.RaiseNote(note.id, draw(st.sampled_from([None, *Privacy]))),
-        ni.PromoteImpression(note.id, "anne"),
-        draw(st.sampled_from([it.Undo(), it.Redo()])),
+        EditNote(note.id, draw(TEXTS)),
+        DeleteNote(note.id),
+        MoveNote(note.id, block=draw(st.sampled_from(["plenum", "lunsj", "i1", "slutt"]))),
+        MoveNote(note.id, to=closing().at(draw(st.sampled_from(["08:00", "09:30", "12:30"])))),
+        SplitNote(note.id, draw(st.integers(0, 12)), machine=note.machine),
+        JoinNotes((note.id, draw(st.sampled_from(notes)).id)),
+        RaiseNote(note.id, draw(st.sampled_from([None, *Privacy]))),
+        PromoteImpression(note.id, "anne"),
+        draw(st.sampled_from([Undo(), Redo()])),
     )[kind]
 
 
-def carried_out(built: Pad, intent: it.Intent) -> bool:
+def carried_out(built: Pad, intent: Intent) -> bool:
     """Carry out an intent, and return whether it was allowed."""
     try:
         built.do(intent, "13:30")
@@ -48,13 +56,13 @@ def carried_out(built: Pad, intent: it.Intent) -> bool:
     return True
 
 
-def check_step(intent: it.Intent, before: dict[str, Note], after: dict[str, Note]) -> None:
+def check_step(intent: Intent, before: dict[str, Note], after: dict[str, Note]) -> None:
     """Check that no class went down, no text was lost, and nobody became an interview's."""
     for note_id, note in after.items():
         was = before.get(note_id)
-        if was is None or isinstance(intent, it.Undo | it.Redo):
+        if was is None or isinstance(intent, Undo | Redo):
             continue
-        promoted = isinstance(intent, ni.PromoteImpression)
+        promoted = isinstance(intent, PromoteImpression)
         assert promoted or strictest(note.privacy, was.privacy) is note.privacy
         assert {version.text for version in was.versions} <= {v.text for v in note.versions}
     assert all(note.privacy is not Privacy.INTERVIEW for note in after.values())

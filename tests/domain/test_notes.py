@@ -6,19 +6,19 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from kvip_tui.domain import base as ev
-from kvip_tui.domain import intents as it
+from kvip_tui.domain.base import Refusal
+from kvip_tui.domain.day.changes import NextBlock, SkipBlock, StartBlock
+from kvip_tui.domain.floor.turns import GiveFloor
 from kvip_tui.domain.notes.reading import (
-    LONGEST,
-    clean,
     closing_meeting,
     interviews_closed,
     mentions,
     privacy_at,
     tags,
 )
-from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.notes.vocabulary import AddNote, NoteAdded
 from kvip_tui.domain.state.plan import Day, Privacy
+from kvip_tui.domain.text.legible import LONGEST, clean
 from tests.builders import PEOPLE, VisitBuilder, timetable, visit, visit_of_days
 
 TEAM: dict[str, Any] = {"privacy": Privacy.TEAM}
@@ -41,11 +41,11 @@ def scene() -> VisitBuilder:
     return visit(BLOCKS)
 
 
-def note(built: VisitBuilder, text: str, clock: str, *, typed: str = "") -> ev.NoteAdded:
+def note(built: VisitBuilder, text: str, clock: str, *, typed: str = "") -> NoteAdded:
     """Return the note that a text becomes."""
     typed_at = built.at(typed or clock)
-    (event,) = built.answer(it.AddNote(text=text, typed_at=typed_at), clock)
-    assert isinstance(event, ev.NoteAdded)
+    (event,) = built.answer(AddNote(text=text, typed_at=typed_at), clock)
+    assert isinstance(event, NoteAdded)
     return event
 
 
@@ -58,7 +58,7 @@ def test_the_class_is_that_of_the_block_that_runs() -> None:
         ("i1", Privacy.INTERVIEW),
         ("slutt", Privacy.TEAM),
     ):
-        built.do(it.StartBlock(block), "09:00")
+        built.do(StartBlock(block), "09:00")
         assert privacy_at(built.visit, built.at("09:00")) is privacy
 
 
@@ -87,21 +87,21 @@ def test_between_blocks_the_class_is_that_of_the_last_one_and_never_plenum(
 def test_of_blocks_that_ended_together_the_strictest_counts() -> None:
     """An interview beside a group's work leaves an interview's silence behind."""
     blocks = timetable("Z|g 12:00-13:00, A|g 12:00-13:00", a=INTERVIEW)
-    built = visit(blocks).do(it.Next(), "12:00").do(it.Next(), "13:00")
+    built = visit(blocks).do(NextBlock(), "12:00").do(NextBlock(), "13:00")
     assert privacy_at(built.visit, built.at("13:05")) is Privacy.INTERVIEW
 
 
 def test_of_blocks_side_by_side_the_strictest_counts() -> None:
     """Whoever writes may be in either room."""
     blocks = timetable("A|g 12:00-13:00, Z|g 12:00-13:00", a=INTERVIEW)
-    built = visit(blocks).do(it.Next(), "12:00")
+    built = visit(blocks).do(NextBlock(), "12:00")
     assert note(built, "x", "12:10").privacy is Privacy.INTERVIEW
 
 
 def test_a_note_belongs_to_where_its_typing_began() -> None:
     """Begun at 11:29 in plenum and stored at 11:31 in the lunch, it is plenum's in all."""
-    built = scene().started("plenum", "09:00").do(it.GiveFloor("berit"), "11:20")
-    built.do(it.GiveFloor("anne"), "11:30").do(it.StartBlock("lunsj"), "11:30")
+    built = scene().started("plenum", "09:00").do(GiveFloor("berit"), "11:20")
+    built.do(GiveFloor("anne"), "11:30").do(StartBlock("lunsj"), "11:30")
     found = note(built, "sagt", "11:31", typed="11:29")
     assert (found.privacy, found.blocks) == (Privacy.PLENUM, ("plenum",))
     assert (found.typed_at, found.holder) == (built.at("11:29"), "berit")
@@ -109,7 +109,7 @@ def test_a_note_belongs_to_where_its_typing_began() -> None:
 
 def test_what_was_begun_before_an_interview_and_stored_in_it_is_the_interviews() -> None:
     """It may have been finished in there."""
-    built = scene().started("lunsj", "11:30").do(it.StartBlock("i1"), "12:00")
+    built = scene().started("lunsj", "11:30").do(StartBlock("i1"), "12:00")
     assert note(built, "x", "12:01", typed="11:59").privacy is Privacy.INTERVIEW
 
 
@@ -122,7 +122,7 @@ def test_what_was_begun_in_an_interview_stays_the_interviews() -> None:
 
 def test_a_note_names_all_blocks_that_ran() -> None:
     """Both of two side by side, in the plan's order."""
-    built = scene().do(it.StartBlock("i2"), "12:00").do(it.StartBlock("i1"), "12:01")
+    built = scene().do(StartBlock("i2"), "12:00").do(StartBlock("i1"), "12:01")
     assert note(built, "x", "12:05").blocks == ("i1", "i2")
 
 
@@ -207,7 +207,7 @@ def test_notes_are_kept_in_order_with_the_number_of_their_record() -> None:
     """A note knows when it was stored and when its typing began."""
     built = scene().started("plenum", "09:00")
     typed_at: datetime = built.at("09:10")
-    built.do(it.AddNote("en #styrke", typed_at, author="Henrik", said=False), "09:11")
+    built.do(AddNote("en #styrke", typed_at, author="Henrik", said=False), "09:11")
     (kept,) = built.visit.notes
     assert (kept.n, kept.at, kept.typed_at) == (3, built.at("09:11"), typed_at)
     assert (kept.text, kept.tags, kept.author, kept.said) == (
@@ -235,7 +235,7 @@ def test_a_skipped_meeting_is_not_waited_for() -> None:
     """The one before it is the last then, and the last block of the day where there is none."""
     built = scene().ran("i1", "12:00", "13:00").ran("pause", "13:00", "13:15")
     assert not interviews_closed(built.visit)
-    built.do(it.SkipBlock("slutt"), "13:20")
+    built.do(SkipBlock("slutt"), "13:20")
     closing = closing_meeting(built.visit)
     assert closing is not None
     assert closing.id == "pause"

@@ -2,14 +2,21 @@
 
 import pytest
 
-from kvip_tui.domain import base as ev
-from kvip_tui.domain import floor_intents as fi
-from kvip_tui.domain import intents as it
-from kvip_tui.domain import people_intents as pi
+from kvip_tui.domain.base import Refusal
+from kvip_tui.domain.floor.corrections import ReassignTurn
+from kvip_tui.domain.floor.turns import FloorReleased, GiveFloor, RaiseHand
 from kvip_tui.domain.floor.view import floor_view
+from kvip_tui.domain.history import Intent, Undo
 from kvip_tui.domain.names import Names
+from kvip_tui.domain.people.changes import (
+    AddPeople,
+    AddPerson,
+    AssignRole,
+    EditPerson,
+    RemovePerson,
+    SetPresence,
+)
 from kvip_tui.domain.people.roles import MOST_HOSTS, role_problems
-from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.state.people import Person, PersonLine, shown_names
 from kvip_tui.domain.state.plan import HOST, TEAM, USERS
 from tests.builders import PEOPLE, VisitBuilder, visit
@@ -29,8 +36,8 @@ ODD = (
 def scene() -> VisitBuilder:
     """Return a visit in which Anne has the floor and writes, and Fatima has spoken."""
     built = visit("A 09:00-10:00, B 10:00-11:00").started("a", "09:00")
-    built.do(it.AssignRole("sekretaer", "anne"), "09:00").do(it.GiveFloor("fatima"), "09:01")
-    return built.do(it.GiveFloor("anne"), "09:05").do(it.RaiseHand("berit"), "09:06")
+    built.do(AssignRole("sekretaer", "anne"), "09:00").do(GiveFloor("fatima"), "09:01")
+    return built.do(GiveFloor("anne"), "09:05").do(RaiseHand("berit"), "09:06")
 
 
 def person(built: VisitBuilder, person_id: str) -> Person:
@@ -44,41 +51,41 @@ def test_a_list_joins_as_one_command() -> None:
     """Each with a key of their own; who stands there just so is not added again; one undo."""
     built = scene()
     known = PersonLine("Berit Moe", HOST)
-    built.do(pi.AddPeople((SIRI, known, PersonLine("Siri Bø", USERS))), "09:10")
+    built.do(AddPeople((SIRI, known, PersonLine("Siri Bø", USERS))), "09:10")
     added = built.visit.people[len(PEOPLE) :]
     assert [(p.id, p.letter, p.group) for p in added] == [
         ("siri-bo", "s", HOST),
         ("siri-bo-2", "i", USERS),
     ]
     with pytest.raises(Refusal, match=r"people\.all_there"):
-        built.answer(pi.AddPeople((SIRI, known)), "09:11")
-    assert built.do(it.Undo(), "09:12").visit.people == PEOPLE
+        built.answer(AddPeople((SIRI, known)), "09:11")
+    assert built.do(Undo(), "09:12").visit.people == PEOPLE
 
 
 def test_a_person_is_changed_and_keeps_key_and_roles() -> None:
     """What is not said stays; the same again is refused."""
-    built = scene().do(pi.EditPerson("anne", name=" Anne  Bø ", title="lege"), "09:10")
+    built = scene().do(EditPerson("anne", name=" Anne  Bø ", title="lege"), "09:10")
     anne = person(built, "anne")
     assert (anne.name, anne.group, anne.title, anne.letter) == ("Anne Bø", TEAM, "lege", "a")
     assert built.visit.roles == {"sekretaer": "anne"}
     for intent, code in (
-        (pi.EditPerson("anne", title="lege"), "person.unchanged"),
-        (pi.EditPerson("anne", name=" "), "person.no_name"),
-        (pi.EditPerson("anne", name="x" * 201), "person.long_name"),
-        (pi.EditPerson("anne", title="x" * 201), "person.long_title"),
-        (pi.EditPerson("nei", name="x"), "person.unknown"),
+        (EditPerson("anne", title="lege"), "person.unchanged"),
+        (EditPerson("anne", name=" "), "person.no_name"),
+        (EditPerson("anne", name="x" * 201), "person.long_name"),
+        (EditPerson("anne", title="x" * 201), "person.long_title"),
+        (EditPerson("nei", name="x"), "person.unknown"),
     ):
         with pytest.raises(Refusal) as caught:
             built.answer(intent, "09:11")
         assert caught.value.code == code
-    assert person(built.do(it.Undo(), "09:12"), "anne").name == "Anne Aas"
+    assert person(built.do(Undo(), "09:12"), "anne").name == "Anne Aas"
 
 
 def test_who_is_removed_stays_in_history_but_not_on_the_roster() -> None:
     """The time with the floor, the name and the time in the role stay; the role is vacant."""
-    built = scene().happened("09:07", ev.FloorReleased()).do(it.GiveFloor("anne"), "09:07")
+    built = scene().happened("09:07", FloorReleased()).do(GiveFloor("anne"), "09:07")
     before = built.visit
-    built.do(pi.RemovePerson("anne"), "09:10")
+    built.do(RemovePerson("anne"), "09:10")
     after = built.visit
     assert "anne" not in {p.id for p in after.roster}
     assert shown_names(after.people)["anne"] == "Anne Aas"
@@ -90,32 +97,32 @@ def test_who_is_removed_stays_in_history_but_not_on_the_roster() -> None:
     assert (share.spoken.total_seconds(), share.in_roster) == (300, False)
     with pytest.raises(Refusal, match=r"name\.person_unknown"):
         Names(after, now).person("Anne")
-    assert built.do(it.Undo(), "09:21").visit == before
+    assert built.do(Undo(), "09:21").visit == before
 
 
 @pytest.mark.parametrize(
     "intent",
     [
-        pi.RemovePerson("anne"),
-        pi.EditPerson("anne", name="x"),
-        it.SetPresence("anne", present=True),
-        it.AssignRole("sekretaer", "anne"),
-        it.GiveFloor("anne"),
-        it.RaiseHand("anne"),
-        fi.ReassignTurn("anne"),
+        RemovePerson("anne"),
+        EditPerson("anne", name="x"),
+        SetPresence("anne", present=True),
+        AssignRole("sekretaer", "anne"),
+        GiveFloor("anne"),
+        RaiseHand("anne"),
+        ReassignTurn("anne"),
     ],
 )
-def test_nothing_can_be_asked_of_who_is_removed(intent: it.Intent) -> None:
+def test_nothing_can_be_asked_of_who_is_removed(intent: Intent) -> None:
     """Neither to come back, nor to speak, nor to have a role."""
-    built = scene().do(it.GiveFloor("fatima"), "09:08").do(pi.RemovePerson("anne"), "09:10")
+    built = scene().do(GiveFloor("fatima"), "09:08").do(RemovePerson("anne"), "09:10")
     with pytest.raises(Refusal):
         built.answer(intent, "09:11")
 
 
 def test_the_key_of_who_is_removed_is_free_for_a_newcomer() -> None:
     """Nobody else's key changes, and the newcomer of the same name is somebody else."""
-    built = scene().do(pi.RemovePerson("anne"), "09:10")
-    built.do(it.AddPerson("Anne Aas", TEAM), "09:11")
+    built = scene().do(RemovePerson("anne"), "09:10")
+    built.do(AddPerson("Anne Aas", TEAM), "09:11")
     assert [(p.id, p.letter) for p in built.visit.roster] == [
         ("berit", "b"),
         ("fatima", "f"),
@@ -129,7 +136,7 @@ def test_the_key_of_who_is_removed_is_free_for_a_newcomer() -> None:
 @pytest.mark.parametrize("name", ODD)
 def test_a_name_may_be_of_any_letters(name: str) -> None:
     """It is kept as it is written, and can be named by its beginning."""
-    built = scene().do(it.AddPerson(name, TEAM), "09:10").do(it.AddPerson(name, TEAM), "09:10")
+    built = scene().do(AddPerson(name, TEAM), "09:10").do(AddPerson(name, TEAM), "09:10")
     first, second = built.visit.people[-2:]
     assert first.name == second.name == name
     assert first.id != second.id
@@ -141,7 +148,7 @@ def test_too_many_hosts_are_a_hint() -> None:
     built = scene()
     for number in range(MOST_HOSTS):
         assert "people.many_hosts" not in {p.code for p in role_problems(built.visit)}
-        built.do(it.AddPerson(f"Vert {number}", HOST), "09:10")
+        built.do(AddPerson(f"Vert {number}", HOST), "09:10")
     assert "people.many_hosts" in {p.code for p in role_problems(built.visit)}
-    built.do(pi.RemovePerson("berit"), "09:11")
+    built.do(RemovePerson("berit"), "09:11")
     assert "people.many_hosts" not in {p.code for p in role_problems(built.visit)}

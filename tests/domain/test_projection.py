@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from kvip_tui.domain.day.timeline import State
+from kvip_tui.domain.state.floor import ZERO
 from kvip_tui.domain.state.plan import Block, Day
-from kvip_tui.domain.state.visit import ZERO
 from tests.builders import minutes, timetable, visit, visit_of_days
 
 FOUR_HOURS = "E1 00:00-01:00, E2!> -02:00, E3> -03:00, E4> -04:00"

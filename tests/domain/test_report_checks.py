@@ -4,9 +4,15 @@ from collections.abc import Iterable
 
 import pytest
 
-from kvip_tui.domain import note_intents as ni
-from kvip_tui.domain import report_intents as ri
+from kvip_tui.domain.notes.vocabulary import (
+    DeleteNote,
+    MarkNote,
+    PromoteImpression,
+    RaiseNote,
+    SetFocusAreas,
+)
 from kvip_tui.domain.privacy.check import Finding, Level
+from kvip_tui.domain.report.changes import WriteProse
 from kvip_tui.domain.report.checks import (
     DATES,
     IMPRESSION,
@@ -16,6 +22,7 @@ from kvip_tui.domain.report.checks import (
     blocking,
     report_concerns,
 )
+from kvip_tui.domain.report.points import AddPoint, ClearPoints, DetailPoint
 from kvip_tui.domain.state.report import FollowUp
 from kvip_tui.privacy_check import looking
 from tests.builders import DATE, VisitBuilder, visit
@@ -60,7 +67,7 @@ def test_what_the_host_never_heard_is_a_surprise(
     assert bool(places(built, "overraskelse")) is surprise
     assert blocking(concerns(built)) is surprise
     if surprise:
-        built.do(ri.ClearPoints((point.id,), "Berit Moe", DATE, "på telefon"), "14:00")
+        built.do(ClearPoints((point.id,), "Berit Moe", DATE, "på telefon"), "14:00")
         assert places(built, "overraskelse") == []
         assert not blocking(concerns(built))
 
@@ -69,7 +76,7 @@ def test_a_note_that_becomes_a_thought_makes_a_surprise() -> None:
     """What is true of the notes now counts."""
     built = reported()
     promoted(built, SAID)
-    built.do(ni.MarkNote(SAID, said=False), "10:01")
+    built.do(MarkNote(SAID, said=False), "10:01")
     assert places(built, "overraskelse") == [("styrker", "p1")]
 
 
@@ -77,23 +84,23 @@ def test_a_source_that_became_an_impression_holds_the_report_back() -> None:
     """Until a second person has agreed, whoever was told of the point."""
     built = reported()
     point = promoted(built, TEAMS)
-    built.do(ri.ClearPoints((point.id,), "Berit Moe", DATE, "i møtet"), "14:00")
-    built.do(ni.RaiseNote(TEAMS), "14:01")
+    built.do(ClearPoints((point.id,), "Berit Moe", DATE, "i møtet"), "14:00")
+    built.do(RaiseNote(TEAMS), "14:01")
     [found] = concerns(built, "personvern")
     assert (found.point, found.weight, found.params) == (
         point.id,
         Weight.STOP,
         {"rule": IMPRESSION},
     )
-    built.do(ni.PromoteImpression(TEAMS, second="henrik", by="Anne Aas"), "14:02")
+    built.do(PromoteImpression(TEAMS, second="henrik", by="Anne Aas"), "14:02")
     assert concerns(built, "personvern") == []
 
 
 def test_privacy_is_looked_at_in_every_text() -> None:
     """Prose, points and what is said beside them; a stop holds back, a look does not."""
-    built = reported().do(ri.WriteProse("om", "se her"), "10:00")
-    built.do(ri.AddPoint("tiltak", "se stopp se"), "10:00")
-    built.do(ri.DetailPoint("p1", who="stopp"), "10:00")
+    built = reported().do(WriteProse("om", "se her"), "10:00")
+    built.do(AddPoint("tiltak", "se stopp se"), "10:00")
+    built.do(DetailPoint("p1", who="stopp"), "10:00")
     assert [(c.section, c.point, c.weight, c.params) for c in concerns(built, "personvern")] == [
         ("om", None, Weight.WARN, {"rule": "l"}),
         ("tiltak", "p1", Weight.STOP, {"rule": "s"}),
@@ -112,8 +119,8 @@ def test_privacy_is_looked_at_in_every_text() -> None:
 )
 def test_who_and_when_give_nobody_away(who: str, due: str, rules: list[str]) -> None:
     """A measure is one participant's, by a day; any other name and day there is looked at."""
-    built = reported().do(ri.AddPoint("tiltak", "Avtal møter"), "10:00")
-    built.do(ri.DetailPoint("p1", who=who, due=due), "10:01")
+    built = reported().do(AddPoint("tiltak", "Avtal møter"), "10:00")
+    built.do(DetailPoint("p1", who=who, due=due), "10:01")
     found = report_concerns(built.visit, looking(built.visit))
     assert [c.params["rule"] for c in found if c.code == "personvern"] == rules
 
@@ -138,7 +145,7 @@ def test_strengths_and_challenges_balance(
     built = reported()
     for name, count in (("styrker", strengths), ("utfordringer", challenges)):
         for i in range(count):
-            built.do(ri.AddPoint(name, f"{i}"), "10:00")
+            built.do(AddPoint(name, f"{i}"), "10:00")
     assert places(built, "balanse") == ([(section, None)] if section else [])
 
 
@@ -148,9 +155,9 @@ def test_strengths_and_challenges_balance(
 )
 def test_a_measure_says_who_and_when(who: str, due: str, missing: str | None) -> None:
     """Else it is not concrete."""
-    built = reported().do(ri.AddPoint("tiltak", "Avtal møter"), "10:00")
+    built = reported().do(AddPoint("tiltak", "Avtal møter"), "10:00")
     if who or due:
-        built.do(ri.DetailPoint("p1", who=who, due=due), "10:01")
+        built.do(DetailPoint("p1", who=who, due=due), "10:01")
     found = [concern.params["missing"] for concern in concerns(built, "ukonkret")]
     assert found == ([missing] if missing else [])
 
@@ -159,29 +166,29 @@ def test_last_years_findings_are_there_and_judged() -> None:
     """None at all is missed in the section; one without a status at itself; prose will do too."""
     built = reported()
     assert places(built, "fjorårets") == [("fjor", None)]
-    built.do(ri.AddPoint("fjor", "Faste møter"), "08:00")
+    built.do(AddPoint("fjor", "Faste møter"), "08:00")
     assert places(built, "fjorårets") == [("fjor", "p1")]
     assert places(built, "kilde") == []
-    built.do(ri.DetailPoint("p1", status=FollowUp.MET), "08:01")
+    built.do(DetailPoint("p1", status=FollowUp.MET), "08:01")
     assert places(built, "fjorårets") == []
-    assert places(reported().do(ri.WriteProse("fjor", "Ingen"), "08:00"), "fjorårets") == []
+    assert places(reported().do(WriteProse("fjor", "Ingen"), "08:00"), "fjorårets") == []
 
 
 def test_every_focus_area_has_a_point() -> None:
     """By its name."""
-    built = reported().do(ni.SetFocusAreas(("Mat", "Rom")), "08:00")
-    built.do(ri.AddPoint("fokus", "x"), "10:00").do(ri.DetailPoint("p1", topic="Rom"), "10:00")
+    built = reported().do(SetFocusAreas(("Mat", "Rom")), "08:00")
+    built.do(AddPoint("fokus", "x"), "10:00").do(DetailPoint("p1", topic="Rom"), "10:00")
     assert [concern.params["area"] for concern in concerns(built, "fokusområde")] == ["Mat"]
 
 
 def test_a_point_without_notes_says_so() -> None:
     """Written by hand, or made of notes that were all deleted since; its words stay."""
-    built = reported().do(ri.AddPoint("styrker", "x"), "10:00")
+    built = reported().do(AddPoint("styrker", "x"), "10:00")
     promoted(built, SAID, THOUGHT, to="laring")
     assert places(built, "kilde") == [("styrker", "p1")]
-    built.do(ni.DeleteNote(SAID), "10:01")
+    built.do(DeleteNote(SAID), "10:01")
     assert places(built, "kilde") == [("styrker", "p1")]
-    built.do(ni.DeleteNote(THOUGHT), "10:02")
+    built.do(DeleteNote(THOUGHT), "10:02")
     assert places(built, "kilde") == [("styrker", "p1"), ("laring", "p2")]
     assert built.visit.report.points[1].text.startswith("Fast sykepleier")
 

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kvip_tui.domain import base as ev
-from kvip_tui.domain import note_intents as ni
-from kvip_tui.domain import report_intents as ri
-from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.base import Refusal
+from kvip_tui.domain.notes.vocabulary import SetFocusAreas
+from kvip_tui.domain.people.changes import RoleAssigned
+from kvip_tui.domain.report.changes import DateReview
 from kvip_tui.domain.report.document import (
     DocumentMeasure,
     ReportDocument,
@@ -16,6 +16,7 @@ from kvip_tui.domain.report.document import (
     paragraphs,
     report_document,
 )
+from kvip_tui.domain.report.points import AddPoint, DetailPoint, PromoteNotes
 from kvip_tui.domain.state.report import Aspect, FollowUp, Step
 from tests.builders import DATE, VisitBuilder, visit
 from tests.reports import SAID, promoted, reported
@@ -28,7 +29,7 @@ def document(built: VisitBuilder, *, draft: bool = False) -> ReportDocument:
 
 def test_the_front_says_whose_report_it_is() -> None:
     """Host, day, leader and people with their titles; and what it was made from."""
-    built = reported().happened("08:30", ev.RoleAssigned("besoksleder", "anne"))
+    built = reported().happened("08:30", RoleAssigned("besoksleder", "anne"))
     made = document(built, draft=True)
     assert (made.kind, made.host, made.date, made.leader) == ("prove", "Vert", DATE, "Anne Aas")
     assert made.team == ("Anne Aas", "Fatima Noor", "Henrik Bø")
@@ -48,14 +49,14 @@ def test_every_section_stands_in_its_order() -> None:
 
 def test_points_measures_and_findings_say_what_is_known_of_them() -> None:
     """Focus areas in the host's order; a measure has no point beside it."""
-    built = reported().do(ni.SetFocusAreas(("Mat", "Rom")), "08:00")
+    built = reported().do(SetFocusAreas(("Mat", "Rom")), "08:00")
     for section in ("fokus", "fokus", "fokus", "tiltak", "fjor"):
-        built.do(ri.AddPoint(section, f"{section}\ntekst"), "10:00")
-    built.do(ri.DetailPoint("p1", topic="Annet"), "10:01")
-    built.do(ri.DetailPoint("p2", topic="Rom", aspect=Aspect.DISCUSSED), "10:01")
-    built.do(ri.DetailPoint("p3", topic="Mat"), "10:01")
-    built.do(ri.DetailPoint("p4", topic="Bolig", who="Berit", due="i mai"), "10:01")
-    built.do(ri.DetailPoint("p5", status=FollowUp.NOT_MET), "10:01")
+        built.do(AddPoint(section, f"{section}\ntekst"), "10:00")
+    built.do(DetailPoint("p1", topic="Annet"), "10:01")
+    built.do(DetailPoint("p2", topic="Rom", aspect=Aspect.DISCUSSED), "10:01")
+    built.do(DetailPoint("p3", topic="Mat"), "10:01")
+    built.do(DetailPoint("p4", topic="Bolig", who="Berit", due="i mai"), "10:01")
+    built.do(DetailPoint("p5", status=FollowUp.NOT_MET), "10:01")
     made = {section.id: section for section in document(built).sections}
     assert [(p.id, p.topic) for p in made["fokus"].points] == [
         ("4", "Mat"),
@@ -72,7 +73,7 @@ def test_points_measures_and_findings_say_what_is_known_of_them() -> None:
 
 def test_the_review_is_due_on_days_after_the_visit() -> None:
     """Team on day 10, host on day 14, issued by day 21."""
-    built = reported().do(ri.DateReview(Step.TEAM, DATE), "15:00")
+    built = reported().do(DateReview(Step.TEAM, DATE), "15:00")
     rows = document(built).review
     assert [(row.due - DATE).days for row in rows] == [10, 14, 21, 21]
     assert [row.done for row in rows] == [DATE, None, None, None]
@@ -81,7 +82,7 @@ def test_the_review_is_due_on_days_after_the_visit() -> None:
 def test_a_document_holds_no_machine_and_no_note() -> None:
     """Only the words that were promoted."""
     built = reported()
-    built.do(ri.PromoteNotes((SAID,), machine="maskin-7f"), "10:00")
+    built.do(PromoteNotes((SAID,), machine="maskin-7f"), "10:00")
     written = msgspec.json.encode(document(built)).decode()
     assert "Fast sykepleier på kveld" in written
     assert "nøler" not in written

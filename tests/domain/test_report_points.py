@@ -5,10 +5,22 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from kvip_tui.domain import intents as it
-from kvip_tui.domain import note_intents as ni
-from kvip_tui.domain import report_intents as ri
-from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.base import Refusal
+from kvip_tui.domain.history import Undo
+from kvip_tui.domain.notes.vocabulary import JoinNotes, PromoteImpression, SetFocusAreas
+from kvip_tui.domain.report.changes import ChooseForm
+from kvip_tui.domain.report.points import (
+    AddPoint,
+    AddSources,
+    ClearPoints,
+    DetailPoint,
+    MergePoints,
+    MovePoint,
+    PointIntent,
+    PromoteNotes,
+    RemovePoint,
+    RewordPoint,
+)
 from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.domain.state.report import Aspect, Clearance, FollowUp
 from tests.builders import DATE, visit
@@ -38,7 +50,7 @@ def test_a_point_keeps_its_source_when_it_is_reworded() -> None:
     """And its id, so that what refers to it still does."""
     built = reported()
     point = promoted(built, SAID)
-    built.do(ri.RewordPoint(point=point.id, text=" Fast bemanning på kveld "), "10:01")
+    built.do(RewordPoint(point=point.id, text=" Fast bemanning på kveld "), "10:01")
     [reworded] = built.visit.report.points
     assert (reworded.id, reworded.text) == (point.id, "Fast bemanning på kveld")
     assert reworded.sources == (SAID,)
@@ -48,12 +60,12 @@ def test_points_are_merged_into_the_first() -> None:
     """With the sources of all and the words of all, unless others are given."""
     built = reported()
     first, second = promoted(built, SAID), promoted(built, TEAMS)
-    built.do(ri.MergePoints(points=(first.id, second.id)), "10:01")
+    built.do(MergePoints(points=(first.id, second.id)), "10:01")
     [point] = built.visit.report.points
     assert (point.id, point.section, point.sources) == (first.id, "styrker", (SAID, TEAMS))
     assert point.text == f"{first.text}\n{second.text}"
-    built.do(it.Undo(), "10:02")
-    built.do(ri.MergePoints(points=(second.id, first.id), text="Ett"), "10:03")
+    built.do(Undo(), "10:02")
+    built.do(MergePoints(points=(second.id, first.id), text="Ett"), "10:03")
     assert [(p.id, p.text) for p in built.visit.report.points] == [(second.id, "Ett")]
 
 
@@ -64,8 +76,8 @@ def test_a_point_gets_another_place(place: int | None, expected: str | None) -> 
     """Counted from 1 among the others of the section; where it stands already is refused."""
     built = reported()
     for text in "abc":
-        built.do(ri.AddPoint(section="styrker", text=text), "10:00")
-    move = ri.MovePoint(point="p3", section="styrker", place=place)
+        built.do(AddPoint(section="styrker", text=text), "10:00")
+    move = MovePoint(point="p3", section="styrker", place=place)
     if expected is None:
         with pytest.raises(Refusal, match="unchanged"):
             built.answer(move, "10:01")
@@ -77,11 +89,11 @@ def test_a_point_moves_to_another_section() -> None:
     """Last where no place is said; the order of the others stays."""
     built = reported()
     for text in "ab":
-        built.do(ri.AddPoint(section="styrker", text=text), "10:00")
-    built.do(ri.AddPoint(section="laring", text="c"), "10:00")
-    built.do(ri.MovePoint(point="p1", section="laring"), "10:01")
+        built.do(AddPoint(section="styrker", text=text), "10:00")
+    built.do(AddPoint(section="laring", text="c"), "10:00")
+    built.do(MovePoint(point="p1", section="laring"), "10:01")
     assert (texts(built, "styrker"), texts(built, "laring")) == (["b"], ["c", "a"])
-    built.do(ri.MovePoint(point="p2", section="laring", place=2), "10:02")
+    built.do(MovePoint(point="p2", section="laring", place=2), "10:02")
     assert texts(built, "laring") == ["c", "b", "a"]
 
 
@@ -89,9 +101,9 @@ def test_a_removed_point_comes_back_with_undo() -> None:
     """Its notes were there all the time."""
     built = reported()
     point = promoted(built, SAID)
-    built.do(ri.RemovePoint(point.id), "10:01")
+    built.do(RemovePoint(point.id), "10:01")
     assert built.visit.report.points == ()
-    assert built.do(it.Undo(), "10:02").visit.report.points == (point,)
+    assert built.do(Undo(), "10:02").visit.report.points == (point,)
     assert len(built.visit.notes) == 3
 
 
@@ -99,19 +111,19 @@ def test_details_belong_to_what_a_section_is_for() -> None:
     """Theme, who and when of a measure; the status of a finding; the aspect of a focus area."""
     built = reported()
     for section in ("tiltak", "fjor", "fokus", "styrker"):
-        built.do(ri.AddPoint(section=section, text=section), "10:00")
-    built.do(ri.DetailPoint("p1", topic="Overganger", who="Enhetsleder", due="i mai"), "10:01")
-    built.do(ri.DetailPoint("p1", due=" i  juni "), "10:02")
-    built.do(ri.DetailPoint("p2", status=FollowUp.PARTLY), "10:03")
-    built.do(ri.DetailPoint("p3", topic="Skjerming", aspect=Aspect.IDEA), "10:04")
+        built.do(AddPoint(section=section, text=section), "10:00")
+    built.do(DetailPoint("p1", topic="Overganger", who="Enhetsleder", due="i mai"), "10:01")
+    built.do(DetailPoint("p1", due=" i  juni "), "10:02")
+    built.do(DetailPoint("p2", status=FollowUp.PARTLY), "10:03")
+    built.do(DetailPoint("p3", topic="Skjerming", aspect=Aspect.IDEA), "10:04")
     measure, finding, focus, _strength = built.visit.report.points
     assert (measure.topic, measure.who, measure.due) == ("Overganger", "Enhetsleder", "i juni")
     assert finding.status is FollowUp.PARTLY
     assert (focus.topic, focus.aspect) == ("Skjerming", Aspect.IDEA)
     for wrong in (
-        ri.DetailPoint("p4", who="Kari"),
-        ri.DetailPoint("p2", topic="x"),
-        ri.DetailPoint("p1", status=FollowUp.MET),
+        DetailPoint("p4", who="Kari"),
+        DetailPoint("p2", topic="x"),
+        DetailPoint("p1", status=FollowUp.MET),
     ):
         with pytest.raises(Refusal, match=r"report\.no_detail"):
             built.answer(wrong, "10:05")
@@ -119,7 +131,7 @@ def test_details_belong_to_what_a_section_is_for() -> None:
 
 def test_a_tag_names_the_focus_area() -> None:
     """The host's own words for it, where the tag begins like one of them; a measure's theme too."""
-    built = reported().do(ni.SetFocusAreas((" Skjerming  og miljø ", "Overganger", "")), "08:00")
+    built = reported().do(SetFocusAreas((" Skjerming  og miljø ", "Overganger", "")), "08:00")
     assert built.visit.focus_areas == ("Skjerming og miljø", "Overganger")
     known = noted(built, "Rom #fokus:skjerming", "09:50")
     other = noted(built, "Mat #fokus:god-mat", "09:51")
@@ -133,68 +145,68 @@ def test_a_point_is_cleared_with_who_when_and_how() -> None:
     """Several at once; new words keep it, new sources that the host never heard do not."""
     built = reported()
     first, second = promoted(built, THOUGHT), promoted(built, TEAMS, to="laring")
-    clear = ri.ClearPoints((first.id, second.id), "Berit Moe", DATE, "på telefon")
+    clear = ClearPoints((first.id, second.id), "Berit Moe", DATE, "på telefon")
     built.do(clear, "14:00")
-    built.do(ri.RewordPoint(first.id, "Nøler"), "14:01")
+    built.do(RewordPoint(first.id, "Nøler"), "14:01")
     told = Clearance(who="Berit Moe", on=DATE, how="på telefon")
     assert [point.clearance for point in built.visit.report.points] == [told, told]
-    built.do(ri.AddSources(first.id, (SAID,)), "14:02")
+    built.do(AddSources(first.id, (SAID,)), "14:02")
     assert built.visit.report.points[0].clearance == told
-    built.do(ri.AddSources(first.id, (TEAMS,)), "14:03")
+    built.do(AddSources(first.id, (TEAMS,)), "14:03")
     assert built.visit.report.points[0].clearance is None
     for wrong in (
-        ri.ClearPoints((first.id,), " ", DATE, "på telefon"),
-        ri.ClearPoints((first.id,), "Berit", DATE, ""),
-        ri.ClearPoints((), "Berit", DATE, "på telefon"),
+        ClearPoints((first.id,), " ", DATE, "på telefon"),
+        ClearPoints((first.id,), "Berit", DATE, ""),
+        ClearPoints((), "Berit", DATE, "på telefon"),
     ):
         with pytest.raises(Refusal, match=r"clear\.missing"):
             built.answer(wrong, "14:04")
     for day in (date(2021, 3, 15), date(2021, 3, 17)):
         with pytest.raises(Refusal, match=r"clear\.when"):
-            built.answer(ri.ClearPoints((first.id,), "Berit", day, "på telefon"), "14:04")
+            built.answer(ClearPoints((first.id,), "Berit", day, "på telefon"), "14:04")
 
 
 def test_a_merged_point_is_cleared_where_every_part_was() -> None:
     """What the host was not told of is not cleared by standing beside what it was."""
     built = reported()
     one, two = promoted(built, THOUGHT), promoted(built, TEAMS)
-    built.do(ri.ClearPoints((one.id,), "Berit Moe", DATE, "i møtet"), "14:00")
-    built.do(ri.MergePoints((one.id, two.id)), "14:01")
+    built.do(ClearPoints((one.id,), "Berit Moe", DATE, "i møtet"), "14:00")
+    built.do(MergePoints((one.id, two.id)), "14:01")
     assert built.visit.report.points[0].clearance is None
-    built.do(it.Undo(), "14:02")
-    built.do(ri.ClearPoints((two.id,), "Berit Moe", DATE, "på telefon"), "14:03")
-    built.do(ri.MergePoints((one.id, two.id)), "14:04")
+    built.do(Undo(), "14:02")
+    built.do(ClearPoints((two.id,), "Berit Moe", DATE, "på telefon"), "14:03")
+    built.do(MergePoints((one.id, two.id)), "14:04")
     assert built.visit.report.points[0].clearance == Clearance("Berit Moe", DATE, "i møtet")
 
 
 LONG = "x" * 20_001
 REFUSED = [
-    (ri.PromoteNotes(("99",), "styrker"), "note.unknown"),
-    (ri.PromoteNotes((), "styrker"), "report.no_notes"),
-    (ri.PromoteNotes((SAID,), "ukjent"), "section.unknown"),
-    (ri.PromoteNotes((SAID,), "forside"), "section.unknown"),
-    (ri.PromoteNotes((TEAMS,), "styrker", text=LONG), "report.long"),
-    (ri.AddPoint("styrker", " \n\x1b "), "report.empty"),
-    (ri.AddPoint("styrker", LONG), "report.long"),
-    (ri.AddPoint("", "tekst"), "section.unknown"),
-    (ri.RewordPoint("p1", ""), "report.empty"),
-    (ri.RewordPoint("p1", "Fast sykepleier på kveld"), "report.unchanged"),
-    (ri.RewordPoint("p9", "x"), "point.unknown"),
-    (ri.AddSources("p1", (SAID,)), "report.unchanged"),
-    (ri.AddSources("p1", ("99",)), "note.unknown"),
-    (ri.MergePoints(("p1", "p1")), "report.merge_one"),
-    (ri.MergePoints(("p1", "p9")), "point.unknown"),
-    (ri.MovePoint("p1", "styrker", 0), "report.place"),
-    (ri.MovePoint("p1", "laring", 2), "report.place"),
-    (ri.MovePoint("p1", "ukjent"), "section.unknown"),
-    (ri.RemovePoint("p9"), "point.unknown"),
-    (ri.DetailPoint("p1"), "report.unchanged"),
-    (ri.PromoteNotes((SAID,)), "report.promoted"),
+    (PromoteNotes(("99",), "styrker"), "note.unknown"),
+    (PromoteNotes((), "styrker"), "report.no_notes"),
+    (PromoteNotes((SAID,), "ukjent"), "section.unknown"),
+    (PromoteNotes((SAID,), "forside"), "section.unknown"),
+    (PromoteNotes((TEAMS,), "styrker", text=LONG), "report.long"),
+    (AddPoint("styrker", " \n\x1b "), "report.empty"),
+    (AddPoint("styrker", LONG), "report.long"),
+    (AddPoint("", "tekst"), "section.unknown"),
+    (RewordPoint("p1", ""), "report.empty"),
+    (RewordPoint("p1", "Fast sykepleier på kveld"), "report.unchanged"),
+    (RewordPoint("p9", "x"), "point.unknown"),
+    (AddSources("p1", (SAID,)), "report.unchanged"),
+    (AddSources("p1", ("99",)), "note.unknown"),
+    (MergePoints(("p1", "p1")), "report.merge_one"),
+    (MergePoints(("p1", "p9")), "point.unknown"),
+    (MovePoint("p1", "styrker", 0), "report.place"),
+    (MovePoint("p1", "laring", 2), "report.place"),
+    (MovePoint("p1", "ukjent"), "section.unknown"),
+    (RemovePoint("p9"), "point.unknown"),
+    (DetailPoint("p1"), "report.unchanged"),
+    (PromoteNotes((SAID,)), "report.promoted"),
 ]
 
 
 @pytest.mark.parametrize(("intent", "code"), REFUSED)
-def test_bad_input_is_refused(intent: ri.PointIntent, code: str) -> None:
+def test_bad_input_is_refused(intent: PointIntent, code: str) -> None:
     """What is unknown, empty, too long or there already changes nothing."""
     built = reported()
     promoted(built, SAID)
@@ -220,19 +232,19 @@ def test_an_impression_is_woven_in_and_never_quoted() -> None:
     note = noted(built, "De er slitne #utfordring", "09:50", privacy=Privacy.IMPRESSION)
     with pytest.raises(Refusal, match=r"report\.impression$"):
         promoted(built, note)
-    built.do(ni.PromoteImpression(note, second="henrik", by="Anne Aas"), "10:00")
+    built.do(PromoteImpression(note, second="henrik", by="Anne Aas"), "10:00")
     with pytest.raises(Refusal, match=r"report\.impression_quoted"):
         promoted(built, note)
     point = promoted(built, SAID)
-    built.do(ri.AddSources(point.id, (note,)), "10:01")
-    built.do(ri.PromoteNotes((note,), text="Belastningen er stor"), "10:02")
+    built.do(AddSources(point.id, (note,)), "10:01")
+    built.do(PromoteNotes((note,), text="Belastningen er stor"), "10:02")
     assert [p.sources for p in built.visit.report.points] == [(SAID, note), (note,)]
-    built.do(ri.AddPoint("styrker", "Vi så at de er slitne."), "10:03")
+    built.do(AddPoint("styrker", "Vi så at de er slitne."), "10:03")
     for wrong in (
-        ri.PromoteNotes((note, TEAMS), section="laring", text="De  er slitne!"),
-        ri.RewordPoint("p2", "Inntrykk: de er slitne"),
-        ri.AddSources("p3", (note,)),
-        ri.MergePoints(("p2", "p3")),
+        PromoteNotes((note, TEAMS), section="laring", text="De  er slitne!"),
+        RewordPoint("p2", "Inntrykk: de er slitne"),
+        AddSources("p3", (note,)),
+        MergePoints(("p2", "p3")),
     ):
         with pytest.raises(Refusal, match=r"report\.impression_quoted"):
             built.answer(wrong, "10:04")
@@ -242,7 +254,7 @@ def test_a_point_follows_notes_that_are_joined() -> None:
     """Its source is the note that they have become."""
     built = reported()
     point = promoted(built, THOUGHT)
-    built.do(ni.JoinNotes((SAID, THOUGHT)), "10:01")
+    built.do(JoinNotes((SAID, THOUGHT)), "10:01")
     assert built.visit.report.points == (replace(point, sources=(SAID,)),)
 
 
@@ -252,15 +264,15 @@ def test_a_visit_without_a_form_has_no_report() -> None:
     noted(built, "Fast #styrke", "09:10")
     with pytest.raises(Refusal, match=r"report\.no_form"):
         promoted(built, SAID)
-    built.do(ri.ChooseForm(FORM), "09:30")
+    built.do(ChooseForm(FORM), "09:30")
     assert promoted(built, SAID).section == "styrker"
 
 
 def test_points_made_on_two_machines_never_share_an_id() -> None:
     """The machine is part of it."""
     built = reported()
-    built.do(ri.AddPoint("styrker", "a", machine="en"), "10:00")
-    built.do(ri.AddPoint("styrker", "b", machine="to"), "10:00")
+    built.do(AddPoint("styrker", "a", machine="en"), "10:00")
+    built.do(AddPoint("styrker", "b", machine="to"), "10:00")
     assert [point.id for point in built.visit.report.points] == ["en.p1", "to.p2"]
 
 

@@ -5,16 +5,31 @@ from contextlib import suppress
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kvip_tui.domain import base as ev
-from kvip_tui.domain import intents as it
-from kvip_tui.domain import note_intents as ni
-from kvip_tui.domain import report_events as re
-from kvip_tui.domain import report_intents as ri
-from kvip_tui.domain.fold import apply_event
-from kvip_tui.domain.history import replay
-from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.base import AnyEvent, Refusal
+from kvip_tui.domain.history import Intent, Redo, Undo, apply_event, replay
+from kvip_tui.domain.notes.vocabulary import DeleteNote, JoinNotes
+from kvip_tui.domain.report.changes import DateReview, WriteFeedback, WriteProse
 from kvip_tui.domain.report.checks import report_concerns
 from kvip_tui.domain.report.document import report_document
+from kvip_tui.domain.report.points import (
+    AddPoint,
+    AddSources,
+    ClearPoints,
+    DetailPoint,
+    MergePoints,
+    MovePoint,
+    PointAdded,
+    PointDetailed,
+    PointMoved,
+    PointRemoved,
+    PointReworded,
+    PointsCleared,
+    PointsMerged,
+    PromoteNotes,
+    RemovePoint,
+    RewordPoint,
+    SourcesAdded,
+)
 from kvip_tui.domain.state.report import Aspect, Feedback, FollowUp, Step
 from kvip_tui.store import codec
 from tests.builders import DATE, VisitBuilder
@@ -26,31 +41,31 @@ POINTS = st.sampled_from(["p1", "p2", "p3", "p4"])
 TEXTS = st.text("ab#: \n\x1b", max_size=12)
 SEVERAL = st.lists(POINTS, max_size=3).map(tuple)
 INTENTS = st.one_of(
-    st.builds(ri.PromoteNotes, st.lists(NOTES, max_size=2).map(tuple), SECTIONS, TEXTS),
-    st.builds(ri.AddPoint, SECTIONS, TEXTS),
-    st.builds(ri.RewordPoint, POINTS, TEXTS),
-    st.builds(ri.AddSources, POINTS, st.lists(NOTES, max_size=2).map(tuple)),
-    st.builds(ri.MergePoints, SEVERAL, TEXTS),
-    st.builds(ri.MovePoint, POINTS, SECTIONS, st.none() | st.integers(-1, 5)),
-    st.builds(ri.RemovePoint, POINTS),
-    st.builds(ri.ClearPoints, SEVERAL, TEXTS, st.just(DATE), TEXTS),
+    st.builds(PromoteNotes, st.lists(NOTES, max_size=2).map(tuple), SECTIONS, TEXTS),
+    st.builds(AddPoint, SECTIONS, TEXTS),
+    st.builds(RewordPoint, POINTS, TEXTS),
+    st.builds(AddSources, POINTS, st.lists(NOTES, max_size=2).map(tuple)),
+    st.builds(MergePoints, SEVERAL, TEXTS),
+    st.builds(MovePoint, POINTS, SECTIONS, st.none() | st.integers(-1, 5)),
+    st.builds(RemovePoint, POINTS),
+    st.builds(ClearPoints, SEVERAL, TEXTS, st.just(DATE), TEXTS),
     st.builds(
-        ri.DetailPoint,
+        DetailPoint,
         POINTS,
         topic=st.none() | TEXTS,
         who=st.none() | TEXTS,
         status=st.none() | st.sampled_from(FollowUp),
         aspect=st.none() | st.sampled_from(Aspect),
     ),
-    st.builds(ri.WriteProse, SECTIONS, TEXTS),
-    st.builds(ri.DateReview, st.sampled_from(Step), st.none() | st.just(DATE)),
-    st.builds(ri.WriteFeedback, st.sampled_from(Feedback), st.just("tips"), TEXTS),
-    st.builds(ni.DeleteNote, NOTES),
-    st.builds(ni.JoinNotes, st.just((SAID, TEAMS))),
+    st.builds(WriteProse, SECTIONS, TEXTS),
+    st.builds(DateReview, st.sampled_from(Step), st.none() | st.just(DATE)),
+    st.builds(WriteFeedback, st.sampled_from(Feedback), st.just("tips"), TEXTS),
+    st.builds(DeleteNote, NOTES),
+    st.builds(JoinNotes, st.just((SAID, TEAMS))),
 )
 
 
-def done(intents: list[it.Intent]) -> VisitBuilder:
+def done(intents: list[Intent]) -> VisitBuilder:
     """Return a visit with everything done that the rules allow."""
     built = reported()
     for intent in intents:
@@ -61,7 +76,7 @@ def done(intents: list[it.Intent]) -> VisitBuilder:
 
 @settings(max_examples=60)
 @given(st.lists(INTENTS, max_size=14))
-def test_a_report_is_whole_whatever_is_done_to_it(intents: list[it.Intent]) -> None:
+def test_a_report_is_whole_whatever_is_done_to_it(intents: list[Intent]) -> None:
     """Ids are unique, sections are the form's, texts are clean, and a file tells the same."""
     built = done(intents)
     report = built.visit.report
@@ -81,32 +96,32 @@ def test_a_report_is_whole_whatever_is_done_to_it(intents: list[it.Intent]) -> N
 
 @settings(max_examples=40)
 @given(st.lists(INTENTS, max_size=8), INTENTS)
-def test_every_step_can_be_taken_back(before: list[it.Intent], intent: it.Intent) -> None:
+def test_every_step_can_be_taken_back(before: list[Intent], intent: Intent) -> None:
     """And done again."""
     built = done(before)
     visit = built.visit
     with suppress(Refusal):
         built.do(intent, "15:01")
         after = built.visit
-        assert built.do(it.Undo(), "15:02").visit == visit
-        assert built.do(it.Redo(), "15:03").visit == after
+        assert built.do(Undo(), "15:02").visit == visit
+        assert built.do(Redo(), "15:03").visit == after
 
 
 EVENTS = st.one_of(
-    st.builds(re.PointAdded, POINTS, SECTIONS, TEXTS),
-    st.builds(re.PointReworded, POINTS, TEXTS),
-    st.builds(re.SourcesAdded, POINTS, st.lists(NOTES).map(tuple)),
-    st.builds(re.PointsMerged, POINTS, SEVERAL, TEXTS),
-    st.builds(re.PointMoved, POINTS, SECTIONS, st.none() | POINTS),
-    st.builds(re.PointRemoved, POINTS),
-    st.builds(re.PointDetailed, POINTS, topic=TEXTS),
-    st.builds(re.PointsCleared, SEVERAL, TEXTS, st.just(DATE), TEXTS),
+    st.builds(PointAdded, POINTS, SECTIONS, TEXTS),
+    st.builds(PointReworded, POINTS, TEXTS),
+    st.builds(SourcesAdded, POINTS, st.lists(NOTES).map(tuple)),
+    st.builds(PointsMerged, POINTS, SEVERAL, TEXTS),
+    st.builds(PointMoved, POINTS, SECTIONS, st.none() | POINTS),
+    st.builds(PointRemoved, POINTS),
+    st.builds(PointDetailed, POINTS, topic=TEXTS),
+    st.builds(PointsCleared, SEVERAL, TEXTS, st.just(DATE), TEXTS),
 )
 
 
 @settings(max_examples=40)
 @given(st.lists(EVENTS, max_size=10))
-def test_events_of_points_that_are_not_there_do_nothing(events: list[ev.AnyEvent]) -> None:
+def test_events_of_points_that_are_not_there_do_nothing(events: list[AnyEvent]) -> None:
     """A journal that was merged may hold them; it is read all the same."""
     visit = reported().visit
     for event in events:

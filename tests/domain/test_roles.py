@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from kvip_tui.domain import base as ev
-from kvip_tui.domain import intents as it
+from kvip_tui.domain.base import Refusal
+from kvip_tui.domain.history import Intent
+from kvip_tui.domain.people.changes import AddPerson, AssignRole, PersonAdded, SetPresence
 from kvip_tui.domain.people.roles import role_problems, vacant
-from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.state.people import LETTERS, Person, free_letter, new_id
 from kvip_tui.domain.state.plan import HOST, Privacy, Role
 from tests.builders import PEOPLE, ROLES, VisitBuilder, timetable, visit
@@ -29,7 +29,7 @@ def problems(**roles: str) -> set[tuple[str, str]]:
     """Return what speaks against roles, vacancies left out: the code and the name."""
     built = scene()
     for role, person in roles.items():
-        built.do(it.AssignRole(role.replace("_", "-"), person), "08:00")
+        built.do(AssignRole(role.replace("_", "-"), person), "08:00")
     found = role_problems(built.visit)
     return {(p.code, p.params["name"]) for p in found if p.code != "role.vacant"}
 
@@ -38,9 +38,9 @@ def test_a_role_is_vacant_until_somebody_present_has_it() -> None:
     """Every role of the plan is vacant at first, and again when its holder is away."""
     built = scene()
     assert len(vacant(built.visit)) == len(ROLES) + 4
-    built.do(it.AssignRole("sekretaer", "anne"), "08:00")
+    built.do(AssignRole("sekretaer", "anne"), "08:00")
     assert "sekretaer" not in {role.id for role in vacant(built.visit)}
-    built.do(it.SetPresence("anne", present=False), "08:01")
+    built.do(SetPresence("anne", present=False), "08:01")
     codes = {(p.code, p.params["role"]) for p in role_problems(built.visit)}
     assert ("role.vacant", "Sekretær") in codes
 
@@ -73,30 +73,30 @@ def test_the_leader_is_hinted_away_from_writing() -> None:
 
 def test_roles_are_given_changed_and_made_vacant() -> None:
     """The last word counts."""
-    built = scene().do(it.AssignRole("sekretaer", "anne"), "08:00")
-    built.do(it.AssignRole("sekretaer", "henrik"), "08:01")
+    built = scene().do(AssignRole("sekretaer", "anne"), "08:00")
+    built.do(AssignRole("sekretaer", "henrik"), "08:01")
     assert dict(built.visit.roles) == {"sekretaer": "henrik"}
-    assert not built.do(it.AssignRole("sekretaer", None), "08:02").visit.roles
+    assert not built.do(AssignRole("sekretaer", None), "08:02").visit.roles
 
 
 @pytest.mark.parametrize(
     ("intent", "code"),
     [
-        (it.AssignRole("konge", "anne"), "role.unknown"),
-        (it.AssignRole("sekretaer", "nei"), "person.unknown"),
-        (it.AssignRole("sekretaer", "henrik"), "role.unchanged"),
-        (it.AssignRole("chatansvarlig", None), "role.unchanged"),
-        (it.SetPresence("nei", present=False), "person.unknown"),
-        (it.SetPresence("anne", present=True), "person.already_here"),
-        (it.SetPresence("berit", present=False), "person.already_away"),
-        (it.AddPerson("  \x00 ", HOST), "person.no_name"),
-        (it.AddPerson("x" * 201, HOST), "person.long_name"),
+        (AssignRole("konge", "anne"), "role.unknown"),
+        (AssignRole("sekretaer", "nei"), "person.unknown"),
+        (AssignRole("sekretaer", "henrik"), "role.unchanged"),
+        (AssignRole("chatansvarlig", None), "role.unchanged"),
+        (SetPresence("nei", present=False), "person.unknown"),
+        (SetPresence("anne", present=True), "person.already_here"),
+        (SetPresence("berit", present=False), "person.already_away"),
+        (AddPerson("  \x00 ", HOST), "person.no_name"),
+        (AddPerson("x" * 201, HOST), "person.long_name"),
     ],
 )
-def test_what_is_refused(intent: it.Intent, code: str) -> None:
+def test_what_is_refused(intent: Intent, code: str) -> None:
     """Unknown names, what is the case already, and names that cannot be used."""
-    built = scene().do(it.AssignRole("sekretaer", "henrik"), "08:00")
-    built.do(it.SetPresence("berit", present=False), "08:00")
+    built = scene().do(AssignRole("sekretaer", "henrik"), "08:00")
+    built.do(SetPresence("berit", present=False), "08:00")
     with pytest.raises(Refusal) as caught:
         built.answer(intent, "08:10")
     assert caught.value.code == code
@@ -104,8 +104,8 @@ def test_what_is_refused(intent: it.Intent, code: str) -> None:
 
 def test_a_newcomer_gets_an_id_and_a_letter_of_their_own() -> None:
     """Blanks and control characters are cleaned away; the name as such is kept."""
-    (event,) = scene().answer(it.AddPerson(" Anne\t Åse \x1b[2J", HOST, " Lege "), "08:00")
-    assert isinstance(event, ev.PersonAdded)
+    (event,) = scene().answer(AddPerson(" Anne\t Åse \x1b[2J", HOST, " Lege "), "08:00")
+    assert isinstance(event, PersonAdded)
     assert event.person == Person(
         id="anne-ase", name="Anne Åse", group=HOST, title="Lege", letter="n"
     )
@@ -113,11 +113,11 @@ def test_a_newcomer_gets_an_id_and_a_letter_of_their_own() -> None:
 
 def test_people_come_and_go() -> None:
     """Presence is kept, and who is added is on the list."""
-    built = scene().do(it.SetPresence("berit", present=False), "08:00")
+    built = scene().do(SetPresence("berit", present=False), "08:00")
     person = built.visit.person("berit")
     assert person is not None
     assert not person.present
-    built.do(it.AddPerson("Siri", HOST), "08:01")
+    built.do(AddPerson("Siri", HOST), "08:01")
     assert built.visit.people[-1].name == "Siri"
     assert len(built.visit.people) == len(PEOPLE) + 1
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from kvip_tui.domain.day.timeline import BlockView, Phase, State
-from kvip_tui.domain.state.visit import ZERO
+from kvip_tui.domain.state.floor import ZERO
 from tests.builders import VisitBuilder, minutes, visit
 
 AT_MIDNIGHT = "B 00:00-00:10"

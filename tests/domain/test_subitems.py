@@ -2,14 +2,14 @@
 
 import pytest
 
-from kvip_tui.domain import edit_intents as ei
 from kvip_tui.domain.day.timeline import State
 from kvip_tui.domain.planning.subitems import SplitView, split_view
+from kvip_tui.domain.planning.vocabulary import MoveStart, SplitBlock, StartPart
 from kvip_tui.domain.state.plan import Block, Day
 from tests.builders import VisitBuilder, minutes, visit, visit_of_days
 from tests.domain.test_edit import refused
 
-THREE = ei.SplitBlock("d", (("Skjerming", 40), ("Overganger", 40), ("Foreldre", 25)))
+THREE = SplitBlock("d", (("Skjerming", 40), ("Overganger", 40), ("Foreldre", 25)))
 
 
 def scene() -> VisitBuilder:
@@ -37,7 +37,7 @@ def in_minutes(built: VisitBuilder, clock: str) -> list[tuple[float, float | Non
 def test_a_waiting_block_shares_its_time() -> None:
     """In proportion, whatever numbers the shares are."""
     assert in_minutes(scene(), "09:00") == [(0, 40), (0, 40), (0, 25)]
-    built = visit("D 09:45-11:30").do(ei.SplitBlock("d", (("En", 1), ("To", 2))), "09:00")
+    built = visit("D 09:45-11:30").do(SplitBlock("d", (("En", 1), ("To", 2))), "09:00")
     assert in_minutes(built, "09:00") == [(0, 35), (0, 70)]
 
 
@@ -55,9 +55,9 @@ def test_the_first_begins_with_its_block() -> None:
 
 def test_what_is_left_is_shared_out_over_the_rest() -> None:
     """A sub-item that ended late or early makes those to come shorter or longer."""
-    built = scene().started("d", "09:45").do(ei.StartPart(), "10:38")
+    built = scene().started("d", "09:45").do(StartPart(), "10:38")
     assert in_minutes(built, "10:38") == [(53, None), (0, 32), (0, 20)]
-    early = scene().started("d", "09:45").do(ei.StartPart(), "10:05")
+    early = scene().started("d", "09:45").do(StartPart(), "10:05")
     assert in_minutes(early, "10:15") == [(20, None), (10, 52.31), (0, 32.69)]
 
 
@@ -73,7 +73,7 @@ def test_one_that_drifts_eats_the_others_time() -> None:
 
 def test_the_last_one_eats_nobodys_time() -> None:
     """What it takes too much of is the block's."""
-    built = scene().started("d", "09:45").do(ei.StartPart(), "09:50").do(ei.StartPart(), "09:55")
+    built = scene().started("d", "09:45").do(StartPart(), "09:50").do(StartPart(), "09:55")
     assert shown(built, "11:45").eaten == minutes(0)
     assert in_minutes(built, "11:45")[2] == (110, 95)
 
@@ -87,21 +87,21 @@ def test_added_time_is_for_those_to_come() -> None:
 def test_a_moved_start_moves_the_first() -> None:
     """It begins with its block, whenever that was."""
     built = scene().started("d", "09:50")
-    built.do(ei.MoveStart("d", built.at("09:46")), "10:00")
+    built.do(MoveStart("d", built.at("09:46")), "10:00")
     assert in_minutes(built, "10:00")[0] == (14, 40)
 
 
 def test_one_can_be_taken_up_again() -> None:
     """Its time adds up, and it gets its share of what is left."""
-    built = scene().started("d", "09:45").do(ei.StartPart(), "10:05")
-    built.do(ei.StartPart("skjerming"), "10:15")
+    built = scene().started("d", "09:45").do(StartPart(), "10:05")
+    built.do(StartPart("skjerming"), "10:15")
     assert in_minutes(built, "10:20")[:2] == [(25, 66.15), (10, None)]
-    assert in_minutes(built.do(ei.StartPart(), "10:25"), "10:25")[2] == (0, 65)
+    assert in_minutes(built.do(StartPart(), "10:25"), "10:25")[2] == (0, 65)
 
 
 def test_a_clock_that_was_set_back_counts_no_time_that_has_not_been() -> None:
     """What began later than it is now begins now: together they have had what the block has."""
-    built = scene().started("d", "09:45").do(ei.StartPart(), "10:38")
+    built = scene().started("d", "09:45").do(StartPart(), "10:38")
     assert [part.spent for part in shown(built, "10:37").parts] == [minutes(52), *[minutes(0)] * 2]
     assert shown(built, "10:37").rest == minutes(53) * 25 / 65
 
@@ -116,17 +116,17 @@ def test_a_running_block_is_split_from_now_on() -> None:
 def test_another_split_keeps_what_keeps_its_title() -> None:
     """Time goes with the title; where the present one is gone, the next begins."""
     built = scene().started("d", "09:45")
-    built.do(ei.SplitBlock("d", (("Skjerming", 60), ("Foreldre", 45))), "10:05")
+    built.do(SplitBlock("d", (("Skjerming", 60), ("Foreldre", 45))), "10:05")
     assert in_minutes(built, "10:10") == [(25, 60), (0, 45)]
-    built.do(ei.SplitBlock("d", (("Foreldre", 1), ("Tilsyn", 1))), "10:15")
+    built.do(SplitBlock("d", (("Foreldre", 1), ("Tilsyn", 1))), "10:15")
     assert in_minutes(built, "10:20") == [(5, 37.5), (0, 37.5)]
-    built.do(ei.SplitBlock("d", ()), "10:21")
+    built.do(SplitBlock("d", ()), "10:21")
     assert built.visit.splits == {}
 
 
 def test_an_ended_block_keeps_what_each_had() -> None:
     """Those that nobody came to stay waiting."""
-    built = scene().started("d", "09:45").do(ei.StartPart(), "10:38").ended("d", "11:00")
+    built = scene().started("d", "09:45").do(StartPart(), "10:38").ended("d", "11:00")
     assert in_minutes(built, "12:00") == [(53, None), (22, None), (0, None)]
     assert shown(built, "12:00").current is None
     assert [part.state for part in shown(built, "12:00").parts][2] is State.WAITING
@@ -134,17 +134,17 @@ def test_an_ended_block_keeps_what_each_had() -> None:
 
 def test_a_sub_item_can_be_called_out_of_turn() -> None:
     """The one in between comes when it is asked for, or next."""
-    built = scene().started("d", "09:45").do(ei.StartPart("foreldre"), "10:00")
+    built = scene().started("d", "09:45").do(StartPart("foreldre"), "10:00")
     assert shown(built, "10:10").current == shown(built, "10:10").parts[2]
-    built.do(ei.StartPart(), "10:20")
+    built.do(StartPart(), "10:20")
     assert shown(built, "10:20").current == shown(built, "10:20").parts[1]
-    assert refused(built, ei.StartPart(), "10:30") == "part.last"
+    assert refused(built, StartPart(), "10:30") == "part.last"
 
 
 def test_titles_are_as_typed_and_ids_unique() -> None:
     """Markup is text, control characters are not."""
     parts = (("[red]En", 1), ("  [red]En\x1b ", 1), ("日本", 1))
-    built = visit("D 09:45-11:30").do(ei.SplitBlock("d", parts), "09:00")
+    built = visit("D 09:45-11:30").do(SplitBlock("d", parts), "09:00")
     found = [(part.part.id, part.part.title) for part in shown(built, "09:00").parts]
     assert found == [("red-en", "[red]En"), ("red-en-2", "[red]En"), ("del", "日本")]
 
@@ -164,19 +164,19 @@ def test_titles_are_as_typed_and_ids_unique() -> None:
 )
 def test_a_split_that_is_none_is_refused(parts: tuple[tuple[str, int], ...], code: str) -> None:
     """Too few or too many, without a title, or without a share."""
-    assert refused(visit("D 09:45-11:30"), ei.SplitBlock("d", parts), "09:00") == code
+    assert refused(visit("D 09:45-11:30"), SplitBlock("d", parts), "09:00") == code
 
 
 def test_what_cannot_begin_is_refused() -> None:
     """Nothing that is split runs, it is on already, or there is no such thing."""
     built = scene()
-    assert refused(built, ei.StartPart(), "09:30") == "part.none"
+    assert refused(built, StartPart(), "09:30") == "part.none"
     assert refused(built, THREE, "09:30") == "edit.unchanged"
-    assert refused(built, ei.SplitBlock("nei", (("a", 1), ("b", 1))), "09:30") == "block.unknown"
+    assert refused(built, SplitBlock("nei", (("a", 1), ("b", 1))), "09:30") == "block.unknown"
     built.started("d", "09:45")
-    assert refused(built, ei.StartPart("skjerming"), "09:50") == "part.already"
-    assert refused(built, ei.StartPart("nei"), "09:50") == "part.unknown"
-    assert refused(built, ei.StartPart("skjerming", "l"), "09:50") == "part.none"
+    assert refused(built, StartPart("skjerming"), "09:50") == "part.already"
+    assert refused(built, StartPart("nei"), "09:50") == "part.unknown"
+    assert refused(built, StartPart("skjerming", "l"), "09:50") == "part.none"
     built.ended("d", "10:00")
     assert refused(built, THREE, "10:05") == "edit.ended"
 

@@ -6,12 +6,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kvip_tui.domain import base as ev
-from kvip_tui.domain import intents as it
-from kvip_tui.domain import people_intents as pi
+from kvip_tui.domain.base import Refusal
+from kvip_tui.domain.history import Redo, Undo
+from kvip_tui.domain.people.changes import (
+    AssignRole,
+    FillRoles,
+    PersonAdded,
+    RoleAssigned,
+    SetPresence,
+)
 from kvip_tui.domain.people.roles import role_problems, vacant
 from kvip_tui.domain.people.suggest import suggest_roles
-from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.state.people import Person
 from kvip_tui.domain.state.plan import HOST, TEAM, USERS, Privacy, Role
 from kvip_tui.domain.state.visit import Visit
@@ -60,32 +65,32 @@ def test_a_whole_team_gets_a_role_each() -> None:
 
 def test_the_suggestions_are_one_command() -> None:
     """With their reasons in the events; when nothing is vacant, or nobody fits, it is refused."""
-    built = scene(*FULL).do(pi.FillRoles(), "08:30")
+    built = scene(*FULL).do(FillRoles(), "08:30")
     assert vacant(built.visit) == ()
     assert {term.reason for term in built.visit.role_terms} >= {"suggest.user_leads"}
     with pytest.raises(Refusal, match=r"role\.none_vacant"):
-        built.answer(pi.FillRoles(), "08:31")
-    assert not built.do(it.Undo(), "08:32").visit.roles
+        built.answer(FillRoles(), "08:31")
+    assert not built.do(Undo(), "08:32").visit.roles
     with pytest.raises(Refusal, match=r"role\.nobody_fits"):
-        scene(("v", HOST)).answer(pi.FillRoles(), "08:30")
+        scene(("v", HOST)).answer(FillRoles(), "08:30")
 
 
 def test_who_leads_the_day_does_not_write_even_if_a_seat_stays_empty() -> None:
     """Three people fill three seats: the leader leads an interview, the others write."""
     built = scene(("u", USERS), ("leder", TEAM), ("t", TEAM))
-    built.do(it.AssignRole("besoksleder", "leder"), "08:00")
+    built.do(AssignRole("besoksleder", "leder"), "08:00")
     seats = {role: who for role, who in found(built).items() if role in SEATS}
     assert seats == {"p-leder": "u", "p-sekretaer": "t", "n-leder": "leder"}
 
 
 def test_who_is_away_is_replaced_and_who_is_here_is_left_alone() -> None:
     """An absent holder's role is vacant; history says who had it."""
-    built = scene(*FULL).do(it.AssignRole("sekretaer", "t3"), "08:00")
-    built.do(it.AssignRole("chatansvarlig", "v"), "08:01")
+    built = scene(*FULL).do(AssignRole("sekretaer", "t3"), "08:00")
+    built.do(AssignRole("chatansvarlig", "v"), "08:01")
     assert not {"sekretaer", "chatansvarlig"} & found(built).keys()
-    built.do(it.SetPresence("t3", present=False), "08:02")
+    built.do(SetPresence("t3", present=False), "08:02")
     assert found(built)["sekretaer"] in {"t1", "t2"}
-    built.do(pi.FillRoles(), "08:30")
+    built.do(FillRoles(), "08:30")
     terms = [t for t in built.visit.role_terms if t.role == "sekretaer"]
     assert [(t.person, built.clock(t.since), built.clock(t.until)) for t in terms] == [
         ("t3", "08:00", "08:30"),
@@ -95,12 +100,12 @@ def test_who_is_away_is_replaced_and_who_is_here_is_left_alone() -> None:
 
 def test_a_hand_over_is_undone_exactly() -> None:
     """The term that ended goes on as if nothing had happened."""
-    built = scene(*FULL).do(it.AssignRole("sekretaer", "t1"), "08:33")
+    built = scene(*FULL).do(AssignRole("sekretaer", "t1"), "08:33")
     before = built.visit
-    built.do(it.AssignRole("sekretaer", "t2"), "11:40")
+    built.do(AssignRole("sekretaer", "t2"), "11:40")
     assert built.visit.roles == {"sekretaer": "t2"}
-    assert built.do(it.Undo(), "11:41").visit == before
-    assert built.do(it.Redo(), "11:42").visit.role_terms[0].until == built.at("11:40")
+    assert built.do(Undo(), "11:41").visit == before
+    assert built.do(Redo(), "11:42").visit.role_terms[0].until == built.at("11:40")
 
 
 PARTIES = st.lists(
@@ -127,9 +132,9 @@ def test_suggestions_keep_every_rule_and_every_holder(
         for i, (group, here, title) in enumerate(party)
     )
     built = scene()
-    built.happened("08:00", *(ev.PersonAdded(person) for person in people))
+    built.happened("08:00", *(PersonAdded(person) for person in people))
     given_away = {role: f"p{n}" for role, n in held.items() if n < len(people)}
-    built.happened("08:01", *(ev.RoleAssigned(role, who) for role, who in given_away.items()))
+    built.happened("08:01", *(RoleAssigned(role, who) for role, who in given_away.items()))
     before, empty = built.visit, {role.id for role in vacant(built.visit)}
     suggested = suggest_roles(before)
     assert suggested == suggest_roles(before)
@@ -138,9 +143,9 @@ def test_suggestions_keep_every_rule_and_every_holder(
     assert all(p is not None and p.present and p.group != HOST for p in asked)
     absent = {p.id for p in people if not p.present}
     cleared = {role: None for role, who in given_away.items() if who in absent}
-    built.happened("08:02", *(ev.RoleAssigned(role, None) for role in cleared))
+    built.happened("08:02", *(RoleAssigned(role, None) for role in cleared))
     faults = broken(built.visit)
-    built.happened("08:03", *(ev.RoleAssigned(s.role, s.person) for s in suggested))
+    built.happened("08:03", *(RoleAssigned(s.role, s.person) for s in suggested))
     assert broken(built.visit) <= faults
     assert suggest_roles(built.visit) == ()
     assert {s.reason for s in suggested} <= set(REASONS)

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from kvip_tui.domain import base as ev
 from kvip_tui.domain.card.tips import Situation, Tip, tip
+from kvip_tui.domain.day.changes import BlockPaused
 from kvip_tui.domain.day.timeline import current_day, day_view
 from kvip_tui.domain.floor.nudges import Nudge
 from kvip_tui.domain.floor.view import floor_view
@@ -85,4 +85,4 @@ def test_what_is_more_urgent_is_said_alone() -> None:
     built = ran("08:30", "09:00", "09:30")
     assert said(built, "09:35", nudges=(Nudge("user_silent", "fatima"),)) == ""
     assert said(built, "09:35", nudges=(Nudge("not_heard", "berit"),)) == "discussion"
-    assert said(built.happened("09:36", ev.BlockPaused("drofting")), "09:37") == "discussion"
+    assert said(built.happened("09:36", BlockPaused("drofting")), "09:37") == "discussion"

@@ -7,18 +7,54 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kvip_tui.domain import card_intents as ca
-from kvip_tui.domain import check_intents as ci
-from kvip_tui.domain import floor_intents as fi
-from kvip_tui.domain import intents as it
-from kvip_tui.domain import people_intents as pi
-from kvip_tui.domain.base import Record, TurnKind
-from kvip_tui.domain.check_events import Outcome
+from kvip_tui.domain.base import Record, Refusal
+from kvip_tui.domain.card.changes import NoteSupport, RaiseDilemma, ShareDilemma, ToggleStep
+from kvip_tui.domain.catchup.planner import ApplyCatchup
+from kvip_tui.domain.checks.changes import (
+    AddCheck,
+    EndInterview,
+    GiveReason,
+    RemoveCheck,
+    ToggleCheck,
+)
+from kvip_tui.domain.day.changes import (
+    AddTime,
+    EndBlock,
+    NextBlock,
+    PauseBlock,
+    ResumeBlock,
+    SkipBlock,
+    StartBlock,
+)
 from kvip_tui.domain.day.timeline import BlockView, DayView, State, day_view
-from kvip_tui.domain.decide import decide
-from kvip_tui.domain.history import History, advance, replay
-from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.floor.corrections import DeleteTurn, HandoverAgo, MoveHandover, ReassignTurn
+from kvip_tui.domain.floor.turns import (
+    CloseList,
+    GiveFloor,
+    LowerHand,
+    MoveHand,
+    NextSpeaker,
+    OpenList,
+    PassTurn,
+    RaiseHand,
+    ReleaseFloor,
+    ResumeTurn,
+    SilenceNudges,
+    ToggleRound,
+)
+from kvip_tui.domain.history import History, Intent, Redo, Undo, advance, decide, replay
+from kvip_tui.domain.notes.vocabulary import AddNote
+from kvip_tui.domain.people.changes import (
+    AddPeople,
+    AddPerson,
+    AssignRole,
+    EditPerson,
+    FillRoles,
+    RemovePerson,
+    SetPresence,
+)
 from kvip_tui.domain.state.dilemma import Variant
+from kvip_tui.domain.state.floor import TurnKind
 from kvip_tui.domain.state.people import PersonLine
 from kvip_tui.domain.state.plan import (
     HOST,
@@ -32,7 +68,7 @@ from kvip_tui.domain.state.plan import (
     Starts,
     segment_of,
 )
-from kvip_tui.domain.state.visit import Visit
+from kvip_tui.domain.state.visit import Outcome, Visit
 from tests.builders import PEOPLE, VisitBuilder, visit_of_days
 
 START = datetime(2021, 3, 16, 8, tzinfo=UTC)
@@ -45,54 +81,54 @@ TURN_NUMBERS = st.none() | st.integers(0, 5)
 SPANS = st.integers(-60, 120).map(lambda count: timedelta(seconds=count))
 INSTANTS = st.integers(-60, 600).map(lambda count: START + timedelta(minutes=count))
 
-INTENTS: st.SearchStrategy[it.Intent] = st.one_of(
-    st.builds(it.Next, st.booleans(), st.just("")),
-    st.builds(it.Next, st.just(True), st.text(max_size=3)),
-    st.builds(it.StartBlock, BLOCK_IDS, st.booleans()),
-    st.builds(it.EndBlock, SOMETIMES),
-    st.builds(it.AddTime, st.integers(-30, 30) | st.integers(), SOMETIMES),
-    st.builds(it.Pause, SOMETIMES),
-    st.builds(it.Resume, SOMETIMES),
-    st.builds(it.SkipBlock, BLOCK_IDS),
-    st.builds(it.ApplyCatchup, st.integers(-1, 4)),
-    st.builds(it.ToggleCheck, BLOCK_IDS, st.sampled_from(["port", "punkt", "nei"])),
-    st.builds(it.AddPerson, st.text(max_size=8), st.sampled_from([HOST, TEAM, USERS])),
-    st.builds(it.SetPresence, PEOPLE_IDS, st.booleans()),
-    st.builds(it.AssignRole, st.sampled_from(["sekretaer", "nei"]), st.none() | PEOPLE_IDS),
-    st.builds(pi.RemovePerson, PEOPLE_IDS),
-    st.builds(pi.EditPerson, PEOPLE_IDS, st.none() | st.text(max_size=8)),
-    st.builds(it.GiveFloor, PEOPLE_IDS, TURNS, SPANS | st.just(timedelta(0))),
-    st.builds(it.RaiseHand, PEOPLE_IDS, TURNS, st.booleans()),
-    st.builds(it.LowerHand, PEOPLE_IDS),
-    st.builds(fi.MoveHand, PEOPLE_IDS, st.integers(0, 5)),
-    st.builds(fi.SilenceNudges, st.just("not_heard"), PEOPLE_IDS.map(lambda one: (one,))),
-    st.builds(fi.MoveHandover, SPANS),
-    st.builds(fi.HandoverAgo, SPANS),
-    st.builds(fi.ReassignTurn, PEOPLE_IDS, TURN_NUMBERS),
-    st.builds(fi.DeleteTurn, TURN_NUMBERS),
+INTENTS: st.SearchStrategy[Intent] = st.one_of(
+    st.builds(NextBlock, st.booleans(), st.just("")),
+    st.builds(NextBlock, st.just(True), st.text(max_size=3)),
+    st.builds(StartBlock, BLOCK_IDS, st.booleans()),
+    st.builds(EndBlock, SOMETIMES),
+    st.builds(AddTime, st.integers(-30, 30) | st.integers(), SOMETIMES),
+    st.builds(PauseBlock, SOMETIMES),
+    st.builds(ResumeBlock, SOMETIMES),
+    st.builds(SkipBlock, BLOCK_IDS),
+    st.builds(ApplyCatchup, st.integers(-1, 4)),
+    st.builds(ToggleCheck, BLOCK_IDS, st.sampled_from(["port", "punkt", "nei"])),
+    st.builds(AddPerson, st.text(max_size=8), st.sampled_from([HOST, TEAM, USERS])),
+    st.builds(SetPresence, PEOPLE_IDS, st.booleans()),
+    st.builds(AssignRole, st.sampled_from(["sekretaer", "nei"]), st.none() | PEOPLE_IDS),
+    st.builds(RemovePerson, PEOPLE_IDS),
+    st.builds(EditPerson, PEOPLE_IDS, st.none() | st.text(max_size=8)),
+    st.builds(GiveFloor, PEOPLE_IDS, TURNS, SPANS | st.just(timedelta(0))),
+    st.builds(RaiseHand, PEOPLE_IDS, TURNS, st.booleans()),
+    st.builds(LowerHand, PEOPLE_IDS),
+    st.builds(MoveHand, PEOPLE_IDS, st.integers(0, 5)),
+    st.builds(SilenceNudges, st.just("not_heard"), PEOPLE_IDS.map(lambda one: (one,))),
+    st.builds(MoveHandover, SPANS),
+    st.builds(HandoverAgo, SPANS),
+    st.builds(ReassignTurn, PEOPLE_IDS, TURN_NUMBERS),
+    st.builds(DeleteTurn, TURN_NUMBERS),
     st.sampled_from(
         [
-            it.ReleaseFloor(),
-            it.NextSpeaker(),
-            it.CloseList(),
-            it.OpenList(),
-            it.ToggleRound(),
-            it.PassTurn(),
-            fi.ResumeTurn(),
-            pi.FillRoles(),
-            pi.AddPeople((PersonLine("Siri", HOST), PersonLine("Siri", USERS))),
+            ReleaseFloor(),
+            NextSpeaker(),
+            CloseList(),
+            OpenList(),
+            ToggleRound(),
+            PassTurn(),
+            ResumeTurn(),
+            FillRoles(),
+            AddPeople((PersonLine("Siri", HOST), PersonLine("Siri", USERS))),
         ]
     ),
-    st.builds(ci.AddCheck, BLOCK_IDS, st.text(max_size=3)),
-    st.builds(ci.RemoveCheck, BLOCK_IDS, st.sampled_from(["port", "punkt", "nei"])),
-    st.builds(ci.GiveReason, st.text(max_size=3)),
-    st.builds(ci.EndInterview, BLOCK_IDS, st.sampled_from(list(Outcome))),
-    st.builds(ca.NoteSupport, st.text(max_size=2)),
-    st.builds(ca.RaiseDilemma, st.sampled_from(list(Variant))),
-    st.builds(ca.ToggleStep, st.integers(0, 6), st.none() | st.integers(0, 2)),
-    st.builds(ca.ShareDilemma, PEOPLE_IDS),
-    st.builds(it.AddNote, st.text(max_size=5), INSTANTS, st.text(max_size=3), st.booleans()),
-    st.sampled_from([it.Undo(), it.Redo()]),
+    st.builds(AddCheck, BLOCK_IDS, st.text(max_size=3)),
+    st.builds(RemoveCheck, BLOCK_IDS, st.sampled_from(["port", "punkt", "nei"])),
+    st.builds(GiveReason, st.text(max_size=3)),
+    st.builds(EndInterview, BLOCK_IDS, st.sampled_from(list(Outcome))),
+    st.builds(NoteSupport, st.text(max_size=2)),
+    st.builds(RaiseDilemma, st.sampled_from(list(Variant))),
+    st.builds(ToggleStep, st.integers(0, 6), st.none() | st.integers(0, 2)),
+    st.builds(ShareDilemma, PEOPLE_IDS),
+    st.builds(AddNote, st.text(max_size=5), INSTANTS, st.text(max_size=3), st.booleans()),
+    st.sampled_from([Undo(), Redo()]),
 )
 # Mostly forwards, now and then back, as a clock does that is set.
 STEPS = st.lists(
@@ -171,9 +207,9 @@ def check_projection(visit: Visit, now: datetime) -> None:
 
 def check_undo(history: History, before: Visit, record: Record, now: datetime) -> None:
     """Assert that the last command can be taken back and carried out again exactly."""
-    undone = advance(history, Record(record.n + 1, now, decide(history, it.Undo(), now)))
+    undone = advance(history, Record(record.n + 1, now, decide(history, Undo(), now)))
     assert undone.visit == before
-    redone = advance(undone, Record(record.n + 2, now, decide(undone, it.Redo(), now)))
+    redone = advance(undone, Record(record.n + 2, now, decide(undone, Redo(), now)))
     assert redone.visit == history.visit
     assert redone.done == history.done
 
@@ -181,7 +217,7 @@ def check_undo(history: History, before: Visit, record: Record, now: datetime) -
 @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(built=days(), steps=STEPS)
 def test_whatever_happens_the_day_adds_up(
-    built: VisitBuilder, steps: list[tuple[it.Intent, int]]
+    built: VisitBuilder, steps: list[tuple[Intent, int]]
 ) -> None:
     """Projections, folding, undo and refusals hold after every command."""
     history, records, now = built.history, list(built.records), START
@@ -197,7 +233,7 @@ def test_whatever_happens_the_day_adds_up(
         records.append(Record(len(records) + 1, now, events))
         history = advance(history, records[-1])
         check_projection(history.visit, now)
-        if not isinstance(intent, it.Undo | it.Redo):
+        if not isinstance(intent, Undo | Redo):
             check_undo(history, before, records[-1], now)
     again = replay(records)
     assert again == history

@@ -9,8 +9,9 @@ import pytest
 from icalendar import Calendar
 from msgspec.structs import replace
 
-from kvip_tui.domain import base as ev
-from kvip_tui.domain import intents as it
+from kvip_tui.domain.base import Record, Undone
+from kvip_tui.domain.day.changes import SkipBlock
+from kvip_tui.domain.history import Undo
 from kvip_tui.domain.planning.vocabulary import BlockAdded
 from kvip_tui.domain.state.plan import Block, Day, Plan, Privacy
 from kvip_tui.errors import UserError
@@ -145,8 +146,8 @@ def test_the_same_journal_gives_the_same_bytes() -> None:
 def test_undoing_does_not_turn_the_number_back() -> None:
     """A calendar that has seen the skip must learn that it was taken back."""
     story = one_day(*timetable("A 09:00-09:30, B> -10:00"))
-    skipped = read(story.asked("08:00", it.SkipBlock("b")))["b"]
-    back = read(story.asked("08:01", it.Undo()))["b"]
+    skipped = read(story.asked("08:00", SkipBlock("b")))["b"]
+    back = read(story.asked("08:01", Undo()))["b"]
     assert (skipped["STATUS"], back["STATUS"]) == ("CANCELLED", "CONFIRMED")
     assert back["SEQUENCE"] > skipped["SEQUENCE"]
 
@@ -158,9 +159,9 @@ def test_what_was_taken_out_of_the_plan_is_cancelled() -> None:
     added = timetable("C 10:00-10:15, D 11:00-11:15")
     records = [
         first,
-        ev.Record(2, story.at("08:00"), (BlockAdded("dagen", added[0], "b"),)),
-        ev.Record(3, story.at("08:01"), (BlockAdded("dagen", added[1], "c"),)),
-        ev.Record(4, story.at("08:02"), (ev.Undone(record=3),)),
+        Record(2, story.at("08:00"), (BlockAdded("dagen", added[0], "b"),)),
+        Record(3, story.at("08:01"), (BlockAdded("dagen", added[1], "c"),)),
+        Record(4, story.at("08:02"), (Undone(record=3),)),
     ]
     left = replace(story.visit.plan.days[0], blocks=story.visit.plan.days[0].blocks[:1])
     visit = replace(story.visit, plan=replace(story.visit.plan, days=(left,)))

@@ -2,11 +2,11 @@
 
 import json
 
-from kvip_tui.domain import card_intents as ca
-from kvip_tui.domain import check_intents as ci
-from kvip_tui.domain import intents as it
-from kvip_tui.domain.check_events import Outcome
+from kvip_tui.domain.card.changes import NoteSupport, RaiseDilemma, ShareDilemma, ToggleStep
+from kvip_tui.domain.checks.changes import AddCheck, EndInterview, GiveReason, ToggleCheck
+from kvip_tui.domain.day.changes import StartBlock
 from kvip_tui.domain.state.dilemma import Variant
+from kvip_tui.domain.state.visit import Outcome
 from kvip_tui.export.data import visit_json
 from kvip_tui.export.markdown import day_log
 from tests.export.visits import Story
@@ -17,14 +17,14 @@ NUMBER = "555 12 345"
 def told() -> tuple[str, str]:
     """Return the log and the data of a visit in which all of it has happened."""
     story = Story()
-    story.asked("09:00", ci.AddCheck("oppstart", "Ring verten", role="sekretaer"))
-    story.asked("09:05", it.ToggleCheck("oppstart", "ring-verten", by="Jon Vik"))
-    story.asked("12:00", it.StartBlock("pasient", anyway=True))
-    story.asked("12:01", ci.GiveReason("signert på papir"))
-    story.asked("12:10", ci.EndInterview("pasient", Outcome.WITHDREW))
-    story.asked("12:11", ca.NoteSupport("Drift", "8–15", NUMBER))
-    story.asked("12:12", ca.RaiseDilemma(Variant.CONCERN))
-    story.asked("12:13", ca.ToggleStep(1)).asked("12:14", ca.ShareDilemma("nettverksleder"))
+    story.asked("09:00", AddCheck("oppstart", "Ring verten", role="sekretaer"))
+    story.asked("09:05", ToggleCheck("oppstart", "ring-verten", by="Jon Vik"))
+    story.asked("12:00", StartBlock("pasient", anyway=True))
+    story.asked("12:01", GiveReason("signert på papir"))
+    story.asked("12:10", EndInterview("pasient", Outcome.WITHDREW))
+    story.asked("12:11", NoteSupport("Drift", "8–15", NUMBER))
+    story.asked("12:12", RaiseDilemma(Variant.CONCERN))
+    story.asked("12:13", ToggleStep(1)).asked("12:14", ShareDilemma("nettverksleder"))
     now = story.at("14:00")
     return day_log(story.visit, story.records, now), visit_json(story.visit, story.records, now)
 

@@ -1,7 +1,8 @@
 """Planned against actual, block by block, and what the groups have said."""
 
-from kvip_tui.domain import intents as it
+from kvip_tui.domain.day.changes import AddTime, EndBlock, PauseBlock, ResumeBlock, StartBlock
 from kvip_tui.domain.day.timeline import State
+from kvip_tui.domain.floor.turns import GiveFloor, ReleaseFloor
 from kvip_tui.export.comparison import Comparison, compared, group_talk
 from tests.builders import minutes
 from tests.export.visits import Story, finished
@@ -27,7 +28,7 @@ def test_a_block_that_waits_has_its_plan_only() -> None:
 
 def test_a_block_that_runs_is_measured_at_now() -> None:
     """A running block has no end and no deviation at its end; pauses are not active time."""
-    story = Story().asked("09:07", it.StartBlock("oppstart")).asked("09:10", it.Pause())
+    story = Story().asked("09:07", StartBlock("oppstart")).asked("09:10", PauseBlock())
     running = row(story, "oppstart", "09:14")
     assert running.state is State.PAUSED
     assert (running.active, running.paused) == (minutes(3), minutes(4))
@@ -37,8 +38,8 @@ def test_a_block_that_runs_is_measured_at_now() -> None:
 
 def test_pause_added_time_and_overtime_never_merge() -> None:
     """The three numbers and the deviations stand apart when the block is over."""
-    story = Story().asked("09:07", it.StartBlock("oppstart")).asked("09:10", it.Pause())
-    story.asked("09:14", it.Resume()).asked("09:15", it.AddTime(5)).asked("09:48", it.EndBlock())
+    story = Story().asked("09:07", StartBlock("oppstart")).asked("09:10", PauseBlock())
+    story.asked("09:14", ResumeBlock()).asked("09:15", AddTime(5)).asked("09:48", EndBlock())
     ended = row(story, "oppstart", "15:00")
     assert (ended.paused, ended.added, ended.overtime) == (minutes(4), minutes(5), minutes(2))
     assert ended.active == minutes(37)
@@ -53,7 +54,7 @@ def test_early_is_negative() -> None:
 
 def test_a_block_without_times_has_actual_times_only() -> None:
     """An untimed block that ran has no deviation."""
-    story = Story().asked("16:00", it.StartBlock("rapport")).asked("16:30", it.EndBlock())
+    story = Story().asked("16:00", StartBlock("rapport")).asked("16:30", EndBlock())
     ended = row(story, "rapport", "17:00")
     assert (ended.planned, ended.planned_length, ended.start_deviation) == (None, None, None)
     assert ended.active == minutes(30)
@@ -61,9 +62,9 @@ def test_a_block_without_times_has_actual_times_only() -> None:
 
 def test_groups_share_what_was_said_on_the_day() -> None:
     """Shares are whole per cents that add up; silence and interviews are nobody's."""
-    story = Story().asked("09:00", it.StartBlock("oppstart"), it.GiveFloor("berit"))
-    story.asked("09:10", it.GiveFloor("henrik")).asked("09:20", it.GiveFloor("fatima"))
-    story.asked("09:30", it.ReleaseFloor()).asked("11:00", it.EndBlock())
+    story = Story().asked("09:00", StartBlock("oppstart"), GiveFloor("berit"))
+    story.asked("09:10", GiveFloor("henrik")).asked("09:20", GiveFloor("fatima"))
+    story.asked("09:30", ReleaseFloor()).asked("11:00", EndBlock())
     _before, day, after = story.visit.plan.days
     talk = group_talk(story.visit, day, story.at("12:00"))
     assert [(t.title, t.percent, t.turns) for t in talk] == [
@@ -76,7 +77,7 @@ def test_groups_share_what_was_said_on_the_day() -> None:
 
 def test_the_turn_that_goes_on_counts() -> None:
     """What is being said now is part of the shares."""
-    story = Story().asked("09:00", it.StartBlock("oppstart"), it.GiveFloor("berit"))
+    story = Story().asked("09:00", StartBlock("oppstart"), GiveFloor("berit"))
     day = story.visit.plan.days[1]
     assert group_talk(story.visit, day, story.at("09:00")) == ()
     assert group_talk(story.visit, day, story.at("09:01"))[0].percent == 100

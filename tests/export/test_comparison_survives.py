@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from kvip_tui.clock import RehearsalClock
-from kvip_tui.domain import intents as it
+from kvip_tui.domain.day.changes import AddTime, NextBlock, PauseBlock, ResumeBlock, SkipBlock
+from kvip_tui.domain.history import Intent, Redo, Undo
 from kvip_tui.domain.state.visit import Visit
 from kvip_tui.export.comparison import Comparison, compared
 from kvip_tui.store.library import Library, VisitFolder
@@ -17,14 +18,14 @@ from kvip_tui.visits.create import visit_of
 from kvip_tui.visits.open import Opened, open_visit
 
 DAY = date(2021, 3, 16)
-ASKED: tuple[tuple[str, it.Intent], ...] = (
-    ("08.31", it.Next()),
-    ("08.40", it.Pause()),
-    ("08.43", it.Resume()),
-    ("08.50", it.AddTime(5)),
-    ("09.12", it.Next()),
-    ("09.20", it.SkipBlock("pause-formiddag")),
-    ("09.21", it.Pause()),
+ASKED: tuple[tuple[str, Intent], ...] = (
+    ("08.31", NextBlock()),
+    ("08.40", PauseBlock()),
+    ("08.43", ResumeBlock()),
+    ("08.50", AddTime(5)),
+    ("09.12", NextBlock()),
+    ("09.20", SkipBlock("pause-formiddag")),
+    ("09.21", PauseBlock()),
 )
 LATER = "09.30"
 
@@ -87,9 +88,9 @@ def test_undoing_and_redoing_gives_the_same_numbers(morning: Opened) -> None:
     """The numbers are those of what is in force."""
     before = numbers(morning.session.visit)
     for _number in range(3):
-        morning.session.do(it.Undo())
+        morning.session.do(Undo())
     assert numbers(morning.session.visit) != before
     for _number in range(3):
-        morning.session.do(it.Redo())
+        morning.session.do(Redo())
     assert numbers(morning.session.visit) == before
     morning.close()

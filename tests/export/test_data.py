@@ -5,11 +5,23 @@ from typing import Any, get_args
 import msgspec
 from msgspec.structs import replace
 
-from kvip_tui.domain import base as ev
-from kvip_tui.domain import floor_intents as fi
-from kvip_tui.domain import intents as it
-from kvip_tui.domain import report_intents as ri
-from kvip_tui.domain.history import replay
+from kvip_tui.domain.day.changes import BlockSkipped, StartBlock
+from kvip_tui.domain.floor.corrections import DeleteTurn, MoveHandover, ReassignTurn
+from kvip_tui.domain.floor.turns import (
+    CloseList,
+    FloorEvent,
+    GiveFloor,
+    LowerHand,
+    MoveHand,
+    OpenList,
+    PassTurn,
+    RaiseHand,
+    SilenceNudges,
+    ToggleRound,
+)
+from kvip_tui.domain.history import Redo, Undo, replay
+from kvip_tui.domain.notes.vocabulary import NoteAdded
+from kvip_tui.domain.report.changes import WriteFeedback
 from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.domain.state.report import Feedback
 from kvip_tui.export.data import visit_json
@@ -63,7 +75,7 @@ def test_the_plan_can_be_read_back() -> None:
 
 def test_events_stand_as_in_the_journal() -> None:
     """An exported record is the journal's, and its instants are UTC with milliseconds."""
-    story = Story().asked("09:07", it.StartBlock("oppstart"))
+    story = Story().asked("09:07", StartBlock("oppstart"))
     document = exported(story)
     assert document["records"] == [codec.document(record) for record in story.records]
     assert document["records"][1]["at"] == "2021-03-16T08:07:00.000Z"
@@ -81,9 +93,9 @@ def test_the_same_visit_gives_the_same_bytes() -> None:
 
 def test_the_floor_is_there_by_group_and_never_by_person() -> None:
     """Groups have shares and turns; no event is there that tells who spoke when."""
-    story = mid_day().asked("10:51", it.RaiseHand("henrik"), it.LowerHand("henrik"))
-    story.asked("10:51", it.CloseList(), it.OpenList())
-    story.asked("10:51", it.ToggleRound(), it.PassTurn(), it.ToggleRound())
+    story = mid_day().asked("10:51", RaiseHand("henrik"), LowerHand("henrik"))
+    story.asked("10:51", CloseList(), OpenList())
+    story.asked("10:51", ToggleRound(), PassTurn(), ToggleRound())
     document = exported(story)
     groups = document["days"][1]["floor_groups"]
     assert [(g["id"], g["percent"], g["turns"]) for g in groups] == [
@@ -91,12 +103,12 @@ def test_the_floor_is_there_by_group_and_never_by_person() -> None:
         ("besoksteam", 0, 0),
         ("brukerrepresentant", 2, 1),
     ]
-    story.asked("10:51", it.GiveFloor("henrik"), fi.MoveHandover(-minutes(0.5)))
-    story.asked("10:51", fi.ReassignTurn("berit"), fi.DeleteTurn())
-    story.asked("10:51", fi.SilenceNudges("not_heard", ("anne",)))
-    story.asked("10:51", it.RaiseHand("anne"), it.RaiseHand("jon"), fi.MoveHand("jon", place=1))
+    story.asked("10:51", GiveFloor("henrik"), MoveHandover(-minutes(0.5)))
+    story.asked("10:51", ReassignTurn("berit"), DeleteTurn())
+    story.asked("10:51", SilenceNudges("not_heard", ("anne",)))
+    story.asked("10:51", RaiseHand("anne"), RaiseHand("jon"), MoveHand("jon", place=1))
     document = exported(story)
-    of_the_floor = {event.__struct_config__.tag for event in get_args(ev.FloorEvent)}
+    of_the_floor = {event.__struct_config__.tag for event in get_args(FloorEvent)}
     assert of_the_floor <= set(kinds({"records": map(codec.document, story.records)}))
     assert not of_the_floor & set(kinds(document))
     assert "spoken" not in visit_json(story.visit, story.records, story.at("15:00"))
@@ -106,8 +118,8 @@ def test_the_floor_is_there_by_group_and_never_by_person() -> None:
 def test_a_note_of_an_interview_never_appears() -> None:
     """Even where a journal holds one, neither notes nor events do; the rest of its command does."""
     story = finished()
-    secret = ev.NoteAdded("Sagt i tillit", story.at("12:30"), Privacy.INTERVIEW, ("pasient",))
-    story.happened("12:30", secret, ev.BlockSkipped("rapport"))
+    secret = NoteAdded("Sagt i tillit", story.at("12:30"), Privacy.INTERVIEW, ("pasient",))
+    story.happened("12:30", secret, BlockSkipped("rapport"))
     document = exported(story)
     assert "tillit" not in visit_json(story.visit, story.records, story.at("15:00"))
     assert kinds(document)[-1] == "block_skipped"
@@ -124,7 +136,7 @@ def test_what_was_taken_back_is_left_out() -> None:
 
 def test_what_was_taken_back_and_done_again_is_there() -> None:
     """A redone command stands as it was first recorded."""
-    story = Story().noted("08:00", "Likevel").asked("08:01", it.Undo(), it.Redo())
+    story = Story().noted("08:00", "Likevel").asked("08:01", Undo(), Redo())
     document = exported(story)
     assert [note["text"] for note in document["notes"]] == ["Likevel"]
     assert kinds(document) == ["visit_created", "note_added"]
@@ -149,7 +161,7 @@ def test_a_rehearsal_is_marked() -> None:
 def test_the_report_and_the_feedback_are_left_out() -> None:
     """They have documents of their own; words that were replaced or taken out are in none."""
     built = report_written()
-    built.do(ri.WriteFeedback(Feedback.LEADER, "went_well", "HEMMELIG"), "15:00")
+    built.do(WriteFeedback(Feedback.LEADER, "went_well", "HEMMELIG"), "15:00")
     text = visit_json(built.visit, built.records, built.at("15:01"))
     assert "HEMMELIG" not in text
     assert '"point_added"' not in text

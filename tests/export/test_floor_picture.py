@@ -5,7 +5,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from msgspec.structs import replace
 
-from kvip_tui.domain import intents as it
+from kvip_tui.domain.day.changes import StartBlock
+from kvip_tui.domain.floor.turns import GiveFloor
 from kvip_tui.domain.state.people import Person
 from kvip_tui.domain.state.plan import HOST
 from kvip_tui.export.floor_picture import floor_picture, joined
@@ -83,8 +84,8 @@ def test_any_name_makes_a_picture_that_can_be_drawn(name: str) -> None:
     """Markup, control characters, long names and other scripts are text and nothing else."""
     person = Person(id="p", name=name, group=HOST)
     plan = replace(PLAN, title=name)
-    story = Story(plan, people=(person,)).asked("09:00", it.StartBlock("oppstart"))
-    story.asked("09:01", it.GiveFloor("p"))
+    story = Story(plan, people=(person,)).asked("09:00", StartBlock("oppstart"))
+    story.asked("09:01", GiveFloor("p"))
     text = floor_picture(story.visit, story.at("09:05"), speaking_times=True)
     assert ET.fromstring(text.encode()).tag == f"{SVG}svg"  # noqa: S314
     assert "\x00" not in text

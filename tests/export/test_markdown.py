@@ -5,8 +5,11 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
-from kvip_tui.domain import base as ev
-from kvip_tui.domain import intents as it
+from kvip_tui.domain.checks.changes import ToggleCheck
+from kvip_tui.domain.day.changes import AddTime, EndBlock, PauseBlock, ResumeBlock, StartBlock
+from kvip_tui.domain.floor.turns import GiveFloor
+from kvip_tui.domain.history import Undo
+from kvip_tui.domain.notes.vocabulary import NoteAdded
 from kvip_tui.domain.state.people import Person
 from kvip_tui.domain.state.plan import HOST, Block, Day, Plan, Privacy
 from kvip_tui.export.markdown import day_log
@@ -49,7 +52,7 @@ def test_a_visit_that_has_not_begun_says_so() -> None:
 
 def test_a_day_is_told_of_when_it_has_begun_or_something_is_ticked_or_noted() -> None:
     """A tick alone makes its day appear, a note alone its own; no other day does."""
-    ticked = log(Story().asked("08:00", it.ToggleCheck("proving", "lyd")))
+    ticked = log(Story().asked("08:00", ToggleCheck("proving", "lyd")))
     assert "## Dagen før" in ticked
     assert "besøksdagen" not in ticked
     noted = log(Story().noted("08:00", "Klar"))
@@ -71,8 +74,8 @@ def test_a_note_outside_the_blocks_stands_on_its_day_or_the_last_before_it(
 
 def test_pause_added_time_and_overtime_stand_apart() -> None:
     """The table has each number in its own column, and says deviations in words."""
-    story = Story().asked("09:07", it.StartBlock("oppstart")).asked("09:10", it.Pause())
-    story.asked("09:14", it.Resume()).asked("09:15", it.AddTime(5)).asked("09:48", it.EndBlock())
+    story = Story().asked("09:07", StartBlock("oppstart")).asked("09:10", PauseBlock())
+    story.asked("09:14", ResumeBlock()).asked("09:15", AddTime(5)).asked("09:48", EndBlock())
     row = next(line for line in log(story).splitlines() if line.startswith("| Oppstart"))
     cells = [cell.strip() for cell in row.strip("|").split("|")]
     assert cells[1:] == [
@@ -103,7 +106,7 @@ def test_a_note_of_the_team_is_marked_and_one_of_the_plenum_is_not() -> None:
 
 def test_a_note_of_parallel_blocks_stands_once_and_names_the_others() -> None:
     """A note written while several blocks ran is under the first and says where else it belongs."""
-    story = Story(GROUP_WORK).asked("09:00", it.StartBlock("en"), it.StartBlock("to"))
+    story = Story(GROUP_WORK).asked("09:00", StartBlock("en"), StartBlock("to"))
     text = log(story.noted("09:10", "Begge grupper"))
     assert text.count("> Begge grupper") == 1
     assert "også i Gruppe 2" in section(text, r"Gruppe \*1\*")
@@ -118,14 +121,14 @@ def test_a_gate_that_was_passed_is_told_with_its_reason() -> None:
 
 def test_a_gate_that_was_passed_without_a_reason_says_that() -> None:
     """Silence is told as such."""
-    story = Story().asked("12:01", it.StartBlock("pasient", anyway=True))
+    story = Story().asked("12:01", StartBlock("pasient", anyway=True))
     assert "Lyd og bilde er prøvd; Samtykker er signert. Ingen begrunnelse." in log(story)
 
 
 def test_a_passing_that_was_taken_back_is_not_told() -> None:
     """What is undone never happened."""
-    story = Story().asked("12:01", it.StartBlock("pasient", anyway=True, reason="Feil"), it.Undo())
-    story.asked("12:02", it.StartBlock("team"))
+    story = Story().asked("12:01", StartBlock("pasient", anyway=True, reason="Feil"), Undo())
+    story.asked("12:02", StartBlock("team"))
     assert "likevel" not in log(story)
 
 
@@ -140,8 +143,8 @@ def test_a_note_of_an_interview_never_appears() -> None:
     """Even where a journal holds one, the log does not."""
     story = finished()
     at = story.at("12:30")
-    story.happened("12:30", ev.NoteAdded("Sagt i tillit", at, Privacy.INTERVIEW, ("pasient",)))
-    story.happened("12:31", ev.NoteAdded("Sagt i tillit", at, Privacy.INTERVIEW))
+    story.happened("12:30", NoteAdded("Sagt i tillit", at, Privacy.INTERVIEW, ("pasient",)))
+    story.happened("12:31", NoteAdded("Sagt i tillit", at, Privacy.INTERVIEW))
     assert len(story.visit.notes) == 7
     assert "tillit" not in log(story)
 
@@ -157,8 +160,8 @@ def test_only_the_groups_shares_of_the_talk_are_told() -> None:
 def test_text_of_people_cannot_break_the_log() -> None:
     """Titles, names and reasons are shown as typed, wherever they stand."""
     person = Person(id="x", name="<b>|Per|</b>", group=HOST)
-    story = Story(GROUP_WORK, people=(person,)).asked("09:00", it.StartBlock("en"))
-    story.asked("09:01", it.GiveFloor("x")).noted("09:02", "# Nei", author="a\n# b")
+    story = Story(GROUP_WORK, people=(person,)).asked("09:00", StartBlock("en"))
+    story.asked("09:01", GiveFloor("x")).noted("09:02", "# Nei", author="a\n# b")
     text = log(story)
     assert r"| Gruppe \*1\* |" in text
     assert r"**09.02** · a \# b · \<b\>\|Per\|\</b\> hadde ordet" in text

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from kvip_tui.domain.notes.reading import clean
+from kvip_tui.domain.text.legible import clean
 from kvip_tui.export.mdtext import quoted, typed
 
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kvip_tui.cli.main import main
-from kvip_tui.domain import intents as it
+from kvip_tui.domain.day.changes import EndBlock, StartBlock
 from kvip_tui.errors import UserError
 from kvip_tui.export.data import visit_json
 from kvip_tui.export.markdown import day_log
@@ -25,8 +25,8 @@ def piles(story: Story, by: By) -> dict[str, list[str]]:
 
 def test_notes_stand_under_the_first_block_and_under_every_tag() -> None:
     """In the plan's order or the alphabet's, those without last; a removed block is none."""
-    story = Story().noted("08:00", "Først").asked("09:00", it.StartBlock("drofting"))
-    story.noted("09:10", "To #b #a").asked("09:20", it.EndBlock())
+    story = Story().noted("08:00", "Først").asked("09:00", StartBlock("drofting"))
+    story.noted("09:10", "To #b #a").asked("09:20", EndBlock())
     assert piles(story, By.BLOCK) == {"drofting": ["To"], "": ["Først"]}
     assert piles(story, By.TAG) == {"a": ["To"], "b": ["To"], "": ["Først"]}
     assert list(piles(story, By.TAG)) == ["a", "b", ""]

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from kvip_tui.domain import base as ev
-from kvip_tui.domain import report_intents as ri
-from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.base import Refusal
+from kvip_tui.domain.people.changes import PersonAdded
+from kvip_tui.domain.report.changes import WriteFeedback, WriteProse
 from kvip_tui.domain.state.people import Person
 from kvip_tui.domain.state.report import Feedback
 from kvip_tui.errors import UserError
@@ -69,7 +69,7 @@ def test_a_report_of_a_rehearsal_says_that_it_is_one() -> None:
 def test_feedback_is_its_golden_file(tmp_path: Path) -> None:
     """The four questions of the network leader, the day plan against what came of it."""
     built = written().ran("a", "09:00", "09:37")
-    built.do(ri.WriteFeedback(Feedback.NETWORK, "tips", "Lengre lunsj\n\n*Takk*"), "15:00")
+    built.do(WriteFeedback(Feedback.NETWORK, "tips", "Lengre lunsj\n\n*Takk*"), "15:00")
     path = tmp_path / "tilbakemelding.md"
     export_feedback(built.visit, Feedback.NETWORK, path, built.at("15:01"))
     assert path.read_bytes() == (GOLDEN / path.name).read_bytes()
@@ -85,7 +85,7 @@ def test_feedback_has_nothing_of_a_day_that_was_not_led(tmp_path: Path) -> None:
 def test_feedback_never_stands_in_the_report(tmp_path: Path) -> None:
     """Nor does what is written to one stand in what the other gets."""
     built = written()
-    built.do(ri.WriteFeedback(Feedback.LEADER, "went_well", "HEMMELIG"), "15:00")
+    built.do(WriteFeedback(Feedback.LEADER, "went_well", "HEMMELIG"), "15:00")
     for ending in KINDS:
         assert b"HEMMELIG" not in export(built, tmp_path / f"r{ending}")
     to_network = tmp_path / "n.md"
@@ -99,7 +99,7 @@ def test_a_final_report_waits_for_what_stops_it(tmp_path: Path) -> None:
     """A surprise and a number that tells who somebody is; a draft says UTKAST and goes."""
     surprising, telling = reported(), reported()
     promoted(surprising, THOUGHT)
-    telling.do(ri.WriteProse("om", "Ring 912 34 567"), "10:00")
+    telling.do(WriteProse("om", "Ring 912 34 567"), "10:00")
     for built in (surprising, telling):
         path = tmp_path / "r.md"
         with pytest.raises(UserError, match="1 sted") as refused:
@@ -139,7 +139,7 @@ def test_names_and_titles_are_never_markup(tmp_path: Path) -> None:
     """A person's name stands in Markdown as it was written."""
     built = written()
     person = Person(id="ola", name="<b>Ola</b> *X*", group="besoksteam", title="[lege](x)")
-    built.happened("09:00", ev.PersonAdded(person=person))
+    built.happened("09:00", PersonAdded(person=person))
     text = export(built, tmp_path / "r.md").decode()
     assert r"\<b\>Ola\</b\> \*X\*, \[lege\](x)" in text
 

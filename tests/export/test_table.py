@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
-from kvip_tui.domain import intents as it
+from kvip_tui.domain.day.changes import EndBlock, StartBlock
 from kvip_tui.domain.state.plan import Block, Day, Plan
 from kvip_tui.export.table import COLUMNS, block_table, defused
 from tests.builders import DATE
@@ -61,16 +61,16 @@ def test_negative_numbers_stay_numbers() -> None:
     found = rows(table(finished()))
     assert found["avslutning"]["avvik_start_min"] == "-12"
     assert found["drofting"]["lagt_til_min"] == "-5"
-    early = one_block(540, 600).asked("08:59:30", it.StartBlock("ett"))
+    early = one_block(540, 600).asked("08:59:30", StartBlock("ett"))
     assert rows(table(early))["ett"]["avvik_start_min"] == "-0,5"
-    hardly = one_block(540, 600).asked("08:59:59", it.StartBlock("ett"))
+    hardly = one_block(540, 600).asked("08:59:59", StartBlock("ett"))
     assert rows(table(hardly))["ett"]["avvik_start_min"] == "0"
 
 
 def test_times_after_midnight_are_of_the_next_date() -> None:
     """A block that runs past midnight ends on the next day's date."""
-    story = one_block(1410, 1470).asked("23:31", it.StartBlock("ett"))
-    story.on_day(DATE + timedelta(days=1)).asked("00:40", it.EndBlock())
+    story = one_block(1410, 1470).asked("23:31", StartBlock("ett"))
+    story.on_day(DATE + timedelta(days=1)).asked("00:40", EndBlock())
     row = rows(table(story))["ett"]
     assert row["planlagt_slutt"] == "2021-03-17 00:30:00"
     assert row["faktisk_slutt"] == "2021-03-17 00:40:00"

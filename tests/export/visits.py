@@ -5,10 +5,29 @@ from typing import Any, Self
 
 from msgspec.structs import replace
 
-from kvip_tui.domain import base as ev
-from kvip_tui.domain import intents as it
-from kvip_tui.domain import note_intents as ni
-from kvip_tui.domain.history import begin
+from kvip_tui.domain.base import UnknownEvent
+from kvip_tui.domain.checks.changes import ToggleCheck
+from kvip_tui.domain.day.changes import (
+    AddTime,
+    EndBlock,
+    NextBlock,
+    PauseBlock,
+    ResumeBlock,
+    SkipBlock,
+    StartBlock,
+)
+from kvip_tui.domain.floor.turns import GiveFloor, ReleaseFloor
+from kvip_tui.domain.history import Intent, Undo, begin
+from kvip_tui.domain.notes.vocabulary import (
+    AddNote,
+    DeleteNote,
+    EditNote,
+    MoveNote,
+    PromoteImpression,
+    RaiseNote,
+)
+from kvip_tui.domain.people.changes import AssignRole
+from kvip_tui.domain.state.floor import TurnKind
 from kvip_tui.domain.state.people import Person
 from kvip_tui.domain.state.plan import (
     HOST,
@@ -125,7 +144,7 @@ class Story(VisitBuilder):
         self.on = on
         return self
 
-    def asked(self, clock: str, *intents: it.Intent) -> Self:
+    def asked(self, clock: str, *intents: Intent) -> Self:
         """Carry out what was asked for at one time; a refusal is raised."""
         for intent in intents:
             self.do(intent, clock)
@@ -133,7 +152,7 @@ class Story(VisitBuilder):
 
     def noted(self, clock: str, text: str, author: str = "Jon Vik", *, said: bool = True) -> Self:
         """Store a note whose typing began at a full minute, twenty seconds after that."""
-        note = it.AddNote(text=text, typed_at=self.at(clock), author=author, said=said)
+        note = AddNote(text=text, typed_at=self.at(clock), author=author, said=said)
         return self.do(note, f"{clock}:20")
 
 
@@ -141,50 +160,50 @@ def mid_day() -> Story:
     """Return a visit in the middle of its discussion, with the clock stopped, at 10:52:07."""
     story = Story()
     story.on_day(DATE - timedelta(days=1))
-    story.asked("11:32", it.StartBlock("proving"), it.ToggleCheck("proving", "lyd"))
-    story.asked("11:58", it.EndBlock()).on_day(DATE)
-    story.asked("08:20", it.AssignRole("besoksleder", "anne"), it.AssignRole("sekretaer", "jon"))
+    story.asked("11:32", StartBlock("proving"), ToggleCheck("proving", "lyd"))
+    story.asked("11:58", EndBlock()).on_day(DATE)
+    story.asked("08:20", AssignRole("besoksleder", "anne"), AssignRole("sekretaer", "jon"))
     story.noted("08:25", "Alle er på plass", author="Anne Lie")
-    story.asked("08:31", it.StartBlock("team"))
+    story.asked("08:31", StartBlock("team"))
     story.noted("08:40", "Spør om *fjorårets* tiltak #fjorårets", said=False)
-    story.asked("09:02", it.Next(), it.ToggleCheck("oppstart", "regler"))
-    story.asked("09:05", it.AddTime(5))
-    story.noted("09:06", "Dette skulle ikke vært skrevet").asked("09:07", it.Undo())
-    story.asked("09:37:30", it.EndBlock())
+    story.asked("09:02", NextBlock(), ToggleCheck("oppstart", "regler"))
+    story.asked("09:05", AddTime(5))
+    story.noted("09:06", "Dette skulle ikke vært skrevet").asked("09:07", Undo())
+    story.asked("09:37:30", EndBlock())
     story.noted("09:45", "Kaffen er kald\n\n- men 1 < 2 | og #lyd_ok er [bra]\n2. igjen")
-    story.asked("09:52", it.StartBlock("drofting")).asked("09:53", it.GiveFloor("berit"))
+    story.asked("09:52", StartBlock("drofting")).asked("09:53", GiveFloor("berit"))
     story.noted("10:41", "Sengeposten har fått fast sykepleier på kveld #styrke #tiltak")
-    story.asked("10:43", it.GiveFloor("fatima", ev.TurnKind.REPLY))
-    story.asked("10:44", it.ReleaseFloor())
-    story.happened("10:45", ev.UnknownEvent("fra_fremtiden", {"tekst": "hemmelig"}))
-    return story.asked("10:50", it.Pause())
+    story.asked("10:43", GiveFloor("fatima", TurnKind.REPLY))
+    story.asked("10:44", ReleaseFloor())
+    story.happened("10:45", UnknownEvent("fra_fremtiden", {"tekst": "hemmelig"}))
+    return story.asked("10:50", PauseBlock())
 
 
 def finished() -> Story:
     """Return a visit whose day is over, with a gate passed, a pause skipped and an early end."""
     story = mid_day()
-    story.asked("10:55", it.Resume()).asked("11:20", it.AddTime(-5)).asked("11:34", it.Next())
-    story.asked("12:01", it.StartBlock("pasient", anyway=True, reason="Signert på _papir_"))
-    story.asked("12:03", it.StartBlock("parorende")).asked("12:58", it.EndBlock("pasient"))
-    story.asked("13:02", it.EndBlock("parorende"), it.SkipBlock("pause"))
-    story.asked("13:03", it.StartBlock("avslutning"), it.GiveFloor("jon"))
+    story.asked("10:55", ResumeBlock()).asked("11:20", AddTime(-5)).asked("11:34", NextBlock())
+    story.asked("12:01", StartBlock("pasient", anyway=True, reason="Signert på _papir_"))
+    story.asked("12:03", StartBlock("parorende")).asked("12:58", EndBlock("pasient"))
+    story.asked("13:02", EndBlock("parorende"), SkipBlock("pause"))
+    story.asked("13:03", StartBlock("avslutning"), GiveFloor("jon"))
     story.noted("13:10", "Vi tar med oss overgangene hjem #læring")
-    return story.asked("14:02", it.EndBlock())
+    return story.asked("14:02", EndBlock())
 
 
 def reworked() -> Story:
     """Return a visit in its closing meeting, with notes of every class changed in every way."""
     story = mid_day()
-    story.asked("10:55", it.Resume()).asked("11:34", it.Next())
+    story.asked("10:55", ResumeBlock()).asked("11:34", NextBlock())
     story.noted("11:40", "=1+1 \N{EM DASH} @Fatima Ali hadde rett\nom #overganger").noted(
         "11:41", "bort"
     )
-    story.asked("12:01", it.StartBlock("pasient", anyway=True)).asked("13:02", it.Next())
-    story.asked("13:15", it.StartBlock("avslutning"))
-    story.asked("13:20", it.AddNote("Det var trygt", story.at("13:20"), "Jon Vik", impression=True))
-    story.asked("13:21", it.AddNote("Lite mat", story.at("13:21"), "Jon Vik", impression=True))
+    story.asked("12:01", StartBlock("pasient", anyway=True)).asked("13:02", NextBlock())
+    story.asked("13:15", StartBlock("avslutning"))
+    story.asked("13:20", AddNote("Det var trygt", story.at("13:20"), "Jon Vik", impression=True))
+    story.asked("13:21", AddNote("Lite mat", story.at("13:21"), "Jon Vik", impression=True))
     *_, formula, gone, _kept, promoted = story.visit.notes
-    story.asked("13:30", ni.DeleteNote(gone.id), ni.PromoteImpression(promoted.id, "anne"))
-    story.asked("13:31", ni.EditNote(story.visit.notes[0].id, "Alle er på plass, og i rute"))
-    story.asked("13:32", ni.RaiseNote(story.visit.notes[1].id, Privacy.IMPRESSION))
-    return story.asked("13:33", ni.MoveNote(formula.id, block="drofting"))
+    story.asked("13:30", DeleteNote(gone.id), PromoteImpression(promoted.id, "anne"))
+    story.asked("13:31", EditNote(story.visit.notes[0].id, "Alle er på plass, og i rute"))
+    story.asked("13:32", RaiseNote(story.visit.notes[1].id, Privacy.IMPRESSION))
+    return story.asked("13:33", MoveNote(formula.id, block="drofting"))

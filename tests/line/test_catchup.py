@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from kvip_tui.domain import base as ev
+from kvip_tui.domain.catchup.planner import CatchupApplied
 from kvip_tui.line.mode import run
 from kvip_tui.line.status import plain_status, status
 from tests.builders import FakeKeeper, VisitBuilder, minutes, timetable, visit
@@ -65,7 +65,7 @@ def test_a_number_applies_it_and_undo_takes_it_back() -> None:
         "Dagen går opp; det er ingenting å hente inn.",
         "Angret: Innhenting: ta 5 min fra «Drøfting»",
     ]
-    assert keeper.records[-2].events == (ev.CatchupApplied("dagen", (("drofting", -minutes(5)),)),)
+    assert keeper.records[-2].events == (CatchupApplied("dagen", (("drofting", -minutes(5)),)),)
 
 
 def test_where_nothing_can_give_the_day_ends_later() -> None:

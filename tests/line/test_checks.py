@@ -2,10 +2,10 @@
 
 import pytest
 
-from kvip_tui.domain import base as ev
-from kvip_tui.domain import card_events as cd
-from kvip_tui.domain.check_events import Outcome
+from kvip_tui.domain.card.changes import DilemmaRaised, DilemmaStepTaken
+from kvip_tui.domain.people.changes import RoleAssigned
 from kvip_tui.domain.state.dilemma import STEPS, Variant
+from kvip_tui.domain.state.visit import Outcome
 from kvip_tui.line.status import status
 from tests.builders import timetable, visit
 from tests.line.test_mode import DAY, MORE, Talk
@@ -128,9 +128,9 @@ def test_what_is_open_is_listed_with_what_ticks_it() -> None:
 
 def test_what_was_done_on_another_day_says_which() -> None:
     """Roles are given and items ticked before the visit, and a dilemma is followed up after it."""
-    built = visit(timetable(DAY, **MORE)).happened("-12:30", ev.RoleAssigned("sekretaer", "anne"))
-    built.ticked("oppstart", "regler", "-12:40").happened("-13:00", cd.DilemmaRaised(CONCERN))
-    built.happened("32:00", cd.DilemmaStepTaken(1, STEPS[CONCERN][0]))
+    built = visit(timetable(DAY, **MORE)).happened("-12:30", RoleAssigned("sekretaer", "anne"))
+    built.ticked("oppstart", "regler", "-12:40").happened("-13:00", DilemmaRaised(CONCERN))
+    built.happened("32:00", DilemmaStepTaken(1, STEPS[CONCERN][0]))
     found = Talk(built)
     assert "Sekretær: Anne Aas siden 15. mars 12.30" in found.say("roller")
     assert found.say("punkter")[-1].endswith(" · krysset av 15. mars 12.40")
@@ -174,4 +174,4 @@ def test_a_word_about_the_matter_is_refused(line: str) -> None:
     before = len(found.keeper.records)
     assert found.say(line)[0].startswith("! ")
     assert len(found.keeper.records) == before
-    assert isinstance(found.keeper.records[1].events[0], ev.RoleAssigned)
+    assert isinstance(found.keeper.records[1].events[0], RoleAssigned)

@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from kvip_tui.domain import intents as it
+from kvip_tui.domain.day.changes import EndBlock, StartBlock
 from kvip_tui.line.comparison import plain_comparison
 from kvip_tui.line.mode import run
 from kvip_tui.session import Session
@@ -86,7 +86,7 @@ def test_planned_against_actual_is_said_in_words(word: str) -> None:
 def test_the_overview_is_of_the_chosen_day() -> None:
     """As the status is."""
     built = scene()
-    built.do(it.StartBlock("t"), "-13:30").do(it.EndBlock("t"), "-12:30")
+    built.do(StartBlock("t"), "-13:30").do(EndBlock("t"), "-12:30")
     lines = plain_comparison(built.visit, built.at("09:00"), built.visit.plan.day("lunsj"))
     assert lines[0] == "Dagen før: besøkslunsj"
     assert lines[1].startswith("T: planlagt 11.30–12.30, faktisk 11.30–12.30")

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from kvip_tui.domain import intents as it
+from kvip_tui.domain.floor.turns import GiveFloor, RaiseHand, ToggleRound
+from kvip_tui.domain.notes.vocabulary import AddNote
+from kvip_tui.domain.people.changes import AssignRole
 from kvip_tui.domain.state.plan import Block, Check, Day, Privacy
 from kvip_tui.line.status import plain_status, status
 from tests.builders import VisitBuilder, timetable, visit, visit_of_days
@@ -50,11 +52,11 @@ def said(built: VisitBuilder, clock: str) -> dict[str, Any]:
 def busy() -> VisitBuilder:
     """Return a visit in which a little of everything has happened."""
     built = scene().started("a", "09:05").added("a", 3, "09:06").ticked("a", "regler", "09:06")
-    built.do(it.GiveFloor("berit"), "09:06").do(it.RaiseHand("fatima"), "09:07")
-    built.do(it.GiveFloor("anne"), "09:08").do(it.ToggleRound(), "09:09")
-    built.do(it.AssignRole("sekretaer", "henrik"), "09:09")
-    built.do(it.AddNote("en #styrke #styrke", built.at("09:09")), "09:10")
-    return built.do(it.AddNote("to #tiltak #styrke", built.at("09:10")), "09:10")
+    built.do(GiveFloor("berit"), "09:06").do(RaiseHand("fatima"), "09:07")
+    built.do(GiveFloor("anne"), "09:08").do(ToggleRound(), "09:09")
+    built.do(AssignRole("sekretaer", "henrik"), "09:09")
+    built.do(AddNote("en #styrke #styrke", built.at("09:09")), "09:10")
+    return built.do(AddNote("to #tiltak #styrke", built.at("09:10")), "09:10")
 
 
 def test_the_keys_are_those_of_the_design() -> None:

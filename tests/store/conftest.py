@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kvip_tui.domain.base import Record, VisitCreated
+from kvip_tui.domain.base import Record
+from kvip_tui.domain.history import VisitCreated
 from kvip_tui.domain.state.plan import Block, Day, Plan
 from kvip_tui.store.journal import Journal
 

@@ -11,7 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tinydb import where
 
-from kvip_tui.domain.base import BlockEnded, BlockStarted, NoteAdded, Record
+from kvip_tui.domain.base import Record
+from kvip_tui.domain.day.changes import BlockEnded, BlockStarted
+from kvip_tui.domain.notes.vocabulary import NoteAdded
 from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.errors import UserError
 from kvip_tui.store import codec

@@ -9,14 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kvip_tui.domain import base as ev
+from kvip_tui.domain.base import Event, Record, UnknownEvent
+from kvip_tui.domain.day.changes import BlockEnded
+from kvip_tui.domain.history import KnownEvent, VisitCreated
+from kvip_tui.domain.notes.vocabulary import NoteAdded
+from kvip_tui.domain.people.changes import PersonAdded
 from kvip_tui.domain.state.people import Person
 from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.errors import UserError
 from kvip_tui.store import codec
 
 MOMENT = datetime(2021, 3, 16, 9, 37, tzinfo=UTC)
-NESTED = (ev.VisitCreated, ev.PersonAdded)
+NESTED = (VisitCreated, PersonAdded)
 texts = st.text(st.characters(exclude_categories=["Cs"]))
 moments = st.datetimes(
     datetime(1900, 1, 1),  # noqa: DTZ001 - the strategy adds the zone
@@ -43,13 +47,13 @@ def strategy(kind: object) -> st.SearchStrategy[object]:
     return st.from_type(typing.cast("type[object]", kind))
 
 
-def of_kind(kind: type[ev.Event]) -> st.SearchStrategy[ev.Event]:
+def of_kind(kind: type[Event]) -> st.SearchStrategy[Event]:
     """Return events of one kind."""
     fields = msgspec.structs.fields(kind)
     return st.builds(kind, **{field.name: strategy(field.type) for field in fields})
 
 
-flat_kinds = [kind for kind in typing.get_args(ev.KnownEvent) if kind not in NESTED]
+flat_kinds = [kind for kind in typing.get_args(KnownEvent) if kind not in NESTED]
 flat_events = st.one_of(*map(of_kind, flat_kinds))
 
 
@@ -61,7 +65,7 @@ def sealed(json: str) -> bytes:
 
 def test_a_line_is_json_with_a_check_of_what_is_before_it() -> None:
     """A record is one line of JSON whose last member is the CRC-32 of the bytes before it."""
-    line = codec.encode(ev.Record(12, MOMENT, (ev.BlockEnded("oppstart"),)))
+    line = codec.encode(Record(12, MOMENT, (BlockEnded("oppstart"),)))
     body = (
         b'{"n":12,"at":"2021-03-16T09:37:00.000Z",'
         b'"events":[{"kind":"block_ended","block":"oppstart"}]'
@@ -73,8 +77,8 @@ def test_every_instant_is_utc_with_milliseconds() -> None:
     """Instants are written in UTC with milliseconds and Z, inside events too."""
     oslo = timezone(timedelta(hours=1))
     typed = datetime(2021, 3, 16, 10, 52, 7, 123999, tzinfo=oslo)
-    note = ev.NoteAdded("hei", typed_at=typed, privacy=Privacy.PLENUM)
-    line = codec.encode(ev.Record(1, typed, (note,)))
+    note = NoteAdded("hei", typed_at=typed, privacy=Privacy.PLENUM)
+    line = codec.encode(Record(1, typed, (note,)))
     assert line.count(b'"2021-03-16T09:52:07.123Z"') == 2
 
 
@@ -83,7 +87,7 @@ def test_a_note_of_an_older_version_is_read() -> None:
     old = {"kind": "note_added", "text": "hei", "typed_at": "2021-03-16T09:37:00.000Z"}
     line = codec.seal({"n": 2, "at": old["typed_at"], "events": [{**old, "privacy": "team"}]})
     [read] = codec.decode(line[:-1]).events
-    assert read == ev.NoteAdded("hei", MOMENT, Privacy.TEAM)
+    assert read == NoteAdded("hei", MOMENT, Privacy.TEAM)
 
 
 @pytest.mark.parametrize(
@@ -92,17 +96,17 @@ def test_a_note_of_an_older_version_is_read() -> None:
 )
 def test_texts_that_look_like_times_stay_as_they_are(text: str) -> None:
     """A text is never taken for a time."""
-    note = ev.NoteAdded(text, typed_at=MOMENT, privacy=Privacy.PLENUM, tags=(text,))
-    [read] = codec.decode(codec.encode(ev.Record(1, MOMENT, (note,)))[:-1]).events
+    note = NoteAdded(text, typed_at=MOMENT, privacy=Privacy.PLENUM, tags=(text,))
+    [read] = codec.decode(codec.encode(Record(1, MOMENT, (note,)))[:-1]).events
     assert read == note
 
 
 @given(st.integers(1, 10**9), moments, st.lists(flat_events, max_size=4).map(tuple))
 def test_what_is_written_is_read_back(
-    n: int, moment: datetime, events: tuple[ev.KnownEvent, ...]
+    n: int, moment: datetime, events: tuple[KnownEvent, ...]
 ) -> None:
     """Every kind of event survives a line of the journal, whatever texts and times it holds."""
-    record = ev.Record(n, moment, events)
+    record = Record(n, moment, events)
     line = codec.encode(record)
     assert line.index(b"\n") == len(line) - 1
     assert codec.decode(line[:-1]) == record
@@ -110,24 +114,24 @@ def test_what_is_written_is_read_back(
     assert line == codec.seal(codec.document(record))
 
 
-def test_people_and_plans_are_read_back(first: ev.Record) -> None:
+def test_people_and_plans_are_read_back(first: Record) -> None:
     """Events that hold a person or a whole plan survive a line of the journal."""
-    newcomer = ev.PersonAdded(Person("aase", "Åse \U0001f9d1‍\U0001f9b0", "vertsenhet", letter="å"))
-    record = ev.Record(1, first.at, (*first.events, newcomer))
+    newcomer = PersonAdded(Person("aase", "Åse \U0001f9d1‍\U0001f9b0", "vertsenhet", letter="å"))
+    record = Record(1, first.at, (*first.events, newcomer))
     assert codec.decode(codec.encode(record)[:-1]) == record
 
 
 def test_a_time_without_a_zone_is_refused() -> None:
     """An instant that nobody can place is not stored."""
     with pytest.raises(ValueError, match="time zone"):
-        codec.encode(ev.Record(1, MOMENT.replace(tzinfo=None), ()))
+        codec.encode(Record(1, MOMENT.replace(tzinfo=None), ()))
 
 
 def test_half_characters_are_refused_in_a_sentence() -> None:
     """A text that UTF-8 cannot express is bad input, not a crash."""
-    note = ev.NoteAdded("hei \ud83d", typed_at=MOMENT, privacy=Privacy.PLENUM)
+    note = NoteAdded("hei \ud83d", typed_at=MOMENT, privacy=Privacy.PLENUM)
     with pytest.raises(UserError, match="ødelagt tegn") as caught:
-        codec.encode(ev.Record(1, MOMENT, (note,)))
+        codec.encode(Record(1, MOMENT, (note,)))
     assert caught.value.exit_code == 2
 
 
@@ -140,7 +144,7 @@ def test_an_event_of_a_newer_version_is_kept_beside_the_known() -> None:
     )
     record = codec.decode(line)
     data = {"cups": 12, "at": "2021-03-16T09:37:00.000Z"}
-    assert record.events == (ev.BlockEnded("oppstart"), ev.UnknownEvent("coffee_served", data))
+    assert record.events == (BlockEnded("oppstart"), UnknownEvent("coffee_served", data))
     assert codec.decode(codec.encode(record)[:-1]) == record
 
 
@@ -150,7 +154,7 @@ def test_a_known_kind_with_newer_content_is_kept_as_unknown() -> None:
         '{"n":7,"at":"2021-03-16T09:37:00.000Z","events":['
         '{"kind":"floor_given","person":"berit","turn":"votering"}]}'
     )
-    unknown = ev.UnknownEvent("floor_given", {"person": "berit", "turn": "votering"})
+    unknown = UnknownEvent("floor_given", {"person": "berit", "turn": "votering"})
     assert codec.decode(line).events == (unknown,)
 
 
@@ -174,7 +178,7 @@ def test_a_line_that_is_no_record_is_bad_even_with_a_right_check(json: str) -> N
 @given(st.data())
 def test_one_changed_byte_is_always_found(data: st.DataObject) -> None:
     """A line in which any single byte differs is not trusted."""
-    line = codec.encode(ev.Record(12, MOMENT, (ev.BlockEnded("oppstart"),)))[:-1]
+    line = codec.encode(Record(12, MOMENT, (BlockEnded("oppstart"),)))[:-1]
     at = data.draw(st.integers(0, len(line) - 1))
     other = data.draw(st.integers(0, 255).filter(lambda byte: byte != line[at]))
     with pytest.raises(codec.BadLineError):

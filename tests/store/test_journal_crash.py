@@ -14,7 +14,7 @@ WRITE_ON = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from kvip_tui.domain.events import BlockStarted
+from kvip_tui.domain.day.changes import BlockStarted
 from kvip_tui.store.journal import Journal
 journal = Journal.open(Path(sys.argv[1]))
 assert journal.writer
@@ -27,7 +27,7 @@ FILL_UP = """
 import resource, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from kvip_tui.domain.events import BlockStarted
+from kvip_tui.domain.day.changes import BlockStarted
 from kvip_tui.errors import UserError
 from kvip_tui.store.journal import Journal
 path = Path(sys.argv[1])

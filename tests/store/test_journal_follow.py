@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kvip_tui.domain.base import BlockEnded, BlockStarted, Record
+from kvip_tui.domain.base import Record
+from kvip_tui.domain.day.changes import BlockEnded, BlockStarted
 from kvip_tui.errors import UserError
 from kvip_tui.store import codec
 from kvip_tui.store.journal import Journal

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from kvip_tui.domain.base import BlockStarted, VisitCreated
+from kvip_tui.domain.day.changes import BlockStarted
+from kvip_tui.domain.history import VisitCreated
 from kvip_tui.errors import UserError
 from kvip_tui.store import codec
 from kvip_tui.store.journal import Journal

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from kvip_tui.domain.base import TurnKind
+from kvip_tui.domain.state.floor import TurnKind
 from kvip_tui.domain.state.people import Person, free_letter
 from kvip_tui.domain.state.plan import HOST, TEAM, USERS
 from tests.builders import PEOPLE, VisitBuilder, visit

@@ -8,7 +8,7 @@ from textual.geometry import Size
 from textual.theme import Theme
 from textual.widgets import Input, Static, TextArea
 
-from kvip_tui.domain import intents as it
+from kvip_tui.domain.day.changes import StartBlock
 from kvip_tui.settings import FILE, Look, Settings, keep_settings, read_settings
 from kvip_tui.store.library import Library
 from kvip_tui.ui.day.widgets.too_small import TooSmall, fits
@@ -204,7 +204,7 @@ async def test_leaving_asks_where_an_interviews_note_would_go(data: Path, action
     desk = at_day(data)
     assert desk.opened is not None
     session, draft = desk.opened.session, desk.opened.draft
-    session.do(it.StartBlock("intervju-pasient", anyway=True))
+    session.do(StartBlock("intervju-pasient", anyway=True))
     async with shown(desk) as pilot:
         await pilot.press("enter", *"en", "enter", *"to")
         await pilot.app.run_action(action)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from kvip_tui.domain import base as ev
+from kvip_tui.domain.catchup.planner import CatchupApplied
 from kvip_tui.ui.day.widgets.block import BlockPanel
 from kvip_tui.ui.day.widgets.catchup_line import CatchupLine
 from kvip_tui.ui.day.widgets.clockline import ClockLine
@@ -116,7 +116,7 @@ async def test_a_digit_applies_while_the_panel_is_open(late: Late) -> None:
         await pilot.press("ctrl+t", "3")
         await pilot.pause()
         taken = (("drofting", -minutes(8)), ("pause", -minutes(2)))
-        assert day.keeper.records[-1].events == (ev.CatchupApplied("dagen", taken),)
+        assert day.keeper.records[-1].events == (CatchupApplied("dagen", taken),)
         assert said(pilot) == "Innhenting: ta 8 min fra «Drofting» og 2 fra «Pause»"
         assert not shown(pilot)
         bar = text(pilot.app.screen, ".card-foot").splitlines()[-1]

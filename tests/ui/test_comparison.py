@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Digits
 
-from kvip_tui.domain import base as ev
+from kvip_tui.domain.day.changes import TimeAdded
 from kvip_tui.domain.planning.vocabulary import BlockRenamed
 from kvip_tui.ui.panels.comparison import ALL_COLUMNS, comparison_rows, table_rows
 from tests.builders import VisitBuilder
@@ -67,7 +67,7 @@ async def test_what_happens_is_in_it_at_once(tmp_path: Path) -> None:
         await pilot.press("ctrl+r", "plus")
         await pilot.pause()
         assert "+1" in text(pilot.app.screen, PANEL).splitlines()[2]
-    assert isinstance(day.keeper.records[-1].events[0], ev.TimeAdded)
+    assert isinstance(day.keeper.records[-1].events[0], TimeAdded)
 
 
 async def test_it_opens_by_its_word(tmp_path: Path) -> None:

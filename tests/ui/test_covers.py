@@ -7,8 +7,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from kvip_tui.commands.table import BY_ID
-from kvip_tui.domain import intents as it
-from kvip_tui.domain.base import BlockEnded
+from kvip_tui.domain.day.changes import BlockEnded, EndBlock
 from kvip_tui.domain.floor.view import Scope
 from kvip_tui.ui.panels.base import Cover, Sight
 from kvip_tui.ui.panels.registry import COVERS, KINDS, CoverKind
@@ -41,7 +40,7 @@ class Probe(Cover):
     def take_key(self, key: str, character: str) -> bool:
         """End the block on Enter, and take a."""
         self.asked.append(key)
-        return character == "a" or (key == "enter" and self.day.ask(it.EndBlock("oppstart")))
+        return character == "a" or (key == "enter" and self.day.ask(EndBlock("oppstart")))
 
     def forget(self) -> None:
         """Count the times."""

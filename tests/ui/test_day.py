@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from textual.widgets import Digits
 
-from kvip_tui.domain import base as ev
+from kvip_tui.domain.base import Record
+from kvip_tui.domain.day.changes import BlockEnded, BlockStarted
+from kvip_tui.domain.day.gates import GatesPassed
 from kvip_tui.ui.day import actions as day_acts
 from kvip_tui.ui.day.widgets.block import BlockCard
 from tests.builders import VisitBuilder, visit
@@ -41,7 +43,7 @@ async def test_next_ends_what_runs_and_begins_the_next(opened: Opened) -> None:
     async with day.app.run_test() as pilot:
         await pilot.press("f8")
         assert said(pilot) == "Team er avsluttet · Oppstart er i gang"
-    assert day.keeper.records[-1].events == (ev.BlockEnded("team"), ev.BlockStarted("oppstart"))
+    assert day.keeper.records[-1].events == (BlockEnded("team"), BlockStarted("oppstart"))
 
 
 async def test_the_same_key_pauses_and_goes_on(opened: Opened) -> None:
@@ -114,7 +116,7 @@ async def test_an_open_gate_is_passed_only_on_purpose(
         monkeypatch.setattr(day_acts, "BOUNCE", 0)
         await pilot.press("f8")
         assert day.session.visit.run("intervju").running
-    assert isinstance(day.keeper.records[-1].events[1], ev.GatesPassed)
+    assert isinstance(day.keeper.records[-1].events[1], GatesPassed)
 
 
 async def test_undo_says_what_it_took_back(opened: Opened) -> None:
@@ -199,7 +201,7 @@ async def test_reading_only_follows_and_refuses(opened: Opened) -> None:
         await pilot.press("f8")
         assert "BARE LESING" in text(pilot.app.screen, "#headline")
         assert said(pilot).startswith("! Besøket er åpent for lesing")
-        record = ev.Record(len(day.keeper.records) + 1, day.session.now(), (ev.BlockEnded("team"),))
+        record = Record(len(day.keeper.records) + 1, day.session.now(), (BlockEnded("team"),))
         day.keeper.arrived.append(record)
         pilot.app.screen.tick()  # type: ignore[attr-defined]
         assert day.session.visit.run("team").ended

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kvip_tui.domain import intents as it
+from kvip_tui.domain.day.changes import EndBlock, StartBlock
 from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.errors import UserError
 from kvip_tui.store.drafts.note import Typed
@@ -151,11 +151,11 @@ async def test_what_is_written_on_in_an_interview_stays_out_of_every_file(tmp_pa
     day = DayApp(tmp_path, builder, "09:58")
     async with day.app.run_test() as pilot:
         await pilot.press("enter", *"hemm")
-        day.session.do(it.StartBlock("intervju", anyway=True))
+        day.session.do(StartBlock("intervju", anyway=True))
         day.pass_time(2)
         await pilot.press(*"elig")
         pilot.app.screen.tick()  # type: ignore[attr-defined]
-        day.session.do(it.EndBlock())
+        day.session.do(EndBlock())
         await pilot.press(*" nok")
         pilot.app.screen.tick()  # type: ignore[attr-defined]
         assert not list(tmp_path.glob("draft*"))

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kvip_tui.domain import base as ev
+from kvip_tui.domain.checks.changes import CheckTicked
 from kvip_tui.domain.state.plan import Block, Check, Day
 from tests.builders import VisitBuilder, timetable, visit_of_days
 from tests.ui.days import DayApp, said, text
@@ -82,11 +82,11 @@ async def test_the_number_ticks_what_is_shown(tmp_path: Path) -> None:
     day = DayApp(tmp_path, scene(), "08:40")
     async with day.app.run_test(size=(140, 40)) as pilot:
         await pilot.press("left", "1")
-        assert day.keeper.records[-1].events == (ev.CheckTicked("lunsj", "lyd"),)
+        assert day.keeper.records[-1].events == (CheckTicked("lunsj", "lyd"),)
         await pilot.press("left", "1")
-        assert day.keeper.records[-1].events == (ev.CheckTicked("vert", "v"),)
+        assert day.keeper.records[-1].events == (CheckTicked("vert", "v"),)
         await pilot.press("down", "3")
-        assert day.keeper.records[-1].events == (ev.CheckTicked("leder", "p3"),)
+        assert day.keeper.records[-1].events == (CheckTicked("leder", "p3"),)
         assert "☑ Punkt 3" in panel(day, "#details")
         assert "1 av 12 krysset av" in text(pilot.app.screen, "BlockCard .card-foot")
 
@@ -96,7 +96,7 @@ async def test_the_tenth_item_is_ticked_in_words(tmp_path: Path) -> None:
     day = DayApp(tmp_path, scene(), "08:40")
     async with day.app.run_test(size=(140, 40)) as pilot:
         await pilot.press("left", "left", "down", "colon", *"kryss 12", "enter")
-        assert day.keeper.records[-1].events == (ev.CheckTicked("leder", "p12"),)
+        assert day.keeper.records[-1].events == (CheckTicked("leder", "p12"),)
         await pilot.press("down", "colon", *"kryss 13", "enter")
         assert said(pilot) == "! Det er ikke noe punkt 13."
 
@@ -127,5 +127,5 @@ async def test_what_was_left_the_day_before_is_there_in_the_morning(tmp_path: Pa
     async with day.app.run_test(size=(140, 40)) as pilot:
         assert "Fra Lunsj:\n1 ☐ Lyd og bilde" in panel(day, "#details")
         await pilot.press("1")
-        assert day.keeper.records[-1].events == (ev.CheckTicked("lunsj", "lyd"),)
+        assert day.keeper.records[-1].events == (CheckTicked("lunsj", "lyd"),)
         assert "Fra Lunsj:\n1 ☑ Lyd og bilde" in panel(day, "#details")

@@ -7,8 +7,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Button, Input
 
-from kvip_tui.domain import edit_intents as ei
-from kvip_tui.domain.planning import vocabulary as ed
+from kvip_tui.domain.planning.vocabulary import BlockRenamed, LengthChanged, SplitBlock
 from kvip_tui.ui.day.widgets.edit import EditPanel
 from tests.builders import VisitBuilder, minutes
 from tests.ui.days import DayApp, said, small_day, text
@@ -78,7 +77,7 @@ async def test_enter_carries_out_what_was_changed(opened: Opened) -> None:
         pilot.app.screen.query_one("#edit-title", Input).value = "Teamet [red]"
         await typed(pilot, "length", "40m")
         assert day.session.visit.run("team").added == minutes(10)
-        assert day.keeper.records[-2].events == (ed.BlockRenamed("team", "Teamet [red]"),)
+        assert day.keeper.records[-2].events == (BlockRenamed("team", "Teamet [red]"),)
         assert value(pilot, "title") == "Teamet [red]"
         assert "Teamet [red]" in text(pilot.app.screen, "#timeline")
         assert value(pilot, "length") == "40 min"
@@ -112,7 +111,7 @@ async def test_up_and_down_change_the_block(opened: Opened) -> None:
         pilot.app.screen.query_one("#edit-length", Input).value = "20m"
         await pilot.press("down")
         await pilot.pause()
-        assert day.keeper.records[-1].events[0] == ed.LengthChanged("pause", 20)
+        assert day.keeper.records[-1].events[0] == LengthChanged("pause", 20)
         assert pilot.app.screen.query_one(EditPanel).block == "pause"
         await pilot.press("up", "up", "up")
         await pilot.pause()
@@ -191,7 +190,7 @@ async def test_a_block_is_put_in_and_the_day_goes_on(opened: Opened) -> None:
 
 async def test_one_key_gives_five_minutes(opened: Opened) -> None:
     """And another goes on to the next sub-item."""
-    day = opened(running().do(ei.SplitBlock("team", (("En", 1), ("[red]To", 1))), "08:35"))
+    day = opened(running().do(SplitBlock("team", (("En", 1), ("[red]To", 1))), "08:35"))
     async with day.app.run_test() as pilot:
         await pilot.press("greater_than_sign", "ctrl+d")
         assert day.session.visit.run("team").added == minutes(5)
@@ -202,7 +201,7 @@ async def test_one_key_gives_five_minutes(opened: Opened) -> None:
 async def test_sub_items_stand_under_the_clock(opened: Opened, size: tuple[int, int]) -> None:
     """Each with its own bar and time, and a line that warns when one eats the others' time."""
     parts = (("En", 10), ("[red]To", 10), ("Tre", 5))
-    day = opened(small_day().do(ei.SplitBlock("team", parts), "08:00").started("team", "08:30"))
+    day = opened(small_day().do(SplitBlock("team", parts), "08:00").started("team", "08:30"))
     async with day.app.run_test(size=size) as pilot:
         await pilot.pause()
         rows = text(pilot.app.screen, "#parts").splitlines()

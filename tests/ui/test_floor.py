@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kvip_tui.domain.base import TurnKind
+from kvip_tui.domain.state.floor import TurnKind
 from kvip_tui.session import Session
 from kvip_tui.ui.day.widgets.notes import NoteLine
 from tests.ui.days import said, text

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from kvip_tui.clock import RehearsalClock
-from kvip_tui.domain.base import FloorGiven, PresenceChanged, TurnKind
+from kvip_tui.domain.floor.turns import FloorGiven
+from kvip_tui.domain.people.changes import PresenceChanged
+from kvip_tui.domain.state.floor import TurnKind
 from tests.builders import PEOPLE
 from tests.ui.days import said, text
 from tests.ui.floors import MEDIUM, NARROW, WIDE, an_hour, crowd, holder, queue

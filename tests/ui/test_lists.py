@@ -7,11 +7,11 @@ import pytest
 from msgspec.structs import replace
 from textual.pilot import Pilot
 
-from kvip_tui.domain import base as ev
-from kvip_tui.domain import check_events as ce
-from kvip_tui.domain import check_intents as ci
+from kvip_tui.domain.checks.changes import AddCheck, CheckAdded, CheckRemoved
+from kvip_tui.domain.people.changes import RoleAssigned
 from kvip_tui.domain.state.dilemma import Step
 from kvip_tui.domain.state.plan import Check, Privacy
+from kvip_tui.domain.state.visit import Outcome
 from kvip_tui.ui.panels.checks import ChecksPanel
 from kvip_tui.ui.widgets.lines import Lines
 from tests.builders import timetable, visit
@@ -36,7 +36,7 @@ def day(tmp_path: Path) -> DayApp:
         i1=interview,
         i2=interview,
     )
-    built = visit(blocks).happened("08:00", ev.RoleAssigned("sekretaer", "anne"))
+    built = visit(blocks).happened("08:00", RoleAssigned("sekretaer", "anne"))
     return DayApp(
         tmp_path, built.ran("team", "08:30", "09:00").started("oppstart", "09:00"), "09:10"
     )
@@ -108,10 +108,10 @@ async def test_an_item_of_ones_own_comes_and_goes(day: DayApp) -> None:
         await pilot.press("ampersand", *"Ring verten", "enter")
         await pilot.pause()
         assert "3 ☐ Ring verten" in text(pilot.app.screen, "#details")
-        assert isinstance(day.keeper.records[-1].events[0], ce.CheckAdded)
+        assert isinstance(day.keeper.records[-1].events[0], CheckAdded)
         await pilot.press("question_mark", "down", "down", "down")
         await pilot.press("delete")
-        assert isinstance(day.keeper.records[-1].events[0], ce.CheckRemoved)
+        assert isinstance(day.keeper.records[-1].events[0], CheckRemoved)
         await pilot.press("delete")
         assert "står i dagsplanen" in said(pilot)
 
@@ -159,13 +159,13 @@ async def test_the_day_shows_whose_an_item_is_and_who_interviews(day: DayApp) ->
         assert day.session.visit.passages[-1].reason == "papir"
         await pilot.click("#do-withdrew")
         await pilot.pause()
-        assert day.session.visit.outcomes == {"i1": ce.Outcome.WITHDREW}
+        assert day.session.visit.outcomes == {"i1": Outcome.WITHDREW}
         assert "trakk seg" in text(screen, "#timeline")
 
 
 def test_the_palette_offers_the_outcomes_of_interviews_only() -> None:
     """Who has not begun cannot have ended early; own items can be removed."""
-    built = small_day().do(ci.AddCheck("team", "Ring verten"), "08:00")
+    built = small_day().do(AddCheck("team", "Ring verten"), "08:00")
     offers = set(offered(built, "08:10"))
     assert {"Trakk seg: Intervju", "Fjern punkt: Ring verten", "Lederkortet"} <= offers
     assert not {"Trakk seg: Team", "Avsluttet tidlig: Intervju", "Grunn"} & offers

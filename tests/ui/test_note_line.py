@@ -7,8 +7,8 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
-from kvip_tui.domain import base as ev
-from kvip_tui.domain import intents as it
+from kvip_tui.domain.floor.turns import FloorGiven
+from kvip_tui.domain.notes.vocabulary import AddNote
 from kvip_tui.domain.privacy.check import Level
 from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.ui.day.actions import BOUNCE
@@ -73,7 +73,7 @@ def test_what_is_offered_is_usual_or_used_or_here() -> None:
     """The usual tags, the focus areas, the tags used, the most used first, and the people."""
     builder = small_day().started("oppstart", "09:00")
     for words in ("a #natt", "b #mat #natt"):
-        builder.do(it.AddNote(words, builder.at("09:01")), "09:01")
+        builder.do(AddNote(words, builder.at("09:01")), "09:01")
     found = vocabulary(builder.visit)
     assert found[:2] == ("#styrke", "#utfordring")
     assert found.index("#natt") < found.index("#mat")
@@ -283,9 +283,7 @@ async def test_the_whole_day_is_led_while_a_note_is_written(opened: Opened) -> N
         await pilot.press("f8")
         assert day.session.visit.run("oppstart").running
         await pilot.press("f7", "f7", "ctrl+g", "b", "ctrl+g", "comma", "a")
-        held = [
-            e.person for r in day.keeper.records for e in r.events if isinstance(e, ev.FloorGiven)
-        ]
+        held = [e.person for r in day.keeper.records for e in r.events if isinstance(e, FloorGiven)]
         assert held == ["berit", "anne"]
         await pilot.press("f3", "f3", "ctrl+r", "ctrl+r", "f9")
         assert day.session.visit.run("oppstart").ended

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from kvip_tui.domain import intents as it
-from kvip_tui.domain import note_intents as ni
+from kvip_tui.domain.floor.turns import GiveFloor
+from kvip_tui.domain.notes.vocabulary import AddNote, MoveNote
 from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.domain.state.visit import Note
 from kvip_tui.store.drafts.note import Typed
@@ -28,9 +28,9 @@ def written() -> VisitBuilder:
     builder = small_day().ran("team", "08:30", "09:00").started("oppstart", "09:00")
     for minute, words in enumerate(WORDS, start=2):
         clock = f"09:0{minute}"
-        builder.do(it.AddNote(words, builder.at(clock), author="Anne Aas"), clock)
+        builder.do(AddNote(words, builder.at(clock), author="Anne Aas"), clock)
         if minute == 2:
-            builder.do(it.GiveFloor("berit"), "09:02")
+            builder.do(GiveFloor("berit"), "09:02")
     return builder
 
 
@@ -149,7 +149,7 @@ async def test_each_key_does_what_it_says(day: DayApp) -> None:
 async def test_an_impression_is_promoted_with_a_second_person(tmp_path: Path) -> None:
     """The key asks for the name or the letter; the check has looked at the text."""
     builder = closing_day()
-    builder.do(it.AddNote("varm tone", builder.at("11:05"), impression=True), "11:05")
+    builder.do(AddNote("varm tone", builder.at("11:05"), impression=True), "11:05")
     day = DayApp(tmp_path, builder, "11:10")
     async with day.app.run_test(size=(100, 30)) as pilot:
         await pilot.press("f5", "i", *"ber", "enter")
@@ -180,7 +180,7 @@ async def test_what_is_typed_is_found_at_once(day: DayApp) -> None:
 async def test_a_note_leads_to_its_moment(day: DayApp) -> None:
     """The pad closes and the block in which the note was written is looked at; words do it too."""
     note = day.session.visit.notes[0]
-    day.session.do(ni.MoveNote(note.id, block="pause"))
+    day.session.do(MoveNote(note.id, block="pause"))
     async with day.app.run_test(size=(100, 30)) as pilot:
         await pilot.press("f5", "home", "g")
         await pilot.pause()
@@ -214,7 +214,7 @@ async def test_an_interviews_notes_are_in_it_while_they_are_in_memory(tmp_path: 
     """They are marked, changed without a file, and gone from the screen when they are wiped."""
     builder = small_day().ran("pause", "09:30", "09:58").started("intervju", "10:00")
     day = DayApp(tmp_path, builder, "10:05")
-    day.session.do(it.AddNote("hemmelig", day.session.now()))
+    day.session.do(AddNote("hemmelig", day.session.now()))
     number = "ring 90 12 34 56"
     async with day.app.run_test(size=(100, 30)) as pilot:
         await pilot.press("enter")
@@ -239,7 +239,7 @@ async def test_what_comes_in_leaves_the_choice_where_it_is(day: DayApp) -> None:
     """A note stored meanwhile is last in the list; the one chosen stays chosen."""
     async with day.app.run_test(size=(100, 30)) as pilot:
         await pilot.press("f5", "up")
-        day.session.do(it.AddNote("fjerde", day.session.now()))
+        day.session.do(AddNote("fjerde", day.session.now()))
         day_of(pilot).paint()
         await pilot.pause()
         assert rows(pilot)[1].startswith("> 09.03")
@@ -250,7 +250,7 @@ def long_note() -> Note:
     """Return a note with markup, a thought, a long text of two lines, and an earlier text."""
     builder = written()
     words = "husk [red] " + "og " * 2_000 + "\nto"
-    builder.do(it.AddNote(words, builder.at("09:06"), author="Bo Ek", said=False), "09:06")
+    builder.do(AddNote(words, builder.at("09:06"), author="Bo Ek", said=False), "09:06")
     return builder.visit.notes[-1]
 
 

@@ -6,8 +6,9 @@ import pytest
 from textual.content import Content
 
 from kvip_tui.commands.table import COMMANDS, Section
-from kvip_tui.domain import base as ev
-from kvip_tui.domain import intents as it
+from kvip_tui.domain.day.changes import BlockSkipped
+from kvip_tui.domain.floor.turns import FloorGiven
+from kvip_tui.domain.notes.vocabulary import AddNote
 from kvip_tui.domain.state.people import Person
 from kvip_tui.domain.state.plan import HOST
 from kvip_tui.store.drafts.note import Draft
@@ -30,7 +31,7 @@ def offered(builder: VisitBuilder, clock: str, *, writer: bool = True) -> list[s
 def meeting() -> VisitBuilder:
     """Return the small day with its opening meeting running and Berit holding the floor."""
     builder = small_day().ran("team", "08:30", "09:00").started("oppstart", "09:00")
-    return builder.happened("09:05", ev.FloorGiven(person="berit"))
+    return builder.happened("09:05", FloorGiven(person="berit"))
 
 
 def test_everything_that_takes_an_argument_is_offered_with_what_it_can_take() -> None:
@@ -81,8 +82,8 @@ def test_blocks_with_one_title_are_told_apart_by_their_times() -> None:
 
 def test_the_latest_notes_are_offered_for_what_can_be_done_with_them() -> None:
     """By time and beginning, the newest first; nothing that would change nothing."""
-    builder = meeting().do(it.AddNote("først", meeting().at("09:06")), "09:06")
-    builder.do(it.AddNote("så " * 30, builder.at("09:07"), said=False), "09:07")
+    builder = meeting().do(AddNote("først", meeting().at("09:06")), "09:06")
+    builder.do(AddNote("så " * 30, builder.at("09:07"), said=False), "09:07")
     titles = [title for title in offered(builder, "09:10") if "notat: " in title]
     assert titles[0].startswith("Slett notat: 09.07 så så")
     assert titles[1] == "Slett notat: 09.06 først"
@@ -140,7 +141,7 @@ async def test_a_command_of_the_palette_is_the_command_of_the_key(data: Path) ->
     desk = at_day(data)
     async with shown(desk) as pilot:
         await type_fast(pilot, "ctrl+p", "hopp lunsj", "enter")
-        assert kept(desk)[-1] == ev.BlockSkipped("lunsj")
+        assert kept(desk)[-1] == BlockSkipped("lunsj")
         await type_fast(pilot, "ctrl+p", "ny person", "enter")
         assert day_of(pilot).query_one("#people-field").has_focus
 

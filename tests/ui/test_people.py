@@ -6,10 +6,15 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
-from kvip_tui.domain import base as ev
-from kvip_tui.domain import intents as it
-from kvip_tui.domain.people_events import PersonEdited, PersonRemoved
-from kvip_tui.domain.people_intents import AddPeople
+from kvip_tui.domain.base import AnyEvent
+from kvip_tui.domain.people.changes import (
+    AddPeople,
+    AssignRole,
+    PersonAdded,
+    PersonEdited,
+    PersonRemoved,
+    PresenceChanged,
+)
 from kvip_tui.domain.state.people import PersonLine
 from kvip_tui.domain.state.plan import HOST, TEAM
 from kvip_tui.store.addressbook import FILE, AddressBook
@@ -32,7 +37,7 @@ def day(tmp_path: Path) -> DayApp:
     return opened
 
 
-def happened(day: DayApp) -> list[ev.AnyEvent]:
+def happened(day: DayApp) -> list[AnyEvent]:
     """Return what the last command brought about."""
     return list(day.keeper.records[-1].events)
 
@@ -46,17 +51,17 @@ async def test_presence_is_one_key_and_the_letter(day: DayApp) -> None:
     """Away and back again, from the day screen, from a note, and by mouse on the list."""
     async with day.app.run_test(size=(100, 30)) as pilot:
         await pilot.press("apostrophe", "b")
-        assert happened(day) == [ev.PresenceChanged("berit", present=False)]
+        assert happened(day) == [PresenceChanged("berit", present=False)]
         await pilot.press("apostrophe", "b", "ctrl+b")
         await pilot.pause()
-        assert happened(day) == [ev.PresenceChanged("berit", present=True)]
+        assert happened(day) == [PresenceChanged("berit", present=True)]
         lines = text(pilot.app.screen, ROWS).splitlines()
         place = next(y for y, line in enumerate(lines) if "Fatima" in line)
         await pilot.click(ROWS, offset=(20, place))
         assert len(day.keeper.records) == 4
         width = pilot.app.screen.query_one(ROWS).size.width
         await pilot.click(ROWS, offset=(width - 2, place))
-        assert happened(day) == [ev.PresenceChanged("fatima", present=False)]
+        assert happened(day) == [PresenceChanged("fatima", present=False)]
         row = text(pilot.app.screen, ROWS).splitlines()[place]
         assert row.startswith("▸f Fatima Noor")
         assert row.endswith("borte")
@@ -74,7 +79,7 @@ async def test_a_list_is_pasted_and_understood_as_it_stands(day: DayApp) -> None
         await pilot.press(*["backspace"] * 4, *"team")
         assert says(pilot) == "3 personer: 2 vertsenhet, 1 besøksteam; 1 er med fra før"
         await pilot.press("enter")
-        assert [type(event) for event in happened(day)] == [ev.PersonAdded] * 2
+        assert [type(event) for event in happened(day)] == [PersonAdded] * 2
         assert said(pilot) == "2 personer er lagt til"
         await paste(pilot, "\n".join(f"V{n}, vert" for n in range(5)))
         await pilot.press("enter", "enter")
@@ -120,9 +125,7 @@ async def test_people_of_earlier_visits_are_offered(day: DayApp, tmp_path: Path)
         await pilot.press("k")
         assert says(pilot) == "Enter legger til Kari Holm, Overlege, Vertsenhet."
         await pilot.press("enter")
-        assert [e.person.name for e in happened(day) if isinstance(e, ev.PersonAdded)] == [
-            "Kari Holm"
-        ]
+        assert [e.person.name for e in happened(day) if isinstance(e, PersonAdded)] == ["Kari Holm"]
         await pilot.press("shift+tab", "delete")
         assert said(pilot) == "[b]Odd, Besøksteam er slettet fra adresseboka"
         assert [line.name for line in book.entries()] == ["Berit Moe", "Kari Holm"]
@@ -142,7 +145,7 @@ async def test_any_name_fits(day: DayApp, size: tuple[int, int]) -> None:
         found = next(
             p for p in day.session.visit.people if p.id.removeprefix("b-").startswith(person)
         )
-        day.session.do(it.AssignRole(role, found.id))
+        day.session.do(AssignRole(role, found.id))
     async with day.app.run_test(size=size) as pilot:
         for key, rows in (("ctrl+b", ROWS), ("f4", "#role-board-rows")):
             await pilot.press(key)

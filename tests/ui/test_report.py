@@ -5,9 +5,17 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, TextArea
 
-from kvip_tui.domain import report_events as re
 from kvip_tui.domain.base import Undone
-from kvip_tui.domain.note_events import ImpressionPromoted
+from kvip_tui.domain.notes.vocabulary import ImpressionPromoted
+from kvip_tui.domain.report.changes import FeedbackWritten, NotesReceived, ReviewDated
+from kvip_tui.domain.report.points import (
+    PointAdded,
+    PointDetailed,
+    PointMoved,
+    PointRemoved,
+    PointReworded,
+    PointsMerged,
+)
 from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.domain.state.report import Aspect, Clearance, FollowUp
 from kvip_tui.ui.palette.entries import day_entries
@@ -41,7 +49,7 @@ async def test_a_note_is_promoted_with_two_keys_and_undo_brings_it_back(tmp_path
         assert notes.has_focus
         assert list(notes.keys) == [SAID, THOUGHT, TEAMS]
         await pilot.press("l", STRENGTHS)
-        assert happened(day) == re.PointAdded(
+        assert happened(day) == PointAdded(
             point="p1", section="styrker", text="Fast sykepleier på kveld", sources=(SAID,)
         )
         assert list(notes.keys) == [THOUGHT, TEAMS]
@@ -106,22 +114,22 @@ async def test_a_point_is_reworded_moved_merged_and_taken_out(tmp_path: Path) ->
         await pilot.press("f6", "g", CHALLENGES, "down", "enter")
         await paste(pilot, " og helg")
         await pilot.press("enter")
-        assert happened(day) == re.PointReworded("p1", "Fast sykepleier på kveld og helg")
+        assert happened(day) == PointReworded("p1", "Fast sykepleier på kveld og helg")
         assert day.session.visit.report.points[0].sources == (SAID,)
         await pilot.press("pagedown")
-        assert happened(day) == re.PointMoved("p1", "utfordringer", after="p2")
+        assert happened(day) == PointMoved("p1", "utfordringer", after="p2")
         points = column(pilot, Column.POINTS)
         assert points.current == "p1"
         await pilot.press("pageup", "ctrl+down", "ctrl+up", "pageup")
-        assert happened(day) == re.PointMoved("p1", "utfordringer", after=None)
+        assert happened(day) == PointMoved("p1", "utfordringer", after=None)
         await pilot.press("space", "down", "space", "s")
         event = happened(day)
-        assert isinstance(event, re.PointsMerged)
+        assert isinstance(event, PointsMerged)
         assert (event.into, event.points) == ("p1", ("p3",))
         await pilot.press("home", "down", "f", STRENGTHS)
         assert day.session.visit.report.points[-1].section == "styrker"
         await pilot.press("end", "x")
-        assert happened(day) == re.PointRemoved("p2")
+        assert happened(day) == PointRemoved("p2")
         await pilot.press("ctrl+z")
         assert [point.id for point in day.session.visit.report.of("utfordringer")] == ["p2"]
         await pilot.press("f8")
@@ -142,7 +150,7 @@ async def test_what_a_section_asks_for_besides_the_text_is_filled_in(tmp_path: P
         await paste(pilot, "i mars")
         await pilot.press("enter")
         event = happened(day)
-        assert event == re.PointDetailed("p1", topic="Møter", who="Ingrid", due="i mars")
+        assert event == PointDetailed("p1", topic="Møter", who="Ingrid", due="i mars")
         await pilot.press("v")
         await paste(pilot, "Berit")
         await pilot.press("tab", "tab")
@@ -213,15 +221,15 @@ async def test_review_senders_and_feedback_stand_beside_the_sections(tmp_path: P
         field = pilot.app.screen.query_one("#sheet-on", Input)
         assert field.value == "i dag"
         await pilot.press("enter")
-        assert happened(day) == re.ReviewDated("team", day.session.visit.date)  # type: ignore[arg-type]
+        assert happened(day) == ReviewDated("team", day.session.visit.date)  # type: ignore[arg-type]
         await pilot.press("left", "down", "enter", "enter")
         event = happened(day)
-        assert isinstance(event, re.NotesReceived)
+        assert isinstance(event, NotesReceived)
         assert event.received
         await pilot.press("left", "down", "enter", "down", "down", "enter")
         await paste(pilot, "Ja")
         await pilot.press("escape")
-        assert happened(day) == re.FeedbackWritten("network", "day_plan", "Ja")  # type: ignore[arg-type]
+        assert happened(day) == FeedbackWritten("network", "day_plan", "Ja")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("size", "seen"), [((140, 40), 3), ((80, 24), 1)], ids=["140", "80"])

@@ -7,7 +7,7 @@ from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.widgets import TextArea
 
-from kvip_tui.domain import report_events as re
+from kvip_tui.domain.report.changes import ProseWritten
 from kvip_tui.ui.widgets.long_list import LongList
 from tests.ui.days import said, text
 from tests.ui.doors import at_day, day_of, paste, shown
@@ -49,17 +49,17 @@ async def test_prose_is_stored_when_it_is_left_and_when_it_rests(
         await pilot.press("enter", "enter")
         await paste(pilot, "To")
         await pilot.press("escape")
-        assert happened(day) == re.ProseWritten("styrker", "En\n\nTo")
+        assert happened(day) == ProseWritten("styrker", "En\n\nTo")
         monkeypatch.setattr("kvip_tui.ui.panels.report.editor.PAUSE", 0.0)
         await pilot.press("enter", "x")
         day_of(pilot).paint()
-        assert happened(day) == re.ProseWritten("styrker", "En\n\nTox")
+        assert happened(day) == ProseWritten("styrker", "En\n\nTox")
         await paste(pilot, " 01019012345")
         day_of(pilot).paint()
         await pilot.press("escape")
-        assert happened(day) == re.ProseWritten("styrker", "En\n\nTox")
+        assert happened(day) == ProseWritten("styrker", "En\n\nTox")
         await pilot.press("escape")
-        assert happened(day) == re.ProseWritten("styrker", "En\n\nTox 01019012345")
+        assert happened(day) == ProseWritten("styrker", "En\n\nTox 01019012345")
 
 
 async def test_a_draft_is_written_beside_the_day_and_what_is_in_the_way_stays(

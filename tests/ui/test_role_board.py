@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from kvip_tui.domain import base as ev
-from kvip_tui.domain import intents as it
+from kvip_tui.domain.base import AnyEvent
+from kvip_tui.domain.floor.turns import FloorGiven
+from kvip_tui.domain.people.changes import AssignRole, PersonAdded, RoleAssigned
 from kvip_tui.domain.state.people import Person
 from kvip_tui.domain.state.plan import HOST, TEAM, USERS
 from kvip_tui.ui.widgets.chips import chip_rows
@@ -24,8 +25,8 @@ def day(tmp_path: Path) -> DayApp:
     for name, group in GROUPS.items():
         letter = "0s" if name == "Vera" else name[0].casefold()
         person = Person(id=name.casefold(), name=name, group=group, letter=letter)
-        built.happened("08:00", ev.PersonAdded(person))
-    built.do(it.AssignRole("besoksleder", "anne"), "08:33")
+        built.happened("08:00", PersonAdded(person))
+    built.do(AssignRole("besoksleder", "anne"), "08:33")
     return DayApp(tmp_path, built, "08:40")
 
 
@@ -35,7 +36,7 @@ def row(pilot: Pilot[None], title: str) -> str:
     return " ".join(next(row for row in rows if title in row).split())
 
 
-def happened(day: DayApp) -> list[ev.AnyEvent]:
+def happened(day: DayApp) -> list[AnyEvent]:
     """Return what the last command brought about."""
     return list(day.keeper.records[-1].events)
 
@@ -47,7 +48,7 @@ async def test_a_role_is_picked_and_given_by_keys(day: DayApp) -> None:
         await pilot.pause()
         assert row(pilot, "Besøksleder") == "▸1 Besøksleder Anne siden 08.33"
         await pilot.press("2", "h")
-        assert happened(day) == [ev.RoleAssigned("sekretaer", "henrik")]
+        assert happened(day) == [RoleAssigned("sekretaer", "henrik")]
         assert row(pilot, "Sekretær") == "▸2 Sekretær Henrik siden 08.40"
         await pilot.press("down", "s", "up", "0", "s")
         assert day.session.visit.roles == {
@@ -61,13 +62,13 @@ async def test_a_role_is_picked_and_given_by_keys(day: DayApp) -> None:
         assert "Vera 08.40–09.40, Henrik siden 09.40" in board
         assert "Henrik 08.40" not in board
         await pilot.press("backspace")
-        assert happened(day) == [ev.RoleAssigned("sekretaer", None)]
+        assert happened(day) == [RoleAssigned("sekretaer", None)]
         assert "ledig" in row(pilot, "Sekretær")
         await pilot.press("ctrl+z", "delete", "q")
         assert "Ingen har q foran navnet" in said(pilot)
-        assert not any(isinstance(e, ev.FloorGiven) for r in day.keeper.records for e in r.events)
+        assert not any(isinstance(e, FloorGiven) for r in day.keeper.records for e in r.events)
         await pilot.press("f4", "a")
-        assert happened(day) == [ev.FloorGiven("anne")]
+        assert happened(day) == [FloorGiven("anne")]
 
 
 async def test_the_vacant_are_filled_by_the_rules_with_their_reasons(day: DayApp) -> None:
@@ -103,7 +104,7 @@ async def test_vacancies_are_seen_from_the_day_and_lead_to_the_board(
         place = next(y for y, line in enumerate(lines) if "Sekretær" in line)
         await pilot.click(ROWS, offset=(10, place))
         await click_chip(pilot, "#role-people", "h Henrik")
-        assert happened(day) == [ev.RoleAssigned("sekretaer", "henrik")]
+        assert happened(day) == [RoleAssigned("sekretaer", "henrik")]
         for label, role in (("gjør ledig", None), ("bruk forslagene", "henrik")):
             await click_chip(pilot, "#role-acts", label)
             assert (day.session.visit.roles.get("sekretaer") is None) == (role is None)

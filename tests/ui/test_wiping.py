@@ -10,7 +10,7 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from kvip_tui import privacy_check as seatbelt
-from kvip_tui.domain import intents as it
+from kvip_tui.domain.day.changes import NextBlock
 from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.ui.day.widgets.notes import NoteLine
 from tests.builders import timetable, visit
@@ -65,7 +65,7 @@ async def test_no_word_is_left_in_memory(tmp_path: Path, how: str) -> None:
     async with day.app.run_test(size=(100, 30)) as pilot:
         await written(pilot)
         if how == "slutt":
-            day.session.do(it.Next())
+            day.session.do(NextBlock())
             day.session.careful = False
         await pilot.press("escape", "colon", *how, "enter")
         assert not day.session.whispers

@@ -8,10 +8,13 @@ import pytest
 from textual.screen import Screen
 from textual.widget import Widget
 
-from kvip_tui.domain import base as ev
-from kvip_tui.domain import intents as it
+from kvip_tui.domain.base import AnyEvent
+from kvip_tui.domain.checks.changes import CheckTicked
+from kvip_tui.domain.day.changes import BlockPaused, TimeAdded
 from kvip_tui.domain.floor.nudges import DEFAULT_LIMITS
+from kvip_tui.domain.floor.turns import GiveFloor
 from kvip_tui.domain.floor.view import floor_view
+from kvip_tui.domain.people.changes import PresenceChanged, RoleAssigned
 from kvip_tui.snapshot import glance
 from tests.ui.days import DayApp, small_day, text
 from tests.ui.doors import day_of
@@ -93,17 +96,17 @@ async def test_the_day_under_a_panel_is_not_painted(opened: Opened) -> None:
         assert "Berit" in text(pilot.app.screen, "#floor-now")
 
 
-OTHER_EVENTS: tuple[ev.AnyEvent, ...] = (
-    ev.TimeAdded("team", timedelta(minutes=1)),
-    ev.BlockPaused("team"),
-    ev.CheckTicked("oppstart", "regler"),
-    ev.PresenceChanged("anne", present=False),
-    ev.RoleAssigned("sekretaer", "anne"),
+OTHER_EVENTS: tuple[AnyEvent, ...] = (
+    TimeAdded("team", timedelta(minutes=1)),
+    BlockPaused("team"),
+    CheckTicked("oppstart", "regler"),
+    PresenceChanged("anne", present=False),
+    RoleAssigned("sekretaer", "anne"),
 )
 
 
 @pytest.mark.parametrize("event", OTHER_EVENTS, ids=lambda event: type(event).__name__)
-def test_what_changes_the_day_is_worked_out_anew(event: ev.AnyEvent) -> None:
+def test_what_changes_the_day_is_worked_out_anew(event: AnyEvent) -> None:
     """Only while nothing but the floor changes within a second is the rest of a glance kept."""
     built = small_day().started("team", "08:30")
     before = glance(built.visit, built.at("08:40"), writer=True, rehearsing=False)
@@ -117,7 +120,7 @@ def test_a_hand_over_leaves_the_rest_of_a_glance_as_it_was() -> None:
     now = built.at("08:40")
     before = glance(built.visit, now, writer=True, rehearsing=False)
     assert before.renewed(built.visit, now, DEFAULT_LIMITS) is before
-    built.do(it.GiveFloor("anne"), "08:40")
+    built.do(GiveFloor("anne"), "08:40")
     soon = now + timedelta(milliseconds=900)
     after = before.renewed(built.visit, soon, DEFAULT_LIMITS)
     assert after is not None

@@ -5,13 +5,27 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
-from kvip_tui.domain.catchup.share import MINUTE, Giver
+from kvip_tui.domain.catchup.share import Giver
 from kvip_tui.domain.day.projection import Span, length, to_come
 from kvip_tui.domain.day.timeline import BlockView, DayView, State
+from kvip_tui.domain.state.floor import ZERO
 from kvip_tui.domain.state.plan import Ends, Starts
-from kvip_tui.domain.state.visit import ZERO, Visit
+from kvip_tui.domain.state.visit import MINUTE, Visit
 
 UNHINDERED = timedelta(days=10_000)
+
+
+def room(view: BlockView) -> timedelta:
+    """Return how much shorter a block can be made: whole minutes, down to its ``min``.
+
+    One without ``min`` does not give, nor does an appointment, as others have set that time
+    aside; one that runs keeps what has passed.
+    """
+    appointed = view.block.starts is Starts.APPOINTMENT
+    if view.block.min is None or view.remaining is None or appointed:
+        return ZERO
+    spare = length_of(view) - view.paused - view.block.min * MINUTE
+    return max(ZERO, min(spare, view.remaining)) // MINUTE * MINUTE
 
 
 class Link(Struct, frozen=True):
@@ -78,19 +92,6 @@ def _link(views: list[BlockView], now: datetime) -> Link:
         start_gain=max(ZERO, start - max([now, *bounds])),
         end_gain=min(held, default=UNHINDERED),
     )
-
-
-def room(view: BlockView) -> timedelta:
-    """Return how much shorter a block can be made: whole minutes, down to its ``min``.
-
-    One without ``min`` does not give, nor does an appointment, as others have set that time
-    aside; one that runs keeps what has passed.
-    """
-    appointed = view.block.starts is Starts.APPOINTMENT
-    if view.block.min is None or view.remaining is None or appointed:
-        return ZERO
-    spare = length_of(view) - view.paused - view.block.min * MINUTE
-    return max(ZERO, min(spare, view.remaining)) // MINUTE * MINUTE
 
 
 def short(view: BlockView) -> timedelta:

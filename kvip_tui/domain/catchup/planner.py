@@ -7,19 +7,36 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from kvip_tui.domain import base as ev
-from kvip_tui.domain import intents as it
+from kvip_tui.domain.base import AnyEvent, Event, Refusal
 from kvip_tui.domain.catchup.chain import links, short, up
-from kvip_tui.domain.catchup.share import MINUTE
 from kvip_tui.domain.catchup.ways import Way, ways
-from kvip_tui.domain.day.projection import Span, length, project
+from kvip_tui.domain.day.projection import SILENCE, Span, length, project
 from kvip_tui.domain.day.timeline import BlockView, DayView, State, current_day, day_view
-from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.state.floor import ZERO
 from kvip_tui.domain.state.plan import Starts
-from kvip_tui.domain.state.visit import ZERO, Visit
+from kvip_tui.domain.state.visit import MINUTE, Visit
 
-SILENCE = timedelta(minutes=2)
+
+class CatchupApplied(Event, frozen=True, tag="catchup_applied"):
+    """A proposal to catch up was applied: blocks were made shorter, a later end was accepted.
+
+    ``changes`` are blocks' ids and what was added to them, negative; ``day_end`` is None where
+    the day ends in time.
+    """
+
+    day: str
+    changes: tuple[tuple[str, timedelta], ...]
+    day_end: datetime | None = None
+
+
+class ApplyCatchup(Struct, frozen=True):
+    """Apply the proposal to catch up that has that number, counted from 1."""
+
+    number: int
+
+
 MOST_PROPOSALS = 3
 
 
@@ -188,7 +205,7 @@ def _rank(way: Proposal) -> tuple[bool, int, int]:
     return not way.minutes, too_short, len(way.minutes)
 
 
-def decide_catchup(visit: Visit, intent: it.ApplyCatchup, now: datetime) -> tuple[ev.AnyEvent, ...]:
+def decide_catchup(visit: Visit, intent: ApplyCatchup, now: datetime) -> tuple[AnyEvent, ...]:
     """Return what comes of applying the proposal of that number, counted from 1.
 
     Raises:
@@ -202,4 +219,11 @@ def decide_catchup(visit: Visit, intent: it.ApplyCatchup, now: datetime) -> tupl
         raise Refusal("catchup.unknown", number=intent.number, count=len(proposals))
     chosen = proposals[intent.number - 1]
     changes = _changes(chosen.minutes)
-    return (ev.CatchupApplied(day=day.day.id, changes=changes, day_end=chosen.accepts),)
+    return (CatchupApplied(day=day.day.id, changes=changes, day_end=chosen.accepts),)
+
+
+def apply_catchup(visit: Visit, event: CatchupApplied) -> Visit:
+    """Return the visit after a proposal was applied."""
+    ends = {event.day: event.day_end} if event.day_end else {}
+    shortened = visit.lengthened(event.changes)
+    return replace(shortened, day_ends={**visit.day_ends, **ends})

@@ -7,8 +7,6 @@ from itertools import accumulate
 from msgspec import Struct
 from msgspec.structs import replace
 
-MINUTE = timedelta(minutes=1)
-
 
 class Giver(Struct, frozen=True):
     """Something that can give up to ``room`` whole minutes, in proportion to ``weight``.

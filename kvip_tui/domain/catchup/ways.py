@@ -7,8 +7,9 @@ from itertools import accumulate
 from msgspec import Struct
 
 from kvip_tui.domain.catchup.chain import Link, cuts, givers, short, up, work_out
-from kvip_tui.domain.catchup.share import MINUTE, Giver, divide, most
-from kvip_tui.domain.state.visit import ZERO
+from kvip_tui.domain.catchup.share import Giver, divide, most
+from kvip_tui.domain.state.floor import ZERO
+from kvip_tui.domain.state.visit import MINUTE
 
 Way = tuple[tuple[str, int], ...]
 

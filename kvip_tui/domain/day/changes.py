@@ -1,57 +1,137 @@
-"""What happens when somebody asks for a block to begin, end, pause or change."""
+"""Leading the day block by block: what may be asked, what can happen, and the rules."""
 
 from datetime import datetime, timedelta
 
-from kvip_tui.domain import base as ev
-from kvip_tui.domain import intents as it
-from kvip_tui.domain.day.gates import open_gates
-from kvip_tui.domain.day.timeline import BlockView, current_day, day_view
-from kvip_tui.domain.refusal import Refusal
-from kvip_tui.domain.state.plan import Block, Day, Starts, segment_of
-from kvip_tui.domain.state.visit import Visit
+from msgspec import Struct
+from msgspec.structs import replace
 
-Events = tuple[ev.AnyEvent, ...]
+from kvip_tui.domain.base import Event, Events, Refusal
+from kvip_tui.domain.day.gates import GatesPassed, open_gates
+from kvip_tui.domain.day.timeline import BlockView, current_day, day_view
+from kvip_tui.domain.floor.blocks import block_ended, block_started, clock_stopped, clock_went_on
+from kvip_tui.domain.state.floor import Floor
+from kvip_tui.domain.state.plan import Block, Day, Privacy, Starts, segment_of
+from kvip_tui.domain.state.visit import Pause, Run, Visit, known
+
+
+class BlockStarted(Event, frozen=True, tag="block_started"):
+    """A block began."""
+
+    block: str
+
+
+class BlockEnded(Event, frozen=True, tag="block_ended"):
+    """A running block ended."""
+
+    block: str
+
+
+class BlockPaused(Event, frozen=True, tag="block_paused"):
+    """A running block's clock was stopped."""
+
+    block: str
+
+
+class BlockResumed(Event, frozen=True, tag="block_resumed"):
+    """A paused block's clock went on."""
+
+    block: str
+
+
+class BlockSkipped(Event, frozen=True, tag="block_skipped"):
+    """A block that had not begun was left out."""
+
+    block: str
+
+
+class TimeAdded(Event, frozen=True, tag="time_added"):
+    """A running block was made longer, or shorter where ``by`` is negative."""
+
+    block: str
+    by: timedelta
+
+
+class NextBlock(Struct, frozen=True):
+    """End what is running and begin what is next; ``anyway`` passes open gates.
+
+    ``day`` is the id of a day that was chosen in place of the current one.
+    """
+
+    anyway: bool = False
+    reason: str = ""
+    day: str | None = None
+
+
+class StartBlock(Struct, frozen=True):
+    """Begin that block now, ending what is running outside its parallel group."""
+
+    block: str
+    anyway: bool = False
+    reason: str = ""
+
+
+class EndBlock(Struct, frozen=True):
+    """End that running block, or all that run where ``block`` is None."""
+
+    block: str | None = None
+
+
+class AddTime(Struct, frozen=True):
+    """Make a running block longer, or shorter where ``minutes`` is negative."""
+
+    minutes: int
+    block: str | None = None
+
+
+class PauseBlock(Struct, frozen=True):
+    """Stop the clock of that running block, or of all."""
+
+    block: str | None = None
+
+
+class ResumeBlock(Struct, frozen=True):
+    """Let the clock of that paused block, or of all, go on."""
+
+    block: str | None = None
+
+
+class SkipBlock(Struct, frozen=True):
+    """Leave out a block that has not begun."""
+
+    block: str
+
+
+BlockEvent = BlockStarted | BlockEnded | BlockPaused | BlockResumed | BlockSkipped | TimeAdded
+BlockIntent = NextBlock | StartBlock | EndBlock | AddTime | PauseBlock | ResumeBlock | SkipBlock
+
+
 ON_TIME = timedelta(minutes=1)
 MOST_MINUTES = 12 * 60
 
 
-def decide_block(visit: Visit, intent: it.BlockIntent, now: datetime) -> Events:
+def decide_block(visit: Visit, intent: BlockIntent, now: datetime) -> Events:
     """Return what the intent brings about.
 
     Raises:
         Refusal: The rules do not allow it as things stand.
     """
     match intent:
-        case it.Next():
+        case NextBlock():
             return _next(visit, intent, now)
-        case it.StartBlock():
+        case StartBlock():
             return _start(visit, intent)
-        case it.EndBlock():
-            return tuple(ev.BlockEnded(block.id) for block in _running(visit, intent.block))
-        case it.AddTime():
+        case EndBlock():
+            return tuple(BlockEnded(block.id) for block in _running(visit, intent.block))
+        case AddTime():
             return _add(visit, intent, now)
-        case it.Pause():
+        case PauseBlock():
             going = [b for b in _running(visit, intent.block) if not visit.run(b.id).paused]
-            return _each(going, ev.BlockPaused, "block.already_paused")
-        case it.Resume():
+            return _each(going, BlockPaused, "block.already_paused")
+        case ResumeBlock():
             paused = [b for b in _running(visit, intent.block) if visit.run(b.id).paused]
-            return _each(paused, ev.BlockResumed, "block.not_paused")
-        case it.SkipBlock():
+            return _each(paused, BlockResumed, "block.not_paused")
+        case SkipBlock():
             return _skip(visit, known(visit, intent.block))
-        case it.ToggleCheck():
-            return _toggle(visit, intent)
-
-
-def known(visit: Visit, block_id: str) -> Block:
-    """Return the block with that id.
-
-    Raises:
-        Refusal: The plan has none.
-    """
-    block = visit.block(block_id)
-    if block is None:
-        raise Refusal("block.unknown", block=block_id)
-    return block
 
 
 def _running(visit: Visit, block_id: str | None) -> tuple[Block, ...]:
@@ -67,31 +147,31 @@ def _running(visit: Visit, block_id: str | None) -> tuple[Block, ...]:
 
 
 def _each(
-    blocks: list[Block], event: type[ev.BlockPaused] | type[ev.BlockResumed], otherwise: str
+    blocks: list[Block], event: type[BlockPaused] | type[BlockResumed], otherwise: str
 ) -> Events:
     if not blocks:
         raise Refusal(otherwise)
     return tuple(event(block.id) for block in blocks)
 
 
-def _next(visit: Visit, intent: it.Next, now: datetime) -> Events:
+def _next(visit: Visit, intent: NextBlock, now: datetime) -> Events:
     """End what runs and begin what is next, unless that is held for its time (rule 6)."""
     day = day_view(visit, _day_asked(visit, intent, now), now)
     upcoming, running = day.upcoming, day.running
     if not upcoming:
         if not running:
             raise Refusal("day.over")
-        return tuple(ev.BlockEnded(v.block.id) for v in running)
+        return tuple(BlockEnded(v.block.id) for v in running)
     joins = any(_side_by_side(visit, v.block, upcoming[0].block) for v in running)
-    ended = () if joins else tuple(ev.BlockEnded(v.block.id) for v in running)
+    ended = () if joins else tuple(BlockEnded(v.block.id) for v in running)
     if ended and any(_early(view, now) for view in upcoming):
         return ended
     starting = tuple(v.block for v in upcoming)
     gates = _through_gates(visit, starting, intent)
-    return (*ended, *gates, *(ev.BlockStarted(b.id) for b in starting))
+    return (*ended, *gates, *(BlockStarted(b.id) for b in starting))
 
 
-def _day_asked(visit: Visit, intent: it.Next, now: datetime) -> Day:
+def _day_asked(visit: Visit, intent: NextBlock, now: datetime) -> Day:
     """Return the day to go on with; refuses where what runs is not in the one that was chosen."""
     day = visit.plan.day(intent.day)
     elsewhere = [block for block in visit.running() if day and block not in day.blocks]
@@ -106,7 +186,7 @@ def _early(view: BlockView, now: datetime) -> bool:
     return held and view.planned is not None and now < view.planned[0] - ON_TIME
 
 
-def _start(visit: Visit, intent: it.StartBlock) -> Events:
+def _start(visit: Visit, intent: StartBlock) -> Events:
     block = known(visit, intent.block)
     run = visit.run(block.id)
     if run.running:
@@ -114,10 +194,8 @@ def _start(visit: Visit, intent: it.StartBlock) -> Events:
     if run.ended is not None:
         raise Refusal("block.already_ended", title=block.title)
     gates = _through_gates(visit, (block,), intent)
-    ended = tuple(
-        ev.BlockEnded(b.id) for b in visit.running() if not _side_by_side(visit, b, block)
-    )
-    return (*ended, *gates, ev.BlockStarted(block.id))
+    ended = tuple(BlockEnded(b.id) for b in visit.running() if not _side_by_side(visit, b, block))
+    return (*ended, *gates, BlockStarted(block.id))
 
 
 def _side_by_side(visit: Visit, one: Block, other: Block) -> bool:
@@ -127,7 +205,7 @@ def _side_by_side(visit: Visit, one: Block, other: Block) -> bool:
 
 
 def _through_gates(
-    visit: Visit, starting: tuple[Block, ...], intent: it.Next | it.StartBlock
+    visit: Visit, starting: tuple[Block, ...], intent: NextBlock | StartBlock
 ) -> Events:
     """Return the record that gates were passed on purpose, if any are open; refuses otherwise."""
     gates = open_gates(visit, frozenset(block.id for block in starting))
@@ -137,10 +215,10 @@ def _through_gates(
         texts = "; ".join(gate.check.text for gate in gates)
         raise Refusal("gate.open", title=starting[0].title, checks=texts, count=len(gates))
     checks = tuple((gate.block.id, gate.check.id) for gate in gates)
-    return (ev.GatesPassed(block=starting[0].id, checks=checks, reason=intent.reason),)
+    return (GatesPassed(block=starting[0].id, checks=checks, reason=intent.reason),)
 
 
-def _add(visit: Visit, intent: it.AddTime, now: datetime) -> Events:
+def _add(visit: Visit, intent: AddTime, now: datetime) -> Events:
     blocks = _running(visit, intent.block)
     if intent.minutes == 0:
         raise Refusal("time.nothing")
@@ -151,7 +229,7 @@ def _add(visit: Visit, intent: it.AddTime, now: datetime) -> Events:
     for view in day.running:
         if view.block in blocks:
             check_added(view, by)
-    return tuple(ev.TimeAdded(block=block.id, by=by) for block in blocks)
+    return tuple(TimeAdded(block=block.id, by=by) for block in blocks)
 
 
 def check_added(view: BlockView, by: timedelta) -> None:
@@ -173,13 +251,48 @@ def _skip(visit: Visit, block: Block) -> Events:
         raise Refusal("skip.running", title=block.title)
     if not run.waiting:
         raise Refusal("skip.gone", title=block.title)
-    return (ev.BlockSkipped(block.id),)
+    return (BlockSkipped(block.id),)
 
 
-def _toggle(visit: Visit, intent: it.ToggleCheck) -> Events:
-    block = known(visit, intent.block)
-    check = next((check for check in block.checks if check.id == intent.check), None)
-    if check is None:
-        raise Refusal("check.unknown", check=intent.check)
-    event = ev.CheckCleared if visit.done(block, check) else ev.CheckTicked
-    return (event(block=block.id, check=check.id, by=intent.by),)
+def apply_block(visit: Visit, at: datetime, event: BlockEvent) -> Visit:
+    """Return the visit after something that happened to a block: its run, and the floor's clock."""
+    runs = {**visit.runs, event.block: _run(visit.run(event.block), at, event)}
+    return replace(visit, runs=runs, floor=_floor_hook(visit, at, event))
+
+
+def _run(run: Run, at: datetime, event: BlockEvent) -> Run:
+    match event:
+        case BlockStarted():
+            return replace(run, started=at, ended=None, skipped=False)
+        case BlockEnded():
+            return replace(run, ended=at, pauses=_closed(run.pauses, at))
+        case BlockPaused():
+            return replace(run, pauses=(*run.pauses, Pause(start=at)))
+        case BlockResumed():
+            return replace(run, pauses=_closed(run.pauses, at))
+        case BlockSkipped():
+            return replace(run, skipped=True)
+        case TimeAdded():
+            return replace(run, added=run.added + event.by)
+
+
+def _closed(pauses: tuple[Pause, ...], at: datetime) -> tuple[Pause, ...]:
+    if not pauses or pauses[-1].end is not None:
+        return pauses
+    return (*pauses[:-1], replace(pauses[-1], end=at))
+
+
+def _floor_hook(visit: Visit, at: datetime, event: BlockEvent) -> Floor:
+    match event:
+        case BlockStarted():
+            block = visit.block(event.block)
+            counted = block is None or block.privacy is not Privacy.INTERVIEW
+            return block_started(visit.floor, at, event.block, counted=counted)
+        case BlockEnded():
+            return block_ended(visit.floor, at, event.block)
+        case BlockPaused():
+            return clock_stopped(visit.floor, at, event.block)
+        case BlockResumed():
+            return clock_went_on(visit.floor, at, event.block)
+        case BlockSkipped() | TimeAdded():
+            return visit.floor

@@ -5,9 +5,19 @@ appointment); where the plan has none after it, it holds back the block that com
 """
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from kvip_tui.domain.base import Event
 from kvip_tui.domain.state.plan import Block, Check, Plan, Privacy, Starts, segments
-from kvip_tui.domain.state.visit import Visit
+from kvip_tui.domain.state.visit import Passage, Visit
+
+
+class GatesPassed(Event, frozen=True, tag="gates_passed"):
+    """A block was begun although gates before it were open; ``checks`` are (block, check) ids."""
+
+    block: str
+    checks: tuple[tuple[str, str], ...]
+    reason: str = ""
 
 
 class Gate(Struct, frozen=True):
@@ -64,3 +74,9 @@ def progress(visit: Visit, block: Block) -> tuple[int, int, int]:
     done = sum(visit.done(block, check) for check in block.checks)
     gates = sum(is_open_gate(visit, block, check) for check in block.checks)
     return done, len(block.checks), gates
+
+
+def apply_passage(visit: Visit, event: GatesPassed) -> Visit:
+    """Return the visit after open gates were passed on purpose."""
+    passages = (*visit.passages, Passage(event.block, event.reason))
+    return replace(visit, passed=visit.passed | set(event.checks), passages=passages)

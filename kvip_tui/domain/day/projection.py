@@ -6,6 +6,9 @@ from zoneinfo import ZoneInfo
 from kvip_tui.domain.state.plan import Block, Day, Ends, Plan, Starts, segments
 from kvip_tui.domain.state.visit import Run, Visit
 
+SILENCE = timedelta(minutes=2)
+
+
 Span = tuple[datetime, datetime]
 
 

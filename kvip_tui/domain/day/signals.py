@@ -11,7 +11,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from kvip_tui.domain.catchup.planner import SILENCE
+from kvip_tui.domain.day.projection import SILENCE
 from kvip_tui.domain.day.rooms import entered
 from kvip_tui.domain.day.timeline import BlockView, DayView, State
 from kvip_tui.domain.state.plan import Plan, Starts, segments

@@ -15,8 +15,9 @@ from kvip_tui.domain.day.projection import (
     project,
     to_come,
 )
+from kvip_tui.domain.state.floor import ZERO
 from kvip_tui.domain.state.plan import Block, Day, Ends, Plan
-from kvip_tui.domain.state.visit import ZERO, Run, Visit
+from kvip_tui.domain.state.visit import Run, Visit
 
 
 class State(StrEnum):

@@ -1,4 +1,4 @@
-"""How far a block had run at any moment, and what its turns come to by that."""
+"""Whose time it is: how a block's clock stops and goes on under a turn."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
-from kvip_tui.domain.floor.turns import Floor
-from kvip_tui.domain.state.floor import NO_ACCOUNT, ZERO, Account, Stretch, Turn
+from kvip_tui.domain.state.floor import NO_ACCOUNT, ZERO, Account, Floor, Stretch, Turn
 
 
 class BlockClock:

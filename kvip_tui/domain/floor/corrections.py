@@ -1,27 +1,83 @@
-"""Corrects turns afterwards: whose they were, when the floor changed hands, whether they were.
-
-Only turns and what is worked out from them change; how long a block ran and how long its clock
-stood do not. Who was thought to have had the floor gets a place on the list or in the go-round
-back, where the correction is of the turn that goes on or was the last.
-"""
+"""Correcting the floor afterwards: another time, another name, no turn at all."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from kvip_tui.domain import floor_events as fe
-from kvip_tui.domain.base import TurnKind
+from kvip_tui.domain.base import AnyEvent, Event, Events, Refusal
 from kvip_tui.domain.floor.accounts import BlockClock, shared_out, stretches_of
-from kvip_tui.domain.floor.turns import Floor, up_to
-from kvip_tui.domain.floor_line import Queue, Round, answered, in_order, out_of_round, place_of
+from kvip_tui.domain.floor.roster import holder_at, known, taking_part
 from kvip_tui.domain.log import Log
-from kvip_tui.domain.notes.reading import holder_at
-from kvip_tui.domain.state.floor import NO_ACCOUNTS, Turn
+from kvip_tui.domain.state.floor import (
+    NO_ACCOUNTS,
+    ZERO,
+    Floor,
+    Queue,
+    Round,
+    Turn,
+    TurnKind,
+    answered,
+    in_order,
+    out_of_round,
+    place_of,
+    up_to,
+)
 from kvip_tui.domain.state.visit import Note, Visit
 
 
-def corrected(visit: Visit, at: datetime, event: fe.Correction) -> Visit:
+class HandoverMoved(Event, frozen=True, tag="handover_moved"):
+    """The floor was found to have changed hands last at another time than was recorded."""
+
+    to: datetime
+
+
+class TurnReassigned(Event, frozen=True, tag="turn_reassigned"):
+    """A turn, by its number in the visit, was found to have been another person's."""
+
+    turn: int
+    person: str
+
+
+class TurnDeleted(Event, frozen=True, tag="turn_deleted"):
+    """A turn, by its number in the visit, was found not to have been one."""
+
+    turn: int
+
+
+class MoveHandover(Struct, frozen=True):
+    """Move the last change of hands in time; back where ``by`` is negative."""
+
+    by: timedelta
+
+
+class HandoverAgo(Struct, frozen=True):
+    """Say that the floor changed hands last that long ago."""
+
+    ago: timedelta
+
+
+class ReassignTurn(Struct, frozen=True):
+    """Say whose a turn was; None is the one that goes on, else the last."""
+
+    person: str
+    turn: int | None = None
+
+
+class DeleteTurn(Struct, frozen=True):
+    """Say that a turn was none; None is the one that goes on, else the last."""
+
+    turn: int | None = None
+
+
+CorrectionIntent = MoveHandover | HandoverAgo | ReassignTurn | DeleteTurn
+
+
+Correction = HandoverMoved | TurnReassigned | TurnDeleted
+
+
+def corrected(visit: Visit, at: datetime, event: Correction) -> Visit:
     """Return the visit after a correction made at *at*, its notes with who then had the floor.
 
     A note that names somebody else than the turns did keeps the name: it was put there on purpose.
@@ -38,9 +94,9 @@ def corrected(visit: Visit, at: datetime, event: fe.Correction) -> Visit:
     return replace(after, notes=Log(notes))
 
 
-def _touched(floor: Floor, event: fe.Correction) -> tuple[datetime, datetime]:
+def _touched(floor: Floor, event: Correction) -> tuple[datetime, datetime]:
     """Return the time in which a correction may change who had the floor."""
-    if isinstance(event, fe.HandoverMoved):
+    if isinstance(event, HandoverMoved):
         found = handover(floor)
         return found[1:] if found else (floor.settled, floor.settled)
     pieces = [turn for turn in all_turns(floor) if turn.number == event.turn]
@@ -53,14 +109,14 @@ def _renamed(note: Note, before: Visit, after: Visit) -> Note:
     return replace(note, holder=holder) if note.holder == was != holder else note
 
 
-def apply_correction(floor: Floor, event: fe.Correction) -> Floor:
+def apply_correction(floor: Floor, event: Correction) -> Floor:
     """Return the settled floor after a correction; of a turn there is not it changes nothing."""
     match event:
-        case fe.HandoverMoved():
+        case HandoverMoved():
             return _handover_moved(floor, event.to)
-        case fe.TurnReassigned():
+        case TurnReassigned():
             return _reassigned(floor, event.turn, event.person)
-        case fe.TurnDeleted():
+        case TurnDeleted():
             return _deleted(floor, event.turn)
 
 
@@ -234,3 +290,70 @@ def _recounted(floor: Floor, block: str | None) -> Floor:
     here = floor.accounts.get(block, NO_ACCOUNTS)
     people = shared_out((t for t in all_turns(floor) if t.block == block), clock, now)
     return replace(floor, accounts={**floor.accounts, block: replace(here, people=people)})
+
+
+def went_over(floor: Floor, ago: timedelta) -> HandoverMoved:
+    """Return the event that moves the last change of hands on a settled floor to so long ago.
+
+    Raises:
+        Refusal: Nobody has had the floor, or it was not so long ago that who had it before got
+            it, or that the block began.
+    """
+    found = handover(floor)
+    if found is None:
+        raise Refusal("floor.no_turn")
+    _at, low, high = found
+    if not ZERO <= ago <= high - low:
+        raise Refusal("floor.too_long_ago", seconds=int((high - low) / timedelta(seconds=1)))
+    return HandoverMoved(high - ago)
+
+
+def decide_correction(visit: Visit, intent: CorrectionIntent, now: datetime) -> Events:
+    """Return the event that *intent* brings about at *now*.
+
+    Raises:
+        Refusal: There is no such turn, or it cannot be moved or given to somebody like that.
+    """
+    match intent:
+        case MoveHandover():
+            return (_move_handover(up_to(visit.floor, now), intent),)
+        case HandoverAgo():
+            return (went_over(up_to(visit.floor, now), intent.ago),)
+        case ReassignTurn():
+            return (_reassign(visit, intent),)
+        case DeleteTurn():
+            return (TurnDeleted(_turn(visit, intent.turn).number),)
+
+
+def _move_handover(floor: Floor, intent: MoveHandover) -> AnyEvent:
+    found = handover(floor)
+    if found is None:
+        raise Refusal("floor.no_turn")
+    at, low, high = found
+    to = max(low, min(at + intent.by, high))
+    if to == at:
+        raise Refusal("floor.handover_stuck")
+    return HandoverMoved(to)
+
+
+def _reassign(visit: Visit, intent: ReassignTurn) -> AnyEvent:
+    turn = _turn(visit, intent.turn)
+    person = known(visit, intent.person)
+    if turn.end is None:
+        taking_part(visit, person.id)
+    if turn.person == person.id:
+        raise Refusal("floor.same_person", name=person.name)
+    return TurnReassigned(turn=turn.number, person=person.id)
+
+
+def _turn(visit: Visit, number: int | None) -> Turn:
+    """Return the turn with that number, or for None the one that goes on, else the last."""
+    if number is None:
+        turn = last_turn(visit.floor)
+        if turn is None:
+            raise Refusal("floor.no_turn")
+        return turn
+    found = [turn for turn in all_turns(visit.floor) if turn.number == number]
+    if not found:
+        raise Refusal("floor.unknown_turn", number=number)
+    return found[-1]

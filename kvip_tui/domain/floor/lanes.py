@@ -5,12 +5,10 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
-from kvip_tui.domain.base import TurnKind
 from kvip_tui.domain.day.projection import Span, date_of, due, planned_spans
 from kvip_tui.domain.floor.accounts import stretches_of
 from kvip_tui.domain.floor.corrections import all_turns
-from kvip_tui.domain.floor.turns import up_to
-from kvip_tui.domain.state.floor import ZERO, Stretch, Turn
+from kvip_tui.domain.state.floor import ZERO, Stretch, Turn, TurnKind, up_to
 from kvip_tui.domain.state.plan import Block, Day
 from kvip_tui.domain.state.visit import Visit
 

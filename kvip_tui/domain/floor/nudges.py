@@ -5,10 +5,8 @@ from datetime import timedelta
 
 from msgspec import Struct
 
-from kvip_tui.domain.base import TurnKind
-from kvip_tui.domain.floor.turns import Floor
 from kvip_tui.domain.people.roles import LEADER
-from kvip_tui.domain.state.floor import ZERO, Accounts
+from kvip_tui.domain.state.floor import ZERO, Accounts, Floor, TurnKind
 from kvip_tui.domain.state.people import Person
 from kvip_tui.domain.state.plan import USERS
 from kvip_tui.domain.state.visit import Visit

@@ -1,4 +1,4 @@
-"""The floor as it stands and how it changes: who speaks, who waits, how long everybody spoke.
+"""Giving the floor, raising hands, the round: intents, events, rules and fold.
 
 Time is settled when something happens, so that an event costs the same after two thousand
 turns as after twenty. A block's time belongs to whoever holds the floor, to nobody (silence
@@ -8,210 +8,233 @@ has a clock but no account. While a block runs, a clock that is set back stands 
 has caught up.
 """
 
-from collections.abc import Mapping
-from datetime import UTC, datetime
-from itertools import chain
+from datetime import datetime, timedelta
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kvip_tui.domain import base as ev
-from kvip_tui.domain import floor_events as fe
-from kvip_tui.domain.base import TurnKind
-from kvip_tui.domain.floor_line import (
-    Queue,
+from kvip_tui.domain.base import AnyEvent, Event, Events, Refusal
+from kvip_tui.domain.floor.blocks import asked_no_more, begun, released, with_round
+from kvip_tui.domain.floor.corrections import Correction, went_over
+from kvip_tui.domain.floor.roster import (
+    asked_in_round,
+    known,
+    line,
+    next_in_line,
+    roster,
+    taking_part,
+)
+from kvip_tui.domain.state.floor import (
+    ZERO,
+    Floor,
     Request,
     Round,
+    Turn,
+    TurnKind,
     answered,
     moved,
-    out_of_round,
     passing,
     place_of,
     replies_as_turns,
+    up_to,
+    with_here,
     with_request,
     without,
 )
-from kvip_tui.domain.log import Log
-from kvip_tui.domain.state.floor import NO_ACCOUNTS, ZERO, Accounts, Stretch, Turn
+from kvip_tui.domain.state.plan import Privacy
+from kvip_tui.domain.state.visit import Visit
+
+
+class FloorGiven(Event, frozen=True, tag="floor_given"):
+    """A person got the floor, or went on with an interrupted turn; who held it no longer does."""
+
+    person: str
+    turn: TurnKind = TurnKind.TURN
+    resumed: bool = False
+
+
+class FloorReleased(Event, frozen=True, tag="floor_released"):
+    """Nobody has the floor any more: silence or free talk."""
+
+
+class HandRaised(Event, frozen=True, tag="hand_raised"):
+    """A person asked for the floor."""
+
+    person: str
+    turn: TurnKind = TurnKind.TURN
+
+
+class HandLowered(Event, frozen=True, tag="hand_lowered"):
+    """A person was taken off the speakers' list."""
+
+    person: str
+
+
+class ListClosed(Event, frozen=True, tag="list_closed"):
+    """The speakers' list was closed («strek»)."""
+
+
+class ListOpened(Event, frozen=True, tag="list_opened"):
+    """The speakers' list was opened again."""
+
+
+class RoundStarted(Event, frozen=True, tag="round_started"):
+    """A go-round of the people named began."""
+
+    people: tuple[str, ...]
+
+
+class RoundPassed(Event, frozen=True, tag="round_passed"):
+    """A person passed in the go-round and is asked again at its end."""
+
+    person: str
+
+
+class RoundEnded(Event, frozen=True, tag="round_ended"):
+    """The go-round was broken off before everybody had spoken."""
+
+
+class HandMoved(Event, frozen=True, tag="hand_moved"):
+    """A person on the speakers' list was put before another one, or last where that is None."""
+
+    person: str
+    before: str | None = None
+
+
+class NudgesSilenced(Event, frozen=True, tag="nudges_silenced"):
+    """Nudges of one ``code`` about these people were silenced for the running block."""
+
+    code: str
+    people: tuple[str, ...]
+
+
+FloorStep = (
+    FloorGiven
+    | FloorReleased
+    | HandRaised
+    | HandLowered
+    | HandMoved
+    | ListClosed
+    | ListOpened
+    | RoundStarted
+    | RoundPassed
+    | RoundEnded
+    | NudgesSilenced
+)
+FloorEvent = FloorStep | Correction
+
+
+class ResumeTurn(Struct, frozen=True):
+    """Give the floor back to whoever was interrupted by a reply or a practical remark."""
+
+
+class MoveHand(Struct, frozen=True):
+    """Move a person on the speakers' list to a place, counted from 1."""
+
+    person: str
+    place: int
+
+
+class SilenceNudges(Struct, frozen=True):
+    """Say no more of that code about these people in the running block."""
+
+    code: str
+    people: tuple[str, ...]
+
+
+class GiveFloor(Struct, frozen=True):
+    """Give a person the floor; ``ago`` is how long since it went over."""
+
+    person: str
+    turn: TurnKind = TurnKind.TURN
+    ago: timedelta = timedelta(0)
+
+
+class ReleaseFloor(Struct, frozen=True):
+    """Take the floor back: nobody holds it."""
+
+
+class RaiseHand(Struct, frozen=True):
+    """Put a person on the speakers' list; ``chair``: the leader does it after «strek»."""
+
+    person: str
+    turn: TurnKind = TurnKind.TURN
+    chair: bool = False
+
+
+class LowerHand(Struct, frozen=True):
+    """Take a person off the speakers' list."""
+
+    person: str
+
+
+class NextSpeaker(Struct, frozen=True):
+    """Give the floor to whoever is next in line."""
+
+
+class CloseList(Struct, frozen=True):
+    """Draw the line («strek»): nobody else may ask for the floor."""
+
+
+class OpenList(Struct, frozen=True):
+    """Open the speakers' list again."""
+
+
+class ToggleRound(Struct, frozen=True):
+    """Begin a go-round of everybody present, or break off the one that goes on."""
+
+
+class PassTurn(Struct, frozen=True):
+    """Whoever is asked in the go-round passes and is asked again at its end."""
+
+
+SpeakingIntent = (
+    GiveFloor
+    | ReleaseFloor
+    | RaiseHand
+    | LowerHand
+    | NextSpeaker
+    | CloseList
+    | OpenList
+    | ToggleRound
+    | PassTurn
+)
+FloorIntent = SpeakingIntent | ResumeTurn | MoveHand | SilenceNudges
+
 
 REPLIES_PER_TURN = 2
-_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
-class Floor(Struct, frozen=True):
-    """The state of the floor.
-
-    Args:
-        holding: The turn that goes on.
-        replies: Replies given to the block's last turn, None where there was no turn yet.
-        queue: The speakers' list, in the order in which they get the floor.
-        closed: Whether the line is drawn.
-        round: The go-round that goes on.
-        round_done: Whether a go-round has been completed, until the next turn begins.
-        rounds: How many go-rounds have begun.
-        silenced: The nudges that are not to be shown in the block: codes and people.
-        begun: How many turns have begun.
-        turns: The turns that have ended.
-        stretches: With the turns, what the accounts can be worked out from again.
-        accounts: Block by block, where the time went.
-        running: Counted blocks that run, in the order in which they began.
-        stopped: Those of them whose clock stands.
-        settled: The instant up to which time is accounted for.
-        mark: When the stretch that goes on began.
-    """
-
-    holding: Turn | None = None
-    replies: int | None = None
-    queue: Queue = ()
-    closed: bool = False
-    round: Round | None = None
-    round_done: bool = False
-    rounds: int = 0
-    silenced: frozenset[tuple[str, str]] = frozenset()
-    begun: int = 0
-    turns: Log[Turn] = Log()
-    stretches: Log[Stretch] = Log()
-    accounts: Mapping[str, Accounts] = {}
-    running: tuple[str, ...] = ()
-    stopped: frozenset[str] = frozenset()
-    settled: datetime = _NEVER
-    mark: datetime = _NEVER
-
-    @property
-    def holder(self) -> str | None:
-        """The person who has the floor."""
-        return self.holding.person if self.holding else None
-
-    @property
-    def block(self) -> str | None:
-        """The block that time now belongs to."""
-        return self.running[0] if self.running else None
-
-    @property
-    def paused(self) -> bool:
-        """Whether the clock of that block stands."""
-        return self.block in self.stopped
-
-    def here(self) -> Accounts:
-        """Return the accounts of the block that time now belongs to."""
-        return self.accounts.get(self.block, NO_ACCOUNTS) if self.block else NO_ACCOUNTS
-
-    def heard(self, person_id: str) -> bool:
-        """Return whether a person has had a say in that block."""
-        return self.here().person(person_id).heard
-
-    def request(self, person_id: str) -> Request | None:
-        """Return a person's place on the list, or None."""
-        return next((request for request in self.queue if request.person == person_id), None)
-
-    def interrupted(self) -> Turn | None:
-        """Return the turn that a reply or a practical remark came into, or None."""
-        after: Turn | None = None
-        going_on = (self.holding,) if self.holding else ()
-        for turn in chain(going_on, reversed(self.turns)):
-            if turn.block != self.block or (after and turn.end != after.start):
-                return None
-            if turn.kind is TurnKind.TURN:
-                return turn if after else None
-            after = turn
-        return None
-
-
-def up_to(floor: Floor, at: datetime) -> Floor:
-    """Return the floor with the time up to *at* settled."""
-    if floor.block is None and floor.holding is None:
-        return replace(floor, settled=at)
-    span = at - floor.settled
-    if span <= ZERO:
-        return floor
-    holding = floor.holding
-    if holding and not floor.paused:
-        holding = replace(holding, spoken=holding.spoken + span)
-    here = floor.here()
-    here = here.plus_pause(span) if floor.paused else here.plus_talk(floor.holder, span)
-    return _with_here(replace(floor, settled=at, holding=holding), here)
-
-
-def apply_floor(floor: Floor, at: datetime, event: ev.FloorStep) -> Floor:
+def apply_floor(floor: Floor, at: datetime, event: FloorStep) -> Floor:
     """Return the floor after *event*, which happened at *at*."""
     floor = up_to(floor, at)
     match event:
-        case ev.FloorGiven():
+        case FloorGiven():
             floor = _resumed(floor, event) if event.resumed else _given(floor, event)
-        case ev.FloorReleased():
-            floor = _released(floor)
-        case ev.HandRaised(person=person, turn=kind):
+        case FloorReleased():
+            floor = released(floor)
+        case HandRaised(person=person, turn=kind):
             queue = with_request(floor.queue, Request(person, kind), floor.heard)
             floor = replace(floor, queue=queue)
-        case ev.HandLowered(person=person):
+        case HandLowered(person=person):
             floor = replace(floor, queue=without(floor.queue, person))
-        case fe.HandMoved(person=person, before=before):
+        case HandMoved(person=person, before=before):
             floor = replace(floor, queue=moved(floor.queue, person, before))
-        case ev.ListClosed() | ev.ListOpened():
-            floor = replace(floor, closed=isinstance(event, ev.ListClosed))
-        case ev.RoundStarted(people=people):
+        case ListClosed() | ListOpened():
+            floor = replace(floor, closed=isinstance(event, ListClosed))
+        case RoundStarted(people=people):
             round_ = Round(people) if people else None
             floor = replace(floor, round=round_, round_done=False, rounds=floor.rounds + 1)
-        case ev.RoundPassed(person=person):
-            floor = _with_round(floor, passing(floor.round, person))
-        case ev.RoundEnded():
+        case RoundPassed(person=person):
+            floor = with_round(floor, passing(floor.round, person))
+        case RoundEnded():
             floor = replace(floor, round=None)
-        case fe.NudgesSilenced(code=code, people=people):
+        case NudgesSilenced(code=code, people=people):
             floor = replace(floor, silenced=floor.silenced | {(code, p) for p in people})
     return floor
 
 
-def block_started(floor: Floor, at: datetime, block_id: str, *, counted: bool) -> Floor:
-    """Return the floor after a block began; one that is not *counted* has no floor.
-
-    Who speaks already speaks on, in a turn that is the block's, and who has asked already
-    keeps the place.
-    """
-    floor = up_to(floor, at)
-    if not counted:
-        return floor if floor.block else _cleared(floor)
-    if block_id in floor.running:
-        return floor
-    running = (*floor.running, block_id)
-    if floor.block is not None:
-        return replace(floor, running=running)
-    turn, floor = floor.holding, _released(floor)
-    floor = replace(floor, running=running, settled=at, mark=at)
-    if turn is None:
-        return floor
-    return _begun(floor, replace(turn, block=block_id, start=at, spoken=ZERO, before=ZERO))
-
-
-def block_ended(floor: Floor, at: datetime, block_id: str) -> Floor:
-    """Return the floor after a block ended: what belonged to the block is over with it."""
-    floor = _cut(up_to(floor, at))
-    if floor.block == block_id:
-        floor = _cleared(floor)
-    running = tuple(other for other in floor.running if other != block_id)
-    return replace(floor, running=running, stopped=floor.stopped - {block_id})
-
-
-def clock_stopped(floor: Floor, at: datetime, block_id: str) -> Floor:
-    """Return the floor after a block's clock was stopped."""
-    floor = _cut(up_to(floor, at))
-    return replace(floor, stopped=floor.stopped | ({block_id} & set(floor.running)))
-
-
-def clock_went_on(floor: Floor, at: datetime, block_id: str) -> Floor:
-    """Return the floor after a block's stopped clock went on."""
-    floor = _cut(up_to(floor, at))
-    return replace(floor, stopped=floor.stopped - {block_id})
-
-
-def person_left(floor: Floor, at: datetime, person_id: str) -> Floor:
-    """Return the floor without a person who left: turn over, off the list, out of the round."""
-    floor = up_to(floor, at)
-    if floor.holder == person_id:
-        floor = _released(floor)
-    return _asked_no_more(replace(floor, queue=without(floor.queue, person_id)), person_id)
-
-
-def _given(floor: Floor, event: ev.FloorGiven) -> Floor:
+def _given(floor: Floor, event: FloorGiven) -> Floor:
     person, kind = event.person, event.turn
     takes_turn = kind is TurnKind.TURN
     queue = answered(floor.queue, person, kind)
@@ -225,12 +248,12 @@ def _given(floor: Floor, event: ev.FloorGiven) -> Floor:
         round=floor.rounds if asked else 0,
         place=None if queue == floor.queue else place_of(floor.queue, person),
     )
-    floor = _begun(_released(floor), turn)
+    floor = begun(released(floor), turn)
     floor = replace(floor, queue=queue, begun=turn.number)
     if kind is TurnKind.ORDER:
         return floor
     if takes_turn:
-        floor = _asked_no_more(replace(floor, replies=0, round_done=False), person)
+        floor = asked_no_more(replace(floor, replies=0, round_done=False), person)
     else:
         floor = replace(floor, replies=(floor.replies or 0) + 1)
     if takes_turn or floor.replies == REPLIES_PER_TURN:
@@ -238,59 +261,158 @@ def _given(floor: Floor, event: ev.FloorGiven) -> Floor:
     return floor
 
 
-def _resumed(floor: Floor, event: ev.FloorGiven) -> Floor:
+def _resumed(floor: Floor, event: FloorGiven) -> Floor:
     """Return the floor with the interrupted turn going on; it is not counted once more."""
     turn = floor.interrupted()
     if turn is None or turn.person != event.person:
         return _given(floor, event)
     before = turn.before + turn.spoken
     again = replace(turn, start=floor.settled, end=None, spoken=ZERO, before=before)
-    floor = replace(_released(floor), holding=again)
-    return _with_here(floor, floor.here().plus_more(turn.person))
+    floor = replace(released(floor), holding=again)
+    return with_here(floor, floor.here().plus_more(turn.person))
 
 
-def _begun(floor: Floor, turn: Turn) -> Floor:
-    return _with_here(replace(floor, holding=turn), floor.here().plus_turn(turn.person, turn.kind))
+def decide_floor(visit: Visit, intent: FloorIntent, now: datetime) -> Events:
+    """Return the event that *intent* brings about at *now*.
+
+    Raises:
+        Refusal: The rules of the floor do not allow it as things stand.
+    """
+    match intent:
+        case ResumeTurn():
+            return (_resume(visit),)
+        case MoveHand():
+            return (_move_hand(visit, intent),)
+        case SilenceNudges():
+            return (_silence(visit, intent),)
+        case _:
+            return _decide_speaking(visit, intent, now)
 
 
-def _released(floor: Floor) -> Floor:
-    if floor.holding is None:
-        return floor
-    turn = replace(floor.holding, end=floor.settled)
-    return replace(floor, holding=None, turns=floor.turns.append(turn))
+def _decide_speaking(visit: Visit, intent: SpeakingIntent, now: datetime) -> Events:
+    """Decide who speaks and who asks to: nobody's turn is counted during the interviews."""
+    running = visit.running()
+    if running and all(block.privacy is Privacy.INTERVIEW for block in running):
+        raise Refusal("floor.interview")
+    match intent:
+        case GiveFloor():
+            return _give(visit, intent, now)
+        case RaiseHand():
+            return (_raise_hand(visit, intent),)
+        case LowerHand():
+            return (_lower_hand(visit, intent),)
+        case NextSpeaker():
+            return (_next(visit),)
+        case ReleaseFloor() | CloseList() | OpenList():
+            return (_on_or_off(visit, intent),)
+        case ToggleRound() | PassTurn():
+            return (_round(visit, intent),)
 
 
-def _cleared(floor: Floor) -> Floor:
-    return replace(
-        _released(floor),
-        replies=None,
-        queue=(),
-        closed=False,
-        round=None,
-        round_done=False,
-        silenced=frozenset(),
-    )
+def _give(visit: Visit, intent: GiveFloor, now: datetime) -> Events:
+    person = taking_part(visit, intent.person)
+    if visit.floor.holder == person.id:
+        raise Refusal("floor.already_holds", name=person.name)
+    if intent.turn is TurnKind.REPLY:
+        _check_reply(visit, pending=0)
+    given = FloorGiven(person=person.id, turn=intent.turn)
+    if not intent.ago:
+        return (given,)
+    return given, went_over(apply_floor(visit.floor, now, given), intent.ago)
 
 
-def _asked_no_more(floor: Floor, person: str) -> Floor:
-    return _with_round(floor, out_of_round(floor.round, person))
+def _raise_hand(visit: Visit, intent: RaiseHand) -> AnyEvent:
+    person, floor = taking_part(visit, intent.person), visit.floor
+    new, old = Request(person.id, intent.turn), floor.request(person.id)
+    if old is not None and not new.outranks(old):
+        raise Refusal("floor.already_on_list", name=person.name)
+    if floor.closed and not intent.chair:
+        raise Refusal("floor.list_closed", name=person.name)
+    if intent.turn is TurnKind.REPLY:
+        _check_reply(visit, pending=sum(r.turn is TurnKind.REPLY for r in floor.queue))
+    return HandRaised(person=person.id, turn=intent.turn)
 
 
-def _with_round(floor: Floor, round_: Round | None) -> Floor:
-    completed = floor.round is not None and round_ is None
-    return replace(floor, round=round_, round_done=floor.round_done or completed)
+def _lower_hand(visit: Visit, intent: LowerHand) -> AnyEvent:
+    person = known(visit, intent.person)
+    if visit.floor.request(person.id) is None:
+        raise Refusal("floor.not_on_list", name=person.name)
+    return HandLowered(person=person.id)
 
 
-def _with_here(floor: Floor, accounts: Accounts) -> Floor:
-    """Return the floor with the running block's accounts changed; without a block, as it is."""
-    if floor.block is None:
-        return floor
-    return replace(floor, accounts={**floor.accounts, floor.block: accounts})
+def _next(visit: Visit) -> AnyEvent:
+    request = next_in_line(visit)
+    if request is None:
+        raise Refusal("floor.list_empty")
+    return FloorGiven(person=request.person, turn=request.turn)
 
 
-def _cut(floor: Floor) -> Floor:
-    """Return the floor with the stretch that goes on written down and another begun."""
-    if floor.block is None:
-        return floor
-    stretch = Stretch(floor.block, floor.mark, floor.settled, floor.paused)
-    return replace(floor, stretches=floor.stretches.append(stretch), mark=floor.settled)
+def _on_or_off(visit: Visit, intent: ReleaseFloor | CloseList | OpenList) -> AnyEvent:
+    floor = visit.floor
+    match intent:
+        case ReleaseFloor():
+            if floor.holder is None:
+                raise Refusal("floor.nobody_holds")
+            return FloorReleased()
+        case CloseList():
+            if floor.closed:
+                raise Refusal("floor.already_closed")
+            return ListClosed()
+        case OpenList():
+            if not floor.closed:
+                raise Refusal("floor.already_open")
+            return ListOpened()
+
+
+def _round(visit: Visit, intent: ToggleRound | PassTurn) -> AnyEvent:
+    if isinstance(intent, PassTurn):
+        if visit.floor.round is None:
+            raise Refusal("floor.no_round")
+        asked = asked_in_round(visit)
+        if asked is None:
+            raise Refusal("floor.no_one_left")
+        return RoundPassed(person=asked)
+    if visit.floor.round is not None:
+        return RoundEnded()
+    people = tuple(person.id for person in roster(visit))
+    if not people:
+        raise Refusal("floor.nobody_here")
+    return RoundStarted(people=people)
+
+
+def _check_reply(visit: Visit, pending: int) -> None:
+    """Refuse a reply where there is no turn to reply to, or its replies are taken or *pending*."""
+    given = visit.floor.replies
+    if given is None:
+        raise Refusal("floor.no_reply")
+    if given + pending >= REPLIES_PER_TURN:
+        raise Refusal("floor.replies_used", most=REPLIES_PER_TURN)
+
+
+def _resume(visit: Visit) -> AnyEvent:
+    turn = visit.floor.interrupted()
+    if turn is None:
+        raise Refusal("floor.not_interrupted")
+    person = taking_part(visit, turn.person)
+    if visit.floor.holder == person.id:
+        raise Refusal("floor.already_holds", name=person.name)
+    return FloorGiven(person=person.id, resumed=True)
+
+
+def _move_hand(visit: Visit, intent: MoveHand) -> AnyEvent:
+    person, shown = known(visit, intent.person), line(visit)
+    others = [request.person for request in shown if request.person != person.id]
+    if len(others) == len(shown):
+        raise Refusal("floor.not_on_list", name=person.name)
+    place = max(0, intent.place - 1)
+    before = others[place] if place < len(others) else None
+    if moved(visit.floor.queue, person.id, before) == visit.floor.queue:
+        raise Refusal("floor.not_moved", name=person.name)
+    return HandMoved(person=person.id, before=before)
+
+
+def _silence(visit: Visit, intent: SilenceNudges) -> AnyEvent:
+    fresh = tuple(p for p in intent.people if (intent.code, p) not in visit.floor.silenced)
+    if not fresh or visit.floor.block is None:
+        raise Refusal("floor.no_nudge")
+    return NudgesSilenced(code=intent.code, people=fresh)

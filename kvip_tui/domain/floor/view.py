@@ -1,21 +1,74 @@
-"""What is shown of the floor at one moment: clock, line, accounts, shares and nudges."""
+"""What is shown of the floor at one moment: holder, line, accounts, shares and nudges."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from msgspec import Struct
 
-from kvip_tui.domain.base import TurnKind
+from kvip_tui.domain.day.projection import date_of, due, planned_spans
 from kvip_tui.domain.floor.nudges import DEFAULT_LIMITS, FloorLimits, Nudge, nudges
 from kvip_tui.domain.floor.roster import line, next_in_line, roster
-from kvip_tui.domain.floor.turns import Floor, up_to
-from kvip_tui.domain.floor_line import Round
-from kvip_tui.domain.floor_round import in_round, round_share
-from kvip_tui.domain.floor_shares import share
 from kvip_tui.domain.people.roles import LEADER
-from kvip_tui.domain.state.floor import ZERO, Accounts
+from kvip_tui.domain.state.floor import ZERO, Accounts, Floor, Round, TurnKind, up_to
 from kvip_tui.domain.state.visit import Visit
+
+
+def in_round(floor: Floor) -> bool:
+    """Return whether the turn that goes on is one of the present go-round, or of one just done."""
+    turn = floor.holding
+    return turn is not None and turn.round > 0 and turn.round == floor.rounds
+
+
+def round_share(visit: Visit, floor: Floor, now: datetime) -> timedelta | None:
+    """Return the time that each has in the go-round, of what is left of the block at *now*.
+
+    Who speaks in it has a part too, of what was left when the turn began. None where nobody is
+    left, nothing is, or the block has no length. *floor* is the visit's, settled.
+    """
+    here = {person.id for person in roster(visit)}
+    waiting = sum(person in here for person in floor.round.to_ask) if floor.round else 0
+    turn = floor.holding if in_round(floor) else None
+    left = _left(visit, floor, now)
+    if left is None or not waiting + bool(turn):
+        return None
+    if turn is not None:
+        left += turn.before + turn.spoken
+    return left / (waiting + bool(turn)) if left > ZERO else None
+
+
+def _left(visit: Visit, floor: Floor, now: datetime) -> timedelta | None:
+    block, day = visit.block(floor.block or ""), visit.day_of(floor.block or "")
+    if block is None or day is None:
+        return None
+    span = planned_spans(visit.plan, day, date_of(visit, day)).get(block.id)
+    return due(block, visit.run(block.id), span, now) - now if span else None
+
+
+def share(part: timedelta, whole: timedelta) -> float:
+    """Return a part as a number from 0 to 1; 0 where the whole is nothing."""
+    return part / whole if whole else 0.0
+
+
+def percentages(values: Sequence[timedelta]) -> list[int]:
+    """Return the values as whole per cents that add up to 100, or all 0 where there is nothing.
+
+    Each is rounded down, and what is missing goes to the largest remainders.
+    """
+    total = sum(values, ZERO)
+    if not total:
+        return [0] * len(values)
+    parts = [divmod(100 * value, total) for value in values]
+    whole = [int(part) for part, _ in parts]
+    by_remainder = sorted(range(len(parts)), key=lambda i: parts[i][1], reverse=True)
+    for i in by_remainder[: 100 - sum(whole)]:
+        whole[i] += 1
+    return whole
+
+
+def least_spoken_first(people: Sequence[str], spoken: Mapping[str, timedelta]) -> list[str]:
+    """Return the people, who has spoken least first; equals stay in the order given."""
+    return sorted(people, key=lambda person: spoken.get(person, ZERO))
 
 
 class LimitState(StrEnum):

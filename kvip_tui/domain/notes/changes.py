@@ -1,4 +1,4 @@
-"""Decides what may be done with notes (DESIGN 5).
+"""What may be done with notes, and what becomes of them: the rules and the fold (DESIGN 5).
 
 A class only becomes stricter, but for an impression that is promoted. What is on disk never
 becomes an interview's: those are in memory only, and a file forgets nothing.
@@ -6,25 +6,48 @@ becomes an interview's: those are in memory only, and a file forgets nothing.
 
 from datetime import datetime
 
-from kvip_tui.domain import base as ev
-from kvip_tui.domain import intents as it
-from kvip_tui.domain import note_events as ne
-from kvip_tui.domain import note_intents as ni
+from msgspec.structs import replace
+
+from kvip_tui.domain.base import Refusal
+from kvip_tui.domain.floor.roster import holder_at
+from kvip_tui.domain.log import Log
 from kvip_tui.domain.notes.reading import (
-    LONGEST,
     blocks_at,
-    clean,
     closing_meeting,
-    holder_at,
     mentions,
-    one_line,
     privacy_at,
     strictest,
     tags,
 )
-from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.notes.vocabulary import (
+    AddNote,
+    DeleteNote,
+    EditNote,
+    FocusAreasSet,
+    ImpressionPromoted,
+    JoinNotes,
+    MarkNote,
+    MoveNote,
+    NoteAdded,
+    NoteChange,
+    NoteDeleted,
+    NoteEdited,
+    NoteEvent,
+    NoteIntent,
+    NoteMarked,
+    NoteMoved,
+    NoteRaised,
+    NotesJoined,
+    NoteSplit,
+    PromoteImpression,
+    RaiseNote,
+    SetFocusAreas,
+    SplitNote,
+    Written,
+)
 from kvip_tui.domain.state.plan import Privacy
-from kvip_tui.domain.state.visit import Note, Visit
+from kvip_tui.domain.state.visit import Note, Visit, place_of
+from kvip_tui.domain.text.legible import LONGEST, clean, one_line
 from kvip_tui.domain.text.words import plain
 
 LONGEST_IMPRESSION = 300
@@ -34,34 +57,32 @@ MOST_AREAS = 12
 _NEXT = {Privacy.PLENUM: Privacy.TEAM, Privacy.TEAM: Privacy.IMPRESSION}
 
 
-def decide_note(
-    visit: Visit, intent: it.AddNote | ni.NoteIntent, now: datetime
-) -> tuple[ev.NoteAdded | ne.NoteEvent, ...]:
+def decide_note(visit: Visit, intent: NoteIntent, now: datetime) -> tuple[NoteEvent, ...]:
     """Return what the intent brings about.
 
     Raises:
         Refusal: The note is not there, or what is asked for is not possible.
     """
     match intent:
-        case it.AddNote():
+        case AddNote():
             return (_add(visit, intent),)
-        case ni.EditNote():
+        case EditNote():
             return (_edit(visit, intent),)
-        case ni.DeleteNote():
-            return (ne.NoteDeleted(note=known(visit, intent.note).id, by=intent.by),)
-        case ni.MoveNote():
+        case DeleteNote():
+            return (NoteDeleted(note=known(visit, intent.note).id, by=intent.by),)
+        case MoveNote():
             return (_move(visit, intent, now),)
-        case ni.SplitNote():
+        case SplitNote():
             return (_split(visit, intent),)
-        case ni.JoinNotes():
+        case JoinNotes():
             return (_join(visit, intent),)
-        case ni.MarkNote():
+        case MarkNote():
             return (_mark(visit, intent),)
-        case ni.RaiseNote():
+        case RaiseNote():
             return (_raise(visit, intent),)
-        case ni.PromoteImpression():
+        case PromoteImpression():
             return (_promote(visit, intent),)
-        case ni.SetFocusAreas():
+        case SetFocusAreas():
             return (_areas(visit, intent),)
 
 
@@ -77,7 +98,7 @@ def known(visit: Visit, note_id: str) -> Note:
     return note
 
 
-def _add(visit: Visit, intent: it.AddNote) -> ev.NoteAdded:
+def _add(visit: Visit, intent: AddNote) -> NoteAdded:
     at = intent.typed_at
     privacy = Privacy.INTERVIEW if intent.interview else privacy_at(visit, at)
     privacy = strictest(privacy, intent.least)
@@ -87,7 +108,7 @@ def _add(visit: Visit, intent: it.AddNote) -> ev.NoteAdded:
     written = _written(visit, intent.text)
     if privacy is Privacy.IMPRESSION and len(written.text) > LONGEST_IMPRESSION:
         raise Refusal("note.long_impression", longest=LONGEST_IMPRESSION)
-    return ev.NoteAdded(
+    return NoteAdded(
         text=written.text,
         typed_at=at,
         privacy=privacy,
@@ -109,7 +130,7 @@ def _impression(visit: Visit, privacy: Privacy, blocks: tuple[str, ...]) -> Priv
     return strictest(privacy, Privacy.IMPRESSION)
 
 
-def _written(visit: Visit, text: str) -> ne.Written:
+def _written(visit: Visit, text: str) -> Written:
     """Return a text as it may be stored, with what is found in it.
 
     Raises:
@@ -120,7 +141,7 @@ def _written(visit: Visit, text: str) -> ne.Written:
         raise Refusal("note.empty")
     if len(text) > LONGEST:
         raise Refusal("note.long", longest=LONGEST)
-    return ne.Written(text=text, tags=tags(text), mentions=mentions(text, visit.people))
+    return Written(text=text, tags=tags(text), mentions=mentions(text, visit.people))
 
 
 def _reason(text: str) -> str:
@@ -130,7 +151,7 @@ def _reason(text: str) -> str:
     return reason
 
 
-def _edit(visit: Visit, intent: ni.EditNote) -> ne.NoteEdited:
+def _edit(visit: Visit, intent: EditNote) -> NoteEdited:
     note = known(visit, intent.note)
     written = _written(visit, intent.text)
     if written.text == note.text:
@@ -138,12 +159,10 @@ def _edit(visit: Visit, intent: ni.EditNote) -> ne.NoteEdited:
     longest = max(LONGEST_IMPRESSION, len(note.text))
     if note.privacy is Privacy.IMPRESSION and len(written.text) > longest:
         raise Refusal("note.long_impression", longest=LONGEST_IMPRESSION)
-    return ne.NoteEdited(
-        note=note.id, written=written, by=intent.by, because=_reason(intent.because)
-    )
+    return NoteEdited(note=note.id, written=written, by=intent.by, because=_reason(intent.because))
 
 
-def _move(visit: Visit, intent: ni.MoveNote, now: datetime) -> ne.NoteMoved:
+def _move(visit: Visit, intent: MoveNote, now: datetime) -> NoteMoved:
     note = known(visit, intent.note)
     if intent.block is None:
         at = intent.to or note.typed_at
@@ -162,14 +181,14 @@ def _move(visit: Visit, intent: ni.MoveNote, now: datetime) -> ne.NoteMoved:
 Place = tuple[datetime, tuple[str, ...], str | None, Privacy]
 
 
-def _moved(note: Note, place: Place, by: str) -> ne.NoteMoved:
+def _moved(note: Note, place: Place, by: str) -> NoteMoved:
     """A note takes the class of where it comes to, where that is the stricter one."""
     typed_at, blocks, holder, privacy = place
     if (typed_at, blocks) == (note.typed_at, note.blocks):
         raise Refusal("edit.unchanged")
     privacy = strictest(note.privacy, privacy)
     _check_stays_out(note, privacy)
-    return ne.NoteMoved(
+    return NoteMoved(
         note=note.id, blocks=blocks, typed_at=typed_at, holder=holder, privacy=privacy, by=by
     )
 
@@ -180,22 +199,22 @@ def _check_stays_out(note: Note, privacy: Privacy) -> None:
         raise Refusal("note.on_disk", note=note.number)
 
 
-def _split(visit: Visit, intent: ni.SplitNote) -> ne.NoteSplit:
+def _split(visit: Visit, intent: SplitNote) -> NoteSplit:
     note = known(visit, intent.note)
     halves = note.text[: max(0, intent.place)], note.text[max(0, intent.place) :]
     if not all(map(clean, halves)):
         raise Refusal("note.no_half")
     kept, rest = (_written(visit, half) for half in halves)
-    return ne.NoteSplit(note=note.id, kept=kept, rest=rest, by=intent.by, machine=intent.machine)
+    return NoteSplit(note=note.id, kept=kept, rest=rest, by=intent.by, machine=intent.machine)
 
 
-def _join(visit: Visit, intent: ni.JoinNotes) -> ne.NotesJoined:
+def _join(visit: Visit, intent: JoinNotes) -> NotesJoined:
     notes = [known(visit, note_id) for note_id in dict.fromkeys(intent.notes)]
     if len(notes) < 2:
         raise Refusal("note.join_one")
     notes.sort(key=lambda note: (note.typed_at, note.n, note.part))
     of = {block for note in notes for block in note.blocks}
-    return ne.NotesJoined(
+    return NotesJoined(
         notes=tuple(note.id for note in notes),
         written=_written(visit, "\n".join(note.text for note in notes)),
         blocks=tuple(block.id for _, block in visit.plan.blocks() if block.id in of),
@@ -206,23 +225,23 @@ def _join(visit: Visit, intent: ni.JoinNotes) -> ne.NotesJoined:
     )
 
 
-def _mark(visit: Visit, intent: ni.MarkNote) -> ne.NoteMarked:
+def _mark(visit: Visit, intent: MarkNote) -> NoteMarked:
     note = known(visit, intent.note)
     if note.said == intent.said:
         raise Refusal("edit.unchanged")
-    return ne.NoteMarked(note=note.id, said=intent.said, by=intent.by)
+    return NoteMarked(note=note.id, said=intent.said, by=intent.by)
 
 
-def _raise(visit: Visit, intent: ni.RaiseNote) -> ne.NoteRaised:
+def _raise(visit: Visit, intent: RaiseNote) -> NoteRaised:
     note = known(visit, intent.note)
     privacy = intent.privacy or _NEXT.get(note.privacy, Privacy.INTERVIEW)
     if strictest(note.privacy, privacy) is note.privacy:
         raise Refusal("note.not_stricter")
     _check_stays_out(note, privacy)
-    return ne.NoteRaised(note=note.id, privacy=privacy, by=intent.by)
+    return NoteRaised(note=note.id, privacy=privacy, by=intent.by)
 
 
-def _promote(visit: Visit, intent: ni.PromoteImpression) -> ne.ImpressionPromoted:
+def _promote(visit: Visit, intent: PromoteImpression) -> ImpressionPromoted:
     """The author cannot be the second one to agree; of one unknown it is whoever asks."""
     note = known(visit, intent.note)
     if note.privacy is not Privacy.IMPRESSION:
@@ -232,14 +251,152 @@ def _promote(visit: Visit, intent: ni.PromoteImpression) -> ne.ImpressionPromote
         raise Refusal("person.unknown", name=intent.second)
     if plain(second.name) == plain(note.author or intent.by):
         raise Refusal("note.same_person", name=second.name)
-    return ne.ImpressionPromoted(note=note.id, second=second.id, by=intent.by)
+    return ImpressionPromoted(note=note.id, second=second.id, by=intent.by)
 
 
-def _areas(visit: Visit, intent: ni.SetFocusAreas) -> ne.FocusAreasSet:
+def _areas(visit: Visit, intent: SetFocusAreas) -> FocusAreasSet:
     named = [one_line(area) for area in intent.areas]
     areas = tuple({plain(area): area for area in named if area}.values())
     if len(areas) > MOST_AREAS or any(len(area) > LONGEST_AREA for area in areas):
         raise Refusal("focus.too_much", most=MOST_AREAS, longest=LONGEST_AREA)
     if areas == visit.focus_areas:
         raise Refusal("edit.unchanged")
-    return ne.FocusAreasSet(areas=areas)
+    return FocusAreasSet(areas=areas)
+
+
+def apply_note(visit: Visit, n: int, at: datetime, event: NoteEvent) -> Visit:
+    """Return the visit after what happened to its notes in record *n* at *at*."""
+    match event:
+        case NoteAdded():
+            return replace(visit, notes=added(visit.notes, note_of(n, at, event)))
+        case FocusAreasSet():
+            return replace(visit, focus_areas=event.areas)
+        case _:
+            return replace(visit, notes=changed(visit, n, at, event))
+
+
+def note_of(n: int, at: datetime, event: NoteAdded) -> Note:
+    """Return the note that record *n*, made at *at*, stores."""
+    return Note(
+        n=n,
+        at=at,
+        text=event.text,
+        typed_at=event.typed_at,
+        privacy=event.privacy,
+        blocks=event.blocks,
+        holder=event.holder,
+        author=event.author,
+        said=event.said,
+        tags=event.tags,
+        machine=event.machine,
+        mentions=event.mentions,
+        because=event.because,
+    )
+
+
+def added(notes: Log[Note], note: Note) -> Log[Note]:
+    """Return the notes with one more, which gets a part of its own of what its record stored."""
+    part = 0
+    for other in reversed(notes):
+        if (other.machine, other.n) != (note.machine, note.n):
+            break
+        part = max(part, other.part + 1)
+    return notes.append(replace(note, part=part) if part else note)
+
+
+def changed(visit: Visit, n: int, at: datetime, event: NoteChange) -> Log[Note]:
+    """Return the notes after a change in record *n* at *at*; no change of a note that is gone."""
+    notes = visit.notes
+    if isinstance(event, NotesJoined):
+        return _joined(notes, at, event)
+    place = place_of(notes, event.note)
+    if place is None:
+        return notes
+    note = notes[place]
+    match event:
+        case NoteDeleted():
+            return notes.without(place)
+        case NoteSplit():
+            kept = _rewritten(note, event.kept, at, event.by)
+            return added(notes.replaced(place, kept), _rest(note, n, at, event))
+        case _:
+            return notes.replaced(place, _changed(visit, note, at, event))
+
+
+def _changed(
+    visit: Visit,
+    note: Note,
+    at: datetime,
+    event: NoteEdited | NoteMoved | NoteMarked | NoteRaised | ImpressionPromoted,
+) -> Note:
+    match event:
+        case NoteEdited():
+            note = _rewritten(note, event.written, at, event.by)
+            return replace(note, because=event.because)
+        case NoteMoved():
+            return replace(
+                note,
+                blocks=event.blocks,
+                typed_at=event.typed_at,
+                holder=event.holder,
+                privacy=event.privacy,
+            )
+        case NoteMarked():
+            return replace(note, said=event.said)
+        case NoteRaised():
+            return replace(note, privacy=event.privacy)
+        case ImpressionPromoted():
+            second = visit.person(event.second)
+            name = second.name if second else event.second
+            return replace(note, privacy=Privacy.TEAM, second=name)
+
+
+def _rewritten(note: Note, written: Written, at: datetime, by: str) -> Note:
+    return replace(
+        note,
+        text=written.text,
+        tags=written.tags,
+        mentions=written.mentions,
+        earlier=note.versions,
+        edited_at=at,
+        edited_by=by,
+    )
+
+
+def _rest(note: Note, n: int, at: datetime, event: NoteSplit) -> Note:
+    """Return the note that the rest of a note became: stamped as that, stored now."""
+    return replace(
+        note,
+        n=n,
+        at=at,
+        text=event.rest.text,
+        tags=event.rest.tags,
+        mentions=event.rest.mentions,
+        machine=event.machine,
+        part=0,
+        earlier=(),
+        edited_at=None,
+        edited_by="",
+    )
+
+
+def _joined(notes: Log[Note], at: datetime, event: NotesJoined) -> Log[Note]:
+    """Return the notes with some as one, which has had the texts of them all."""
+    places = [place_of(notes, note_id) for note_id in event.notes]
+    found = [place for place in places if place is not None]
+    if len(found) < len(places) or not found:
+        return notes
+    first, *others = found
+    had = sorted((v for i in found for v in notes[i].versions), key=lambda version: version.at)
+    one = replace(
+        _rewritten(notes[first], event.written, at, event.by),
+        earlier=tuple(had),
+        blocks=event.blocks,
+        privacy=event.privacy,
+        said=event.said,
+        because=event.because,
+    )
+    notes = notes.replaced(first, one)
+    for place in sorted(others, reverse=True):
+        notes = notes.without(place)
+    return notes

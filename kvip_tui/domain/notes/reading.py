@@ -1,7 +1,6 @@
-"""What a note is made of, and who may ever read it (DESIGN 5)."""
+"""What a note's text and moment say: its tags, whom it mentions, its blocks and its class."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -13,15 +12,6 @@ from kvip_tui.domain.text.words import beginning
 _TAG = re.compile(r"(?<![\w#])#(\w[\w:-]*)")
 _STRICTNESS = tuple(Privacy)
 _MENTION = re.compile(r"(?<![\w@.])@([^\W_][\w'’-]*(?: [^\W_][\w'’-]*){0,3})")
-# Whole escape sequences: CSI, then strings up to their end, on one line, then two signs.
-_TO_TERMINAL = re.compile(
-    r"\x1b\[[0-?]*+[ -/]*+[@-~]"
-    r"|\x1b[PX\]^_][^\x07\x1b\x9c\n]*+(?:\x07|\x9c|\x1b\\)"
-    r"|\x1b[ -/]*+[0-Z\\^-~]"
-)
-_LINE_END = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
-_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-LONGEST = 20_000
 
 
 def blocks_at(visit: Visit, moment: datetime) -> tuple[Block, ...]:
@@ -39,19 +29,6 @@ def home_of(visit: Visit, note: Note) -> str | None:
     """Return the block that a note stands under: the first of its own that the plan still has."""
     known = {block.id for _, block in visit.plan.blocks()}
     return next((block for block in note.blocks if block in known), None)
-
-
-def holder_at(visit: Visit, moment: datetime) -> str | None:
-    """Return who had the floor at a moment, or None."""
-    now = visit.floor.holding
-    if now is not None and now.start <= moment:
-        return now.person
-    for turn in reversed(visit.floor.turns):
-        if turn.end is not None and turn.start <= moment < turn.end:
-            return turn.person
-        if turn.end is not None and turn.end <= moment:
-            return None
-    return None
 
 
 def privacy_at(visit: Visit, moment: datetime) -> Privacy:
@@ -122,30 +99,6 @@ def _after_interviews(visit: Visit) -> list[Block]:
     classes = [block.privacy for block in day.blocks]
     behind = len(classes) - classes[::-1].index(Privacy.INTERVIEW)
     return [block for block in day.blocks[behind:] if not visit.run(block.id).skipped]
-
-
-def clean(text: str) -> str:
-    """Return *text* as it may be stored: legible, without blanks at the ends."""
-    return legible(text).strip()
-
-
-def legible(text: str) -> str:
-    """Return *text* as it may be shown.
-
-    Line ends become LF; commands to a terminal, control characters, what turns the direction of
-    writing and lone surrogates are dropped, so that no terminal ever carries out what somebody
-    pasted, and nothing reads otherwise than it is.
-    """
-    if text.isascii() and text.isprintable():
-        return text
-    lines = _LINE_END.sub("\n", _TO_TERMINAL.sub("", text))
-    kept = (c for c in lines if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
-    return "".join(c for c in kept if c not in _TURNS)
-
-
-def one_line(text: str) -> str:
-    """Return *text* as a name or title may be stored: clean, in one line, blanks folded."""
-    return " ".join(clean(text).split())
 
 
 def tags(text: str) -> tuple[str, ...]:

@@ -12,9 +12,8 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from kvip_tui.domain.floor.accounts import BlockClock, shared_out
-from kvip_tui.domain.floor.turns import Floor, up_to
 from kvip_tui.domain.log import Log
-from kvip_tui.domain.state.floor import ZERO, Accounts, Stretch, Turn
+from kvip_tui.domain.state.floor import ZERO, Accounts, Floor, Stretch, Turn, up_to
 from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.domain.state.visit import Run, Visit
 

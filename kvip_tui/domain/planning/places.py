@@ -4,19 +4,29 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from kvip_tui.domain import edit_intents as ei
-from kvip_tui.domain.day.changes import MOST_MINUTES, known
+from kvip_tui.domain.base import Refusal
+from kvip_tui.domain.day.changes import MOST_MINUTES
 from kvip_tui.domain.day.timeline import current_day
-from kvip_tui.domain.planning import vocabulary as ed
-from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.planning.subitems import checked_title
+from kvip_tui.domain.planning.vocabulary import (
+    AddBlock,
+    BlockAdded,
+    BlockRemoved,
+    BlockRestored,
+    BlocksMoved,
+    BlocksRetimed,
+    EditEvent,
+    MoveBlock,
+    RemoveBlock,
+    RestoreBlock,
+)
 from kvip_tui.domain.state.order import Blocks, inserted, moved, retimed, without
 from kvip_tui.domain.state.people import new_id
 from kvip_tui.domain.state.plan import Block, Day, Privacy, segment_of, segments
-from kvip_tui.domain.state.visit import Removed, Visit
-from kvip_tui.domain.subitems_rules import checked_title
+from kvip_tui.domain.state.visit import Removed, Visit, known
 
-Edits = tuple[ed.EditEvent, ...]
-PlaceIntent = ei.AddBlock | ei.RemoveBlock | ei.RestoreBlock | ei.MoveBlock
+Edits = tuple[EditEvent, ...]
+PlaceIntent = AddBlock | RemoveBlock | RestoreBlock | MoveBlock
 
 
 def decide_place(visit: Visit, intent: PlaceIntent, now: datetime) -> Edits:
@@ -26,16 +36,16 @@ def decide_place(visit: Visit, intent: PlaceIntent, now: datetime) -> Edits:
         Refusal: It is not possible, or would rewrite what has happened.
     """
     match intent:
-        case ei.AddBlock():
+        case AddBlock():
             return _add(visit, intent, now)
-        case ei.RemoveBlock():
+        case RemoveBlock():
             return _remove(visit, known(visit, intent.block))
-        case ei.RestoreBlock():
+        case RestoreBlock():
             removed = visit.removed.get(intent.block)
             if removed is not None:
                 return _put_back(visit, removed)
             return _unskip(visit, known(visit, intent.block))
-        case ei.MoveBlock():
+        case MoveBlock():
             return _move(visit, intent)
 
 
@@ -62,7 +72,7 @@ def laid_out(
     resting = {b.id for b in blocks if visit.run(b.id).skipped and b.id not in free}
     passed = {block.id for block in blocks[first:last]}
     times = retimed(blocks, span, free=free, passed=passed, resting=resting)
-    return (ed.BlocksRetimed(times=times),) if times else ()
+    return (BlocksRetimed(times=times),) if times else ()
 
 
 def _begun(visit: Visit, blocks: Blocks) -> int:
@@ -108,7 +118,7 @@ def check_not_begun(visit: Visit, block: Block) -> None:
         raise Refusal("edit.ended", title=block.title)
 
 
-def _add(visit: Visit, intent: ei.AddBlock, now: datetime) -> Edits:
+def _add(visit: Visit, intent: AddBlock, now: datetime) -> Edits:
     title = checked_title(intent.title)
     check_minutes(intent.minutes)
     day, after = _place(visit, intent, now)
@@ -119,11 +129,11 @@ def _add(visit: Visit, intent: ei.AddBlock, now: datetime) -> Edits:
     at = _index(blocks, new.id)
     new = _timed(visit, blocks, at, intent.minutes)
     blocks = (*blocks[:at], new, *blocks[at + 1 :])
-    event = ed.BlockAdded(day=day.id, added=new, after=after)
+    event = BlockAdded(day=day.id, added=new, after=after)
     return (event, *laid_out(visit, blocks, at + 1, at + 1))
 
 
-def _place(visit: Visit, intent: ei.AddBlock, now: datetime) -> tuple[Day, str | None]:
+def _place(visit: Visit, intent: AddBlock, now: datetime) -> tuple[Day, str | None]:
     """Return the day, and the block to stand behind: the one asked for, else the last one begun."""
     if intent.after is not None:
         block = known(visit, intent.after)
@@ -172,7 +182,7 @@ def _remove(visit: Visit, block: Block) -> Edits:
     if len(day.blocks) == 1:
         raise Refusal("edit.only_block", title=block.title)
     at = _index(day.blocks, block.id)
-    event = ed.BlockRemoved(block=block.id)
+    event = BlockRemoved(block=block.id)
     return (event, *laid_out(visit, without(day.blocks, {block.id}), at, at))
 
 
@@ -187,7 +197,7 @@ def _put_back(visit: Visit, removed: Removed) -> Edits:
     blocks = inserted(day.blocks, (block,), after)
     at, late = _index(blocks, block.id), begun > place
     own = at + 1 if late else at
-    event = ed.BlockRestored(block=block.id, after=after)
+    event = BlockRestored(block=block.id, after=after)
     return (event, *laid_out(visit, blocks, at, own, free=(block.id,) if late else ()))
 
 
@@ -195,7 +205,7 @@ def _unskip(visit: Visit, block: Block) -> Edits:
     """Bring back a skipped block; one that the day has passed by comes behind what has begun."""
     if not visit.run(block.id).skipped:
         raise Refusal("edit.not_gone", title=block.title)
-    event = ed.BlockRestored(block=block.id)
+    event = BlockRestored(block=block.id)
     day = day_with(visit, block)
     begun = _begun(visit, day.blocks)
     together = segment_of(day.blocks, block.id)
@@ -206,10 +216,10 @@ def _unskip(visit: Visit, block: Block) -> Edits:
     order = moved(day.blocks, {block.id}, after)
     at = _index(order, block.id)
     free = (block.id,)
-    return (event, ed.BlocksMoved(free, after), *laid_out(visit, order, at, at + 1, free))
+    return (event, BlocksMoved(free, after), *laid_out(visit, order, at, at + 1, free))
 
 
-def _move(visit: Visit, intent: ei.MoveBlock) -> Edits:
+def _move(visit: Visit, intent: MoveBlock) -> Edits:
     block, anchor = known(visit, intent.block), known(visit, intent.anchor)
     day = day_with(visit, block)
     if anchor not in day.blocks:
@@ -225,7 +235,7 @@ def _move(visit: Visit, intent: ei.MoveBlock) -> Edits:
         raise Refusal("edit.same_place", title=block.title)
     _check_ahead(visit, blocks, ids[-1])
     times = laid_out(visit, blocks, changed[0], changed[-1] + 1, ids)
-    return (ed.BlocksMoved(blocks=ids, after=after), *times)
+    return (BlocksMoved(blocks=ids, after=after), *times)
 
 
 def _before(blocks: Blocks, moving: tuple[str, ...], anchor: Block) -> str | None:

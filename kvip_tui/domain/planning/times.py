@@ -8,21 +8,18 @@ Any other time that belongs to a block is not taken from it.
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from kvip_tui.domain import edit_intents as ei
+from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.day.projection import Span
-from kvip_tui.domain.planning import vocabulary as ed
-from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.planning.vocabulary import EditEvent, EndMoved, MoveEnd, MoveStart, StartMoved
 from kvip_tui.domain.state.plan import Block, segment_of
 from kvip_tui.domain.state.visit import Visit
 from kvip_tui.domain.text.clock import clock_text
 
-Edits = tuple[ed.EditEvent, ...]
+Edits = tuple[EditEvent, ...]
 MINUTE = timedelta(minutes=1)
 
 
-def decide_moment(
-    visit: Visit, block: Block, intent: ei.MoveStart | ei.MoveEnd, now: datetime
-) -> Edits:
+def decide_moment(visit: Visit, block: Block, intent: MoveStart | MoveEnd, now: datetime) -> Edits:
     """Return the moves of this block's start or end, and of its neighbours' where they yield.
 
     Raises:
@@ -31,9 +28,9 @@ def decide_moment(
     if intent.to > now:
         raise Refusal("edit.future")
     match intent:
-        case ei.MoveStart():
+        case MoveStart():
             return _start(visit, block, intent.to, now)
-        case ei.MoveEnd():
+        case MoveEnd():
             return _end(visit, block, intent.to, now)
 
 
@@ -45,15 +42,15 @@ def _start(visit: Visit, block: Block, to: datetime, now: datetime) -> Edits:
         raise Refusal("edit.unchanged")
     if run.ended is not None and to > run.ended:
         raise Refusal("edit.start_after_end", title=block.title, end=_clock(visit, run.ended))
-    yields: list[ed.EditEvent] = []
+    yields: list[EditEvent] = []
     for other, (began, ended) in _others(visit, block, now):
         if not _overlap((to, run.ended or now), (began, ended)):
             continue
         shared = ended == run.started or ended - to < MINUTE
         if not shared or visit.run(other.id).running or to < began:
             raise _overlaps(visit, other, (began, ended))
-        yields.append(ed.EndMoved(block=other.id, to=to))
-    return (*yields, ed.StartMoved(block=block.id, to=to))
+        yields.append(EndMoved(block=other.id, to=to))
+    return (*yields, StartMoved(block=block.id, to=to))
 
 
 def _end(visit: Visit, block: Block, to: datetime, now: datetime) -> Edits:
@@ -67,15 +64,15 @@ def _end(visit: Visit, block: Block, to: datetime, now: datetime) -> Edits:
     if to < run.started:
         began = _clock(visit, run.started)
         raise Refusal("edit.end_before_start", title=block.title, start=began)
-    yields: list[ed.EditEvent] = []
+    yields: list[EditEvent] = []
     for other, (begin, ended) in _others(visit, block, now):
         if not _overlap((run.started, to), (begin, ended)):
             continue
         shared = begin == run.ended or to - begin < MINUTE
         if not shared or to > ended:
             raise _overlaps(visit, other, (begin, ended))
-        yields.append(ed.StartMoved(block=other.id, to=to))
-    return (*yields, ed.EndMoved(block=block.id, to=to))
+        yields.append(StartMoved(block=other.id, to=to))
+    return (*yields, EndMoved(block=block.id, to=to))
 
 
 def _others(visit: Visit, block: Block, now: datetime) -> list[tuple[Block, Span]]:

@@ -10,7 +10,6 @@ from msgspec import Struct
 from kvip_tui.domain.privacy.text import PlainText
 
 Span = tuple[int, int]
-
 _WORD: Final = re.compile(r"[^\W\d_]++")
 _APOSTROPHES: Final = frozenset("'’")
 _JOINTS: Final = frozenset({" ", "\n", "-", "'", ". ", ".\n", "/"})

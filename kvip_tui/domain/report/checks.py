@@ -20,7 +20,6 @@ from kvip_tui.domain.state.visit import Note, Visit
 Look = Callable[[str], Iterable[Finding]]
 # One of strengths and challenges outweighs the other from so many times as many points.
 OUTWEIGHS: Final = 2
-
 # The rules that who is to carry a measure out, and when, are bound to fit: one of those who are
 # there, and a date.
 ROSTER: Final = "deltaker"

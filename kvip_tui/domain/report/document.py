@@ -10,10 +10,9 @@ from typing import Final, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kvip_tui.domain.base import Record
+from kvip_tui.domain.base import Record, Refusal
 from kvip_tui.domain.day.projection import local_day
 from kvip_tui.domain.people.roles import LEADER
-from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.report.sources import form_of, points_in_order
 from kvip_tui.domain.state.form import Holds, Section
 from kvip_tui.domain.state.people import Person

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import TypeVar
 
+from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.names import quoted
-from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.report.sources import form_of, points_in_order
 from kvip_tui.domain.state.form import Holds
 from kvip_tui.domain.state.visit import Visit

@@ -1,20 +1,187 @@
-"""Decides what may be done to the points of the report (DESIGN 5 and 6)."""
+"""The report's points: intents, events, rules and fold."""
 
 from datetime import date
 from typing import Final
 
+from msgspec import Struct
 from msgspec.structs import asdict
 
-from kvip_tui.domain import report_events as re
-from kvip_tui.domain import report_intents as ri
-from kvip_tui.domain.notes.reading import LONGEST, clean, one_line, untagged
-from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.base import Event, Refusal
+from kvip_tui.domain.notes.reading import untagged
 from kvip_tui.domain.report.sources import form_of
 from kvip_tui.domain.state.form import Holds, Section
 from kvip_tui.domain.state.plan import Privacy
-from kvip_tui.domain.state.report import Point
+from kvip_tui.domain.state.report import Aspect, FollowUp, Point
 from kvip_tui.domain.state.visit import Note, Visit
+from kvip_tui.domain.text.legible import LONGEST, clean, one_line
 from kvip_tui.domain.text.words import plain
+
+
+class PointAdded(Event, frozen=True, tag="point_added"):
+    """A point was put last in a section, from notes (``sources``, by id) or from none."""
+
+    point: str
+    section: str
+    text: str
+    sources: tuple[str, ...] = ()
+    topic: str = ""
+
+
+class PointReworded(Event, frozen=True, tag="point_reworded"):
+    """A point got other words; its sources stayed."""
+
+    point: str
+    text: str
+
+
+class SourcesAdded(Event, frozen=True, tag="sources_added"):
+    """More notes were taken as sources of a point."""
+
+    point: str
+    sources: tuple[str, ...]
+
+
+class PointsMerged(Event, frozen=True, tag="points_merged"):
+    """Points were made one: ``into`` stayed, with the text and the sources of all."""
+
+    into: str
+    points: tuple[str, ...]
+    text: str
+
+
+class PointMoved(Event, frozen=True, tag="point_moved"):
+    """A point was put behind the point ``after`` of a section, or first where that is None."""
+
+    point: str
+    section: str
+    after: str | None = None
+
+
+class PointRemoved(Event, frozen=True, tag="point_removed"):
+    """A point was taken out of the report; its notes stayed."""
+
+    point: str
+
+
+class PointDetailed(Event, frozen=True, tag="point_detailed"):
+    """Something was said of a point beside its text; None: that stayed as it was."""
+
+    point: str
+    topic: str | None = None
+    who: str | None = None
+    due: str | None = None
+    status: FollowUp | None = None
+    aspect: Aspect | None = None
+
+
+class PointsCleared(Event, frozen=True, tag="points_cleared"):
+    """The host was told beforehand of points: ``who`` of it, on what day, and how."""
+
+    points: tuple[str, ...]
+    who: str
+    on: date
+    how: str
+
+
+class PromoteNotes(Struct, frozen=True):
+    """Make one point of notes, by id; in the notes' own words where ``text`` is empty.
+
+    ``section`` is where their tags say where it is empty. ``machine`` is where it is done.
+    """
+
+    notes: tuple[str, ...]
+    section: str = ""
+    text: str = ""
+    machine: str = ""
+
+
+class AddPoint(Struct, frozen=True):
+    """Put a point without a source last in a section."""
+
+    section: str
+    text: str
+    machine: str = ""
+
+
+class RewordPoint(Struct, frozen=True):
+    """Give a point other words."""
+
+    point: str
+    text: str
+
+
+class AddSources(Struct, frozen=True):
+    """Take more notes, by id, as sources of a point."""
+
+    point: str
+    notes: tuple[str, ...]
+
+
+class MergePoints(Struct, frozen=True):
+    """Make points one, the first of them; in the words of all where ``text`` is empty."""
+
+    points: tuple[str, ...]
+    text: str = ""
+
+
+class MovePoint(Struct, frozen=True):
+    """Put a point at a place of a section, counted from 1; last where ``place`` is None."""
+
+    point: str
+    section: str
+    place: int | None = None
+
+
+class RemovePoint(Struct, frozen=True):
+    """Take a point out of the report."""
+
+    point: str
+
+
+class DetailPoint(Struct, frozen=True):
+    """Say something of a point beside its text; None leaves that as it is."""
+
+    point: str
+    topic: str | None = None
+    who: str | None = None
+    due: str | None = None
+    status: FollowUp | None = None
+    aspect: Aspect | None = None
+
+
+class ClearPoints(Struct, frozen=True):
+    """Say who of the host was told of points beforehand, on what day, and how."""
+
+    points: tuple[str, ...]
+    who: str
+    on: date
+    how: str
+
+
+PointIntent = (
+    PromoteNotes
+    | AddPoint
+    | RewordPoint
+    | AddSources
+    | MergePoints
+    | MovePoint
+    | RemovePoint
+    | DetailPoint
+    | ClearPoints
+)
+
+
+PointEvent = (
+    PointAdded
+    | PointReworded
+    | SourcesAdded
+    | PointsMerged
+    | PointMoved
+    | PointRemoved
+    | PointDetailed
+    | PointsCleared
+)
+
 
 LONGEST_DETAIL: Final = 500
 # What may be said of a point beside its text, by what its section is for.
@@ -30,41 +197,41 @@ KEPT_OUT: Final = {
 }
 
 
-def decide_point(visit: Visit, intent: ri.PointIntent, today: date) -> re.PointEvent:
+def decide_point(visit: Visit, intent: PointIntent, today: date) -> PointEvent:
     """Return the event that *intent* brings about; *today* is the date where the visit is.
 
     Raises:
         Refusal: The rules do not allow it as things stand.
     """
     match intent:
-        case ri.PromoteNotes():
+        case PromoteNotes():
             return _promoted(visit, intent)
-        case ri.AddPoint():
+        case AddPoint():
             section, new_id = section_of(visit, intent.section), _new_id(visit, intent.machine)
-            return re.PointAdded(point=new_id, section=section.id, text=report_text(intent.text))
-        case ri.RewordPoint():
+            return PointAdded(point=new_id, section=section.id, text=report_text(intent.text))
+        case RewordPoint():
             point, text = _point(visit, intent.point), report_text(intent.text)
             if text == point.text:
                 raise Refusal("report.unchanged")
             _weave(visit, point.sources, text)
-            return re.PointReworded(point=point.id, text=text)
-        case ri.AddSources():
+            return PointReworded(point=point.id, text=text)
+        case AddSources():
             point = _point(visit, intent.point)
             notes = [note.id for note in _notes(visit, intent.notes)]
             fresh = tuple(note for note in notes if note not in point.sources)
             if not fresh:
                 raise Refusal("report.unchanged")
             _weave(visit, fresh, point.text)
-            return re.SourcesAdded(point=point.id, sources=fresh)
-        case ri.MergePoints():
+            return SourcesAdded(point=point.id, sources=fresh)
+        case MergePoints():
             return _merged(visit, intent)
-        case ri.MovePoint():
+        case MovePoint():
             return _moved(visit, intent)
-        case ri.RemovePoint():
-            return re.PointRemoved(point=_point(visit, intent.point).id)
-        case ri.DetailPoint():
+        case RemovePoint():
+            return PointRemoved(point=_point(visit, intent.point).id)
+        case DetailPoint():
             return _detailed(visit, intent)
-        case ri.ClearPoints():
+        case ClearPoints():
             return _cleared(visit, intent, today)
 
 
@@ -124,7 +291,7 @@ def _notes(visit: Visit, ids: tuple[str, ...]) -> list[Note]:
     return found
 
 
-def _promoted(visit: Visit, intent: ri.PromoteNotes) -> re.PointAdded:
+def _promoted(visit: Visit, intent: PromoteNotes) -> PointAdded:
     notes = _notes(visit, intent.notes)
     tags = tuple(tag for note in notes for tag in note.tags)
     section = section_of(visit, intent.section or _by_tags(visit, tags))
@@ -133,7 +300,7 @@ def _promoted(visit: Visit, intent: ri.PromoteNotes) -> re.PointAdded:
         raise Refusal("report.promoted", section=section.title)
     text = report_text(intent.text or "\n".join(map(_words, notes)))
     _weave(visit, sources, text)
-    return re.PointAdded(
+    return PointAdded(
         point=_new_id(visit, intent.machine),
         section=section.id,
         text=text,
@@ -176,17 +343,17 @@ def _topic(visit: Visit, section: Section, tags: tuple[str, ...]) -> str:
     return named[0] if named else ""
 
 
-def _merged(visit: Visit, intent: ri.MergePoints) -> re.PointsMerged:
+def _merged(visit: Visit, intent: MergePoints) -> PointsMerged:
     points = [_point(visit, point) for point in dict.fromkeys(intent.points)]
     if len(points) < 2:
         raise Refusal("report.merge_one")
     text = report_text(intent.text or "\n".join(point.text for point in points))
     _weave(visit, tuple(source for point in points for source in point.sources), text)
     into, *others = (point.id for point in points)
-    return re.PointsMerged(into=into, points=tuple(others), text=text)
+    return PointsMerged(into=into, points=tuple(others), text=text)
 
 
-def _moved(visit: Visit, intent: ri.MovePoint) -> re.PointMoved:
+def _moved(visit: Visit, intent: MovePoint) -> PointMoved:
     point = _point(visit, intent.point)
     section = section_of(visit, intent.section)
     there = [other.id for other in visit.report.of(section.id)]
@@ -197,13 +364,13 @@ def _moved(visit: Visit, intent: ri.MovePoint) -> re.PointMoved:
     if point.id in there and there.index(point.id) == place - 1:
         raise Refusal("report.unchanged")
     after = others[place - 2] if place > 1 else None
-    return re.PointMoved(point=point.id, section=section.id, after=after)
+    return PointMoved(point=point.id, section=section.id, after=after)
 
 
-def _detailed(visit: Visit, intent: ri.DetailPoint) -> re.PointDetailed:
+def _detailed(visit: Visit, intent: DetailPoint) -> PointDetailed:
     point = _point(visit, intent.point)
     section = section_of(visit, point.section)
-    said = re.PointDetailed(
+    said = PointDetailed(
         point=point.id,
         topic=None if intent.topic is None else one_line(intent.topic),
         who=None if intent.who is None else one_line(intent.who),
@@ -222,7 +389,7 @@ def _detailed(visit: Visit, intent: ri.DetailPoint) -> re.PointDetailed:
     return said
 
 
-def _cleared(visit: Visit, intent: ri.ClearPoints, today: date) -> re.PointsCleared:
+def _cleared(visit: Visit, intent: ClearPoints, today: date) -> PointsCleared:
     points = [_point(visit, point) for point in dict.fromkeys(intent.points)]
     who, how = one_line(intent.who), one_line(intent.how)
     if not points or not who or not how:
@@ -231,6 +398,4 @@ def _cleared(visit: Visit, intent: ri.ClearPoints, today: date) -> re.PointsClea
         raise Refusal("report.long_detail", longest=LONGEST_DETAIL)
     if not visit.date <= intent.on <= today:
         raise Refusal("clear.when", first=visit.date, last=today)
-    return re.PointsCleared(
-        points=tuple(point.id for point in points), who=who, on=intent.on, how=how
-    )
+    return PointsCleared(points=tuple(point.id for point in points), who=who, on=intent.on, how=how)

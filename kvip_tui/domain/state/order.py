@@ -1,11 +1,20 @@
-"""The order of a day's blocks as it is changed, and the planned times that follow from it."""
+"""The order of a day's blocks and their planned times, as changed while it runs."""
 
 from collections.abc import Collection, Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from kvip_tui.domain.planning.vocabulary import BlockTime
 from kvip_tui.domain.state.plan import Block, Ends, Starts, segments
+
+
+class BlockTime(Struct, frozen=True):
+    """A block's planned start and end."""
+
+    block: str
+    start: int
+    end: int
+
 
 Blocks = tuple[Block, ...]
 

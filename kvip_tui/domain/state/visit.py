@@ -1,23 +1,53 @@
 """A visit as it stands: what the fold of its events comes to."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from itertools import chain
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kvip_tui.domain.check_events import Outcome
-from kvip_tui.domain.floor.turns import Floor
+from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.log import Log
-from kvip_tui.domain.planning.vocabulary import Part
 from kvip_tui.domain.state.dilemma import Dilemma
+from kvip_tui.domain.state.floor import ZERO, Floor
+from kvip_tui.domain.state.order import Blocks
 from kvip_tui.domain.state.people import Person
 from kvip_tui.domain.state.plan import Block, Check, Day, Plan, Privacy
 from kvip_tui.domain.state.report import Report
 
-ZERO = timedelta(0)
+
+class Outcome(StrEnum):
+    """How an interview ended, where it was not by running its course; why is never asked."""
+
+    ENDED_EARLY = "ended_early"
+    WITHDREW = "withdrew"
+
+
+class Part(Struct, frozen=True):
+    """A sub-item of a block; ``share`` is its part of the block's time, against the others'."""
+
+    id: str
+    title: str
+    share: int = 1
+
+
+MINUTE = timedelta(minutes=1)
+
+
+class RoleTerm(Struct, frozen=True):
+    """Who had a role, and from when to when; ``until`` is None while it lasts.
+
+    ``reason`` is the code of why it was suggested, '' where it was not.
+    """
+
+    role: str
+    person: str
+    since: datetime
+    until: datetime | None = None
+    reason: str = ""
 
 
 class Pause(Struct, frozen=True):
@@ -61,14 +91,12 @@ class Run(Struct, frozen=True):
         return sum((max(ZERO, span) for span in spans), ZERO)
 
 
-NOT_STARTED = Run()
+class Support(Struct, frozen=True):
+    """Whom to ask when sound or picture fails: name, hours and number as they were entered."""
 
-
-class Tick(Struct, frozen=True):
-    """When an item was ticked, and by whom, '' where that is not known."""
-
-    at: datetime
-    by: str = ""
+    name: str
+    hours: str = ""
+    number: str = ""
 
 
 class Version(Struct, frozen=True):
@@ -139,34 +167,11 @@ class Note(Struct, frozen=True):
         return (*self.earlier, Version(self.text, self.edited_at or self.at, by))
 
 
-def place_of(notes: Sequence[Note], note_id: str) -> int | None:
-    """Return where the note with that id stands, or None.
-
-    Notes of one machine stand in the order of their records, so that is where it is sought first.
-    """
-    number = note_id.rpartition(".")[2].partition("-")[0]
-    if not number.isdecimal():
-        return None
-    first = bisect_left(notes, int(number), key=lambda note: note.n)
-    for i in chain(range(first, len(notes)), range(first)):
-        if notes[i].id == note_id:
-            return i
-    return None
-
-
 class Passage(Struct, frozen=True):
     """That gates were passed when a block began, and why, '' where nobody has said so."""
 
     block: str
     reason: str = ""
-
-
-class Support(Struct, frozen=True):
-    """Whom to ask when sound or picture fails: name, hours and number as they were entered."""
-
-    name: str
-    hours: str = ""
-    number: str = ""
 
 
 class Removed(Struct, frozen=True):
@@ -191,17 +196,11 @@ class Split(Struct, frozen=True):
     begun: tuple[PartRun, ...] = ()
 
 
-class RoleTerm(Struct, frozen=True):
-    """Who had a role, and from when to when; ``until`` is None while it lasts.
+class Tick(Struct, frozen=True):
+    """When an item was ticked, and by whom, '' where that is not known."""
 
-    ``reason`` is the code of why it was suggested, '' where it was not.
-    """
-
-    role: str
-    person: str
-    since: datetime
-    until: datetime | None = None
-    reason: str = ""
+    at: datetime
+    by: str = ""
 
 
 class Visit(Struct, frozen=True):
@@ -279,3 +278,52 @@ class Visit(Struct, frozen=True):
     def done(self, block: Block, check: Check) -> bool:
         """Return whether an item of a block's checklist is ticked."""
         return (block.id, check.id) in self.ticks
+
+
+def known(visit: Visit, block_id: str) -> Block:
+    """Return the block with that id.
+
+    Raises:
+        Refusal: The plan has none.
+    """
+    block = visit.block(block_id)
+    if block is None:
+        raise Refusal("block.unknown", block=block_id)
+    return block
+
+
+NOT_STARTED = Run()
+
+
+def place_of(notes: Sequence[Note], note_id: str) -> int | None:
+    """Return where the note with that id stands, or None.
+
+    Notes of one machine stand in the order of their records, so that is where it is sought first.
+    """
+    number = note_id.rpartition(".")[2].partition("-")[0]
+    if not number.isdecimal():
+        return None
+    first = bisect_left(notes, int(number), key=lambda note: note.n)
+    for i in chain(range(first, len(notes)), range(first)):
+        if notes[i].id == note_id:
+            return i
+    return None
+
+
+def with_block(visit: Visit, block_id: str, **changes: object) -> Visit:
+    """Return the visit with fields of a block replaced."""
+
+    def change(blocks: Blocks) -> Blocks:
+        return tuple(replace(b, **changes) if b.id == block_id else b for b in blocks)
+
+    day = visit.day_of(block_id)
+    return with_day(visit, day.id if day else "", change)
+
+
+def with_day(visit: Visit, day_id: str, change: Callable[[Blocks], Blocks]) -> Visit:
+    """Return the visit with the blocks of one of its days changed."""
+    days = tuple(
+        replace(day, blocks=change(day.blocks)) if day.id == day_id else day
+        for day in visit.plan.days
+    )
+    return replace(visit, plan=replace(visit.plan, days=days))

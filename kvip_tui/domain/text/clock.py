@@ -11,7 +11,6 @@ DAY: Final = 24 * 60
 NOT_A_CLOCK: Final = "clocktext.clock"
 NOT_A_SPAN: Final = "clocktext.span"
 NOT_A_LENGTH: Final = "clocktext.length"
-
 # Hyphens, the dashes of typography and the minus sign: word processors use them at random.
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _CLOCK = re.compile(r"\s*([0-9]{1,2})\s*[.:]\s*([0-9]{2})\s*")

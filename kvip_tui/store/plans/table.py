@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Callable, Collection, Mapping
 from typing import Final, TypeVar
 
-from kvip_tui.domain.text import clock as clocktext
+from kvip_tui.domain.text import clock
+from kvip_tui.domain.text.clock import DAY, is_span, span
 from kvip_tui.domain.text.words import slug
 from kvip_tui.i18n import _
 from kvip_tui.store.plans.lines import Path
@@ -107,15 +108,15 @@ class Table:
     def clock(self, key: str) -> int | None:
         """Return a time of day in minutes since midnight, None where there is none to use."""
         sentence = _('«{value}» er ikke et klokkeslett; skriv for eksempel "09.00".')
-        return self._time(key, clocktext.clock, sentence)
+        return self._time(key, clock.clock, sentence)
 
     def clock_or_span(self, key: str) -> tuple[int | None, int | None]:
         """Return a time of day, and a second one where both are written with a dash between."""
         value = self._raw.get(key)
-        if not isinstance(value, str) or not clocktext.is_span(value):
+        if not isinstance(value, str) or not is_span(value):
             return self.clock(key), None
         sentence = _('«{value}» er ikke to klokkeslett; skriv for eksempel "08.30–09.00".')
-        return self._time(key, clocktext.span, sentence) or (None, None)
+        return self._time(key, span, sentence) or (None, None)
 
     def length(self, key: str) -> int | None:
         """Return a length of at most a day in minutes, None where there is none to use."""
@@ -123,10 +124,10 @@ class Table:
         if value is None:
             return None
         try:
-            minutes = clocktext.length(value) if isinstance(value, str | int) else -1
+            minutes = clock.length(value) if isinstance(value, str | int) else -1
         except ValueError:
             minutes = -1
-        if 0 <= minutes <= clocktext.DAY:
+        if 0 <= minutes <= DAY:
             return minutes
         self.report(
             _(

@@ -5,8 +5,9 @@ from collections.abc import Callable
 
 from kvip_tui.commands.execute import answer, carry_out
 from kvip_tui.commands.table import Command
-from kvip_tui.domain import intents as it
-from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.base import Refusal
+from kvip_tui.domain.checks.changes import ToggleCheck
+from kvip_tui.domain.history import Intent
 from kvip_tui.errors import UserError
 from kvip_tui.session import ASKED_TWICE
 from kvip_tui.texts import said as texts
@@ -38,10 +39,10 @@ class DayActs(DayPanels):
         """Carry out a command with its words and say what happened; returns whether it was done."""
         return self._said(lambda: carry_out(self.session, command, rest))
 
-    def ask(self, intent: it.Intent) -> bool:
+    def ask(self, intent: Intent) -> bool:
         """Carry out an intent and say what happened; returns whether it was done."""
         return self._said(
-            lambda: answer(self.session, intent), stay=isinstance(intent, it.ToggleCheck)
+            lambda: answer(self.session, intent), stay=isinstance(intent, ToggleCheck)
         )
 
     def _said(self, act: Callable[[], str], *, stay: bool = False) -> bool:

@@ -2,10 +2,12 @@
 
 from enum import StrEnum
 
-from kvip_tui.domain import floor_intents as fi
-from kvip_tui.domain import intents as it
-from kvip_tui.domain.base import TurnKind
+from kvip_tui.domain.floor.corrections import ReassignTurn
 from kvip_tui.domain.floor.roster import line
+from kvip_tui.domain.floor.turns import GiveFloor, LowerHand, MoveHand, RaiseHand
+from kvip_tui.domain.history import Intent
+from kvip_tui.domain.people.changes import SetPresence
+from kvip_tui.domain.state.floor import TurnKind
 from kvip_tui.domain.state.people import Person
 from kvip_tui.domain.state.visit import Visit
 from kvip_tui.i18n import marked as m
@@ -38,21 +40,21 @@ def person_with(visit: Visit, key: str) -> Person | None:
     return next((person for person in visit.people if person.letter == key), None)
 
 
-def asked(visit: Visit, aim: Aim, person: str, *, hand: bool) -> it.Intent:
+def asked(visit: Visit, aim: Aim, person: str, *, hand: bool) -> Intent:
     """Return what naming a person asks for; *hand* is about the speakers' list."""
     match aim:
         case Aim.CORRECT:
-            return fi.ReassignTurn(person)
+            return ReassignTurn(person)
         case Aim.FORWARD:
             shown = [request.person for request in line(visit)]
             place = shown.index(person) if person in shown else 0
-            return fi.MoveHand(person, place=max(1, place))
+            return MoveHand(person, place=max(1, place))
         case Aim.PRESENCE:
             known = visit.person(person)
-            return it.SetPresence(person, present=not (known and known.present))
+            return SetPresence(person, present=not (known and known.present))
     kind = KINDS.get(aim, TurnKind.TURN)
     if not hand:
-        return it.GiveFloor(person, kind)
+        return GiveFloor(person, kind)
     if aim is Aim.FLOOR and visit.floor.request(person) is not None:
-        return it.LowerHand(person)
-    return it.RaiseHand(person, kind, chair=True)
+        return LowerHand(person)
+    return RaiseHand(person, kind, chair=True)

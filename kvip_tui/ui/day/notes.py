@@ -8,12 +8,13 @@ from textual.content import Content
 from textual.timer import Timer
 
 from kvip_tui.commands.table import BY_ID, Command
+from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.notes.balance import balance
-from kvip_tui.domain.notes.reading import LONGEST, closing_meeting, privacy_at
+from kvip_tui.domain.notes.reading import closing_meeting, privacy_at
 from kvip_tui.domain.privacy.check import Finding, Level
-from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.domain.state.visit import Visit
+from kvip_tui.domain.text.legible import LONGEST
 from kvip_tui.i18n import _
 from kvip_tui.privacy_check import forget, look
 from kvip_tui.snapshot import Glance

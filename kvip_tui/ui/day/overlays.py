@@ -6,7 +6,7 @@ from types import MappingProxyType
 from textual.widget import AwaitMount, Widget
 
 from kvip_tui.commands.table import Command
-from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.base import Refusal
 from kvip_tui.i18n import _
 from kvip_tui.snapshot import Glance
 from kvip_tui.store.drafts.report import SheetDraft

@@ -10,9 +10,9 @@ from kvip_tui.commands import people_answers as interpret_people
 from kvip_tui.commands.execute import understood
 from kvip_tui.commands.note_answers import ANSWERS, WISHES, named
 from kvip_tui.commands.table import BY_ID, Command
-from kvip_tui.domain import intents as it
+from kvip_tui.domain.base import Refusal
+from kvip_tui.domain.checks.changes import ToggleCheck
 from kvip_tui.domain.day.timeline import current_day
-from kvip_tui.domain.refusal import Refusal
 from kvip_tui.i18n import _
 from kvip_tui.snapshot import Glance
 from kvip_tui.texts import formats
@@ -210,7 +210,7 @@ class DayScreen(DayNotes):
             self.paint()
             return
         item = items[number - 1]
-        self.ask(it.ToggleCheck(block=item.block.id, check=item.check.id))
+        self.ask(ToggleCheck(block=item.block.id, check=item.check.id))
 
     def look_at(self, block: str | None) -> None:
         """Show a block ahead of its time, or what is now for None."""
@@ -253,7 +253,7 @@ class DayScreen(DayNotes):
 
     @on(BlockPanel.ItemPicked)
     def _ticked(self, event: BlockPanel.ItemPicked) -> None:
-        self.ask(it.ToggleCheck(block=event.block, check=event.check))
+        self.ask(ToggleCheck(block=event.block, check=event.check))
 
     @on(Timeline.BlockPicked)
     def _looked(self, event: Timeline.BlockPicked) -> None:

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kvip_tui.commands.table import BLOCK, MAYBE_BLOCK, NAME, Command
+from kvip_tui.domain.checks.shown import standings
 from kvip_tui.domain.day.timeline import BlockView, State
-from kvip_tui.domain.open_items import standings
 from kvip_tui.i18n import _
 from kvip_tui.snapshot import Glance
 from kvip_tui.texts import formats

@@ -9,10 +9,10 @@ from textual.content import Content
 from kvip_tui.clock import RehearsalClock
 from kvip_tui.commands.people_answers import offered
 from kvip_tui.commands.table import COMMANDS, Command
-from kvip_tui.domain.decide import decide
+from kvip_tui.domain.base import Refusal
+from kvip_tui.domain.history import decide
 from kvip_tui.domain.names import Names
-from kvip_tui.domain.people_intents import AddPeople
-from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.people.changes import AddPeople
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
 from kvip_tui.snapshot import Glance

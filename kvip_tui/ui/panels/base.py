@@ -9,8 +9,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 
 from kvip_tui.commands.table import Command
-from kvip_tui.domain import intents as it
 from kvip_tui.domain.floor.view import Scope
+from kvip_tui.domain.history import Intent
 from kvip_tui.domain.state.visit import Note
 from kvip_tui.session import Session
 from kvip_tui.snapshot import Glance
@@ -52,7 +52,7 @@ class Covered(Protocol):
     def sheet_draft(self) -> SheetDraft:
         """Where what is typed in the report is kept until it is stored."""
 
-    def ask(self, intent: it.Intent) -> bool:
+    def ask(self, intent: Intent) -> bool:
         """Carry out an intent and say what happened; returns whether it was done."""
 
     def carry_out(self, command: Command, rest: str) -> bool:

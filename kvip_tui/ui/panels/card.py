@@ -1,7 +1,7 @@
 """The leader's card: technical help, what to remember before, on and after the day, a dilemma."""
 
-from kvip_tui.domain import card_intents as ca
-from kvip_tui.domain.open_items import standings
+from kvip_tui.domain.card.changes import RaiseDilemma, ToggleStep
+from kvip_tui.domain.checks.shown import standings
 from kvip_tui.domain.people.roles import LEADER
 from kvip_tui.domain.state.dilemma import STEPS, Dilemma, Step, Variant
 from kvip_tui.i18n import _
@@ -36,7 +36,7 @@ class CardPanel(PickList):
     def do(self, entry: Entry) -> None:
         """Do what an entry is for; from a new dilemma it goes on with its first step."""
         super().do(entry)
-        if isinstance(entry.act, ca.RaiseDilemma):
+        if isinstance(entry.act, RaiseDilemma):
             number = len(self.day.session.visit.dilemmas)
             self.stand_on(_step_key(number, STEPS[entry.act.variant][0]))
 
@@ -94,7 +94,7 @@ def _dilemma_entries(glance: Glance, *, unfolded: bool) -> list[Entry]:
         entries += _raised(glance, number, dilemma)
     for variant in Variant:
         text = _("Før at det finnes: {variant}").format(variant=_(texts_card.VARIANTS[variant]))
-        entries.append(Entry(text, f"new-{variant}", ca.RaiseDilemma(variant), "+"))
+        entries.append(Entry(text, f"new-{variant}", RaiseDilemma(variant), "+"))
         entries += [
             Entry(f"{i}. {_(texts_card.STEPS[step])}", box=" ", style="$text-muted")
             for i, step in enumerate(STEPS[variant], 1)
@@ -115,7 +115,7 @@ def _raised(glance: Glance, number: int, dilemma: Dilemma) -> list[Entry]:
             Entry(
                 text=_(texts_card.STEPS[step]),
                 key=_step_key(number, step),
-                act=ca.ToggleStep(place, number),
+                act=ToggleStep(place, number),
                 box="☑" if at else "☐",
                 aside=at,
                 style="$text-muted" if at else "",

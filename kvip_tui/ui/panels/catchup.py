@@ -8,8 +8,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from kvip_tui.commands.table import BY_ID
-from kvip_tui.domain import intents as it
-from kvip_tui.domain.catchup.planner import Delay
+from kvip_tui.domain.catchup.planner import ApplyCatchup, Delay
 from kvip_tui.domain.day.projection import Span, length
 from kvip_tui.domain.day.timeline import BlockView
 from kvip_tui.domain.state.plan import Starts
@@ -54,7 +53,7 @@ class CatchupPanel(Cover):
         return True
 
     def _apply(self, number: int) -> None:
-        if self.day.ask(it.ApplyCatchup(number)):
+        if self.day.ask(ApplyCatchup(number)):
             self.day.uncover()
 
     @on(Lines.Picked, "#catchup-rows")

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from kvip_tui.commands.check_arguments import ALL, MINE, check_filter, chosen_roles
-from kvip_tui.domain import check_intents as ci
-from kvip_tui.domain import intents as it
+from kvip_tui.domain.checks.changes import RemoveCheck, ToggleCheck
+from kvip_tui.domain.checks.shown import Standing, standings
 from kvip_tui.domain.day.projection import date_of
 from kvip_tui.domain.names import Names
-from kvip_tui.domain.open_items import Standing, standings
 from kvip_tui.domain.state.visit import Visit
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.session import Session
@@ -56,8 +55,8 @@ class ChecksPanel(PickList):
         if key == "percent_sign":
             self._turn_filter(self.day.session.visit)
             self.day.paint()
-        elif key == "delete" and current and isinstance(current.act, it.ToggleCheck):
-            self.day.ask(ci.RemoveCheck(block=current.act.block, check=current.act.check))
+        elif key == "delete" and current and isinstance(current.act, ToggleCheck):
+            self.day.ask(RemoveCheck(block=current.act.block, check=current.act.check))
         else:
             return super().take_key(key, character)
         return True
@@ -132,7 +131,7 @@ def item_entry(
     return Entry(
         text=f"! {one.check.text}" if in_block else texts_checks.item(one),
         key=f"{one.block.id}.{one.check.id}",
-        act=it.ToggleCheck(block=one.block.id, check=one.check.id),
+        act=ToggleCheck(block=one.block.id, check=one.check.id),
         box="☑" if one.tick else "☐",
         aside=" · ".join(filter(None, (one.block.title if in_block else "", about))),
         style="$text-muted" if one.tick else "bold" if one.check.gate else "",

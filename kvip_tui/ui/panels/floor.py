@@ -9,8 +9,7 @@ from textual.content import Content
 
 from kvip_tui.domain.floor.corrections import all_turns
 from kvip_tui.domain.floor.lanes import Lanes, block_lanes, day_lanes
-from kvip_tui.domain.floor.view import Scope
-from kvip_tui.domain.floor_shares import percentages
+from kvip_tui.domain.floor.view import Scope, percentages
 from kvip_tui.domain.people.roles import LEADER
 from kvip_tui.i18n import _
 from kvip_tui.snapshot import Glance

@@ -9,10 +9,15 @@ from textual.content import Content
 from textual.widgets import TextArea
 
 from kvip_tui.commands.people_answers import book_of, offered
-from kvip_tui.domain import intents as it
-from kvip_tui.domain import people_intents as pi
-from kvip_tui.domain.people.changes import by_group
-from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.base import Refusal
+from kvip_tui.domain.history import Intent
+from kvip_tui.domain.people.changes import (
+    AddPeople,
+    EditPerson,
+    RemovePerson,
+    SetPresence,
+    by_group,
+)
 from kvip_tui.domain.state.people import Person, PersonLine
 from kvip_tui.domain.state.visit import Visit
 from kvip_tui.errors import UserError
@@ -150,7 +155,7 @@ class PeoplePanel(Cover):
             case "edit":
                 self._edit()
             case "remove" if self._picked:
-                self.day.ask(pi.RemovePerson(self._picked))
+                self.day.ask(RemovePerson(self._picked))
 
     @on(Chips.Chosen, "#people-acts")
     def _act_clicked(self, event: Chips.Chosen) -> None:
@@ -167,7 +172,7 @@ class PeoplePanel(Cover):
             return
         self._pick(person.id)
         if event.other or event.x >= event.lines.size.width - PRESENCE:
-            self.day.ask(it.SetPresence(person.id, present=not person.present))
+            self.day.ask(SetPresence(person.id, present=not person.present))
 
     @on(TextArea.Changed)
     def _typed(self, event: TextArea.Changed) -> None:
@@ -219,10 +224,10 @@ class PeoplePanel(Cover):
         lines = self._or_say(lambda: tuple(people_in(event.text, visit.plan.groups)))
         if lines is None:
             return
-        wish: it.Intent = pi.AddPeople(lines)
+        wish: Intent = AddPeople(lines)
         if self._editing is not None:
             line = lines[0]
-            wish = pi.EditPerson(self._editing.id, line.name, line.group, line.title)
+            wish = EditPerson(self._editing.id, line.name, line.group, line.title)
         if self.day.ask(wish):
             self._leave() if self._editing else self.begin()
 
@@ -268,7 +273,7 @@ class PeoplePanel(Cover):
 
     def _join(self, line: PersonLine) -> None:
         """Add somebody of the address book."""
-        if self.day.ask(pi.AddPeople((line,))):
+        if self.day.ask(AddPeople((line,))):
             self.begin()
 
     @on(BookList.Dropped)

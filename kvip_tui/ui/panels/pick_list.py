@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.geometry import Region
 
-from kvip_tui.domain import intents as it
+from kvip_tui.domain.history import Intent
 from kvip_tui.ui.day.widgets.command_line import CommandLine
 from kvip_tui.ui.panels.base import Cover
 from kvip_tui.ui.widgets.details import wrapped
@@ -34,7 +34,7 @@ class Folding:
     part: str
 
 
-Act = it.Intent | Opening | Folding
+Act = Intent | Opening | Folding
 
 
 @dataclass(frozen=True)

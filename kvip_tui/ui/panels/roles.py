@@ -7,9 +7,8 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from kvip_tui.commands.table import BY_ID, Command
-from kvip_tui.domain import intents as it
 from kvip_tui.domain.people.board import RoleRow, role_board
-from kvip_tui.domain.people_intents import FillRoles
+from kvip_tui.domain.people.changes import AssignRole, FillRoles
 from kvip_tui.domain.state.people import LETTERS, SECOND
 from kvip_tui.domain.state.visit import Visit
 from kvip_tui.i18n import _
@@ -116,7 +115,7 @@ class RoleBoard(Cover):
 
     def _give(self, person: str | None) -> None:
         if self._roles:
-            self.day.ask(it.AssignRole(self._roles[self._picked].role.id, person))
+            self.day.ask(AssignRole(self._roles[self._picked].role.id, person))
 
     def _pick(self, number: int) -> None:
         """Pick a role, and bring it into sight."""

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from kvip_tui.domain.base import VisitCreated
+from kvip_tui.domain.base import Refusal
+from kvip_tui.domain.history import VisitCreated
 from kvip_tui.domain.people.changes import newcomers
 from kvip_tui.domain.people.roles import hosts_problem, many_hosts
-from kvip_tui.domain.refusal import Refusal
 from kvip_tui.domain.state.people import PersonLine
 from kvip_tui.domain.state.plan import Day, Plan
 from kvip_tui.domain.text.clock import clock_text

@@ -2,9 +2,8 @@
 
 from textual.content import Content
 
-from kvip_tui.domain.checks.shown import Item
+from kvip_tui.domain.checks.shown import Item, roles_of
 from kvip_tui.domain.day.timeline import BlockView
-from kvip_tui.domain.open_items import roles_of
 from kvip_tui.domain.state.plan import Privacy, Room
 from kvip_tui.i18n import _
 from kvip_tui.snapshot import Glance

@@ -10,12 +10,13 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Input, Label
 
-from kvip_tui.domain import check_intents as ci
-from kvip_tui.domain import edit_intents as ei
-from kvip_tui.domain import intents as it
-from kvip_tui.domain.check_events import Outcome
+from kvip_tui.domain.checks.changes import EndInterview
+from kvip_tui.domain.day.changes import SkipBlock
 from kvip_tui.domain.day.timeline import BlockView, State
+from kvip_tui.domain.history import Intent, Undo
+from kvip_tui.domain.planning.vocabulary import MoveBlock, RemoveBlock, RestoreBlock
 from kvip_tui.domain.state.plan import Block, Privacy, segments
+from kvip_tui.domain.state.visit import Outcome
 from kvip_tui.i18n import _
 from kvip_tui.i18n import marked as m
 from kvip_tui.snapshot import Glance
@@ -71,7 +72,7 @@ class EditPanel(Vertical, can_focus=False):
     class Asked(Message):
         """Something is to be done with the block."""
 
-        intent: it.Intent
+        intent: Intent
 
     @dataclass
     class Turned(Message):
@@ -184,11 +185,11 @@ class EditPanel(Vertical, can_focus=False):
             case "restore":
                 view = self._glance.day.view(self.block)
                 gone = self._gone(view) if view else None
-                self.post_message(self.Asked(ei.RestoreBlock(gone.id if gone else self.block)))
+                self.post_message(self.Asked(RestoreBlock(gone.id if gone else self.block)))
             case _ if name in set(Outcome):
-                self.post_message(self.Asked(ci.EndInterview(self.block, Outcome(name))))
+                self.post_message(self.Asked(EndInterview(self.block, Outcome(name))))
             case _:
-                kind = it.SkipBlock if name == "skip" else ei.RemoveBlock
+                kind = SkipBlock if name == "skip" else RemoveBlock
                 self.post_message(self.Asked(kind(self.block)))
 
     def action_close(self) -> None:
@@ -206,8 +207,8 @@ class EditPanel(Vertical, can_focus=False):
         here = next((i for i, s in enumerate(cut) if any(b.id == self.block for b in s)), 0)
         other = cut[min(len(cut) - 1, max(0, here + step))]
         anchor = other[0] if step < 0 else other[-1]
-        self.post_message(self.Asked(ei.MoveBlock(self.block, anchor.id, before=step < 0)))
+        self.post_message(self.Asked(MoveBlock(self.block, anchor.id, before=step < 0)))
 
     def action_undo(self) -> None:
         """Take back the last command."""
-        self.post_message(self.Asked(it.Undo()))
+        self.post_message(self.Asked(Undo()))

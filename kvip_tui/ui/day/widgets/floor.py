@@ -11,8 +11,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 
-from kvip_tui.domain.floor.view import Scope
-from kvip_tui.domain.floor_shares import percentages
+from kvip_tui.domain.floor.view import Scope, percentages
 from kvip_tui.i18n import _
 from kvip_tui.snapshot import Glance
 from kvip_tui.texts import formats

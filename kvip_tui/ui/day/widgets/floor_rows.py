@@ -5,8 +5,8 @@ from datetime import timedelta
 from msgspec import Struct
 from textual.content import Content
 
-from kvip_tui.domain.base import TurnKind
 from kvip_tui.domain.floor.view import LimitState, PersonShare, Scope
+from kvip_tui.domain.state.floor import TurnKind
 from kvip_tui.domain.state.people import Person, shown_names
 from kvip_tui.domain.state.plan import USERS
 from kvip_tui.i18n import _

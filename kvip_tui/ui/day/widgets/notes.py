@@ -8,10 +8,12 @@ from textual import events
 from textual.binding import Binding
 from textual.message import Message
 
-from kvip_tui.domain import intents as it
-from kvip_tui.domain.notes.reading import LONGEST, legible, privacy_at, strictest
+from kvip_tui.domain.history import Intent
+from kvip_tui.domain.notes.reading import privacy_at, strictest
+from kvip_tui.domain.notes.vocabulary import AddNote
 from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.domain.state.visit import Visit
+from kvip_tui.domain.text.legible import LONGEST, legible
 from kvip_tui.i18n import _
 from kvip_tui.session import Session
 from kvip_tui.ui.day.completion import rest_of_word
@@ -106,9 +108,9 @@ class NoteLine(MarkedText):
         found = strictest(privacy_at(visit, self.typed_at or now), self.least)
         return strictest(found, Privacy.IMPRESSION) if self.impression else found
 
-    def wish(self, now: datetime, because: str = "") -> it.Intent:
+    def wish(self, now: datetime, because: str = "") -> Intent:
         """Return what is asked for when the text is to be stored; *because* of what it may be."""
-        return it.AddNote(
+        return AddNote(
             text=self.text,
             typed_at=self.typed_at or now,
             said=self.said and not self.impression,

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from kvip_tui.domain import intents as it
-from kvip_tui.domain import note_intents as ni
+from kvip_tui.domain.history import Intent
+from kvip_tui.domain.notes.vocabulary import EditNote, SplitNote
 from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.domain.state.visit import Note, Visit
 from kvip_tui.i18n import _
@@ -56,15 +56,15 @@ class PadEdit(NoteLine):
         """Return the class of the note."""
         return self.note.privacy if self.note else super().privacy(visit, now)
 
-    def wish(self, now: datetime, because: str = "") -> it.Intent:
+    def wish(self, now: datetime, because: str = "") -> Intent:
         """Return what is asked for: another text, or two notes."""
         if self.note is None:
             return super().wish(now, because)
         if self._cut:
             row, column = self.cursor_location
             place = column + sum(len(line) + 1 for line in self.note.text.split("\n")[:row])
-            return ni.SplitNote(note=self.note.id, place=place)
-        return ni.EditNote(note=self.note.id, text=self.text, because=because)
+            return SplitNote(note=self.note.id, place=place)
+        return EditNote(note=self.note.id, text=self.text, because=because)
 
     def guard(self, session: Session) -> None:
         """Be done where an interview's note has been wiped from memory."""

@@ -7,10 +7,10 @@ from textual.content import Content
 from textual.widgets import Input
 
 from kvip_tui.commands.table import BY_ID, Command
-from kvip_tui.domain import intents as it
-from kvip_tui.domain import note_intents as ni
+from kvip_tui.domain.history import Intent
 from kvip_tui.domain.notes.balance import balance
 from kvip_tui.domain.notes.search import NoteFilter, NoteSearch, note_filter
+from kvip_tui.domain.notes.vocabulary import DeleteNote, JoinNotes, MarkNote, RaiseNote
 from kvip_tui.domain.state.visit import Note
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.session import Session
@@ -225,7 +225,7 @@ class Pad(Cover):
     def _turn_thought(self, edit: PadEdit) -> bool:
         """Let the note that is being changed be said, or a thought, whatever its text becomes."""
         note = edit.note
-        if note and self.day.ask(ni.MarkNote(note=note.id, said=not edit.said)):
+        if note and self.day.ask(MarkNote(note=note.id, said=not edit.said)):
             edit.said = not edit.said
         return True
 
@@ -254,17 +254,17 @@ class Pad(Cover):
             case _:
                 self.day.ask(self._wish(command, note))
 
-    def _wish(self, command: str, note: Note) -> it.Intent:
+    def _wish(self, command: str, note: Note) -> Intent:
         match command:
             case "delete_note":
-                return ni.DeleteNote(note=note.id)
+                return DeleteNote(note=note.id)
             case "said":
-                return ni.MarkNote(note=note.id, said=not note.said)
+                return MarkNote(note=note.id, said=not note.said)
             case "raise_note":
-                return ni.RaiseNote(note=note.id)
+                return RaiseNote(note=note.id)
             case _:
                 behind = self._list.next
-                return ni.JoinNotes(notes=(note.id, *([behind.id] if behind else [])))
+                return JoinNotes(notes=(note.id, *([behind.id] if behind else [])))
 
     def _jump(self, note: Note) -> None:
         """Close the pad and look at the block in which a note was written, on its day."""

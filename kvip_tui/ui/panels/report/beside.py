@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from textual.content import Content
 
+from kvip_tui.domain.report.changes import QUESTIONS
 from kvip_tui.domain.report.document import ReviewRow, review_rows
-from kvip_tui.domain.report_rules import QUESTIONS
 from kvip_tui.domain.state.report import Feedback
 from kvip_tui.export.comparison import Comparison, compared
 from kvip_tui.i18n import _

@@ -6,9 +6,10 @@ from inspect import isawaitable
 
 from textual import events, on
 
-from kvip_tui.domain import report_intents as ri
+from kvip_tui.domain.report.changes import ReceiveNotes
 from kvip_tui.domain.report.checks import Concern, blocking
 from kvip_tui.domain.report.names import named_section
+from kvip_tui.domain.report.points import MovePoint
 from kvip_tui.i18n import _
 from kvip_tui.session import Session
 from kvip_tui.texts import concerns as texts_concerns
@@ -150,7 +151,7 @@ class ReportPanel(ReportPoints):
                 await self.promote(section)
             case "move":
                 for point in self.chosen_points():
-                    self.day.ask(ri.MovePoint(point, section))
+                    self.day.ask(MovePoint(point, section))
                 self.entries(Column.POINTS).unmark()
             case _:
                 self.place, self.column = section, Column.POINTS
@@ -190,7 +191,7 @@ class ReportPanel(ReportPoints):
                 await self.open_sheet(f"review:{current}")
             case Beside.RECEIVED:
                 received = current in self.shown.visit.report.received
-                self.day.ask(ri.ReceiveNotes(current, received=not received))
+                self.day.ask(ReceiveNotes(current, received=not received))
             case place if place in FEEDBACKS:
                 await self.open_sheet(f"answer:{FEEDBACKS[place]}:{current}")
             case place:

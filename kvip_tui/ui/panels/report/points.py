@@ -1,6 +1,13 @@
 """What is done with the points of the report and the notes behind them, as intents to the day."""
 
-from kvip_tui.domain import report_intents as ri
+from kvip_tui.domain.report.points import (
+    AddSources,
+    DetailPoint,
+    MergePoints,
+    MovePoint,
+    PromoteNotes,
+    RemovePoint,
+)
 from kvip_tui.domain.state.form import Holds
 from kvip_tui.domain.state.report import Aspect, FollowUp, Point
 from kvip_tui.i18n import _
@@ -23,7 +30,7 @@ class ReportPoints(ReportWriting):
         if any(self.shown.notes[note].second for note in ids):
             self.place = section
             await self.open_sheet(f"promote:{section}:{','.join(ids)}")
-        elif self.day.ask(ri.PromoteNotes(ids, section)):
+        elif self.day.ask(PromoteNotes(ids, section)):
             notes.unmark()
 
     def chosen_points(self) -> tuple[str, ...]:
@@ -53,7 +60,7 @@ class ReportPoints(ReportWriting):
             ids = [other.id for other in self.shown.points(point.section)]
             place = ids.index(point.id) + 1 + step
             if 1 <= place <= len(ids):
-                self.day.ask(ri.MovePoint(point.id, point.section, place))
+                self.day.ask(MovePoint(point.id, point.section, place))
                 points.move_to(point.id)
 
     def merge_points(self) -> None:
@@ -62,7 +69,7 @@ class ReportPoints(ReportWriting):
         if len(chosen) == 1:
             ids = [point.id for point in self.shown.points(self.place)]
             chosen = tuple(ids[ids.index(chosen[0]) :][:2])
-        if self.day.ask(ri.MergePoints(chosen)):
+        if self.day.ask(MergePoints(chosen)):
             self.entries(Column.POINTS).unmark()
 
     def next_state(self) -> None:
@@ -74,19 +81,19 @@ class ReportPoints(ReportWriting):
         if section.holds is Holds.FOLLOW_UPS:
             statuses = [None, *FollowUp]
             after = (statuses.index(point.status) % len(FollowUp)) + 1
-            self.day.ask(ri.DetailPoint(point.id, status=statuses[after]))
+            self.day.ask(DetailPoint(point.id, status=statuses[after]))
         else:
             aspects = [None, *Aspect]
             after = (aspects.index(point.aspect) % len(Aspect)) + 1
-            self.day.ask(ri.DetailPoint(point.id, aspect=aspects[after]))
+            self.day.ask(DetailPoint(point.id, aspect=aspects[after]))
 
     def take_out(self) -> None:
         """Take the chosen points out of the report; their notes stay."""
         for point in self.chosen_points():
-            self.day.ask(ri.RemovePoint(point))
+            self.day.ask(RemovePoint(point))
 
     def add_source(self) -> None:
         """Make the notes sources of the point under the cursor in the middle."""
         point, notes = self.point_here(), self.entries(Column.NOTES)
-        if point is not None and self.day.ask(ri.AddSources(point.id, notes.chosen())):
+        if point is not None and self.day.ask(AddSources(point.id, notes.chosen())):
             notes.unmark()

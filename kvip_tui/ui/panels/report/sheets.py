@@ -4,10 +4,17 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kvip_tui.domain import intents as it
-from kvip_tui.domain import note_intents as ni
-from kvip_tui.domain import report_intents as ri
-from kvip_tui.domain.report.points import DETAILS
+from kvip_tui.domain.history import Intent
+from kvip_tui.domain.notes.vocabulary import SetFocusAreas
+from kvip_tui.domain.report.changes import DateReview, WriteFeedback, WriteProse
+from kvip_tui.domain.report.points import (
+    DETAILS,
+    AddPoint,
+    ClearPoints,
+    DetailPoint,
+    PromoteNotes,
+    RewordPoint,
+)
 from kvip_tui.domain.state.form import Holds
 from kvip_tui.domain.state.report import Feedback, Step
 from kvip_tui.i18n import _
@@ -164,7 +171,7 @@ def _day(view: ReportView, typed: str) -> date:
     )
 
 
-def wishes(view: ReportView, sheet: Sheet, typed: Mapping[str, str]) -> Iterator[it.Intent]:
+def wishes(view: ReportView, sheet: Sheet, typed: Mapping[str, str]) -> Iterator[Intent]:
     """Yield what the fields ask for: nothing where they are as they were.
 
     Raises:
@@ -174,35 +181,35 @@ def wishes(view: ReportView, sheet: Sheet, typed: Mapping[str, str]) -> Iterator
     section, _colon, notes = about.partition(":")
     match sheet.kind:
         case "prose":
-            yield ri.WriteProse(about, text)
+            yield WriteProse(about, text)
         case "areas":
-            yield ni.SetFocusAreas(tuple(filter(None, map(str.strip, text.split(",")))))
+            yield SetFocusAreas(tuple(filter(None, map(str.strip, text.split(",")))))
         case "new":
-            yield ri.AddPoint(about, text)
+            yield AddPoint(about, text)
         case "promote":
-            yield ri.PromoteNotes(tuple(notes.split(",")), section, text)
+            yield PromoteNotes(tuple(notes.split(",")), section, text)
         case "point":
             yield from _point_wishes(view, about, typed)
         case "clear":
             on = _day(view, typed["on"])
-            yield ri.ClearPoints(tuple(about.split(",")), typed["who"], on, typed["how"])
+            yield ClearPoints(tuple(about.split(",")), typed["who"], on, typed["how"])
         case "review":
             written = typed["on"].strip()
-            yield ri.DateReview(Step(about), _day(view, written) if written else None)
+            yield DateReview(Step(about), _day(view, written) if written else None)
         case "answer":
-            yield ri.WriteFeedback(Feedback(section), notes, text)
+            yield WriteFeedback(Feedback(section), notes, text)
 
 
-def _point_wishes(view: ReportView, about: str, typed: Mapping[str, str]) -> Iterator[it.Intent]:
+def _point_wishes(view: ReportView, about: str, typed: Mapping[str, str]) -> Iterator[Intent]:
     point = view.visit.report.point(about)
     section = view.section(point.section) if point else None
     if point is None or section is None:
         return
     if typed["text"].strip() != point.text:
-        yield ri.RewordPoint(point.id, typed["text"])
+        yield RewordPoint(point.id, typed["text"])
     names = DETAILS.get(section.holds, set()) & set(typed)
     said = {name: " ".join(typed[name].split()) for name in sorted(names)}
     if any(getattr(point, name) != value for name, value in said.items()):
-        yield ri.DetailPoint(
+        yield DetailPoint(
             point.id, topic=said.get("topic"), who=said.get("who"), due=said.get("due")
         )

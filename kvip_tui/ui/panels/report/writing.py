@@ -3,7 +3,7 @@
 from itertools import chain, count
 from pathlib import Path
 
-from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.state.report import Feedback
 from kvip_tui.errors import UserError
 from kvip_tui.export.report.write import MARKDOWN, WORD, export_feedback, export_report

@@ -3,7 +3,7 @@
 from textual import on
 from textual.containers import Vertical
 
-from kvip_tui.domain.refusal import Refusal
+from kvip_tui.domain.base import Refusal
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
 from kvip_tui.privacy_check import looking, objections

@@ -1,0 +1,238 @@
+"""Notes: what may be asked of them, and what can happen to them.
+
+``by`` is the name of who asks, or did it.
+"""
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from kvip_tui.domain.base import Event
+from kvip_tui.domain.state.plan import Privacy
+
+
+class NoteAdded(Event, frozen=True, tag="note_added"):
+    """A note was stored, stamped with the moment its typing began.
+
+    ``because`` is why it was kept against the privacy check's advice.
+    """
+
+    text: str
+    typed_at: datetime
+    privacy: Privacy
+    blocks: tuple[str, ...] = ()
+    holder: str | None = None
+    author: str = ""
+    said: bool = True
+    tags: tuple[str, ...] = ()
+    machine: str = ""
+    mentions: tuple[str, ...] = ()
+    because: str = ""
+
+
+class Written(Struct, frozen=True):
+    """A text, and what was found in it: its tags, and the ids of the people named with @."""
+
+    text: str
+    tags: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
+
+
+class NoteEdited(Event, frozen=True, tag="note_edited"):
+    """A note got another text; ``because`` is why it was kept against the check's advice."""
+
+    note: str
+    written: Written
+    by: str = ""
+    because: str = ""
+
+
+class NoteDeleted(Event, frozen=True, tag="note_deleted"):
+    """A note was taken away."""
+
+    note: str
+    by: str = ""
+
+
+class NoteMoved(Event, frozen=True, tag="note_moved"):
+    """A note was found to belong to other blocks, or to another time."""
+
+    note: str
+    blocks: tuple[str, ...]
+    typed_at: datetime
+    holder: str | None
+    privacy: Privacy
+    by: str = ""
+
+
+class NoteSplit(Event, frozen=True, tag="note_split"):
+    """A note was cut in two: ``rest`` became a note of its own, stored by ``machine``."""
+
+    note: str
+    kept: Written
+    rest: Written
+    by: str = ""
+    machine: str = ""
+
+
+class NotesJoined(Event, frozen=True, tag="notes_joined"):
+    """Notes became one: the first of them, with the text of all and the strictest class."""
+
+    notes: tuple[str, ...]
+    written: Written
+    blocks: tuple[str, ...]
+    privacy: Privacy
+    said: bool
+    by: str = ""
+    because: str = ""
+
+
+class NoteMarked(Event, frozen=True, tag="note_marked"):
+    """A note was found to have been said in the meeting, or to be its author's own thought."""
+
+    note: str
+    said: bool
+    by: str = ""
+
+
+class NoteRaised(Event, frozen=True, tag="note_raised"):
+    """A note got a stricter class."""
+
+    note: str
+    privacy: Privacy
+    by: str = ""
+
+
+class ImpressionPromoted(Event, frozen=True, tag="impression_promoted"):
+    """An impression became the team's to use: it passed the check, and ``second`` agreed.
+
+    ``second`` is the id of a person on the list other than the author.
+    """
+
+    note: str
+    second: str
+    by: str = ""
+
+
+class FocusAreasSet(Event, frozen=True, tag="focus_areas_set"):
+    """The ward's focus areas were entered, in place of those entered before."""
+
+    areas: tuple[str, ...]
+
+
+class AddNote(Struct, frozen=True):
+    """Store a note whose typing began at ``typed_at``; ``said`` is False for one's own thought.
+
+    ``interview`` says that it was written during an interview, whatever ran when it was begun;
+    ``impression`` that it is one; its class is no less strict than ``least``. ``because`` is why a
+    text that the privacy check objects to is to be kept as it is.
+    """
+
+    text: str
+    typed_at: datetime
+    author: str = ""
+    said: bool = True
+    interview: bool = False
+    machine: str = ""
+    impression: bool = False
+    because: str = ""
+    least: Privacy = Privacy.PLENUM
+
+
+class EditNote(Struct, frozen=True):
+    """Give a note another text; ``because`` is why it is kept against the check's advice."""
+
+    note: str
+    text: str
+    by: str = ""
+    because: str = ""
+
+
+class DeleteNote(Struct, frozen=True):
+    """Take a note away."""
+
+    note: str
+    by: str = ""
+
+
+class MoveNote(Struct, frozen=True):
+    """Say that a note belongs to a block, or else to the moment ``to``."""
+
+    note: str
+    block: str | None = None
+    to: datetime | None = None
+    by: str = ""
+
+
+class SplitNote(Struct, frozen=True):
+    """Cut a note in two, before the sign of its text that has that number, counted from 0."""
+
+    note: str
+    place: int
+    by: str = ""
+    machine: str = ""
+
+
+class JoinNotes(Struct, frozen=True):
+    """Make one note of several; the one that was begun first stays."""
+
+    notes: tuple[str, ...]
+    by: str = ""
+    because: str = ""
+
+
+class MarkNote(Struct, frozen=True):
+    """Say whether a note was said in the meeting, or is its author's own thought."""
+
+    note: str
+    said: bool
+    by: str = ""
+
+
+class RaiseNote(Struct, frozen=True):
+    """Give a note a stricter class, the next one where ``privacy`` is None."""
+
+    note: str
+    privacy: Privacy | None = None
+    by: str = ""
+
+
+class PromoteImpression(Struct, frozen=True):
+    """Let the team use an impression, since the person ``second`` agrees."""
+
+    note: str
+    second: str
+    by: str = ""
+
+
+class SetFocusAreas(Struct, frozen=True):
+    """Enter the ward's focus areas, in place of those entered before."""
+
+    areas: tuple[str, ...]
+
+
+NoteIntent = (
+    AddNote
+    | EditNote
+    | DeleteNote
+    | MoveNote
+    | SplitNote
+    | JoinNotes
+    | MarkNote
+    | RaiseNote
+    | PromoteImpression
+    | SetFocusAreas
+)
+
+
+NoteChange = (
+    NoteEdited
+    | NoteDeleted
+    | NoteMoved
+    | NoteSplit
+    | NotesJoined
+    | NoteMarked
+    | NoteRaised
+    | ImpressionPromoted
+)
+NoteEvent = NoteAdded | NoteChange | FocusAreasSet
