@@ -29,8 +29,8 @@ from kvip_tui.ui.panels.floor import Board
 from kvip_tui.ui.widgets.lines import Kept
 from tests.bench.figures import Figure, percentile, ratio, table
 from tests.builders import VisitBuilder, visit
+from tests.ui.day.floors import crowd
 from tests.ui.days import DayApp
-from tests.ui.floors import crowd
 
 PEOPLE, FEW, MANY, RUNS, KEYS = 40, 20, 2000, 60, 80
 TURN = timedelta(seconds=14)

@@ -2,7 +2,7 @@
 
 from kvip_tui.line.people import plain_people
 from kvip_tui.line.status import status
-from tests.domain.test_suggest import FULL, scene
+from tests.domain.people.test_suggest import FULL, scene
 from tests.line.test_mode import Talk
 
 

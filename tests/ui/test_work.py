@@ -16,9 +16,9 @@ from kvip_tui.domain.floor.turns import GiveFloor
 from kvip_tui.domain.floor.view import floor_view
 from kvip_tui.domain.people.changes import PresenceChanged, RoleAssigned
 from kvip_tui.snapshot import glance
+from tests.ui.day.floors import MEDIUM, WIDE
 from tests.ui.days import DayApp, small_day, text
 from tests.ui.doors import day_of
-from tests.ui.floors import MEDIUM, WIDE
 
 Opened = Callable[..., DayApp]
 Asked = dict[str, int]

@@ -1,7 +1,7 @@
 """Word files that would fetch, run or carry something, each spelt in its own way."""
 
-from tests.export.documents import DIGITAL
-from tests.export.word import HEADER
+from tests.export.report.documents import DIGITAL
+from tests.export.word.pages import HEADER
 from tests.store.packages.files import (
     AWAY,
     LINKS,

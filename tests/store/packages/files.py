@@ -4,8 +4,8 @@ import posixpath
 from collections.abc import Mapping
 
 from kvip_tui.store.packages.archive import TYPES, packed
-from tests.export.documents import DIGITAL
-from tests.export.word import BODY, body
+from tests.export.report.documents import DIGITAL
+from tests.export.word.pages import BODY, body
 from tests.templates.body import run
 from tests.templates.package import OFFICE, parts
 

@@ -13,7 +13,7 @@ from kvip_tui.store.packages import archive
 from kvip_tui.store.packages.archive import TYPES, packed
 from kvip_tui.store.packages.door import read_package
 from kvip_tui.store.packages.rules import WORD
-from tests.export.documents import DIGITAL, report
+from tests.export.report.documents import DIGITAL, report
 from tests.templates.package import OFFICE, PACKAGE, parts
 
 LINKS = "word/_rels/document.xml.rels"
