@@ -3,8 +3,7 @@
 Every function raises Refusal where the words name nothing, or more than one thing.
 """
 
-from collections.abc import Callable
-
+from kvip_tui.commands.base import Make
 from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.catchup.planner import ApplyCatchup
 from kvip_tui.domain.checks.changes import ToggleCheck
@@ -22,7 +21,6 @@ from kvip_tui.domain.names import Names
 from kvip_tui.domain.people.changes import AssignRole, RemovePerson, SetPresence
 from kvip_tui.domain.text.words import plain
 
-Make = Callable[[Names, str], Intent]
 ANYWAY = "likevel"
 
 

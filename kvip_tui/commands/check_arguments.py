@@ -3,8 +3,7 @@
 Every function raises Refusal where the words name nothing, or more than one thing.
 """
 
-from collections.abc import Callable
-
+from kvip_tui.commands.base import Make
 from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.checks.changes import AddCheck, EndInterview, GiveReason, RemoveCheck
 from kvip_tui.domain.checks.shown import roles_of
@@ -13,7 +12,6 @@ from kvip_tui.domain.names import Names
 from kvip_tui.domain.state.visit import Outcome, Visit
 from kvip_tui.domain.text.words import plain
 
-Make = Callable[[Names, str], Intent]
 IN = "i"
 ALL, MINE = "", "mine"
 

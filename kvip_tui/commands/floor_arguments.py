@@ -4,15 +4,19 @@ Every function raises Refusal where the words name nothing, or more than one thi
 """
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 
-from kvip_tui.commands.arguments import Make
+from kvip_tui.commands.base import Aim, Make
 from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.floor.corrections import DeleteTurn, HandoverAgo, ReassignTurn
+from kvip_tui.domain.floor.roster import line
 from kvip_tui.domain.floor.turns import GiveFloor, LowerHand, MoveHand, RaiseHand
 from kvip_tui.domain.history import Intent
 from kvip_tui.domain.names import Names
 from kvip_tui.domain.state.floor import TurnKind
+from kvip_tui.domain.state.visit import Visit
+from kvip_tui.i18n import marked as _
 
 STEP = timedelta(seconds=10)
 _SPAN = r"(\d{1,5}) ?(s|sek|sekund|sekunder|m|min|minutt|minutter)?"
@@ -80,3 +84,44 @@ def delete_turn(names: Names, text: str) -> Intent:
 def _span(count: str, unit: str | None) -> timedelta:
     minutes = (unit or "s").casefold().startswith("m")
     return timedelta(minutes=int(count)) if minutes else timedelta(seconds=int(count))
+
+
+def _give(visit: Visit, person: str, hand: bool) -> Intent:
+    if not hand:
+        return GiveFloor(person)
+    if visit.floor.request(person) is not None:
+        return LowerHand(person)
+    return RaiseHand(person, TurnKind.TURN, chair=True)
+
+
+def _turn(kind: TurnKind) -> Callable[[Visit, str, bool], Intent]:
+    def asks(visit: Visit, person: str, hand: bool) -> Intent:
+        del visit
+        return RaiseHand(person, kind, chair=True) if hand else GiveFloor(person, kind)
+
+    return asks
+
+
+def _forward(visit: Visit, person: str, hand: bool) -> Intent:
+    del hand
+    shown = [request.person for request in line(visit)]
+    place = shown.index(person) if person in shown else 0
+    return MoveHand(person, place=max(1, place))
+
+
+def _correct(visit: Visit, person: str, hand: bool) -> Intent:
+    del visit, hand
+    return ReassignTurn(person)
+
+
+GIVE = Aim(
+    _("Gi ordet: trykk bokstaven, eller en annen av erteposens taster. Esc avbryter."), _give
+)
+REPLY = Aim(_("Replikk: trykk bokstaven, med Shift på lista. Esc avbryter."), _turn(TurnKind.REPLY))
+ORDER = Aim(
+    _("Til orden: trykk bokstaven, med Shift på lista. Esc avbryter."), _turn(TurnKind.ORDER)
+)
+FORWARD = Aim(_("Fram på lista: trykk bokstaven. Esc avbryter."), _forward)
+CORRECT = Aim(
+    _("Rett navnet: trykk bokstaven til den som har eller hadde ordet. Esc avbryter."), _correct
+)

@@ -1,11 +1,10 @@
 """Carries out what the words about notes ask of the session: to store, and to answer the check."""
 
 import re
-from collections.abc import Callable
-from typing import Final
 
 from msgspec.structs import replace
 
+from kvip_tui.commands.base import Answer, Now
 from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.day.timeline import current_day
 from kvip_tui.domain.history import Intent
@@ -18,8 +17,17 @@ from kvip_tui.session import Session
 from kvip_tui.texts import formats
 from kvip_tui.texts import notes as texts_notes
 
-Wish = Callable[[Session, str], Intent]
 _BECAUSE = re.compile(r"fordi\s+(.+)", re.IGNORECASE | re.DOTALL)
+
+
+def stopped(now: Now) -> bool:
+    """Return whether a text stands in its line because the privacy check stopped it."""
+    return now.stopped
+
+
+def held(now: Now) -> bool:
+    """Return whether there is a text that the privacy check stopped."""
+    return now.stopped or now.session.held is not None
 
 
 def names(session: Session) -> Names:
@@ -38,7 +46,7 @@ def named(session: Session, text: str) -> Note:
     return next(note for note in known.notes if note.id == note_id)
 
 
-def written(*, said: bool = True, impression: bool = False) -> Wish:
+def written(*, said: bool = True, impression: bool = False) -> Answer:
     """Return the maker of «notat TEKST», «tanke TEKST» or «inntrykk TEKST», begun this moment."""
     return lambda session, text: AddNote(
         text=text, typed_at=session.now(), said=said, impression=impression
@@ -108,18 +116,3 @@ def found(session: Session, text: str) -> str:
         clock=formats.clock(note.typed_at, visit.plan.timezone),
         blocks=", ".join(titles) or _("utenom blokkene"),
     )
-
-
-WISHES: Final[dict[str, Wish]] = {
-    "note": written(),
-    "thought": written(said=False),
-    "impression": written(said=False, impression=True),
-    "keep": kept,
-    "strike": cleared,
-}
-ANSWERS: Final[dict[str, Callable[[Session, str], str]]] = {
-    "wipe": wiped,
-    "versions": versions,
-    "balance": balanced,
-    "jump": found,
-}

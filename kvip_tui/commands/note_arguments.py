@@ -5,7 +5,7 @@ Every function raises Refusal where the words name nothing, or more than one thi
 
 import re
 
-from kvip_tui.commands.arguments import Make
+from kvip_tui.commands.base import Make
 from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.day.projection import date_of
 from kvip_tui.domain.history import Intent

@@ -1,49 +1,82 @@
 """Understands what is said about people beyond the visit: lists, changes, the address book."""
 
+from kvip_tui.commands.base import Aim
 from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.history import Intent
 from kvip_tui.domain.names import Names, quoted
-from kvip_tui.domain.people.changes import AddPeople, AddPerson, EditPerson
+from kvip_tui.domain.people.changes import (
+    LONGEST_NAME,
+    AddPeople,
+    AddPerson,
+    EditPerson,
+    SetPresence,
+)
 from kvip_tui.domain.state.people import PersonLine
+from kvip_tui.domain.state.visit import Visit
+from kvip_tui.domain.text.legible import one_line
 from kvip_tui.domain.text.words import beginning, plain
 from kvip_tui.i18n import _
+from kvip_tui.i18n import marked as m
 from kvip_tui.session import Session
 from kvip_tui.store.addressbook import AddressBook
 from kvip_tui.texts import people as texts_people
 from kvip_tui.texts.floor import listed
+from kvip_tui.texts.formats import isolated
 
 ALL = "alle"
-COMMANDS = frozenset({"person", "show_people", "edit_person", "from_book", "forget", "book"})
 
 
-def asked(session: Session, command_id: str, text: str) -> Intent | str:
-    """Return what a command of `COMMANDS` asks for, or what there is to say once it is done.
+def _absent_or_not(visit: Visit, person: str, hand: bool) -> Intent:
+    del hand
+    known = visit.person(person)
+    return SetPresence(person, present=not (known and known.present))
+
+
+PRESENCE = Aim(m("Her eller borte: trykk bokstaven. Esc avbryter."), _absent_or_not)
+
+
+def add(session: Session, text: str) -> Intent:
+    """Make «ny NAVN, GRUPPE, TITTEL»."""
+    from kvip_tui.store.peoplefile import parse_people  # noqa: PLC0415 - csv is rarely needed
+
+    [line] = parse_people(text, session.visit.plan.groups)
+    return AddPerson(name=line.name, group=line.group, title=line.title)
+
+
+def add_list(session: Session, text: str) -> Intent:
+    """Make «folk FIL»: everybody in a file of people.
 
     Raises:
-        Refusal: The words name nobody, or several.
-        UserError: A list cannot be used, or the address book not be read or written.
+        UserError: The file cannot be used.
     """
-    match command_id:
-        case "person":
-            from kvip_tui.store.peoplefile import parse_people  # noqa: PLC0415 - csv is rarely needed
+    from kvip_tui.store.peoplefile import people_in  # noqa: PLC0415 - csv is rarely needed
 
-            [line] = parse_people(text, session.visit.plan.groups)
-            return AddPerson(name=line.name, group=line.group, title=line.title)
-        case "show_people":
-            from kvip_tui.store.peoplefile import people_in  # noqa: PLC0415 - csv is rarely needed
-
-            return AddPeople(tuple(people_in(text, session.visit.plan.groups)))
-        case "edit_person":
-            return _changed(session, text)
-        case "from_book":
-            return AddPeople((_one(session, text, offered(session)),))
-        case "forget":
-            return _forget(session, text)
-        case _:
-            return "\n".join(book_lines(session))
+    return AddPeople(tuple(people_in(text, session.visit.plan.groups)))
 
 
-def _changed(session: Session, text: str) -> EditPerson:
+def add_from_book(session: Session, text: str) -> Intent:
+    """Make «fra adresseboka NAVN»."""
+    return AddPeople((_one(session, text, offered(session)),))
+
+
+def book(session: Session, text: str) -> str:
+    """Return the address book in words, a line each."""
+    del text
+    return "\n".join(book_lines(session))
+
+
+def sit_down(session: Session, text: str) -> str:
+    """Carry out «jeg NAVN»: say who sits here from now on, on the list or not."""
+    found = beginning(text, ((p.name, p.name) for p in session.visit.roster))
+    name = found[0] if len(found) == 1 else one_line(text)
+    if len(name) > LONGEST_NAME:
+        raise Refusal("person.long_name", longest=LONGEST_NAME)
+    session.choose_author(name)
+    return _("Her sitter {name}").format(name=isolated(name))
+
+
+def change(session: Session, text: str) -> Intent:
+    """Make «endre person NAVN: NYTT NAVN, GRUPPE, TITTEL»."""
     from kvip_tui.store.peoplefile import parse_change  # noqa: PLC0415 - csv is rarely needed
 
     who, colon, new = text.partition(":")
@@ -103,7 +136,8 @@ def _one(session: Session, text: str, lines: tuple[PersonLine, ...]) -> PersonLi
     return found[0]
 
 
-def _forget(session: Session, text: str) -> str:
+def forget(session: Session, text: str) -> str:
+    """Carry out «glem NAVN», or «glem alle», and say who is gone from the address book."""
     book = book_of(session)
     entries = tuple(book.entries())
     if plain(text) == ALL:

@@ -5,10 +5,11 @@ cut, the first counts at which both sides make sense.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from itertools import islice
 
+from kvip_tui.commands.base import Make
 from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.history import Intent
 from kvip_tui.domain.names import Names, quoted
@@ -31,7 +32,6 @@ from kvip_tui.domain.text.clock import DAY, length
 from kvip_tui.domain.text.words import plain
 from kvip_tui.time_parsing import local_date, moment
 
-Make = Callable[[Names, str], Intent]
 NONE = "ingen"
 MOST_CUTS = 20
 _LIKE_A_CLOCK = re.compile(r"\d+[.:]\d+")

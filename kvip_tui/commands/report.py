@@ -1,7 +1,7 @@
 """The commands of the report, and of what comes after the day."""
 
 from kvip_tui.commands import report_arguments as report
-from kvip_tui.commands.base import NAME, Command, Section
+from kvip_tui.commands.base import NAME, Command, Panel, Section, Typing
 from kvip_tui.i18n import marked as _
 
 _R = Section.REPORT
@@ -11,7 +11,7 @@ POINT = _("PUNKT")
 # fmt: off
 REPORT: tuple[Command, ...] = (
     Command("show_report", _R, _("Rapport"), _("Vis rapporten, eller en del av den."),
-            keys="f6", word="rapport", takes=_("[DEL]")),
+            keys="f6", word="rapport", takes=_("[DEL]"), panel=Panel.REPORT, typing=Typing.YES),
     Command("lift", _R, _("Løft notat"), _("Gjør notater til et punkt i rapporten."),
             word="løft", takes=_("NR [NR] [DEL][: ORD]"), make=report.lift),
     Command("report_point", _R, _("Nytt punkt"), _("Skriv et punkt uten notat som kilde."),
@@ -43,11 +43,13 @@ REPORT: tuple[Command, ...] = (
     Command("more_prose", _R, _("Tilføy"), _("Skriv et avsnitt til i en del av rapporten."),
             word="tilføy", takes=_("DEL: TEKST"), make=report.write(more=True)),
     Command("check_report", _R, _("Sjekk"), _("Se hva som må rettes før rapporten sendes."),
-            word="sjekk"),
+            word="sjekk", panel=Panel.REPORT, place="@checks"),
     Command("review", _R, _("Gjennomgang"), _("Se fristene, eller si at et steg er ferdig."),
-            word="gjennomgang", takes=_("[STEG [DATO]]"), make=report.review),
+            word="gjennomgang", takes=_("[STEG [DATO]]"), make=report.review,
+            panel=Panel.REPORT, place="@review"),
     Command("received", _R, _("Notater fra"), _("Se hvem som ikke har sendt; si at noen har."),
-            word="notater fra", takes=_("[NAVN]"), make=report.received(came=True)),
+            word="notater fra", takes=_("[NAVN]"), make=report.received(came=True),
+            panel=Panel.REPORT, place="@received"),
     Command("not_received", _R, _("Notater mangler"), _("Si at noen likevel ikke har sendt."),
             word="notater mangler", takes=NAME, make=report.received(came=False)),
     Command("feedback", _R, _("Svar"), _("Svar på et spørsmål i tilbakemeldingene."),

@@ -7,7 +7,7 @@ named by their number in the report, notes by theirs, sections by a beginning of
 from datetime import date
 from typing import Final
 
-from kvip_tui.commands.arguments import Make
+from kvip_tui.commands.base import Make
 from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.history import Intent
 from kvip_tui.domain.names import Names

@@ -3,6 +3,7 @@
 Its rows stand by section in the modules beside this one.
 """
 
+from collections import Counter
 from functools import cache
 
 from kvip_tui.commands.base import BLOCK, MAYBE_BLOCK, NAME, Command, Section
@@ -12,13 +13,18 @@ from kvip_tui.commands.notes import NOTES
 from kvip_tui.commands.people import PEOPLE
 from kvip_tui.commands.report import REPORT
 from kvip_tui.commands.view import VIEW
-from kvip_tui.commands.writing import WRITING
+from kvip_tui.commands.writing import IN_PANELS, WRITING
 from kvip_tui.domain.text.words import plain
 
 __all__ = ["BLOCK", "BY_ID", "COMMANDS", "MAYBE_BLOCK", "NAME", "Command", "Section", "by_word"]
 
 COMMANDS: tuple[Command, ...] = (*DAY, *EDIT, *FLOOR, *NOTES, *WRITING, *PEOPLE, *REPORT, *VIEW)
-BY_ID = {command.id: command for command in COMMANDS}
+BY_ID = {command.id: command for command in (*COMMANDS, *IN_PANELS)}
+_USES = Counter(key for command in COMMANDS for key in command.keys.split(",") if key)
+# Of those with one key between them, one at a time can be given.
+SHARING_A_KEY = frozenset(
+    command.id for command in COMMANDS if any(_USES[key] > 1 for key in command.keys.split(","))
+)
 MOST_WORDS = max(len(command.word.split()) for command in COMMANDS)
 
 

@@ -61,15 +61,6 @@ def bindings() -> list[BindingType]:
     ]
 
 
-def while_typing(command: Command) -> bool:
-    """Return whether a command's keys reach it even from the note line, which has its own undo."""
-    key = command.keys.split(",")[0]
-    return (key[0] == "f" and key[1:].isdecimal()) or key in {
-        *("ctrl+b", "ctrl+f", "ctrl+g", "ctrl+k", "ctrl+n", "ctrl+o", "ctrl+q", "ctrl+r"),
-        *("ctrl+s", "ctrl+t", "ctrl+x", "tab"),
-    }
-
-
 def key_text(command: Command) -> str:
     """Return the first key of a command as it is printed, or '' where it has none."""
     return printed(command.keys.split(",")[0])

@@ -270,6 +270,10 @@ class Visit(Struct, frozen=True):
         """Return the person with that id, or None."""
         return next((person for person in self.people if person.id == person_id), None)
 
+    def lettered(self, letter: str) -> Person | None:
+        """Return the person for whom a letter is pressed, or None."""
+        return next((person for person in self.people if person.letter == letter), None)
+
     def note(self, note_id: str) -> Note | None:
         """Return the note with that id, or None."""
         place = place_of(self.notes, note_id)

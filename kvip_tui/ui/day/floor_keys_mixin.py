@@ -5,11 +5,12 @@ from textual.scroll_view import ScrollView
 from textual.timer import Timer
 from textual.widget import Widget
 
+from kvip_tui.commands.base import Aim
+from kvip_tui.commands.floor_arguments import GIVE
 from kvip_tui.domain.floor.view import Scope
 from kvip_tui.domain.state.people import LETTERS, SECOND
 from kvip_tui.i18n import _
 from kvip_tui.ui.day.actions import DayActs
-from kvip_tui.ui.day.floor_keys import HINTS, Aim, asked, person_with
 from kvip_tui.ui.day.widgets.floor import PersonPicked
 from kvip_tui.ui.day.widgets.message import STANDS
 
@@ -17,7 +18,7 @@ from kvip_tui.ui.day.widgets.message import STANDS
 class DayFloor(DayActs):
     """A day on which people are named by a letter, alone or behind another key."""
 
-    _aim = Aim.FLOOR
+    _aim = GIVE
     _second = False
     _back: Widget | None = None
     _patience: Timer | None = None
@@ -30,7 +31,7 @@ class DayFloor(DayActs):
             self._back = self.focused
             self.set_focus(None)
         self._wait(aim, second=False)
-        self.say(_(HINTS[aim]))
+        self.say(_(aim.hint))
         self.paint()
 
     @property
@@ -42,7 +43,7 @@ class DayFloor(DayActs):
         """Let letters mean what they usually do, and go back to what had the focus."""
         if self._patience is not None:
             self._patience.stop()
-        self._aim, self._second, self._patience = Aim.FLOOR, False, None
+        self._aim, self._second, self._patience = GIVE, False, None
         if self._back is not None:
             self.set_focus(self._back)
             self._back = None
@@ -69,7 +70,7 @@ class DayFloor(DayActs):
 
     def _letter(self, letter: str, *, hand: bool) -> None:
         key = SECOND + letter if self._second else letter
-        person = person_with(self.session.visit, key)
+        person = self.session.visit.lettered(key)
         if person is None:
             self.say(_("Ingen har {letter} foran navnet.").format(letter=key), refused=True)
             self.paint()
@@ -81,7 +82,7 @@ class DayFloor(DayActs):
         """Ask for what naming a person means now."""
         aim = self._aim
         self.lower_aim()
-        self.ask(asked(self.session.visit, aim, person, hand=hand))
+        self.ask(aim.asks(self.session.visit, person, hand))
 
     def toggle_scope(self) -> None:
         """Show the talk of the day instead of the block's, or the other way round."""

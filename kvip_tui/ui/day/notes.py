@@ -7,7 +7,9 @@ from textual import on
 from textual.content import Content
 from textual.timer import Timer
 
-from kvip_tui.commands.table import BY_ID, Command
+from kvip_tui.commands.base import Act, Now
+from kvip_tui.commands.notes import KEEP
+from kvip_tui.commands.table import Command
 from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.notes.balance import balance
 from kvip_tui.domain.notes.reading import closing_meeting, privacy_at
@@ -20,12 +22,11 @@ from kvip_tui.privacy_check import forget, look
 from kvip_tui.snapshot import Glance
 from kvip_tui.texts import notes as texts_notes
 from kvip_tui.texts import said as texts
-from kvip_tui.ui.day.people import DayPeople
+from kvip_tui.ui.day.overlays import DayCovers
 from kvip_tui.ui.day.widgets.command_line import CommandLine
 from kvip_tui.ui.day.widgets.note_frame import (
     IMPRESSION,
     NOTE,
-    OFFERED,
     SAID,
     THOUGHT,
     NoteFrame,
@@ -39,10 +40,9 @@ from kvip_tui.ui.widgets.lines import Lines
 # How long nothing is typed before what was typed is read: no keystroke waits for the check.
 PAUSE = 0.4
 REASON = "fordi"
-ANSWERING = frozenset(command.id for command in OFFERED)
 
 
-class DayNotes(DayPeople):
+class DayNotes(DayCovers):
     """A day on which notes are written."""
 
     _resting: Timer | None = None
@@ -64,31 +64,31 @@ class DayNotes(DayPeople):
     def _new_line(self) -> NoteLine:
         return self.query_one("#note-line", NoteLine)
 
-    def note_command(self, command_id: str) -> bool:
+    def note_command(self, command: Command) -> bool:
         """Carry out a command about notes that only the screen can; returns whether it is one."""
         line = self.note_line
-        match command_id:
-            case "note":
+        match command.screen:
+            case Act.NOTE:
                 self.set_focus(line)
-            case "thought" if self.cover is not None and self.in_cover(line):
-                return self.cover.take_command(command_id)
-            case "thought":
+            case Act.THOUGHT if self.cover is not None and self.in_cover(line):
+                return self.cover.take_command(command)
+            case Act.THOUGHT:
                 line.said = not line.said if line.has_focus else False
                 self.set_focus(line)
-            case "impression":
+            case Act.IMPRESSION:
                 self._impress(line)
-            case "strike" if self.stopped is not None:
+            case Act.STRIKE if self.stopped is not None:
                 self._read(self.stopped)
                 self.stopped.omit_stops()
                 self._store_text(self.stopped)
-            case "rewrite" if self.stopped is not None:
+            case Act.REWRITE if self.stopped is not None:
                 self.set_focus(self.stopped)
                 self.stopped.select_stop()
-            case "keep" if self.stopped is not None:
+            case Act.KEEP if self.stopped is not None:
                 self.set_focus(self.stopped)
-                self.query_one(CommandLine).open(f"{BY_ID['keep'].word} {REASON} ")
+                self.query_one(CommandLine).open(f"{command.word} {REASON} ")
             case _:
-                return self.cover is not None and self.cover.take_command(command_id)
+                return self.cover is not None and self.cover.take_command(command)
         self.paint()
         return True
 
@@ -101,10 +101,7 @@ class DayNotes(DayPeople):
 
     def possible(self, command: Command, now: Glance) -> bool | None:
         """Return whether a command can be done now: None greyed, False hidden."""
-        if command.id in ANSWERING:
-            held = command.id != "rewrite" and self.session.held is not None
-            return self.stopped is not None or held
-        return super().possible(command, now)
+        return command.possible(Now(now, self.session, stopped=self.stopped is not None))
 
     def _impress(self, line: NoteLine) -> None:
         """Let what is written be an impression, or a note like any other again."""
@@ -158,7 +155,7 @@ class DayNotes(DayPeople):
             self.leave_line(line)
         elif self.stopped is line and line.text == self._asked_about and self._read(line):
             if not self.bouncing:
-                self.note_command("keep")
+                self.note_command(KEEP)
         else:
             self._store_text(line)
 
@@ -185,11 +182,11 @@ class DayNotes(DayPeople):
 
     def carry_out(self, command: Command, rest: str) -> bool:
         """Carry out a command; the answers to the check are about the note that was stopped."""
-        if command.id == "keep" and self.stopped is not None:
+        if command.screen is Act.KEEP and self.stopped is not None:
             return self.keep(self.stopped, because_of(rest))
-        if command.id == "strike" and self.stopped is not None:
-            return self.note_command("strike")
-        if command.id == "wipe":
+        if command.screen is Act.STRIKE and self.stopped is not None:
+            return self.note_command(command)
+        if command.screen is Act.WIPE:
             self.keep_draft()
             for line in self.note_lines:
                 line.wipe()

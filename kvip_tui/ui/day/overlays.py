@@ -75,16 +75,21 @@ class DayCovers(DayEdit):
         self._made = {**self._made, command: cover}
         return self.query_one("#columns").mount(cover, before="#right")
 
-    def open_cover(self, command: str, words: str) -> None:
-        """Open the panel of a command, or close it, with what stood after the command's word."""
+    def open_cover(self, command: str, words: str) -> AwaitMount | None:
+        """Open the panel of a command, or close it, with what stood after the command's word.
+
+        What is returned is there when the panel is, so that no key overtakes it.
+        """
+        mounting = None
         if words == "" or command != self._covering:
-            self.toggle_cover(command)
+            mounting = self.toggle_cover(command)
         if words and self.cover is not None and self._covering == command:
             try:
                 self.cover.hear(words, self.session)
             except Refusal as refusal:
                 self.say(texts.refusal(refusal), refused=True)
             self.call_after_refresh(self.paint)
+        return mounting
 
     def show_day(self) -> None:
         """Show the day's own panels; what covers them is closed."""

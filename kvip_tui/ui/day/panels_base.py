@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.screen import Screen
 
 from kvip_tui.clock import RehearsalClock
+from kvip_tui.commands.base import Now
 from kvip_tui.commands.table import BY_ID, Command
 from kvip_tui.domain.day.projection import date_of
 from kvip_tui.domain.floor.view import Scope
@@ -25,7 +26,6 @@ from kvip_tui.store.drafts.note import Draft
 from kvip_tui.texts import card as texts_card
 from kvip_tui.texts import formats
 from kvip_tui.texts import people as texts_people
-from kvip_tui.ui.availability import possible
 from kvip_tui.ui.day.completion import Vocabulary
 from kvip_tui.ui.day.note_keeper import NoteKeeper
 from kvip_tui.ui.day.widgets.block import BlockPanel
@@ -270,8 +270,7 @@ class DayPanels(Screen[None]):
 
     def possible(self, command: Command, now: Glance) -> bool | None:
         """Return whether a command can be done now: None greyed, False hidden."""
-        history = self.session.history
-        return possible(command, now, undoable=bool(history.done), redoable=bool(history.undone))
+        return command.possible(Now(now, self.session))
 
     def say(self, text: str, *, refused: bool = False) -> None:
         """Say a sentence on the quiet line."""

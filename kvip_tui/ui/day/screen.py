@@ -6,10 +6,10 @@ from textual import events, on
 from textual.widget import AwaitMount
 from textual.widgets import Input, TextArea
 
-from kvip_tui.commands import people_answers as interpret_people
+from kvip_tui.commands.base import Act, Typing
 from kvip_tui.commands.execute import understood
-from kvip_tui.commands.note_answers import ANSWERS, WISHES, named
-from kvip_tui.commands.table import BY_ID, Command
+from kvip_tui.commands.note_answers import named
+from kvip_tui.commands.table import BY_ID, SHARING_A_KEY, Command
 from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.checks.changes import ToggleCheck
 from kvip_tui.domain.day.timeline import current_day
@@ -17,35 +17,17 @@ from kvip_tui.i18n import _
 from kvip_tui.snapshot import Glance
 from kvip_tui.texts import formats
 from kvip_tui.texts import said as texts
-from kvip_tui.ui.day.floor_keys import Aim
-from kvip_tui.ui.day.notes import ANSWERING, DayNotes
-from kvip_tui.ui.day.people import JOINING
+from kvip_tui.ui.day.notes import DayNotes
 from kvip_tui.ui.day.room import no_link, room_now
 from kvip_tui.ui.day.widgets.block import BlockPanel
 from kvip_tui.ui.day.widgets.command_line import CommandLine
 from kvip_tui.ui.day.widgets.keybar import KeyBar
 from kvip_tui.ui.day.widgets.notes import NoteLine
 from kvip_tui.ui.day.widgets.timeline import Timeline
-from kvip_tui.ui.keymap import bindings, while_typing
-from kvip_tui.ui.panels.registry import COVERS
+from kvip_tui.ui.keymap import bindings
 
-SHARING_A_KEY = {"pause", "resume", "close_list", "open_list"}
-# What is carried out with its words although it makes no intent of them.
-WITH_WORDS = {
-    *("person", "me", "clock", "day", "hush", "limits"),
-    *WISHES,
-    *ANSWERS,
-}
-PEOPLE_WORDS = interpret_people.COMMANDS - {"book"}
-# What asks, without words behind it, for what a panel shows, and where in it.
-SHOWN_BY = {
-    "catchup": ("catchup", ""),
-    "support": ("show_card", ""),
-    "dilemma": ("show_card", ""),
-    "check_report": ("show_report", "@checks"),
-    "review": ("show_report", "@review"),
-    "received": ("show_report", "@received"),
-}
+# What answers the privacy check: its keys are those of the note while nothing is stopped.
+ANSWERING = {Act.STRIKE, Act.REWRITE, Act.KEEP}
 
 
 class DayScreen(DayNotes):
@@ -55,15 +37,14 @@ class DayScreen(DayNotes):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let letters through to what is typed, and of two that share a key the one that fits."""
-        if action == "command" and not self._reached_by(BY_ID[str(parameters[0])]):
+        if action != "command":
+            return True
+        command = BY_ID[str(parameters[0])]
+        if not self._reached_by(command) or self.owns_key(command.id):
             return False
-        if action == "command" and self.owns_key(str(parameters[0])):
-            return False
-        if action == "command" and parameters[0] in ANSWERING:
+        if command.screen in ANSWERING:
             return self.stopped is not None
-        if action == "command" and parameters[0] in SHARING_A_KEY:
-            return self.possible(BY_ID[str(parameters[0])], self.glance) is not False
-        return True
+        return command.id not in SHARING_A_KEY or self.possible(command, self.glance) is not False
 
     def offers(self, command: Command, now: Glance) -> bool | None:
         """Return what the bottom line says of a command: no key that would only be typed."""
@@ -83,60 +64,62 @@ class DayScreen(DayNotes):
         and the line of commands.
         """
         typing = isinstance(self.focused, TextArea | Input)
-        if typing and command.id in {"thought", "impression"}:
+        if typing and command.typing is Typing.IN_NOTES:
             return isinstance(self.focused, NoteLine)
-        if self.focused is None or while_typing(command):
+        if self.focused is None or command.while_typing:
             return True
-        if command.id == "line" and isinstance(self.focused, NoteLine):
+        to_begin = command.typing is Typing.WHILE_EMPTY
+        if to_begin and isinstance(self.focused, NoteLine):
             return not self.focused.text
-        apart = command.keys.startswith("ctrl+") or command.id == "line"
+        apart = command.keys.startswith("ctrl+") or to_begin
         return not typing and self.in_cover(self.focused) and apart
 
     def action_command(self, command_id: str) -> AwaitMount | None:
         """Carry out a command of the table; what concerns only the screen is done here."""
-        if command_id in set(Aim):
-            self.take_aim(Aim(command_id))
+        command = BY_ID[command_id]
+        if command.aim is not None:
+            self.take_aim(command.aim)
             return None
         self.lower_aim()
-        if self.note_command(command_id):
+        if self.note_command(command):
             return None
-        match command_id:
-            case "scope":
+        if command.panel is not None:
+            self.looked_at = None
+            return self.open_cover(command.panel, command.place)
+        return self._act(command)
+
+    def _act(self, command: Command) -> AwaitMount | None:
+        """Do what a key asks of the screen itself, or else what its command does."""
+        match command.screen:
+            case Act.SCOPE:
                 self.toggle_scope()
-            case "edit":
+            case Act.EDIT:
                 return self.edit_block()
-            case "line":
+            case Act.LINE:
                 self.query_one(CommandLine).open()
-            case "room" | "copy_room":
-                self._room(copy=command_id == "copy_room")
-            case "help":
+            case Act.ROOM | Act.COPY_ROOM:
+                self._room(copy=command.screen is Act.COPY_ROOM)
+            case Act.HELP:
                 self.app.push_screen("help")
-            case "quit":
+            case Act.QUIT:
                 self.run_worker(self.app.action_quit())
-            case _ if command_id in COVERS or command_id in JOINING:
-                self.looked_at = None
-                return self.toggle_cover(command_id)
-            case "show_day":
+            case Act.DAY:
                 self.looked_at = None
                 self.show_day()
                 self.set_focus(None)
                 self.call_after_refresh(self.paint)
-            case "next" | "end" if self.bouncing:
-                return None
             case _:
-                self._by_key(BY_ID[command_id])
+                self._by_key(command)
         return None
 
     def _by_key(self, command: Command) -> None:
         """Carry out a command that its key gives; where it needs words, begin to write them."""
-        if command.id in SHOWN_BY:
-            self.open_cover(*SHOWN_BY[command.id])
-        elif command.id in {"longer", "shorter"}:
-            self.carry_out(command, "1")
-        elif command.takes and not command.takes.startswith("["):
+        if command.once and self.bouncing:
+            return
+        if command.needs_words and not command.key_words:
             self.query_one(CommandLine).open(f"{command.word} ")
         else:
-            self.carry_out(command, "")
+            self.carry_out(command, command.key_words)
 
     def carry_out_line(self, line: str) -> None:
         """Carry out a command given in words."""
@@ -146,22 +129,22 @@ class DayScreen(DayNotes):
             self.say(texts.refusal(refusal), refused=True)
             self.paint()
             return
-        if command.id in COVERS and command.make is None:
-            self.open_cover(command.id, rest)
-        elif command.id in SHOWN_BY and not rest:
-            self.open_cover(*SHOWN_BY[command.id])
-        elif command.id == "tick" and rest.isdecimal():
-            self._tick_number(int(rest[:6]))
-        elif command.id == "jump":
-            self._find_note(command, rest)
-        elif command.id == "status":
-            day = self.glance.day
-            self.say(formats.headline(day, self.session.visit.plan.timezone))
-            self.paint()
-        elif command.make is None and command.id not in WITH_WORDS | PEOPLE_WORDS:
-            self.action_command(command.id)
-        else:
-            self.carry_out(command, rest)
+        if command.panel is not None and command.shows(rest):
+            self.open_cover(command.panel, rest or command.place)
+            return
+        match command.screen:
+            case Act.TICK if rest.isdecimal():
+                self._tick_number(int(rest[:6]))
+            case Act.JUMP:
+                self._find_note(command, rest)
+            case Act.STATUS:
+                day = self.glance.day
+                self.say(formats.headline(day, self.session.visit.plan.timezone))
+                self.paint()
+            case _ if command.takes_effect:
+                self.carry_out(command, rest)
+            case _:
+                self.action_command(command.id)
 
     def _room(self, *, copy: bool) -> None:
         """Open the room of the moment in the browser, or copy its link."""

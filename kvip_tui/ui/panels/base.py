@@ -133,16 +133,15 @@ class Cover(VerticalScroll, can_focus=False):
     def enter(self) -> None:
         """Take the focus where a widget in the panel is to have it; called when it is opened."""
 
-    def take_command(self, command: str) -> bool:
+    def take_command(self, command: Command) -> bool:
         """Carry out a command in the panel's own way, and return whether it was."""
         del command
         return False
 
-    def begin(self) -> None:
-        """Go to where one types in the panel; a panel to type in does it as soon as it can."""
-
     def hear(self, words: str, session: Session) -> None:
-        """Take what stood after the word of the panel's command.
+        """Take what stood after the word of the panel's command, or the place it leads to.
+
+        It may come before the panel is mounted, which then does it as soon as it can.
 
         Raises:
             Refusal: It means nothing here.

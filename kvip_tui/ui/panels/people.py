@@ -22,6 +22,7 @@ from kvip_tui.domain.state.people import Person, PersonLine
 from kvip_tui.domain.state.visit import Visit
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
+from kvip_tui.session import Session
 from kvip_tui.snapshot import Glance
 from kvip_tui.store.peoplefile import people_in, written
 from kvip_tui.texts import floor as texts_floor
@@ -95,6 +96,11 @@ class PeoplePanel(Cover):
         self._up = True
         if self._begins:
             self.begin()
+
+    def hear(self, words: str, session: Session) -> None:
+        """Let people be added, which is all that the panel can be asked for."""
+        del words, session
+        self.begin()
 
     def begin(self) -> None:
         """Let people be added: read the address book and go to the field."""

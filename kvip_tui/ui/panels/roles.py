@@ -14,7 +14,6 @@ from kvip_tui.domain.state.visit import Visit
 from kvip_tui.i18n import _
 from kvip_tui.snapshot import Glance
 from kvip_tui.texts import floor as texts_floor
-from kvip_tui.ui.day.floor_keys import person_with
 from kvip_tui.ui.panels.base import Cover, Sight
 from kvip_tui.ui.panels.role_rows import Row, board_rows
 from kvip_tui.ui.widgets.chips import Chips
@@ -106,7 +105,7 @@ class RoleBoard(Cover):
         return True
 
     def _letter(self, key: str) -> None:
-        person = person_with(self.day.session.visit, key)
+        person = self.day.session.visit.lettered(key)
         if person is None:
             self.day.say(_("Ingen har {letter} foran navnet.").format(letter=key), refused=True)
             self.day.paint()

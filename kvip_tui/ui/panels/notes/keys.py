@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from kvip_tui.commands.table import BY_ID, Command, Section
+from kvip_tui.commands.table import BY_ID, Command
+from kvip_tui.commands.writing import FIND
 from kvip_tui.i18n import marked as m
 
-FIND = Command("find_notes", Section.NOTES, m("finn"), m("Skriv hva notatene skal inneholde."))
 # What a key there asks for of the note chosen, and what the bottom line calls it; those that stand
 # first give way last.
 _KEYS: tuple[tuple[str, Command, str], ...] = (

@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.widgets import Input
 
 from kvip_tui.commands.table import BY_ID, Command
+from kvip_tui.commands.writing import FIND
 from kvip_tui.domain.history import Intent
 from kvip_tui.domain.notes.balance import balance
 from kvip_tui.domain.notes.search import NoteFilter, NoteSearch, note_filter
@@ -20,7 +21,7 @@ from kvip_tui.ui.day.widgets.command_line import CommandLine
 from kvip_tui.ui.day.widgets.note_rows import NOTHING, around, versions, whole
 from kvip_tui.ui.panels.base import Cover, Sight
 from kvip_tui.ui.panels.notes.editor import PadEdit
-from kvip_tui.ui.panels.notes.keys import FIND, PAD_FOOTER, PAD_KEYS
+from kvip_tui.ui.panels.notes.keys import PAD_FOOTER, PAD_KEYS
 from kvip_tui.ui.panels.notes.rows import PadList
 from kvip_tui.ui.widgets.lines import Lines, sides
 
@@ -208,8 +209,11 @@ class Pad(Cover):
             self._filter.value = words
             self._filter.set_class(bool(words), "-open")
 
-    def take_command(self, command: str) -> bool:
+    def take_command(self, command: Command) -> bool:
         """Do what is asked with the note chosen; returns whether it is a matter of the pad."""
+        return self._take(command.id)
+
+    def _take(self, command: str) -> bool:
         if command == FIND.id:
             self._filter.add_class("-open")
             self.screen.set_focus(self._filter)
@@ -238,7 +242,7 @@ class Pad(Cover):
             self.enter()
             return
         if note is None or command == FIND.id:
-            self.take_command(command)
+            self._take(command)
             return
         self._unfolded = command == "versions" and not self._unfolded
         match command:
