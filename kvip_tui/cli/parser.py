@@ -23,6 +23,10 @@ USAGE: tuple[tuple[str, str], ...] = (
         m("kvip open BESØK [--clock TT.MM] [--speed N]"),
         m("åpner dagen; med klokke eller fart er det en øving (0 står stille)"),
     ),
+    (
+        m("kvip board BESØK [--names] [--clock TT.MM] [--speed N]"),
+        m("viser tavla til delt skjerm, i et eget vindu; med --names hvem som har ordet"),
+    ),
     ("kvip list", m("viser besøkene som finnes")),
     (m("kvip status BESØK [--json] [--at TT.MM]"), m("sier hvor dagen står")),
     (
@@ -92,10 +96,12 @@ def parser() -> argparse.ArgumentParser:
         new.add_argument(option, required=True)
     new.add_argument("--people")
     verb("list")
-    for name in ("open", "line"):
+    for name in ("open", "line", "board"):
         opened = verb(name, "visit")
         opened.add_argument("--clock")
         opened.add_argument("--speed")
+        if name == "board":
+            opened.add_argument("--names", action="store_true")
     status = verb("status", "visit")
     status.add_argument("--json", action="store_true")
     status.add_argument("--at")

@@ -47,7 +47,7 @@ def _ready_for_screens() -> None:
             _("Dagen vises i et terminalvindu, og det er ingen terminal her: bruk «kvip line».")
         )
     # A start makes much and drops little of it: looking through it all for what could be thrown
-    # away took 30 of 260 ms. It begins when the first picture stands (`ui.running`).
+    # away took 30 of 260 ms. It begins when the first picture stands (`ui.collector`).
     gc.disable()
 
 
@@ -94,6 +94,18 @@ def open_(asked: Namespace) -> int:
     from kvip_tui.ui import run as running  # noqa: PLC0415 - Textual costs 160 ms, and the other verbs do without
 
     return running.day(_library(asked), _opened(asked))
+
+
+def board(asked: Namespace) -> int:
+    """Show the board of a visit in a window of its own, which only reads."""
+    _ready_for_screens()
+    from kvip_tui.ui.board import app  # noqa: PLC0415 - Textual costs 160 ms, and the other verbs do without
+
+    opened = _opened(asked, write=False)
+    try:
+        return app.run(opened, _library(asked), names=asked.names)
+    finally:
+        opened.close()
 
 
 def list_(asked: Namespace) -> int:
@@ -226,6 +238,7 @@ VERBS: dict[str, Callable[[Namespace], int]] = {
     "demo": demo,
     "new": new,
     "open": open_,
+    "board": board,
     "list": list_,
     "status": status_,
     "line": line,

@@ -1,13 +1,10 @@
 """Runs the app on a terminal, and cleans up when it ends."""
 
-import gc
-
 from kvip_tui.store.library import Library
 from kvip_tui.ui.app import KvipApp
+from kvip_tui.ui.collector import QUIET, settle
 from kvip_tui.ui.workspace import Desk
 from kvip_tui.visits.open import Opened
-
-QUIET = 1.5
 
 
 def day(library: Library, opened: Opened) -> int:
@@ -33,16 +30,6 @@ class _App(KvipApp):
     def on_ready(self) -> None:
         """Let the first picture be drawn, and a little quiet come, before memory is seen to."""
         self.set_timer(QUIET, settle)
-
-
-def settle() -> None:
-    """Begin to look for what can be thrown away, but not in what the start has made.
-
-    That lasts as long as the program does, and to look it through took 40 ms each time, which
-    might come between a key and the screen.
-    """
-    gc.freeze()
-    gc.enable()
 
 
 def _run(desk: Desk) -> int:

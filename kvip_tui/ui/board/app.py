@@ -1,0 +1,50 @@
+"""The board in a window of its own, on a terminal or in a browser."""
+
+from textual.app import App
+from textual.binding import Binding
+
+from kvip_tui import crash_report
+from kvip_tui.session import Session
+from kvip_tui.settings import Look, read_settings
+from kvip_tui.store.library import Library
+from kvip_tui.ui.board.screen import BoardScreen
+from kvip_tui.ui.collector import QUIET, settle
+from kvip_tui.ui.theme import THEMES
+from kvip_tui.visits.open import Opened
+
+
+class BoardApp(App[None]):
+    """Shows the board of one visit until it is closed."""
+
+    TITLE = "KvIP"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS = [Binding("q,escape,ctrl+q,ctrl+c", "quit", show=False, priority=True)]
+
+    def __init__(self, session: Session, look: Look = Look.DARK, *, names: bool = False) -> None:
+        super().__init__()
+        self._session, self._names = session, names
+        theme = THEMES[look]
+        self.register_theme(theme)
+        # Chosen before the style sheets are read: changing it afterwards reads them all again.
+        self.set_reactive(BoardApp.theme, theme.name)
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def on_ready(self) -> None:
+        """Let the first picture be drawn, and a little quiet come, before memory is seen to."""
+        self.set_timer(QUIET, settle)
+
+    def on_mount(self) -> None:
+        """Show the board."""
+        self.push_screen(BoardScreen(self._session, names=self._names, follow=True))
+
+    def _fatal_error(self) -> None:
+        """End with the places in the program, but no values of the visit."""
+        self._exit_renderables.append(crash_report.told())
+        self._close_messages_no_wait()
+
+
+def run(opened: Opened, library: Library, *, names: bool) -> int:
+    """Show the board of an open visit until it is closed; returns the exit code."""
+    app = BoardApp(opened.session, read_settings(library.root)[0].look, names=names)
+    app.run()
+    return app.return_code or 0

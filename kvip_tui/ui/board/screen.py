@@ -1,0 +1,118 @@
+"""The board as a screen: it follows a visit and can do nothing to it."""
+
+from typing import Final
+
+from msgspec.structs import replace
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.timer import Timer
+
+from kvip_tui.clock import RehearsalClock
+from kvip_tui.domain.board.shown import Board, board
+from kvip_tui.domain.day.timeline import Phase
+from kvip_tui.session import Session
+from kvip_tui.texts.board import BoardText, board_text
+from kvip_tui.ui.board.layout import Scale, board_rows
+from kvip_tui.ui.widgets.big_clock import BigClock
+from kvip_tui.ui.widgets.lines import Lines
+
+SHORTEST: Final = 0.25
+# Seconds behind the clock's own at which a tick is right, and too late.
+PAST: Final = 0.005
+LATEST: Final = 0.25
+
+
+class BoardScreen(Screen[None]):
+    """Shows participants what goes on and how long is left, and nothing else of the visit.
+
+    Args:
+        session: The visit, which something else keeps up to date unless it is to be followed.
+        names: Whether it is shown who has the floor and who waits for it.
+        follow: Whether to look each second for what others have written.
+    """
+
+    AUTO_FOCUS = ""
+    DEFAULT_CSS = """
+    BoardScreen { overflow: hidden hidden; }
+    BoardScreen.-warning { background: $warning; color: $background; }
+    BoardScreen.-over { background: $error; color: $background; }
+    """
+
+    def __init__(self, session: Session, *, names: bool = False, follow: bool = False) -> None:
+        super().__init__()
+        self._session = session
+        self._names, self._follow = names, follow
+        # What stands around the clock, which is all that changes from second to second.
+        self._around: tuple[BoardText, Scale] | None = None
+        self._room = 0
+        self._ticker: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the large clock between the rows above and below it."""
+        yield Lines(id="board-head")
+        yield BigClock(id="board-clock")
+        yield Lines(id="board-foot")
+
+    def on_mount(self) -> None:
+        """Show the moment, and keep it current."""
+        self._in_step()
+
+    def on_resize(self) -> None:
+        """Fit the board to the window."""
+        self.paint()
+
+    def _in_step(self) -> None:
+        """Tick with the clock from its next second on, by one timer for all of them."""
+        if self._ticker is not None:
+            self._ticker.stop()
+            self._ticker = None
+        self.tick()
+        self.set_timer(self._until_next() + PAST, self._begin)
+
+    def _begin(self) -> None:
+        self.tick()
+        self._ticker = self.set_interval(max(SHORTEST, 1.0 / (self._speed or 1.0)), self.tick)
+
+    @property
+    def _speed(self) -> float:
+        clock = self._session.clock
+        return clock.speed if isinstance(clock, RehearsalClock) else 1.0
+
+    def _until_next(self) -> float:
+        """Return how many seconds of the machine's there are to the clock's next one."""
+        spent = self._session.now().microsecond / 1_000_000
+        return min(1.0, max(0.0, (1.0 - spent) / (self._speed or 1.0)))
+
+    def tick(self) -> None:
+        """Show the present second; where the clock has been set or slept, get into step again."""
+        if self._follow:
+            self._session.refresh()
+        self.paint()
+        late = self._session.now().microsecond / 1_000_000
+        if self._ticker is not None and self._speed == 1.0 and late > LATEST:
+            self._in_step()
+
+    def paint(self) -> None:
+        """Show the visit as it stands; what stands already is not painted again."""
+        session = self._session
+        visit, now = session.visit, session.now()
+        shown = board(visit, now, names=self._names)
+        practice = visit.rehearsal or isinstance(session.clock, RehearsalClock)
+        text, scale = board_text(shown, visit, now), self._scale(shown, practice=practice)
+        if not scale.width:
+            return
+        around = replace(text, clock=str(len(text.clock))), scale
+        if around != self._around:
+            self._around, rows = around, board_rows(text, scale)
+            self._room = rows.clock
+            self.set_class(shown.phase in {Phase.WARNING, Phase.DANGER}, "-warning")
+            self.set_class(shown.phase is Phase.OVERTIME, "-over")
+            self.query_one("#board-head", Lines).show(rows.head)
+            self.query_one("#board-foot", Lines).show(rows.foot)
+        self.query_one(BigClock).show_clock(text.clock, scale.width, self._room)
+
+    def _scale(self, shown: Board, *, practice: bool) -> Scale:
+        """Return the size, and how far the bar has come in columns that can be told apart."""
+        width, height = self.size
+        spent = None if shown.spent is None else round(shown.spent * width) / max(1, width)
+        return Scale(width, height, spent, shown.phase, practice)
