@@ -19,7 +19,7 @@ LAYERS = (
     {"store"},
     {"session", "settings", "texts", "commands", "privacy_check", "interview_notes", "snapshot"},
     {"visits", "export"},
-    {"line", "ui"},
+    {"line", "ui", "browser"},
     {"cli", "__main__"},
 )
 # The version, which everybody may know.
@@ -38,9 +38,11 @@ KNOWN_BY: dict[str, set[str] | None] = {
     "jinja2": {"export"},
     "platformdirs": {"paths"},
     "pendulum": {"texts"},
+    "textual_serve": {"browser"},
+    "aiohttp": {"browser"},
 }
 # Packages that are installed under another name than they are imported by.
-INSTALLED_AS = {"python-docx": "docx"}
+INSTALLED_AS = {"python-docx": "docx", "textual-serve": "textual_serve"}
 IMPURE = {
     *("asyncio", "gettext", "io", "locale", "logging", "os", "pathlib", "platform", "random"),
     *("secrets", "shutil", "socket", "subprocess", "sys", "tempfile", "threading", "time", "uuid"),

@@ -27,6 +27,10 @@ USAGE: tuple[tuple[str, str], ...] = (
         m("kvip board BESØK [--names] [--clock TT.MM] [--speed N]"),
         m("viser tavla til delt skjerm, i et eget vindu; med --names hvem som har ordet"),
     ),
+    (
+        m("kvip serve [BESØK] [--board] [--port N] [--no-open]"),
+        m("viser det samme i nettleseren på denne maskinen, eller bare tavla med --board"),
+    ),
     ("kvip list", m("viser besøkene som finnes")),
     (m("kvip status BESØK [--json] [--at TT.MM]"), m("sier hvor dagen står")),
     (
@@ -96,12 +100,8 @@ def parser() -> argparse.ArgumentParser:
         new.add_argument(option, required=True)
     new.add_argument("--people")
     verb("list")
-    for name in ("open", "line", "board"):
-        opened = verb(name, "visit")
-        opened.add_argument("--clock")
-        opened.add_argument("--speed")
-        if name == "board":
-            opened.add_argument("--names", action="store_true")
+    for name in ("open", "line", "board", "serve"):
+        _add_showing(verb(name), name)
     status = verb("status", "visit")
     status.add_argument("--json", action="store_true")
     status.add_argument("--at")
@@ -112,6 +112,19 @@ def parser() -> argparse.ArgumentParser:
     plans.add_parser("check", add_help=False, parents=[shared]).add_argument("file", type=Path)
     _add_templates(verb("template"), shared)
     return top
+
+
+def _add_showing(opened: argparse.ArgumentParser, name: str) -> None:
+    """Add what may follow the verbs that show a visit."""
+    opened.add_argument("visit", nargs="?" if name == "serve" else None)
+    opened.add_argument("--clock")
+    opened.add_argument("--speed")
+    if name in {"board", "serve"}:
+        opened.add_argument("--names", action="store_true")
+    if name == "serve":
+        opened.add_argument("--board", action="store_true")
+        opened.add_argument("--no-open", action="store_true")
+        opened.add_argument("--port", type=int, default=0)
 
 
 def _add_export(exported: argparse.ArgumentParser) -> None:

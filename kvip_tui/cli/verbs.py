@@ -12,7 +12,7 @@ import msgspec
 from kvip_tui import paths
 from kvip_tui.clock import SystemClock
 from kvip_tui.errors import UserError
-from kvip_tui.i18n import _, ngettext
+from kvip_tui.i18n import _, current_language, ngettext
 from kvip_tui.store.library import Library, VisitSummary
 from kvip_tui.store.plans.file import find_plan, plan_catalogue, read_plan
 from kvip_tui.texts import formats
@@ -106,6 +106,35 @@ def board(asked: Namespace) -> int:
         return app.run(opened, _library(asked), names=asked.names)
     finally:
         opened.close()
+
+
+def serve(asked: Namespace) -> int:
+    """Show the program, or only the board of a visit, in the browser of this machine."""
+    from kvip_tui.browser.serve import serve as served  # noqa: PLC0415 - 200 ms, and only here
+
+    library = _library(asked)
+    if asked.visit is None and (asked.board or asked.names or asked.clock or asked.speed):
+        raise UserError(_("Skriv hvilket besøk det gjelder: «kvip serve BESØK»."))
+    words: list[str] = []
+    if asked.visit is not None:
+        words = ["board" if asked.board else "open", str(library.find(asked.visit).path)]
+        words += [word for name in ("clock", "speed") for word in _given(asked, name)]
+        words += ["--names"] if asked.board and asked.names else []
+    # What the tabs' programs are told by the surroundings needs no quoting for a shell.
+    os.environ["KVIP_DATA"] = str(library.root)
+    os.environ["KVIP_LANGUAGE"] = current_language()
+
+    def say(line: str) -> None:
+        _say([line])
+        sys.stdout.flush()
+
+    return served(words, asked.port, say, opening=not asked.no_open)
+
+
+def _given(asked: Namespace, name: str) -> list[str]:
+    """Return an option of this command line as it is written on another."""
+    value = getattr(asked, name)
+    return [] if value is None else [f"--{name}", value]
 
 
 def list_(asked: Namespace) -> int:
@@ -239,6 +268,7 @@ VERBS: dict[str, Callable[[Namespace], int]] = {
     "new": new,
     "open": open_,
     "board": board,
+    "serve": serve,
     "list": list_,
     "status": status_,
     "line": line,

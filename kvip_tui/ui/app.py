@@ -130,8 +130,15 @@ class KvipApp(KeysInOrder):
     def _written(self, opened: Opened, wish: WriteReport) -> None:
         from kvip_tui.ui.panels.report.writing import write_report  # noqa: PLC0415 - few days end so
 
-        said, done = write_report(opened, draft=wish.draft, feedback=wish.feedback)
-        self.call_from_thread(self._say, said, refused=not done)
+        said, path = write_report(opened, draft=wish.draft, feedback=wish.feedback)
+        self.call_from_thread(self._say, said, refused=path is None)
+        if path is not None:
+            self.call_from_thread(self._hand_over, path)
+
+    def _hand_over(self, path: Path) -> None:
+        """Give who sits in a browser the file as a download."""
+        if self.is_web:
+            self.deliver_binary(path, save_filename=path.name)
 
     async def _show(self, screen: Screen[None]) -> None:
         """Show a screen in place of the present one."""

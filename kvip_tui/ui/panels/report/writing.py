@@ -16,7 +16,9 @@ REPORT, DRAFT = "rapport", "rapport-utkast"
 NAMES = {Feedback.NETWORK: "til-nettverksleder", Feedback.LEADER: "til-besoksleder"}
 
 
-def write_report(opened: Opened, *, draft: bool, feedback: Feedback | None) -> tuple[str, bool]:
+def write_report(
+    opened: Opened, *, draft: bool, feedback: Feedback | None
+) -> tuple[str, Path | None]:
     """Write a document under a name that is free.
 
     Args:
@@ -25,7 +27,7 @@ def write_report(opened: Opened, *, draft: bool, feedback: Feedback | None) -> t
         feedback: The feedback that is written in place of the report, or None.
 
     Returns:
-        What there is to say of it, and whether it was written.
+        What there is to say of it, and where it was written, None where it was not.
     """
     session = opened.session
     try:
@@ -38,11 +40,11 @@ def write_report(opened: Opened, *, draft: bool, feedback: Feedback | None) -> t
             records = opened.journal.records
             notices = export_report(session.visit, records, path, draft=draft).notices
     except UserError as error:
-        return error.message, False
+        return error.message, None
     except Refusal as refusal:
-        return texts.refusal(refusal), False
+        return texts.refusal(refusal), None
     said = _("Skrevet: {name}, i {folder}").format(name=path.name, folder=path.parent)
-    return " ".join((said, *notices)), True
+    return " ".join((said, *notices)), path
 
 
 def _free(opened: Opened, name: str, ending: str) -> Path:

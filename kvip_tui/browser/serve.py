@@ -1,0 +1,110 @@
+"""Runs the server from the command line: its address, its browser, and its end."""
+
+import asyncio
+import os
+import shlex
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import webbrowser
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import Final
+
+from aiohttp import web
+
+from kvip_tui.browser.guard import HOSTS, Guard
+from kvip_tui.browser.server import Server
+from kvip_tui.errors import UserError
+from kvip_tui.i18n import _
+
+# These show pages in the terminal itself, which is ours.
+IN_TERMINAL: Final = ("lynx", "links", "elinks", "w3m", "www-browser")
+
+
+def command_line(words: Sequence[str]) -> str:
+    """Return what starts this program with these words, as the system's shell reads it."""
+    whole = [sys.executable, "-m", "kvip_tui", *words]
+    return (
+        subprocess.list2cmdline(whole) if sys.platform == "win32" else f"exec {shlex.join(whole)}"
+    )
+
+
+def serve(
+    words: Sequence[str], port: int, say: Callable[[str], None], *, opening: bool = True
+) -> int:
+    """Serve the program that *words* start until its last tab is closed; returns the exit code.
+
+    Args:
+        words: The words behind «kvip» that each tab runs.
+        port: The port, 0 for one that is free.
+        say: How the address is told.
+        opening: Whether the address is opened in the browser.
+
+    Raises:
+        UserError: The port cannot be used.
+    """
+    with suppress(KeyboardInterrupt):
+        asyncio.run(_served(command_line(words), _listen(port), say, opening=opening))
+    return 0
+
+
+async def _served(
+    command: str, listening: socket.socket, say: Callable[[str], None], *, opening: bool
+) -> None:
+    guard = Guard.new(listening.getsockname()[1])
+    server = Server(command, guard)
+    runner = web.AppRunner(server.app(), access_log=None)
+    await runner.setup()
+    try:
+        await web.SockSite(runner, listening).start()
+        say(guard.address)
+        say(_("Stopper når siste fane har vært lukket i et minutt; Ctrl+C stopper nå."))
+        _end_on_request(server)
+        if opening:
+            threading.Thread(target=open_browser, args=(guard.address,), daemon=True).start()
+        await server.finished.wait()
+    finally:
+        await runner.cleanup()
+
+
+def _end_on_request(server: Server) -> None:
+    """Let the server end, and every program of its tabs with it, when the system asks for it."""
+    if sys.platform == "win32":
+        return  # there such a request ends the process at once, and its programs see that
+    loop = asyncio.get_running_loop()
+    for wish in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(wish, server.finished.set)
+
+
+def _listen(port: int) -> socket.socket:
+    """Return a socket of this machine's own that listens, and that no other program can share."""
+    listening = socket.socket()
+    try:
+        if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((HOSTS[0], port))
+    except (OSError, OverflowError) as error:
+        listening.close()
+        said = _("Port {port} kan ikke brukes: velg en annen med --port, eller la det stå.")
+        raise UserError(said.format(port=port)) from error
+    return listening
+
+
+def open_browser(address: str) -> bool:
+    """Open an address where there is a window to open it in; returns whether one was asked to."""
+    if sys.platform.startswith("linux") and not (
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    ):
+        return False
+    try:
+        browser = webbrowser.get()
+    except webbrowser.Error:
+        return False
+    if getattr(browser, "basename", "") in IN_TERMINAL:
+        return False
+    return browser.open(address)
