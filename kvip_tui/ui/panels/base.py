@@ -7,6 +7,7 @@ from typing import Protocol, runtime_checkable
 from msgspec import Struct
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.widget import Widget
 
 from kvip_tui.commands.table import Command
 from kvip_tui.domain.floor.view import Scope
@@ -71,6 +72,14 @@ class Covered(Protocol):
         """Close the panel that covers the day."""
 
 
+def covered_by(widget: Widget) -> Covered:
+    """Return the day beneath a part of a panel."""
+    screen = widget.screen
+    if not isinstance(screen, Covered):
+        raise TypeError(screen)
+    return screen
+
+
 class Cover(VerticalScroll, can_focus=False):
     """A panel in place of the day: `show_sight` fills it, the rest is there where it is needed.
 
@@ -90,10 +99,7 @@ class Cover(VerticalScroll, can_focus=False):
     @property
     def day(self) -> Covered:
         """The day that is covered."""
-        screen = self.screen
-        if not isinstance(screen, Covered):
-            raise TypeError(screen)
-        return screen
+        return covered_by(self)
 
     @property
     def keys(self) -> tuple[Command, ...]:

@@ -109,6 +109,13 @@ class ReportEditor(Vertical, can_focus=False):
         self.screen.set_focus(self.query_one(f"#sheet-{name or self.sheet.blanks[0].name}"))
 
     @property
+    def hint(self) -> str:
+        """Which keys do what here."""
+        if self.sheet.prose:
+            return _("Esc lagrer og lukker; en pause lagrer også.")
+        return _("Enter lagrer, Tab går videre, Esc går ut.")
+
+    @property
     def typed(self) -> Typed:
         """What stands in the fields."""
         return Typed(self.sheet.place, self._values)

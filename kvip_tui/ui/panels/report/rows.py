@@ -1,4 +1,4 @@
-"""The rows of the report screen: the outline at the left, and what stands in the middle."""
+"""The rows of the report screen: the outline, what stands in a section, and the notes behind it."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from textual.content import Content
 from kvip_tui.domain.privacy.check import Level
 from kvip_tui.domain.report.checks import Concern, Weight
 from kvip_tui.domain.state.form import Holds, Section
+from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.domain.state.report import Point
 from kvip_tui.domain.state.visit import Note
 from kvip_tui.i18n import _
@@ -17,8 +18,8 @@ from kvip_tui.texts import concerns as texts_concerns
 from kvip_tui.texts import formats
 from kvip_tui.texts import report as texts_report
 from kvip_tui.ui.day.widgets.floor_rows import fitted
-from kvip_tui.ui.day.widgets.note_rows import WORDS
-from kvip_tui.ui.panels.report.view import FEEDBACKS, LETTERS, Beside, ReportView
+from kvip_tui.ui.day.widgets.note_rows import LONGEST_DRAWN, WORDS, around, facts
+from kvip_tui.ui.panels.report.view import FEEDBACKS, LETTERS, Beside, ReportView, Which
 from kvip_tui.ui.widgets.details import wrapped
 
 SIGNS = {Weight.STOP: ("!", "bold $text-error"), Weight.WARN: ("?", "$text-warning")}
@@ -26,11 +27,16 @@ MUTED = "$text-muted"
 PROSE, AREAS = "prose", "areas"
 # How many of a point's sources are named before the rest is only counted.
 NAMED = 4
-NUMBER, COUNT = 4, 4
+NUMBER, COUNT, WORD = 4, 4, 7
 BESIDE_TITLES: dict[str, str] = {
     Beside.CHECKS: m("Kontroller"),
     Beside.REVIEW: m("Gjennomgang"),
     Beside.RECEIVED: m("Notater som er kommet"),
+}
+FILTERS: dict[Which, str] = {
+    Which.UNUSED: m("ikke brukt"),
+    Which.FITTING: m("ikke brukt, til denne delen"),
+    Which.ALL: m("alle"),
 }
 
 
@@ -200,3 +206,30 @@ def _cleared(point: Point) -> str:
     return _("varslet {date}: {who}, {how}").format(
         date=formats.date_text(told.on), who=formats.isolated(told.who), how=told.how
     )
+
+
+def note_row(view: ReportView, note: Note, section_id: str, width: int) -> Content:
+    """Return a note in a row: its time, its class in a word, where it is used, and its text.
+
+    A dot stands before the text of one whose tags say that it belongs in the section shown.
+    """
+    clock = formats.clock(note.typed_at, view.visit.plan.timezone)
+    number = view.used.get(note.id)
+    plenum = note.said and note.privacy is Privacy.PLENUM
+    left = Content.assemble(
+        (f"{clock} ", MUTED),
+        fitted(privacy_word(note), WORD, "" if plenum else "$text-warning"),
+        (f"→{number}" if number else "", "$text-accent"),
+        " " if number else "",
+        ("• " if note.tags and view.fits(note, section_id) else "", "bold $text-accent"),
+    )
+    text = Content(formats.isolated(" ".join(note.text[:LONGEST_DRAWN].split())))
+    return left + text.truncate(max(1, width - left.cell_length), ellipsis=True)
+
+
+def whole_note(view: ReportView, note: Note, width: int) -> list[Content]:
+    """Return what is known of a note, and its text whole."""
+    number = view.used.get(note.id)
+    used = _("brukt i punkt {n}").format(n=number) if number else ""
+    about = " · ".join(filter(None, (facts(note, around(view.visit)), used)))
+    return [*Content.styled(about, MUTED).wrap(width), *marked(view, note.text).wrap(width)]

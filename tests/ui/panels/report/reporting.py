@@ -5,6 +5,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from kvip_tui.domain.base import AnyEvent
+from kvip_tui.ui.panels.report.board import ReportBoard
 from kvip_tui.ui.panels.report.keys import Column
 from kvip_tui.ui.panels.report.panel import ReportPanel
 from kvip_tui.ui.widgets.long_list import LongList
@@ -26,9 +27,14 @@ def panel(pilot: Pilot[None]) -> ReportPanel:
     return pilot.app.screen.query_one(ReportPanel)
 
 
+def board(pilot: Pilot[None]) -> ReportBoard:
+    """Return what shows the report."""
+    return panel(pilot).board
+
+
 def column(pilot: Pilot[None], which: Column) -> LongList:
     """Return the list of a column."""
-    return panel(pilot).entries(which)
+    return board(pilot).entries(which)
 
 
 def drawn(entries: LongList) -> str:

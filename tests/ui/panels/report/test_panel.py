@@ -30,6 +30,7 @@ from tests.ui.panels.report.reporting import (
     LAST_YEAR,
     MEASURES,
     STRENGTHS,
+    board,
     column,
     drawn,
     happened,
@@ -186,14 +187,14 @@ async def test_checks_lead_to_their_places_and_points_to_their_notes(tmp_path: P
     day = report_day(tmp_path, builder)
     async with day.app.run_test(size=SIZE) as pilot:
         await pilot.press("f6", "E")
-        assert panel(pilot).place == "utfordringer"
+        assert board(pilot).place == "utfordringer"
         assert column(pilot, Column.POINTS).current == "p1"
         assert "!" in said(pilot)
         assert "overraskelse" in drawn(column(pilot, Column.POINTS))
         places = []
-        for _ in range(len(panel(pilot).shown.concerns) + 1):
+        for _ in range(len(board(pilot).shown.concerns) + 1):
             await pilot.press("k")
-            places.append((panel(pilot).place, column(pilot, Column.POINTS).current))
+            places.append((board(pilot).place, column(pilot, Column.POINTS).current))
         assert places[0] == places[-1] != places[1]
         await pilot.press("g", CHALLENGES, "end", "o")
         notes = column(pilot, Column.NOTES)
@@ -245,7 +246,7 @@ async def test_it_is_used_with_the_mouse_at_every_size(
         assert sum(entries.is_on_screen for entries in lists) == seen
         assert pilot.app.screen.query_one("#clock-line").is_on_screen
         await pilot.click("#report-outline", offset=(4, 4))
-        assert panel(pilot).place == "utfordringer"
+        assert board(pilot).place == "utfordringer"
         await pilot.press("left")
         assert lists[2].is_on_screen
         await pilot.click("#report-notes", offset=(10, 1))
@@ -271,7 +272,7 @@ async def test_words_and_the_palette_lead_to_the_same_places(tmp_path: Path) -> 
         screen = day_of(pilot)
         screen.carry_out_line("rapport styrker")
         await pilot.pause()
-        assert panel(pilot).place == "styrker"
+        assert board(pilot).place == "styrker"
         assert column(pilot, Column.POINTS).has_focus
         offers = {offer.title: offer for offer in panel(pilot).offers()}
         assert offers["Rapport: Løft"].key == "l"
@@ -285,10 +286,10 @@ async def test_words_and_the_palette_lead_to_the_same_places(tmp_path: Path) -> 
         await pilot.pause()
         await pilot.press("right", "enter", "left")
         assert day.session.visit.report.points[-1].section == "utfordringer"
-        concerns = panel(pilot).shown.concerns
+        concerns = board(pilot).shown.concerns
         assert len(column(pilot, Column.POINTS).keys) == len(concerns)
         await pilot.press("enter")
-        assert panel(pilot).place == concerns[0].section
+        assert board(pilot).place == concerns[0].section
         titles = {entry.title for entry in day_entries(screen)}
         assert {
             *("Rapport: Endelig", "Gjennomgang: nettverksleder", "Notater fra: Anne Aas"),

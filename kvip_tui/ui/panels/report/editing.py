@@ -1,0 +1,124 @@
+"""Editing on the report screen: fields are opened, kept as a draft while typed in, and stored."""
+
+from kvip_tui.domain.base import Refusal
+from kvip_tui.domain.state.visit import Visit
+from kvip_tui.errors import UserError
+from kvip_tui.i18n import _
+from kvip_tui.privacy_check import looking, objections
+from kvip_tui.store.drafts.report import Typed
+from kvip_tui.texts import said as texts
+from kvip_tui.ui.panels.report.board import ReportBoard
+from kvip_tui.ui.panels.report.editor import ReportEditor
+from kvip_tui.ui.panels.report.keys import Column
+from kvip_tui.ui.panels.report.sheets import Sheet, sheet_at, wishes
+
+
+class Editing:
+    """Opens the fields for a place of the report, and sees to it that nothing typed is lost."""
+
+    def __init__(self, board: ReportBoard) -> None:
+        self._board = board
+        self._saved: Typed | None = None
+        self._resumed = self._storing = False
+
+    async def open(self, place: str) -> None:
+        """Open the fields for a place of the report, with what was typed there and not stored."""
+        board = self._board
+        sheet = sheet_at(board.shown, place)
+        if board.middle.editor is not None:
+            board.focus_here()
+            board.say(_("Lagre eller lukk først det som skrives."))
+        elif sheet is not None:
+            draft = board.day.sheet_draft.load()
+            typed = draft if draft is not None and draft.place == place else None
+            await board.open_editor(ReportEditor(sheet, typed))
+        else:
+            board.say(_("Velg en del eller et punkt først."))
+
+    async def resume(self) -> None:
+        """Bring back what a crash has cut short, once."""
+        board = self._board
+        draft = board.day.sheet_draft.load() if not self._resumed else None
+        self._resumed = True
+        sheet = sheet_at(board.shown, draft.place) if draft and board.day.session.writer else None
+        if sheet is not None:
+            board.place = self._place_of(sheet)
+            board.paint()
+            await self.open(sheet.place)
+            board.say(_("En uferdig tekst er hentet fram igjen."), refused=False)
+
+    def _place_of(self, sheet: Sheet) -> str:
+        """Return the place at the left that fields belong to."""
+        about = sheet.about.partition(":")[0].partition(",")[0]
+        point = self._board.shown.visit.report.point(about)
+        if point is not None:
+            return point.section
+        return {"answer": f"@{about}", "review": "@review"}.get(sheet.kind, about)
+
+    def keep_up(self, visit: Visit) -> None:
+        """Save what is typed as a draft, mark what the privacy check finds, store what rests."""
+        editor = self._board.middle.editor
+        if editor is None or not editor.is_mounted or self._storing:
+            return
+        self._save_draft(editor)
+        editor.mark(looking(visit))
+        if editor.sheet.prose and editor.changed and editor.rests:
+            roster = (person.name for person in visit.people)
+            # What the privacy check objects to is stored only when it is asked for, twice.
+            if not objections("\n".join(editor.typed.values.values()), roster):
+                self._store(editor, editor.typed)
+
+    async def finish(self, typed: Typed) -> None:
+        """Store what was filled in, and close the fields where that was done."""
+        editor = self._board.middle.editor
+        if editor is None:
+            return
+        empty = editor.sheet.kind == "new" and not typed.values["text"].strip()
+        if empty or self._store(editor, typed):
+            await self._board.close_editor()
+
+    async def leave(self) -> None:
+        """Close the fields; what was typed stands in them when they are opened again."""
+        editor, board = self._board.middle.editor, self._board
+        if editor is None:
+            return
+        if editor.changed:
+            self._save_draft(editor)
+            board.say(_("Ikke lagret; teksten står der når du åpner den igjen."), refused=False)
+        else:
+            board.day.sheet_draft.clear()
+        await board.close_editor()
+
+    def _store(self, editor: ReportEditor, typed: Typed) -> bool:
+        """Ask for what was filled in; returns whether all of it was done."""
+        board = self._board
+        before = len(board.shown.visit.report.points)
+        try:
+            asked = list(wishes(board.shown, editor.sheet, typed.values))
+        except Refusal as refusal:
+            board.say(texts.refusal(refusal))
+            return False
+        # The day shows what became of it before it says so; nothing is to be stored again then.
+        self._storing = True
+        done = all(board.day.ask(intent) for intent in asked)
+        self._storing = False
+        if not done:
+            return False
+        editor.settle()
+        self._saved = None
+        board.day.sheet_draft.clear()
+        points = board.shown.visit.report.points
+        if len(points) > before:
+            board.entries(Column.POINTS).move_to(points[-1].id)
+        return True
+
+    def _save_draft(self, editor: ReportEditor) -> None:
+        """Save what is typed as a draft, where that is new."""
+        typed, day = editor.typed, self._board.day
+        if not editor.changed or typed == self._saved or not day.session.writer:
+            return
+        try:
+            day.sheet_draft.save(typed)
+            self._saved = typed
+        except UserError as error:
+            self._board.say(error.message)
