@@ -91,7 +91,7 @@ def _roles() -> Cover:
 
 
 def _people() -> Cover:
-    from kvip_tui.ui.panels.people import PeoplePanel  # noqa: PLC0415
+    from kvip_tui.ui.panels.people.panel import PeoplePanel  # noqa: PLC0415
 
     return PeoplePanel()
 

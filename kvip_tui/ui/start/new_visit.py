@@ -21,7 +21,7 @@ from kvip_tui.i18n import marked as m
 from kvip_tui.store.addressbook import AddressBook
 from kvip_tui.store.library import Library, VisitFolder
 from kvip_tui.store.plans.file import plan_catalogue
-from kvip_tui.ui.panels.book_list import BookList
+from kvip_tui.ui.panels.people.book_list import BookList
 from kvip_tui.ui.plain_screen import PlainScreen
 from kvip_tui.ui.start import form
 from kvip_tui.ui.start.form import Answer, Typed

@@ -43,6 +43,11 @@ class Chips(Lines):
                 self.post_message(self.Chosen(self, chip))
 
 
+def keyed(key: str, text: str) -> Content:
+    """Return what a key does, the key before it as on a keyboard."""
+    return Content.assemble((f"[{key}] ", "bold $text-accent"), text)
+
+
 def chip_rows(
     chips: Sequence[tuple[str, Content]], width: int
 ) -> tuple[list[Content], list[tuple[int, int, int, str]]]:
