@@ -98,5 +98,7 @@ async def test_what_is_copied_of_an_interview_stays_in_the_program(
         await pilot.press("shift+home", "ctrl+c", "escape")
         assert WORD in pilot.app.clipboard
         day_of(pilot).carry_out_line("visk ut")
+        # Once for the screen, which says so, and once for the app, which lets go of it.
+        await pilot.pause()
         await pilot.pause()
         assert (out[2:], pilot.app.clipboard) == ([], "")

@@ -7,12 +7,13 @@ from datetime import datetime
 from textual import events
 from textual.binding import Binding
 from textual.message import Message
+from textual.widgets.text_area import Location
 
 from kvip_tui.domain.history import Intent
 from kvip_tui.domain.notes.reading import privacy_at, strictest
-from kvip_tui.domain.notes.vocabulary import AddNote
+from kvip_tui.domain.notes.vocabulary import AddNote, EditNote, SplitNote
 from kvip_tui.domain.state.plan import Privacy
-from kvip_tui.domain.state.visit import Visit
+from kvip_tui.domain.state.visit import Note, Visit
 from kvip_tui.domain.text.legible import LONGEST, legible
 from kvip_tui.i18n import _
 from kvip_tui.session import Session
@@ -27,6 +28,36 @@ def _no_words() -> Sequence[str]:
     return ()
 
 
+@dataclass(frozen=True)
+class NoteChange:
+    """A stored note that is changed in a line, in place of a new one being written there.
+
+    ``cut``: it is cut in two where the cursor is put, its text stays.
+    """
+
+    note: Note
+    cut: bool = False
+
+    @property
+    def hint(self) -> str:
+        """Which keys do what meanwhile."""
+        if self.cut:
+            return _("Sett markøren der det andre notatet begynner · Enter deler · Esc angrer")
+        return _("Enter lagrer · Ctrl+J ny linje · Esc lar notatet stå som det var")
+
+    def unchanged(self, text: str) -> bool:
+        """Return whether there is nothing to be stored."""
+        return not self.cut and text == self.note.text
+
+    def wish(self, text: str, place: Location, because: str) -> Intent:
+        """Return what is asked for: another text, or two notes, cut at a row and column."""
+        if self.cut:
+            row, column = place
+            before = sum(len(line) + 1 for line in self.note.text.split("\n")[:row])
+            return SplitNote(note=self.note.id, place=column + before)
+        return EditNote(note=self.note.id, text=text, because=because)
+
+
 class NoteLine(MarkedText):
     """Where a note is typed: Enter stores it, Escape leaves it standing.
 
@@ -39,6 +70,7 @@ class NoteLine(MarkedText):
         said: Whether it was said in the meeting; else it is one's own thought.
         impression: Whether it is an impression.
         least: The class of a stored note that it was to replace.
+        change: The stored note that is being changed, None where a new one is written.
         words: Tells what tags and names may become.
     """
 
@@ -88,9 +120,26 @@ class NoteLine(MarkedText):
         self.said = True
         self.impression = False
         self.least = Privacy.PLENUM
+        self.change: NoteChange | None = None
+
+    def begin_change(self, change: NoteChange) -> None:
+        """Let a stored note be changed, or cut in two."""
+        note = change.note
+        self.change, self.read_only = change, change.cut
+        self.restore(note.text, note.typed_at)
+        self.said = note.said
+        self.least = note.privacy
+        self.secret = note.privacy is Privacy.INTERVIEW
+
+    def end_change(self) -> None:
+        """Have nothing left of the note that was being changed."""
+        self.change = None
+        self.empty()
 
     def began(self, now: datetime) -> None:
         """Remember when the typing of this text began; an emptied line begins anew."""
+        if self.change:
+            return
         if not self.text:
             self.typed_at = None
         elif self.typed_at is None:
@@ -99,10 +148,12 @@ class NoteLine(MarkedText):
     @property
     def unchanged(self) -> bool:
         """Whether there is nothing to be stored."""
-        return not self.text.strip()
+        return self.change.unchanged(self.text) if self.change else not self.text.strip()
 
     def privacy(self, visit: Visit, now: datetime) -> Privacy:
         """Return the class that what is written has, or that a note begun now would have."""
+        if self.change:
+            return self.change.note.privacy
         if self.secret:
             return Privacy.INTERVIEW
         found = strictest(privacy_at(visit, self.typed_at or now), self.least)
@@ -110,6 +161,8 @@ class NoteLine(MarkedText):
 
     def wish(self, now: datetime, because: str = "") -> Intent:
         """Return what is asked for when the text is to be stored; *because* of what it may be."""
+        if self.change:
+            return self.change.wish(self.text, self.cursor_location, because)
         return AddNote(
             text=self.text,
             typed_at=self.typed_at or now,
@@ -128,6 +181,11 @@ class NoteLine(MarkedText):
 
     def guard(self, session: Session) -> None:
         """Remember that a text is an interview's, and wipe it with the interviews' notes."""
+        if self.change:
+            known = {note.id for note in session.whispers}
+            if self.secret and self.change.note.id not in known:
+                self.empty()
+            return
         if self.typed_at and privacy_at(session.visit, self.typed_at) is Privacy.INTERVIEW:
             self.secret = True
         if session.closed:
@@ -149,7 +207,10 @@ class NoteLine(MarkedText):
         self.placeholder = typing if has_focus else _("skriv notat …")
 
     def empty(self) -> None:
-        """Make room for the next note."""
+        """Make room for the next note; the change of a stored one is over."""
+        if self.change:
+            self.post_message(self.Left(self))
+            return
         self.text = ""
         self.typed_at = None
         self.secret = self.impression = False

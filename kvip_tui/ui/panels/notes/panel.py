@@ -19,8 +19,8 @@ from kvip_tui.texts import notes as texts_notes
 from kvip_tui.ui.day.completion import Vocabulary
 from kvip_tui.ui.day.widgets.command_line import CommandLine
 from kvip_tui.ui.day.widgets.note_rows import NOTHING, around, versions, whole
+from kvip_tui.ui.day.widgets.notes import NoteChange, NoteLine
 from kvip_tui.ui.panels.base import Cover, Sight
-from kvip_tui.ui.panels.notes.editor import PadEdit
 from kvip_tui.ui.panels.notes.keys import PAD_FOOTER, PAD_KEYS
 from kvip_tui.ui.panels.notes.rows import PadList
 from kvip_tui.ui.widgets.lines import Lines, sides
@@ -82,7 +82,9 @@ class Pad(Cover):
         yield PadFilter(self._wanted)
         yield PadList()
         yield Lines(id="pad-whole")
-        yield PadEdit(Vocabulary(self.day.session))
+        line = NoteLine("pad-edit", Vocabulary(self.day.session))
+        line.display = False
+        yield line
 
     @property
     def keys(self) -> tuple[Command, ...]:
@@ -98,10 +100,13 @@ class Pad(Cover):
         return self.query_one(PadFilter)
 
     @property
-    def edit(self) -> PadEdit | None:
-        """The note that is being changed, or None."""
-        edit = self.query_one(PadEdit)
-        return edit if edit.note is not None else None
+    def _line(self) -> NoteLine:
+        return self.query_one(NoteLine)
+
+    @property
+    def edit(self) -> NoteLine | None:
+        """The line in which a note is being changed, or None."""
+        return self._line if self._line.change is not None else None
 
     def enter(self) -> None:
         """Let the list take the keys, or the note that is being changed."""
@@ -139,8 +144,8 @@ class Pad(Cover):
             hint = _("Bokstavene gjelder det valgte notatet · {key} lukker").format(key="F5")
         elif self._filter.has_focus:
             hint = _("Enter går til lista · Esc viser alle")
-        elif (edit := self.edit) is not None and edit.has_focus:
-            hint = edit.hint
+        elif self._line.has_focus and (change := self._line.change) is not None:
+            hint = change.hint
         if hint != self._hint:
             self._hint = hint
             self.border_subtitle = Content(hint)
@@ -226,10 +231,10 @@ class Pad(Cover):
         self.post_message(PadList.Asked(command))
         return True
 
-    def _turn_thought(self, edit: PadEdit) -> bool:
+    def _turn_thought(self, edit: NoteLine) -> bool:
         """Let the note that is being changed be said, or a thought, whatever its text becomes."""
-        note = edit.note
-        if note and self.day.ask(MarkNote(note=note.id, said=not edit.said)):
+        change = edit.change
+        if change and self.day.ask(MarkNote(note=change.note.id, said=not edit.said)):
             edit.said = not edit.said
         return True
 
@@ -277,15 +282,18 @@ class Pad(Cover):
 
     def _change(self, note: Note, *, cut: bool) -> None:
         """Let a note be changed, or cut in two where the cursor is put."""
-        self.query_one(PadEdit).change(note, cut=cut)
+        self._line.begin_change(NoteChange(note, cut))
+        self._line.display = True
         self._show_whole()
         self.enter()
 
-    @on(PadEdit.Left)
-    def _end(self, event: PadEdit.Left) -> None:
+    @on(NoteLine.Left)
+    def _end(self, event: NoteLine.Left) -> None:
         """Go back to the list from the note that was being changed."""
         event.stop()
-        self.query_one(PadEdit).close()
+        # Not removed: Textual may draw once more what is being removed, and no text area can be.
+        self._line.display = False
+        self._line.end_change()
         if self.display:
             self._list.focus()
         self.day.paint()
