@@ -139,6 +139,17 @@ def test_files_and_functions_are_short_and_say_what_they_are(path: Path) -> None
             assert (node.end_lineno or 0) - node.lineno < LONGEST_FUNCTION, node.name
 
 
+def test_no_file_takes_what_it_needs_from_a_file_of_tests() -> None:
+    """What several tests need has a module of its own."""
+    found = [
+        (named(path), name)
+        for path in sources.python()
+        for name in sources.imported(path)
+        if name.rpartition(".")[2].startswith("test_")
+    ]
+    assert found == []
+
+
 def test_the_top_level_holds_what_the_layout_allows() -> None:
     """Beside package, assets, tests, pyproject and README there are only dot files."""
     assert [path.name for path in sources.top_level() if not LAYOUT.fullmatch(path.name)] == []

@@ -6,31 +6,9 @@ from kvip_tui.clock import RehearsalClock
 from kvip_tui.commands.execute import carry_out, understood
 from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.day.changes import BlockEnded, BlockStarted, NextBlock
-from kvip_tui.domain.state.plan import Block, Check, Day
 from kvip_tui.session import Session
-from tests.builders import FakeKeeper, VisitBuilder, timetable, visit_of_days
-
-READ = Check(id="lest", text="Alt er lest")
-SOUND = Check(id="lyd", text="Lyd og bilde fungerer")
-PREPARE = Day(
-    id="forberedelser",
-    title="Forberedelser",
-    offset=-7,
-    untimed=True,
-    blocks=(Block(id="lesing", title="Lesing", checks=(READ,)),),
-)
-LUNCH = Day(
-    id="lunsj",
-    title="Dagen før: besøkslunsj",
-    offset=-1,
-    blocks=timetable("T 11:30-12:30", t={"checks": (SOUND,)}),
-)
-VISIT = Day(id="dagen", title="Besøksdagen", blocks=timetable("A 09:00-09:30, B> -10:00"))
-
-
-def scene() -> VisitBuilder:
-    """Return a visit with a checklist, a day before and the day, out of order in the plan."""
-    return visit_of_days(VISIT, PREPARE, LUNCH)
+from tests.builders import FakeKeeper
+from tests.three_days import scene
 
 
 def say(session: Session, line: str) -> str:

@@ -20,12 +20,12 @@ from kvip_tui.domain.notes.vocabulary import (
 )
 from kvip_tui.domain.report.points import PromoteNotes
 from kvip_tui.domain.state.plan import Privacy
-from tests.test_session import Desk, interviewing
+from tests.sessions import TimedSession, interviewing
 
 WORD = "hemmelig"
 
 
-class Room(Desk):
+class Room(TimedSession):
     """A session in an interview."""
 
     def whispers(self) -> list[str]:

@@ -1,13 +1,11 @@
 """The session: the one door to the journal, insisting on gates, and what is never written."""
 
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
 import msgspec
 import pytest
 
-from kvip_tui.clock import RehearsalClock
-from kvip_tui.domain.base import AnyEvent, Record, Refusal
+from kvip_tui.domain.base import Record, Refusal
 from kvip_tui.domain.checks.changes import ToggleCheck
 from kvip_tui.domain.day.changes import (
     AddTime,
@@ -22,72 +20,14 @@ from kvip_tui.domain.floor.turns import GiveFloor, ReleaseFloor
 from kvip_tui.domain.history import Intent, Redo, Undo
 from kvip_tui.domain.notes.vocabulary import AddNote, NoteAdded
 from kvip_tui.domain.planning.vocabulary import RemoveBlock
-from kvip_tui.domain.state.plan import Check, Privacy
+from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.errors import UserError
-from kvip_tui.session import Session
-from tests.builders import FakeKeeper, VisitBuilder, timetable, visit
-
-GATE = Check(id="samtykke", text="Samtykker er signert", gate=True)
-INTERVIEW: dict[str, Any] = {"privacy": Privacy.INTERVIEW}
-TEAM: dict[str, Any] = {"privacy": Privacy.TEAM}
-BLOCKS = timetable(
-    "A 09:00-09:30, I1|g 09:30-10:00, I2|g 09:30-10:00, P> -10:15, Slutt> -11:00",
-    a={"checks": (GATE,)},
-    i1=INTERVIEW,
-    i2=INTERVIEW,
-    p=TEAM,
-    slutt=TEAM,
-)
-
-
-def scene() -> VisitBuilder:
-    """Return a visit with a gate before two interviews and a closing meeting."""
-    return visit(BLOCKS)
-
-
-class Desk:
-    """A session whose clock is set before each thing asked for."""
-
-    def __init__(self, built: VisitBuilder | None = None, *, writer: bool = True) -> None:
-        self.built = built or scene()
-        self.keeper = FakeKeeper(self.built.records, writer=writer)
-        self.clock = RehearsalClock(self.built.at("08:00"), speed=0)
-        self.session = Session(self.keeper, self.clock)
-
-    def at(self, clock: str) -> datetime:
-        """Set the clock and return its instant."""
-        self.clock.set(self.built.at(clock))
-        return self.session.now()
-
-    def do(self, intent: Intent, clock: str) -> tuple[AnyEvent, ...]:
-        """Ask for something at a time."""
-        self.at(clock)
-        return self.session.do(intent)
-
-    def note(self, text: str, clock: str) -> tuple[AnyEvent, ...]:
-        """Store a note whose typing begins as it is stored."""
-        return self.do(AddNote(text, self.at(clock)), clock)
-
-    def refused(self, intent: Intent, clock: str) -> str:
-        """Return the code of the refusal, having checked that nothing changed."""
-        kept, visit_before = list(self.keeper.records), self.session.visit
-        with pytest.raises(Refusal) as caught:
-            self.do(intent, clock)
-        assert self.keeper.records == kept
-        assert self.session.visit == visit_before
-        return caught.value.code
-
-
-def interviewing() -> Desk:
-    """Return a session in the middle of the interviews."""
-    desk = Desk(scene().ran("a", "09:00", "09:30"))
-    desk.do(NextBlock(anyway=True), "09:30")
-    return desk
+from tests.sessions import TimedSession, interviewing, scene
 
 
 def test_what_is_done_is_kept_and_then_shown() -> None:
     """One command is one record, stamped by the session's clock."""
-    desk = Desk()
+    desk = TimedSession()
     assert desk.do(NextBlock(), "09:01") == (BlockStarted("a"),)
     assert desk.keeper.records[-1] == Record(2, desk.built.at("09:01"), (BlockStarted("a"),))
     assert desk.session.visit.run("a").running
@@ -95,7 +35,7 @@ def test_what_is_done_is_kept_and_then_shown() -> None:
 
 def test_what_cannot_be_kept_has_not_happened() -> None:
     """A full disk leaves the visit as it was, and the next try may succeed."""
-    desk = Desk()
+    desk = TimedSession()
     desk.keeper.obstacle = UserError("Disken er full.")
     before = desk.session.visit
     with pytest.raises(UserError):
@@ -108,7 +48,7 @@ def test_what_cannot_be_kept_has_not_happened() -> None:
 @pytest.mark.parametrize("intent", [NextBlock(), Undo(), ReleaseFloor()])
 def test_a_reader_changes_nothing(intent: Intent) -> None:
     """Whatever is asked for, also a note of an interview."""
-    desk = Desk(scene().started("i1", "09:30"), writer=False)
+    desk = TimedSession(scene().started("i1", "09:30"), writer=False)
     assert not desk.session.writer
     assert desk.refused(intent, "09:31") == "session.read_only"
     assert desk.refused(AddNote("x", desk.session.now()), "09:32") == "session.read_only"
@@ -117,7 +57,7 @@ def test_a_reader_changes_nothing(intent: Intent) -> None:
 
 def test_a_reader_follows_and_takes_over() -> None:
     """What another process writes is taken in; when it has ended, its pen too."""
-    desk = Desk(writer=False)
+    desk = TimedSession(writer=False)
     assert not desk.session.refresh()
     desk.keeper.arrived = desk.built.started("a", "09:00").records[-1:]
     assert desk.session.refresh()
@@ -130,7 +70,7 @@ def test_a_reader_follows_and_takes_over() -> None:
 
 def test_a_journal_that_was_replaced_is_read_anew() -> None:
     """Not added to what was known before."""
-    desk = Desk(scene().started("a", "09:00").added("a", 5, "09:01"), writer=False)
+    desk = TimedSession(scene().started("a", "09:00").added("a", 5, "09:01"), writer=False)
     other = scene().started("a", "09:03")
     desk.keeper.records = other.records
     desk.keeper.arrived = []
@@ -142,7 +82,7 @@ def test_a_journal_that_was_replaced_is_read_anew() -> None:
 @pytest.mark.parametrize("intent", [NextBlock(), StartBlock("i1")])
 def test_asking_again_within_a_minute_passes_open_gates(intent: Intent) -> None:
     """The first time is refused; the second is recorded as done on purpose."""
-    desk = Desk(scene().ran("a", "09:00", "09:30"))
+    desk = TimedSession(scene().ran("a", "09:00", "09:30"))
     assert desk.refused(intent, "09:30") == "gate.open"
     passed, *started = desk.do(intent, "09:31")
     assert passed == GatesPassed(block="i1", checks=(("a", "samtykke"),))
@@ -151,7 +91,7 @@ def test_asking_again_within_a_minute_passes_open_gates(intent: Intent) -> None:
 
 def test_asking_again_later_is_asking_for_the_first_time() -> None:
     """After more than a minute the leader may have forgotten."""
-    desk = Desk(scene().ran("a", "09:00", "09:30"))
+    desk = TimedSession(scene().ran("a", "09:00", "09:30"))
     assert desk.refused(NextBlock(), "09:30") == "gate.open"
     assert desk.refused(NextBlock(), "09:31:01") == "gate.open"
     assert desk.do(NextBlock(), "09:32")
@@ -159,7 +99,7 @@ def test_asking_again_later_is_asking_for_the_first_time() -> None:
 
 def test_asking_for_something_else_in_between_is_not_insisting() -> None:
     """Another block, another command, or a refusal of another kind."""
-    desk = Desk(scene().ran("a", "09:00", "09:30"))
+    desk = TimedSession(scene().ran("a", "09:00", "09:30"))
     assert desk.refused(StartBlock("i1"), "09:30") == "gate.open"
     assert desk.refused(StartBlock("i2"), "09:30:05") == "gate.open"
     assert desk.refused(StartBlock("i1"), "09:30:10") == "gate.open"
@@ -198,7 +138,7 @@ def test_a_note_after_an_interview_is_still_the_interviews() -> None:
 
 def test_notes_of_other_blocks_are_kept() -> None:
     """In plenum, and in the team's pause after the interviews."""
-    desk = Desk()
+    desk = TimedSession()
     desk.do(NextBlock(), "09:00")
     desk.note("sagt", "09:10")
     after = interviewing()
@@ -292,7 +232,7 @@ def test_forgetting_wipes_the_interviews_notes() -> None:
 
 def test_notes_and_ticks_are_signed_by_who_sits_at_the_machine() -> None:
     """Author and machine come by themselves; another author is kept for the next time."""
-    desk = Desk()
+    desk = TimedSession()
     kept: list[str] = []
     desk.session.use_author("Anne Aas", "sekretaer-7f", kept.append)
     desk.note("Godt oppmøte", "09:01")

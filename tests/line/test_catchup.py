@@ -8,7 +8,7 @@ from kvip_tui.domain.catchup.planner import CatchupApplied
 from kvip_tui.line.mode import run
 from kvip_tui.line.status import plain_status, status
 from tests.builders import FakeKeeper, VisitBuilder, minutes, timetable, visit
-from tests.line.test_mode import Terminal
+from tests.line.talk import Terminal
 
 DAY = (
     "Drofting 09:45-11:30, Lunsj!> -12:00, I1|g⚑ 12:00-13:00, I2|g⚑ 12:00-13:00, "

@@ -8,7 +8,7 @@ from kvip_tui.domain.state.dilemma import STEPS, Variant
 from kvip_tui.domain.state.visit import Outcome
 from kvip_tui.line.status import status
 from tests.builders import timetable, visit
-from tests.line.test_mode import DAY, MORE, Talk
+from tests.line.talk import DAY, MORE, Talk
 
 NUMBER = "555 12 345"
 CONCERN = Variant.CONCERN

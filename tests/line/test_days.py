@@ -9,7 +9,7 @@ from kvip_tui.line.comparison import plain_comparison
 from kvip_tui.line.mode import run
 from kvip_tui.session import Session
 from tests.builders import VisitBuilder, timetable, visit
-from tests.test_days import scene
+from tests.three_days import scene
 
 
 def talk(session: Session, *lines: str) -> list[str]:

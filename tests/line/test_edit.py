@@ -5,7 +5,7 @@ import pytest
 from kvip_tui.export.markdown import day_log
 from kvip_tui.export.table import block_table
 from tests.builders import minutes
-from tests.line.test_mode import Talk
+from tests.line.talk import Talk
 
 BOTH = ("Intervju pasient", "Intervju pårørende")
 FOLLOWS = "begynner når det forrige er slutt"

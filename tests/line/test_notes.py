@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.line.test_mode import Talk, Terminal
+from tests.line.talk import Talk, Terminal
 
 
 class Screen(Terminal):

@@ -2,8 +2,8 @@
 
 from kvip_tui.line.people import plain_people
 from kvip_tui.line.status import status
-from tests.domain.people.test_suggest import FULL, scene
-from tests.line.test_mode import Talk
+from tests.domain.people.team import FULL, scene
+from tests.line.talk import Talk
 
 
 def test_the_role_board_in_words() -> None:

@@ -13,6 +13,7 @@ from kvip_tui.session import Session
 from kvip_tui.store.drafts.note import Draft
 from kvip_tui.ui.app import KvipApp
 from kvip_tui.ui.day.screen import DayScreen
+from kvip_tui.ui.palette.entries import day_entries
 from kvip_tui.ui.widgets.lines import Lines
 from tests.builders import FakeKeeper, VisitBuilder, timetable, visit
 from tests.reports import FORM
@@ -84,3 +85,20 @@ async def click_chip(pilot: Pilot[None], selector: str, label: str) -> None:
 def said(pilot: Pilot[None]) -> str:
     """Return what the quiet line says."""
     return text(pilot.app.screen, "#message").strip()
+
+
+def closing_day() -> VisitBuilder:
+    """Return a day whose interview is over and whose closing meeting of the team runs."""
+    blocks = timetable(
+        "Møte 09:00-10:00, Intervju⚑ 10:00-11:00, Slutt> -12:00",
+        intervju={"privacy": Privacy.INTERVIEW},
+        slutt={"privacy": Privacy.TEAM},
+    )
+    day = visit(blocks).ran("mote", "09:00", "10:00").ran("intervju", "10:00", "11:00")
+    return day.started("slutt", "11:00")
+
+
+def offered(builder: VisitBuilder, clock: str, *, writer: bool = True) -> list[str]:
+    """Return the titles of what is offered on a day, in order."""
+    session = builder.session(clock, FakeKeeper(builder.records, writer=writer))
+    return [entry.title for entry in day_entries(DayScreen(session, Draft(Path(), "x")))]

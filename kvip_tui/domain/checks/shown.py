@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from kvip_tui.domain.day.gates import all_held_back
+from kvip_tui.domain.day.gates import held_back
 from kvip_tui.domain.day.projection import date_of, instant
 from kvip_tui.domain.day.timeline import BlockView, DayView
 from kvip_tui.domain.people.roles import LEADER
@@ -56,7 +56,7 @@ def _carried(visit: Visit, day: DayView, ids: set[str]) -> tuple[Item, ...]:
     """Return the open gates of earlier blocks, then the other items of earlier days."""
     since = _since(visit, day)
     waiting = frozenset(b.id for _, b in visit.plan.blocks() if visit.run(b.id).waiting)
-    held = all_held_back(visit.plan)
+    held = held_back(visit.plan)
     holding = [block for block in _before(visit, ids) if held[block.id] & waiting]
     gates = _still_open(visit, holding, since, gates=True)
     return (*gates, *_still_open(visit, _left_behind(visit, day, ids), since, gates=False))

@@ -32,12 +32,7 @@ def invites(block: Block) -> bool:
     return block.privacy is Privacy.INTERVIEW or block.starts is Starts.APPOINTMENT
 
 
-def held_back(plan: Plan, block_id: str) -> frozenset[str]:
-    """Return the ids of the blocks that wait for the gates of the block with that id."""
-    return all_held_back(plan).get(block_id, frozenset())
-
-
-def all_held_back(plan: Plan) -> dict[str, frozenset[str]]:
+def held_back(plan: Plan) -> dict[str, frozenset[str]]:
     """Return, for every block, the ids of the blocks that wait for its gates."""
     found: dict[str, frozenset[str]] = {}
     after: frozenset[str] = frozenset()
@@ -54,7 +49,7 @@ def all_held_back(plan: Plan) -> dict[str, frozenset[str]]:
 
 def open_gates(visit: Visit, starting: frozenset[str]) -> tuple[Gate, ...]:
     """Return the gates, neither ticked nor passed, that hold back any of the blocks *starting*."""
-    held = all_held_back(visit.plan)
+    held = held_back(visit.plan)
     return tuple(
         Gate(block=block, check=check)
         for _, block in visit.plan.blocks()

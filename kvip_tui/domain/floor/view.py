@@ -66,11 +66,6 @@ def percentages(values: Sequence[timedelta]) -> list[int]:
     return whole
 
 
-def least_spoken_first(people: Sequence[str], spoken: Mapping[str, timedelta]) -> list[str]:
-    """Return the people, who has spoken least first; equals stay in the order given."""
-    return sorted(people, key=lambda person: spoken.get(person, ZERO))
-
-
 class LimitState(StrEnum):
     """How a turn stands to the soft limit of its kind."""
 

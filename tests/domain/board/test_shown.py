@@ -17,7 +17,7 @@ from kvip_tui.domain.state.plan import Block, Privacy
 from kvip_tui.domain.state.report import Report
 from kvip_tui.domain.state.visit import Visit
 from tests.builders import VisitBuilder, minutes, timetable, visit
-from tests.domain.test_visit_properties import START, STEPS, days
+from tests.domain.any_visit import START, STEPS, days
 
 DAY = (
     "Oppstart 09:00-09:30, Pause> -09:45, Drøfting> -11:30, "

@@ -11,8 +11,7 @@ from kvip_tui.domain.floor.accounts import BlockClock, shared_out, stretches_of
 from kvip_tui.domain.floor.corrections import HandoverMoved, TurnDeleted, TurnReassigned, all_turns
 from kvip_tui.domain.floor.turns import FloorGiven, HandMoved, NudgesSilenced
 from kvip_tui.domain.state.floor import NO_ACCOUNTS, ZERO, Floor, TurnKind, up_to
-from tests.domain.floor.meeting import START, Meeting, seconds
-from tests.domain.floor.test_properties import (
+from tests.domain.floor.histories import (
     COUNTED,
     PEOPLE,
     Step,
@@ -24,6 +23,7 @@ from tests.domain.floor.test_properties import (
     spans,
     time_run,
 )
+from tests.domain.floor.meeting import START, Meeting, seconds
 
 turns = st.integers(1, 12)
 moments = st.integers(-60, 6000).map(lambda count: START + seconds(count))

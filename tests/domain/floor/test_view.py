@@ -17,7 +17,6 @@ from kvip_tui.domain.floor.view import (
     LimitState,
     Scope,
     floor_view,
-    least_spoken_first,
     percentages,
 )
 from kvip_tui.domain.people.changes import PresenceChanged, RoleAssigned
@@ -199,13 +198,6 @@ def test_a_silent_user_representative_is_shown_after_twenty_minutes() -> None:
     speak(meeting, "ua", minutes(2))
     assert nudged(meeting.after(minutes(19)), "user_silent") == []
     assert nudged(meeting.after(minutes(1)), "user_silent") == ["ua"]
-
-
-def test_people_come_in_the_order_of_how_little_they_have_spoken() -> None:
-    """A 10, B 4, C 2 and D 1 min: D, C, B, A; equals stay as they were."""
-    spoken = {"a": minutes(10), "b": minutes(4), "c": minutes(2), "d": minutes(1)}
-    assert least_spoken_first(["a", "b", "c", "d"], spoken) == ["d", "c", "b", "a"]
-    assert least_spoken_first(["f", "a", "e"], spoken) == ["f", "e", "a"]
 
 
 @pytest.mark.parametrize(

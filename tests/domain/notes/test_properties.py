@@ -21,7 +21,7 @@ from kvip_tui.domain.notes.vocabulary import (
 from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.domain.state.visit import Note
 from kvip_tui.store import codec
-from tests.domain.notes.test_rules import Pad, closing
+from tests.domain.notes.pad import Pad, closing
 
 Draw = Any
 TEXTS = st.text(alphabet="ab #@\n\u202e\x1b[é", min_size=1, max_size=12)

@@ -1,7 +1,5 @@
 """Suggestions for vacant roles: by the rules, for a reason, and never over anybody's head."""
 
-from typing import Any
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,35 +16,18 @@ from kvip_tui.domain.people.changes import (
 from kvip_tui.domain.people.roles import role_problems, vacant
 from kvip_tui.domain.people.suggest import suggest_roles
 from kvip_tui.domain.state.people import Person
-from kvip_tui.domain.state.plan import HOST, TEAM, USERS, Privacy, Role
+from kvip_tui.domain.state.plan import HOST, TEAM, USERS
 from kvip_tui.domain.state.visit import Visit
 from kvip_tui.texts.people import REASONS
-from tests.builders import ROLES, VisitBuilder, timetable, visit
+from tests.builders import VisitBuilder
+from tests.domain.people.team import EVERY, FULL, SEATS, scene
 
-SEATS = ("p-leder", "p-sekretaer", "n-leder", "n-sekretaer")
-EVERY = tuple(role.id for role in ROLES) + SEATS
 TITLES = ("", "Sekretær", "Besøksleder, BUP", "Lege")
-
-
-def scene(*people: tuple[str, str], titles: dict[str, str] | None = None) -> VisitBuilder:
-    """Return a visit with two interviews side by side and these people, by name and group."""
-    p: dict[str, Any] = {"privacy": Privacy.INTERVIEW, "roles": SEATS[:2]}
-    n: dict[str, Any] = {"privacy": Privacy.INTERVIEW, "roles": SEATS[2:]}
-    blocks = timetable("A 09:00-09:30, P|g 12:00-13:00, N|g 12:00-13:00", p=p, n=n)
-    roster = tuple(
-        Person(id=name, name=name, group=group, title=(titles or {}).get(name, ""))
-        for name, group in people
-    )
-    roles = (*ROLES, *(Role(id=seat, title=seat) for seat in SEATS))
-    return visit(blocks, people=roster, roles=roles)
 
 
 def found(built: VisitBuilder) -> dict[str, str]:
     """Return who is suggested, by role."""
     return {suggestion.role: suggestion.person for suggestion in suggest_roles(built.visit)}
-
-
-FULL = (("u1", USERS), ("u2", USERS), ("t1", TEAM), ("t2", TEAM), ("t3", TEAM), ("v", HOST))
 
 
 def test_a_whole_team_gets_a_role_each() -> None:

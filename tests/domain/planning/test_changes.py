@@ -2,7 +2,6 @@
 
 import pytest
 
-from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.day.changes import TimeAdded
 from kvip_tui.domain.history import Intent, Redo, Undo
 from kvip_tui.domain.planning.vocabulary import (
@@ -15,6 +14,7 @@ from kvip_tui.domain.planning.vocabulary import (
 )
 from kvip_tui.domain.state.plan import Block, Check, Day, Privacy, Starts
 from tests.builders import VisitBuilder, minutes, timetable, visit, visit_of_days
+from tests.domain.planning.answers import planned, refused
 
 CONSENT = (Check(id="samtykke", text="Samtykke er signert", gate=True),)
 
@@ -22,21 +22,6 @@ CONSENT = (Check(id="samtykke", text="Samtykke er signert", gate=True),)
 def scene() -> VisitBuilder:
     """Return a day that follows on, with a fixed start and an appointment."""
     return visit("A 09:00-09:30, B> -10:00, C@ 10:15-10:45, D⚑ 11:00-12:00, E> -12:30")
-
-
-def planned(built: VisitBuilder) -> dict[str, str]:
-    """Return the planned times of the day's blocks, in order."""
-    views = built.day("08:00").blocks
-    return {v.block.id: "-".join(map(built.clock, v.planned)) for v in views if v.planned}
-
-
-def refused(built: VisitBuilder, intent: Intent, clock: str) -> str:
-    """Return the code of a refusal, and check that nothing has changed."""
-    before = built.history
-    with pytest.raises(Refusal) as caught:
-        built.do(intent, clock)
-    assert built.history == before
-    return caught.value.code
 
 
 def test_a_length_before_the_day_begins_moves_what_follows() -> None:

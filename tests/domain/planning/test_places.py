@@ -7,7 +7,7 @@ from kvip_tui.domain.history import Intent, Undo
 from kvip_tui.domain.planning.vocabulary import AddBlock, MoveBlock, RemoveBlock, RestoreBlock
 from kvip_tui.domain.state.plan import HOST, TEAM, USERS, Day, Privacy, segments
 from tests.builders import VisitBuilder, timetable, visit, visit_of_days
-from tests.domain.planning.test_changes import planned, refused
+from tests.domain.planning.answers import planned, refused
 
 
 def scene() -> VisitBuilder:

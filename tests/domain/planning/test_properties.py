@@ -36,7 +36,7 @@ from kvip_tui.domain.state.plan import Starts, segment_of
 from kvip_tui.domain.state.visit import Visit
 from kvip_tui.store.codec import decode, encode
 from tests.builders import VisitBuilder
-from tests.domain.test_visit_properties import INTENTS, START, check_projection, check_undo, days
+from tests.domain.any_visit import INTENTS, START, check_projection, check_undo, days
 
 BLOCK_IDS = st.sampled_from(["b0", "b1", "b2", "b3", "b4", "ny", "ny-2", "nei"])
 TITLES = st.sampled_from(["Ny", "Ny [red]", "b1", "", "x" * 201, "\x1b[2J"])

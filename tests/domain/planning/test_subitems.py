@@ -7,7 +7,7 @@ from kvip_tui.domain.planning.subitems import SplitView, split_view
 from kvip_tui.domain.planning.vocabulary import MoveStart, SplitBlock, StartPart
 from kvip_tui.domain.state.plan import Block, Day
 from tests.builders import VisitBuilder, minutes, visit, visit_of_days
-from tests.domain.planning.test_changes import refused
+from tests.domain.planning.answers import refused
 
 THREE = SplitBlock("d", (("Skjerming", 40), ("Overganger", 40), ("Foreldre", 25)))
 

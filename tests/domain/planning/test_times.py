@@ -6,7 +6,7 @@ from kvip_tui.domain.day.changes import EndBlock, NextBlock
 from kvip_tui.domain.history import Undo
 from kvip_tui.domain.planning.vocabulary import MoveEnd, MoveStart
 from tests.builders import VisitBuilder, minutes, visit
-from tests.domain.planning.test_changes import refused
+from tests.domain.planning.answers import refused
 
 TIMETABLE = "A 09:00-09:30, B> -10:00, I1|g> 10:00-10:30, I2|g> 10:00-10:30, E> -11:00"
 

@@ -16,8 +16,7 @@ from kvip_tui.ui.day.completion import rest_of_word, vocabulary
 from kvip_tui.ui.day.notes import PAUSE, because_of
 from kvip_tui.ui.day.widgets.note_frame import RULES
 from kvip_tui.ui.day.widgets.notes import MOST_PASTED, NoteLine
-from tests.builders import VisitBuilder, timetable, visit
-from tests.ui.days import DayApp, said, small_day, text
+from tests.ui.days import DayApp, closing_day, said, small_day, text
 
 Opened = Callable[..., DayApp]
 NUMBER = "Ring 90 12 34 56 i dag"
@@ -31,17 +30,6 @@ def line(pilot: Pilot[None]) -> NoteLine:
 def frame(pilot: Pilot[None]) -> str:
     """Return what the frame of the note says."""
     return text(pilot.app.screen, "#note-class")
-
-
-def closing_day() -> VisitBuilder:
-    """Return a day whose interview is over and whose closing meeting of the team runs."""
-    blocks = timetable(
-        "Møte 09:00-10:00, Intervju⚑ 10:00-11:00, Slutt> -12:00",
-        intervju={"privacy": Privacy.INTERVIEW},
-        slutt={"privacy": Privacy.TEAM},
-    )
-    day = visit(blocks).ran("mote", "09:00", "10:00").ran("intervju", "10:00", "11:00")
-    return day.started("slutt", "11:00")
 
 
 @pytest.mark.parametrize(

@@ -18,14 +18,8 @@ from kvip_tui.ui.palette.entries import day_entries
 from kvip_tui.ui.palette.palette import Palette, folded, matches, places
 from kvip_tui.ui.start.screen import StartScreen
 from tests.builders import FakeKeeper, VisitBuilder, timetable, visit
-from tests.ui.days import small_day
+from tests.ui.days import offered, small_day
 from tests.ui.doors import at_day, at_start, day_of, kept, shown, type_fast
-
-
-def offered(builder: VisitBuilder, clock: str, *, writer: bool = True) -> list[str]:
-    """Return the titles of what is offered on a day, in order."""
-    session = builder.session(clock, FakeKeeper(builder.records, writer=writer))
-    return [entry.title for entry in day_entries(DayScreen(session, Draft(Path(), "x")))]
 
 
 def meeting() -> VisitBuilder:

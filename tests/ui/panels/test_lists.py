@@ -15,8 +15,7 @@ from kvip_tui.domain.state.visit import Outcome
 from kvip_tui.ui.panels.checks import ChecksPanel
 from kvip_tui.ui.widgets.lines import Lines
 from tests.builders import timetable, visit
-from tests.ui.days import CONSENT, RULES, DayApp, said, small_day, text
-from tests.ui.palette.test_palette import offered
+from tests.ui.days import CONSENT, RULES, DayApp, offered, said, small_day, text
 
 Opened = Callable[..., DayApp]
 SIZES = [(140, 40), (100, 30), (80, 24)]

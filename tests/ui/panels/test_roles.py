@@ -11,7 +11,7 @@ from kvip_tui.domain.people.changes import AssignRole, PersonAdded, RoleAssigned
 from kvip_tui.domain.state.people import Person
 from kvip_tui.domain.state.plan import HOST, TEAM, USERS
 from kvip_tui.ui.widgets.chips import chip_rows
-from tests.domain.people.test_suggest import scene
+from tests.domain.people.team import scene
 from tests.ui.days import DayApp, click_chip, said, text
 
 GROUPS = {"Anne": TEAM, "Henrik": TEAM, "Siri": TEAM, "Fatima": USERS, "Ulf": USERS, "Vera": HOST}

@@ -15,8 +15,7 @@ from kvip_tui.ui.day.widgets.notes import NoteLine
 from kvip_tui.ui.panels.notes.panel import Pad
 from kvip_tui.ui.panels.notes.rows import PadList
 from tests.builders import VisitBuilder
-from tests.ui.day.test_note_line import closing_day
-from tests.ui.days import DayApp, said, small_day, text
+from tests.ui.days import DayApp, closing_day, said, small_day, text
 from tests.ui.doors import day_of
 
 WORDS = ("Første ord #styrke", "andre ord #tiltak", "tredje ord")
