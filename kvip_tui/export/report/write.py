@@ -13,9 +13,8 @@ from kvip_tui.domain.report.document import ReportDocument, report_document
 from kvip_tui.domain.state.report import Feedback
 from kvip_tui.domain.state.visit import Visit
 from kvip_tui.errors import UserError
-from kvip_tui.export.feedback import feedback_markdown
 from kvip_tui.export.report.data import report_json, report_table
-from kvip_tui.export.report.markdown import report_markdown
+from kvip_tui.export.report.markdown import feedback_markdown, report_markdown
 from kvip_tui.export.write import is_free, taken, unknown
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.privacy_check import looking

@@ -9,8 +9,7 @@ from kvip_tui.i18n import _, current_language
 from kvip_tui.i18n import marked as m
 from kvip_tui.resources import assets
 from kvip_tui.ui.help.pages import command_rows, page_rows
-from kvip_tui.ui.plain_screen import PlainScreen
-from kvip_tui.ui.widgets.key_row import Key
+from kvip_tui.ui.plain_screen import Key, PlainScreen
 from kvip_tui.ui.widgets.lines import Lines, sides
 
 KEYS = (

@@ -22,10 +22,9 @@ from kvip_tui.store.addressbook import AddressBook
 from kvip_tui.store.library import Library, VisitFolder
 from kvip_tui.store.plans.file import plan_catalogue
 from kvip_tui.ui.panels.people.book_list import BookList
-from kvip_tui.ui.plain_screen import PlainScreen
+from kvip_tui.ui.plain_screen import Key, PlainScreen
 from kvip_tui.ui.start import form
 from kvip_tui.ui.start.form import Answer, Typed
-from kvip_tui.ui.widgets.key_row import Key
 from kvip_tui.ui.widgets.lines import Lines
 from kvip_tui.visits.create import LONGEST_HOST, create
 

@@ -16,10 +16,9 @@ from kvip_tui.i18n import marked as m
 from kvip_tui.store.library import Library, VisitFolder, VisitSummary
 from kvip_tui.texts import formats
 from kvip_tui.ui.messages import OpenDay
-from kvip_tui.ui.plain_screen import PlainScreen
+from kvip_tui.ui.plain_screen import Key, KeyRow, PlainScreen
 from kvip_tui.ui.start.form import Typed
 from kvip_tui.ui.start.new_visit import NewVisitScreen
-from kvip_tui.ui.widgets.key_row import Key, KeyRow
 from kvip_tui.ui.widgets.lines import Lines, sides
 from kvip_tui.visits.deadlines import pending_reports
 

@@ -11,9 +11,9 @@ from textual.widgets import OptionList
 
 from kvip_tui.clock import RehearsalClock
 from kvip_tui.store.library import Library, VisitSummary
+from kvip_tui.ui.plain_screen import KeyRow
 from kvip_tui.ui.start.new_visit import NewVisitScreen
 from kvip_tui.ui.start.screen import StartScreen, options
-from kvip_tui.ui.widgets.key_row import KeyRow
 from kvip_tui.visits.open import day_start
 from tests.ui.doors import HOST, TODAY, at_day, at_start, day_of, make, paste, said, shown
 
