@@ -70,8 +70,8 @@ def ask(visit: Visit, events: Iterable[AnyEvent], *, again: bool) -> None:
     """Ask about what events would store or promote; *again* says that it was asked for twice.
 
     Raises:
-        Refusal: ``privacy.stop``, ``privacy.look`` and ``privacy.text`` the first time,
-            ``privacy.reason`` and ``privacy.promote`` each time.
+        Refusal: ``privacy.stop`` (with what was ``found``), ``privacy.look`` and ``privacy.text``
+            the first time, ``privacy.reason`` and ``privacy.promote`` each time.
     """
     roster = [person.name for person in visit.people]
     for event in events:
@@ -90,9 +90,10 @@ def ask(visit: Visit, events: Iterable[AnyEvent], *, again: bool) -> None:
 def _ask_to_store(text: str, because: str, roster: list[str], *, again: bool) -> None:
     if because and (reasons := objections(because, roster)):
         raise Refusal("privacy.reason", why=reasons)
-    if not because and not again and (reasons := objections(text, roster)):
-        places = (f"{stop.start + 1}–{stop.end}" for stop in _stops(look(text, roster)))
-        raise Refusal("privacy.stop", why=reasons, where=", ".join(places))
+    if not because and not again and (stops := _stops(look(text, roster))):
+        reasons = " ".join(dict.fromkeys(map(why, stops)))
+        places = ", ".join(f"{stop.start + 1}–{stop.end}" for stop in stops)
+        raise Refusal("privacy.stop", why=reasons, where=places, found=tuple(stops))
 
 
 def _ask_plainly(text: str, roster: list[str], *, again: bool) -> None:

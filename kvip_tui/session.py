@@ -177,10 +177,11 @@ class Session:
             raise Refusal("day.last" if step > 0 else "day.first")
         self.choose_day(days[here + step].id)
 
-    def do(self, intent: Intent) -> tuple[AnyEvent, ...]:
+    def do(self, intent: Intent, *, firm: bool = False) -> tuple[AnyEvent, ...]:
         """Carry out *intent* and return what happened, once it is safely kept.
 
-        Asking twice within a minute does on purpose what `ASKED_TWICE` names.
+        Asking twice within a minute does on purpose what `ASKED_TWICE` names; not so where it is
+        *firm*, as for what stays where it was written, to be changed or given a reason for.
 
         Raises:
             Refusal: The rules do not allow it, or the visit is open for reading only.
@@ -194,14 +195,14 @@ class Session:
         if whispered is not None:
             return whispered
         try:
-            again = self._again(intent, now)
+            again = not firm and self._again(intent, now)
             events = decide(self.history, self._insisted(intent, again=again), now)
             self._ask(events, again=again)
             if not again:
                 self._warn(events, now)
         except Refusal as refusal:
-            self._insisting = (intent, now) if refusal.code in ASKED_TWICE else None
-            self.held = intent if refusal.code == "privacy.stop" else self.held
+            if not firm:
+                self._refused(intent, refusal, now)
             raise
         record = self._journal.append(now, events)
         self._insisting = self.held = None
@@ -266,6 +267,12 @@ class Session:
         if isinstance(intent, NextBlock | StartBlock) and again:
             return replace(intent, anyway=True)
         return intent
+
+    def _refused(self, intent: Intent, refusal: Refusal, now: datetime) -> None:
+        """Remember what was refused, where it can be asked for twice or answered."""
+        self._insisting = (intent, now) if refusal.code in ASKED_TWICE else None
+        if refusal.code == "privacy.stop":
+            self.held = intent
 
     def _again(self, intent: Intent, now: datetime) -> bool:
         """Whether the same has just been refused and is asked for on purpose."""

@@ -58,8 +58,8 @@ def _shown(session: Session, command_id: str, rest: str) -> str | None:
     return interpret_report.shown(session, command_id, rest)
 
 
-def answer(session: Session, intent: Intent) -> str:
-    """Carry out an intent and return what happened, in a line.
+def answer(session: Session, intent: Intent, *, firm: bool = False) -> str:
+    """Carry out an intent and return what happened, in a line; *firm* as `Session.do` has it.
 
     Raises:
         Refusal: The rules do not allow it.
@@ -69,7 +69,7 @@ def answer(session: Session, intent: Intent) -> str:
     done = history.done[-1].events if history.done else ()
     undone = history.undone[-1].events if history.undone else ()
     before = session.visit
-    events = session.do(intent)
+    events = session.do(intent, firm=firm)
     happened = texts.happened(before, events)
     if session.book is not None and (trouble := session.book.take_notice()):
         happened = f"{happened} · {trouble}"

@@ -108,7 +108,7 @@ class KvipApp(KeysInOrder):
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy for all programs, but what is an interview's only to be pasted in this one."""
-        self._copied_apart = any(day.keeps_apart(text) for day in self._days())
+        self._copied_apart = any(day.notes.keeps_apart(text) for day in self._days())
         if self._copied_apart:
             self._clipboard = text
         else:
@@ -169,7 +169,7 @@ class KvipApp(KeysInOrder):
 
     def _asks_first(self) -> bool:
         """Ask, the first time, where notes of interviews would go; returns whether it did."""
-        count = sum(day.at_stake for day in self._days())
+        count = sum(day.notes.at_stake for day in self._days())
         if not count or self._leaving:
             self._leaving = False
             return False
@@ -193,7 +193,7 @@ class KvipApp(KeysInOrder):
 
     def _keep_draft(self) -> None:
         for day in self._days():
-            day.keep_draft()
+            day.notes.keep_draft()
 
     def _days(self) -> list[DayScreen]:
         return [s for s in self.screen_stack if isinstance(s, DayScreen) and s.is_mounted]

@@ -2,25 +2,45 @@
 
 import time
 from collections.abc import Callable
+from typing import Protocol
+
+from textual.app import App
 
 from kvip_tui.commands.execute import answer, carry_out
 from kvip_tui.commands.table import Command
 from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.checks.changes import ToggleCheck
 from kvip_tui.domain.history import Intent
+from kvip_tui.domain.state.plan import Room
 from kvip_tui.errors import UserError
-from kvip_tui.session import ASKED_TWICE
+from kvip_tui.i18n import _
+from kvip_tui.session import ASKED_TWICE, Session
+from kvip_tui.snapshot import Glance
 from kvip_tui.texts import said as texts
-from kvip_tui.ui.day.panels_base import DayPanels
+from kvip_tui.ui.day.outlook import Outlook
 
 # Longer than keyboards wait before they repeat a key that is held down.
 BOUNCE = 0.8
 
 
-class DayActs(DayPanels):
-    """A day on which things can be done."""
+class Shown(Protocol):
+    """The screen on which something is done: it has a quiet line and can be brought up to date."""
 
-    _warned = 0.0
+    def say(self, text: str, *, refused: bool = False) -> None:
+        """Say a sentence on the quiet line."""
+
+    def paint(self) -> None:
+        """Bring everything that is shown up to date, once what is in hand has been dealt with."""
+
+
+class Actions:
+    """Does what is asked of the session, and says what came of it."""
+
+    def __init__(self, session: Session, outlook: Outlook, screen: Shown) -> None:
+        self._session = session
+        self._outlook = outlook
+        self._screen = screen
+        self._warned = 0.0
 
     @property
     def bouncing(self) -> bool:
@@ -35,30 +55,85 @@ class DayActs(DayPanels):
         """Let no key that has only bounced answer what has just been asked."""
         self._warned = time.monotonic()
 
+    def paint(self) -> None:
+        """Bring everything that is shown up to date, once what is in hand has been dealt with."""
+        self._screen.paint()
+
+    def say(self, text: str, *, refused: bool = False) -> None:
+        """Say a sentence on the quiet line, and show it with all else that is new."""
+        self._screen.say(text, refused=refused)
+        self._screen.paint()
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Say why something was not done."""
+        self.say(texts.refusal(refusal), refused=True)
+
     def carry_out(self, command: Command, rest: str) -> bool:
         """Carry out a command with its words and say what happened; returns whether it was done."""
-        return self._said(lambda: carry_out(self.session, command, rest))
+        return self._do(lambda: carry_out(self._session, command, rest))
 
     def ask(self, intent: Intent) -> bool:
         """Carry out an intent and say what happened; returns whether it was done."""
-        return self._said(
-            lambda: answer(self.session, intent), stay=isinstance(intent, ToggleCheck)
-        )
+        stay = isinstance(intent, ToggleCheck)
+        return self._do(lambda: answer(self._session, intent), stay=stay)
 
-    def _said(self, act: Callable[[], str], *, stay: bool = False) -> bool:
+    def store(self, intent: Intent, stopped: Callable[[Refusal], bool]) -> bool:
+        """Store what stands in a field; returns whether it was done.
+
+        The text stays in its field where it is refused, so asking again is no answer to why, and
+        *stopped* may show the refusal there: it returns whether it did.
+        """
+        return self._do(lambda: answer(self._session, intent, firm=True), stopped)
+
+    def _do(
+        self,
+        act: Callable[[], str],
+        shown: Callable[[Refusal], bool] = lambda _refusal: False,
+        *,
+        stay: bool = False,
+    ) -> bool:
         """Do something and say what happened; what is looked at stays only where it is ticked."""
         try:
-            answer, done = act(), True
+            said = act()
         except Refusal as refusal:
-            answer, done = texts.refusal(refusal), False
             if refusal.code in ASKED_TWICE:
                 self.hold_off()
+            self.say("") if shown(refusal) else self.refuse(refusal)
+            return False
         except UserError as error:
-            answer, done = error.message, False
-        if done:
-            self._warned = 0.0
-        self.say(answer, refused=not done)
-        if done and not stay:
-            self.looked_at = None
-        self.paint()
-        return done
+            self.say(error.message, refused=True)
+            return False
+        self._warned = 0.0
+        if not stay:
+            self._outlook.looked_at = None
+        self.say(said)
+        return True
+
+
+def room_now(glance: Glance) -> Room | None:
+    """Return the room of what runs, else of what is next, or None."""
+    for view in glance.day.running or glance.day.upcoming:
+        room = glance.visit.plan.room(view.block.room)
+        if room is not None:
+            return room
+    return None
+
+
+def no_link(room: Room | None) -> str:
+    """Return the sentence that says why there is no link to open."""
+    if room is None:
+        return _("Denne blokka har ikke noe møterom.")
+    return _("{room} har ingen lenke her: verten har sendt den i invitasjonen.").format(
+        room=room.title
+    )
+
+
+def go_to(app: App[None], room: Room | None, *, copy: bool) -> tuple[str, bool]:
+    """Open a room in the browser or copy its link; returns what to say, and whether it was done."""
+    if room is None or not room.url:
+        return no_link(room), False
+    if copy:
+        app.copy_to_clipboard(room.url)
+        return _("Lenka er kopiert: {url}").format(url=room.url), True
+    app.open_url(room.url)
+    return _("Åpner {room}: {url}").format(room=room.title, url=room.url), True

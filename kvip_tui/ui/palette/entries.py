@@ -52,7 +52,7 @@ class Entry:
 def day_entries(day: DayScreen) -> Iterator[Entry]:
     """Yield what can be done on a day as it stands."""
     now = day.glance
-    for offer in day.cover.offers() if day.cover else ():
+    for offer in day.panels.shown.offers() if day.panels.shown else ():
         yield Entry(offer.title, offer.run, offer.key, offer.help)
     for command in COMMANDS:
         if day.possible(command, now) is not True or command.id in SHOWN:

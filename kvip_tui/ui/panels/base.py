@@ -45,7 +45,7 @@ class Sight(Struct, frozen=True):
 
 @runtime_checkable
 class Covered(Protocol):
-    """The day beneath: it does what a panel asks for, at once, and says what came of it."""
+    """The day beneath: it does what a panel asks for, and shows what came of it, at once."""
 
     session: Session
 
@@ -54,16 +54,16 @@ class Covered(Protocol):
         """Where what is typed in the report is kept until it is stored."""
 
     def ask(self, intent: Intent) -> bool:
-        """Carry out an intent and say what happened; returns whether it was done."""
+        """Carry out an intent, say what happened and show it; returns whether it was done."""
 
     def carry_out(self, command: Command, rest: str) -> bool:
-        """Carry out a command with its words and say what happened; returns whether it was done."""
+        """Carry out a command, say what happened and show it; returns whether it was done."""
 
     def say(self, text: str, *, refused: bool = False) -> None:
         """Say a sentence on the quiet line."""
 
     def paint(self) -> None:
-        """Bring everything that is shown up to date."""
+        """Bring everything that is shown up to date, once the event in hand is dealt with."""
 
     def look_at_moment(self, block: str | None, moment: datetime) -> None:
         """Show a block, of whatever day, or else the day of a moment."""

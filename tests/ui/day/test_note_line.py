@@ -13,7 +13,7 @@ from kvip_tui.domain.privacy.check import Level
 from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.ui.day.actions import BOUNCE
 from kvip_tui.ui.day.completion import rest_of_word, vocabulary
-from kvip_tui.ui.day.notes import PAUSE, because_of
+from kvip_tui.ui.day.note_area import PAUSE, because_of
 from kvip_tui.ui.day.widgets.note_frame import RULES
 from kvip_tui.ui.day.widgets.notes import MOST_PASTED, NoteLine
 from tests.ui.days import DayApp, closing_day, said, small_day, text

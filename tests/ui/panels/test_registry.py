@@ -69,20 +69,20 @@ async def test_each_is_made_when_first_shown_and_closed_by_what_opened_it(
             key = BY_ID[kind.command].keys
             await pilot.press(key)
             await pilot.pause()
-            assert screen.cover is not None
-            assert [c for c in screen.query(Cover) if c.is_on_screen] == [screen.cover]
-            assert screen.cover.border_title
+            assert screen.panels.shown is not None
+            assert [c for c in screen.query(Cover) if c.is_on_screen] == [screen.panels.shown]
+            assert screen.panels.shown.border_title
             assert not screen.query_one("#block").is_on_screen
             assert screen.query_one("#left").is_on_screen is (kind.beside and size[0] >= 100)
             assert screen.query_one("#clock-line").is_on_screen
             await pilot.press(key)
             await pilot.pause()
-            assert screen.cover is None
+            assert screen.panels.shown is None
             assert not any(cover.is_on_screen for cover in screen.query(Cover))
             assert screen.query_one("#left").is_on_screen
         for kind in KINDS:
             await pilot.press(BY_ID[kind.command].keys)
-        assert [c for c in screen.query(Cover) if c.display] == [screen.cover]
+        assert [c for c in screen.query(Cover) if c.display] == [screen.panels.shown]
         assert len(screen.query(Cover)) == len(KINDS)
 
 
@@ -134,7 +134,7 @@ async def test_a_line_in_one_can_be_typed_in(probed: DayApp) -> None:
         assert screen.query_one("#probe-line", Input).value == "ab1"
         assert probed.session.visit.floor.holder is None
         await pilot.press("escape")
-        assert screen.cover is None
+        assert screen.panels.shown is None
         await pilot.press("b")
         assert probed.session.visit.floor.holder == "berit"
         assert "Berit" in text(pilot.app.screen, "#floor-now")

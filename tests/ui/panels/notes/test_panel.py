@@ -184,10 +184,10 @@ async def test_a_note_leads_to_its_moment(day: DayApp) -> None:
         await pilot.press("f5", "home", "g")
         await pilot.pause()
         screen = day_of(pilot)
-        assert (screen.cover, screen.looked_at) == (None, "pause")
+        assert (screen.panels.shown, screen.outlook.looked_at) == (None, "pause")
         await pilot.press("escape", "colon", *f"gå til notat {note.number}", "enter")
         assert "09.02, Pause" in said(pilot)
-        assert screen.looked_at == "pause"
+        assert screen.outlook.looked_at == "pause"
 
 
 async def test_it_can_be_clicked(day: DayApp) -> None:

@@ -166,8 +166,10 @@ async def test_people_by_words_and_palette(day: DayApp, tmp_path: Path) -> None:
         assert happened(day) == [PersonEdited("berit", "Berit Li", HOST)]
         (tmp_path / "folk.csv").write_text("Ida;vert\nOla;team\n")
         screen.carry_out_line(f"folk {tmp_path / 'folk.csv'}")
+        await pilot.pause()
         assert said(pilot) == "2 personer er lagt til"
         screen.carry_out_line("fra adresseboka kari")
+        await pilot.pause()
         assert said(pilot) == "Kari Holm er lagt til"
         await pilot.press("ctrl+z")
         offered = [e for e in day_entries(screen) if e.word == "fra adresseboka" and not e.listed]

@@ -201,7 +201,7 @@ async def test_checks_lead_to_their_places_and_points_to_their_notes(tmp_path: P
         assert notes.has_focus
         assert notes.current == THOUGHT
         await pilot.press("o")
-        assert day_of(pilot).cover is None
+        assert day_of(pilot).panels.shown is None
         assert "09.12" in said(pilot)
 
 
@@ -260,7 +260,7 @@ async def test_it_is_used_with_the_mouse_at_every_size(
         await pilot.click("#report-notes", offset=(10, 0), times=2)
         assert [p.section for p in day.session.visit.report.points] == ["styrker", "utfordringer"]
         await pilot.press("escape")
-        assert day_of(pilot).cover is None
+        assert day_of(pilot).panels.shown is None
 
 
 async def test_words_and_the_palette_lead_to_the_same_places(tmp_path: Path) -> None:
