@@ -109,9 +109,12 @@ class PanelStack:
             cover.forget()
 
     def close(self) -> None:
-        """Show the day again."""
-        self.put_away()
-        self._screen.call_after_refresh(self._actions.paint)
+        """Show the day again, which has to be given room first where a panel covers it."""
+        if self.shown is None:
+            self._actions.paint()
+        else:
+            self.put_away()
+            self._screen.call_after_refresh(self._actions.paint)
 
     def show_sight(self, sight: Sight) -> None:
         """Bring the panel that is shown up to date."""

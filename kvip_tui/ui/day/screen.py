@@ -424,7 +424,6 @@ class DayScreen(Screen[None]):
             case "escape":
                 self.outlook.back()
                 self.panels.close()
-                self.paint()
             case _ if len(character) == 1 and character in "123456789":
                 self.floor.lower()
                 self._tick_number(int(character))

@@ -7,10 +7,12 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
+from kvip_tui import privacy_check
 from kvip_tui.domain.floor.turns import FloorGiven
 from kvip_tui.domain.notes.vocabulary import AddNote
-from kvip_tui.domain.privacy.check import Level
+from kvip_tui.domain.privacy.check import Finding, Level
 from kvip_tui.domain.state.plan import Privacy
+from kvip_tui.ui.day import note_area
 from kvip_tui.ui.day.actions import BOUNCE
 from kvip_tui.ui.day.completion import rest_of_word, vocabulary
 from kvip_tui.ui.day.note_area import PAUSE, because_of
@@ -211,6 +213,58 @@ async def test_what_was_stopped_is_kept_for_a_reason(opened: Opened) -> None:
         note = day.session.visit.notes[-1]
         assert (note.text, note.because) == (NUMBER, "vakta")
         assert (line(pilot).has_focus, line(pilot).text) == (True, "")
+
+
+@pytest.mark.parametrize(("written", "stored"), [(NUMBER, 0), ("Alt er på plass", 1)])
+async def test_a_note_is_read_once_on_its_way_in(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch, written: str, stored: int
+) -> None:
+    """What stops it is shown from the answer that it got; no second look is taken."""
+    read: list[str] = []
+    found = privacy_check._found.__wrapped__
+
+    def counted(text: str, roster: tuple[str, ...]) -> tuple[Finding, ...]:
+        read.append(text)
+        return found(text, roster)
+
+    monkeypatch.setattr(note_area, "PAUSE", 60.0)
+    day = opened("09:05", begun="oppstart")
+    async with day.app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("enter")
+        line(pilot).insert(written)
+        with monkeypatch.context() as patch:
+            patch.setattr(privacy_check, "_found", counted)
+            await pilot.press("enter")
+        assert read == [written]
+        assert len(day.session.visit.notes) == stored
+        assert ("Telefonnummer" in text(pilot.app.screen, "#note-offer")) == (not stored)
+
+
+async def test_what_stops_a_note_is_marked_where_it_stands(opened: Opened) -> None:
+    """Blanks before a text are not stored with it; what was only to be looked at stays marked."""
+    day = opened("09:05", begun="oppstart")
+    async with day.app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("enter")
+        line(pilot).insert(f"\n  Berit og gutten på 12 år. {NUMBER}")
+        await pilot.pause(2 * PAUSE + 0.1)
+        await pilot.press("enter")
+        assert "Telefonnummer i linje 2" in text(pilot.app.screen, "#note-offer")
+        levels = [one.level for one in line(pilot).marks]
+        assert levels == [Level.LOOK, Level.LOOK, Level.STOP]
+        await pilot.press("tab")
+        assert line(pilot).selected_text == "90 12 34 56"
+
+
+async def test_no_text_is_its_own_reason(opened: Opened) -> None:
+    """What was stopped, taken away and written again is stopped again, however soon."""
+    day = opened("09:05", begun="oppstart")
+    async with day.app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("enter")
+        for _again in range(3):
+            line(pilot).insert(NUMBER)
+            await pilot.press("enter", "ctrl+a", "backspace")
+        assert day.session.visit.notes[:] == []
+        assert day.session.held is None
 
 
 @pytest.mark.parametrize(

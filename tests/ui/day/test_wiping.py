@@ -101,4 +101,5 @@ async def test_what_is_copied_of_an_interview_stays_in_the_program(
         # Once for the screen, which says so, and once for the app, which lets go of it.
         await pilot.pause()
         await pilot.pause()
+        await pilot.pause()
         assert (out[2:], pilot.app.clipboard) == ([], "")
