@@ -1,7 +1,7 @@
 """The app: wires themes, screens and the way out; all else is in the screens."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from kvip_tui.errors import UserError
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.settings import Look, Signals
 from kvip_tui.texts import said as texts
+from kvip_tui.ui.collector import QUIET
 from kvip_tui.ui.day.screen import DayScreen
 from kvip_tui.ui.day.widgets.too_small import TooSmall, fits
 from kvip_tui.ui.messages import ForgetCopied, OpenDay, Speaks, Tell, WriteReport
@@ -45,7 +46,12 @@ def _commands() -> type[Provider]:
 
 
 class KvipApp(KeysInOrder):
-    """Shows the visit that lies on the desk, or else the list of visits."""
+    """Shows the visit that lies on the desk, or else the list of visits.
+
+    Args:
+        desk: What is open, and where visits are found.
+        settle: What is done, once, in the quiet after the first picture.
+    """
 
     TITLE = "KvIP"
     # The day's style sheet is the app's: a screen's own would be read after all others, which
@@ -60,9 +66,10 @@ class KvipApp(KeysInOrder):
         Binding("ctrl+p", "palette", show=False, priority=True),
     ]
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, settle: Callable[[], None] | None = None) -> None:
         super().__init__()
         self._desk = desk
+        self._settle = settle
         self._leaving = False
         self._copied_apart = False
         for theme in THEMES.values():
@@ -74,6 +81,11 @@ class KvipApp(KeysInOrder):
     def on_mount(self) -> None:
         """Show the first screen once the app is set up; until then all is drawn for nothing."""
         self.call_later(self._show_first)
+
+    def on_ready(self) -> None:
+        """Let the first picture be drawn, and a little quiet come, before memory is seen to."""
+        if self._settle is not None:
+            self.set_timer(QUIET, self._settle)
 
     def _show_first(self) -> None:
         opened = self._desk.opened

@@ -2,7 +2,7 @@
 
 from kvip_tui.store.library import Library
 from kvip_tui.ui.app import KvipApp
-from kvip_tui.ui.collector import QUIET, settle
+from kvip_tui.ui.collector import settle
 from kvip_tui.ui.workspace import Desk
 from kvip_tui.visits.open import Opened
 
@@ -24,17 +24,9 @@ def demo(library: Library, clock: str | None) -> int:
     return _run(desk)
 
 
-class _App(KvipApp):
-    """The app in a process of its own."""
-
-    def on_ready(self) -> None:
-        """Let the first picture be drawn, and a little quiet come, before memory is seen to."""
-        self.set_timer(QUIET, settle)
-
-
 def _run(desk: Desk) -> int:
     try:
-        app = _App(desk)
+        app = KvipApp(desk, settle)
         app.run()
         return app.return_code or 0
     finally:

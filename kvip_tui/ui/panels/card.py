@@ -1,5 +1,7 @@
 """The leader's card: technical help, what to remember before, on and after the day, a dilemma."""
 
+from textual.app import ComposeResult
+
 from kvip_tui.domain.card.changes import RaiseDilemma, ToggleStep
 from kvip_tui.domain.checks.shown import standings
 from kvip_tui.domain.people.roles import LEADER
@@ -8,20 +10,23 @@ from kvip_tui.i18n import _
 from kvip_tui.i18n import marked as m
 from kvip_tui.snapshot import Glance
 from kvip_tui.texts import card as texts_card
-from kvip_tui.ui.panels.base import Sight
+from kvip_tui.ui.panels.base import Cover, Sight
 from kvip_tui.ui.panels.checks import item_entry
-from kvip_tui.ui.panels.pick_list import Entry, Folding, Opening, PickList
+from kvip_tui.ui.panels.pick_list import LIST_KEYS, Entry, Folding, Opening, PickList, carry_out
 
 PHASES = {"before": m("Før besøket"), "day": m("Besøksdagen"), "after": m("Etter besøket")}
 DILEMMA = "dilemma"
 HEAD = "bold $primary"
 
 
-class CardPanel(PickList):
+class CardPanel(Cover):
     """Shows the card; the part of the moment is unfolded, the others can be."""
 
+    own_keys = LIST_KEYS
+
     def __init__(self) -> None:
-        super().__init__("card")
+        super().__init__(id="card")
+        self._list = PickList(self._do)
         self.border_subtitle = _("Enter eller tallet gjør det linja sier · Esc: tilbake")
         self._unfolded: set[str] | None = None
 
@@ -29,16 +34,24 @@ class CardPanel(PickList):
         """Fold the card as it is at first, for when it is shown again."""
         self._unfolded = None
 
-    def turn(self, part: str) -> None:
+    def compose(self) -> ComposeResult:
+        """Lay out the list."""
+        yield self._list
+
+    def take_key(self, key: str, character: str) -> bool:
+        """Let the list have the key."""
+        return self._list.take_key(key, character)
+
+    def _fold(self, part: str) -> None:
         """Show a part of the card that is folded, or fold it."""
         self._unfolded = (self._unfolded or set()) ^ {part}
 
-    def do(self, entry: Entry) -> None:
+    def _do(self, entry: Entry) -> None:
         """Do what an entry is for; from a new dilemma it goes on with its first step."""
-        super().do(entry)
+        carry_out(self, entry.act, self._fold)
         if isinstance(entry.act, RaiseDilemma):
             number = len(self.day.session.visit.dilemmas)
-            self.stand_on(_step_key(number, STEPS[entry.act.variant][0]))
+            self._list.stand_on(_step_key(number, STEPS[entry.act.variant][0]))
 
     def show_sight(self, sight: Sight) -> None:
         """Show the card as it stands."""
@@ -46,7 +59,7 @@ class CardPanel(PickList):
         if self._unfolded is None:
             self._unfolded = {phase(glance.current.day.offset)}
             self._unfolded |= {DILEMMA} if glance.visit.dilemmas else set()
-        self.show_entries(card_entries(glance, self._unfolded))
+        self._list.show_entries(card_entries(glance, self._unfolded))
 
 
 def phase(offset: int) -> str:

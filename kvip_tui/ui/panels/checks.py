@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from textual.app import ComposeResult
+
 from kvip_tui.commands.check_arguments import ALL, MINE, check_filter, chosen_roles
 from kvip_tui.domain.checks.changes import RemoveCheck, ToggleCheck
 from kvip_tui.domain.checks.shown import Standing, standings
@@ -14,19 +16,20 @@ from kvip_tui.session import Session
 from kvip_tui.snapshot import Glance
 from kvip_tui.texts import checks as texts_checks
 from kvip_tui.texts import formats
-from kvip_tui.ui.panels.base import Sight
-from kvip_tui.ui.panels.pick_list import Entry, Folding, PickList
+from kvip_tui.ui.panels.base import Cover, Sight
+from kvip_tui.ui.panels.pick_list import LIST_KEYS, Entry, Folding, PickList, carry_out
 
 DONE = "done"
 
 
-class ChecksPanel(PickList):
+class ChecksPanel(Cover):
     """Shows the open items; what is ticked while it is shown stays where it is."""
 
-    own_keys = PickList.own_keys | {"remove_check", "scope"}
+    own_keys = LIST_KEYS | {"remove_check", "scope"}
 
     def __init__(self) -> None:
-        super().__init__("checks")
+        super().__init__(id="checks")
+        self._list = PickList(self._do)
         self.border_subtitle = _("Enter eller tallet krysser av · %: hvem sine · Esc: tilbake")
         self._chosen = ALL
         self._unfolded = False
@@ -45,20 +48,28 @@ class ChecksPanel(PickList):
         name = filter_name(self.day.session.visit, self._chosen)
         super().show_title(_("{title} · {filter}").format(title=title, filter=name))
 
-    def turn(self, part: str) -> None:
+    def compose(self) -> ComposeResult:
+        """Lay out the list."""
+        yield self._list
+
+    def _do(self, entry: Entry) -> None:
+        carry_out(self, entry.act, self._fold)
+
+    def _fold(self, part: str) -> None:
         """Show what is folded away, or hide it again."""
+        del part
         self._unfolded = not self._unfolded
 
     def take_key(self, key: str, character: str) -> bool:
         """Turn the filter, remove an item of one's own, or do what any list does."""
-        current = self.current
+        current = self._list.current
         if key == "percent_sign":
             self._turn_filter(self.day.session.visit)
             self.day.paint()
         elif key == "delete" and current and isinstance(current.act, ToggleCheck):
             self.day.ask(RemoveCheck(block=current.act.block, check=current.act.check))
         else:
-            return super().take_key(key, character)
+            return self._list.take_key(key, character)
         return True
 
     def _turn_filter(self, visit: Visit) -> None:
@@ -87,7 +98,7 @@ class ChecksPanel(PickList):
             fold = "▾" if self._unfolded else "▸"
             entries += [Entry(""), Entry(text, DONE, Folding(DONE), fold, style="$text-muted")]
             entries += item_entries(glance, done, named=named) if self._unfolded else []
-        self.show_entries(entries)
+        self._list.show_entries(entries)
 
 
 def filter_name(visit: Visit, chosen: str) -> str:

@@ -1,13 +1,13 @@
-"""A list that covers the day and is worked in by cursor, number or mouse, without any focus."""
+"""A list in a panel that is worked in by cursor, number or mouse, without any focus."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from textual import on
-from textual.app import ComposeResult
 from textual.content import Content
 from textual.geometry import Region
+from textual.widget import Widget
 
 from kvip_tui.domain.history import Intent
 from kvip_tui.ui.day.widgets.command_line import CommandLine
@@ -18,6 +18,8 @@ from kvip_tui.ui.widgets.lines import Lines, sides
 # How many entries have a number to be picked by.
 NUMBERED = 9
 DIGITS = "123456789"
+# The commands whose keys such a list reads itself: Enter and Space.
+LIST_KEYS = frozenset({"note", "release"})
 
 
 @dataclass(frozen=True)
@@ -52,23 +54,15 @@ class Entry:
     style: str = ""
 
 
-class PickList(Cover):
-    """Shows entries; picking one does at once what it is for."""
+class PickList(Lines):
+    """Shows entries; picking one by cursor, number or mouse is told at once to whoever has it."""
 
-    own_keys = frozenset({"note", "release"})
-
-    def __init__(self, name: str) -> None:
-        super().__init__(id=name)
+    def __init__(self, picked: Callable[[Entry], None]) -> None:
+        super().__init__()
+        self._picked = picked
         self._entries: list[Entry] = []
         self._row_entries: list[int] = []
         self._cursor = ""
-
-    def compose(self) -> ComposeResult:
-        """Lay out the rows."""
-        yield Lines()
-
-    def turn(self, part: str) -> None:
-        """Show a folded part of the list, or hide it again."""
 
     @property
     def choices(self) -> list[Entry]:
@@ -90,7 +84,7 @@ class PickList(Cover):
             place = here.index(self._cursor) if self._cursor in here else 0
             after = (key for key in (*here[place:], *reversed(here[:place])) if key in left)
             self._cursor = next(after, "")
-        width = max(20, self.scrollable_content_region.width)
+        width = max(20, self.size.width)
         rows: list[Content] = []
         self._row_entries = []
         numbers = {entry.key: i for i, entry in enumerate(self.choices[:NUMBERED], 1)}
@@ -99,7 +93,7 @@ class PickList(Cover):
             found = entry_rows(entry, numbers.get(entry.key), width, here=entry is current)
             rows += found
             self._row_entries += [index] * len(found)
-        self.query_one(Lines).show(rows)
+        self.show(rows)
 
     def move(self, step: int) -> None:
         """Let the cursor go on by so many entries."""
@@ -115,7 +109,11 @@ class PickList(Cover):
         if number is not None:
             entry = self.choices[number - 1] if number <= len(self.choices) else None
         if entry is not None:
-            self.do(entry)
+            self._pick(entry)
+
+    def _pick(self, entry: Entry) -> None:
+        self._cursor = entry.key
+        self._picked(entry)
 
     def stand_on(self, key: str) -> None:
         """Let the cursor stand on an entry, where it is there."""
@@ -124,7 +122,7 @@ class PickList(Cover):
         self._reveal()
 
     def take_key(self, key: str, character: str) -> bool:
-        """Move the cursor, or pick."""
+        """Move the cursor, or pick; returns whether the key does that."""
         match key:
             case "up" | "down":
                 self.move(1 if key == "down" else -1)
@@ -136,36 +134,36 @@ class PickList(Cover):
                 return False
         return True
 
-    def do(self, entry: Entry) -> None:
-        """Do what an entry is for; the cursor then stands there."""
-        self._cursor = entry.key
-        match entry.act:
-            case None:
-                pass
-            case Opening():
-                self.screen.query_one(CommandLine).open(entry.act.beginning)
-            case Folding():
-                self.turn(entry.act.part)
-                self.day.paint()
-            case _:
-                self.day.ask(entry.act)
-
     def _reveal(self) -> None:
-        """Scroll so that the cursor is seen."""
+        """Have it scrolled so that the cursor is seen."""
         current = self.current
         index = self._entries.index(current) if current else 0
         rows = [row for row, entry in enumerate(self._row_entries) if entry == index]
-        if rows:
+        if rows and isinstance(self.parent, Widget):
             first = 0 if current is next(iter(self.choices), None) else rows[0]
             region = Region(0, first, 1, rows[-1] - first + 1)
-            self.scroll_to_region(region, animate=False)
+            self.parent.scroll_to_region(region, animate=False)
 
     @on(Lines.Picked)
     def _clicked(self, event: Lines.Picked) -> None:
         event.stop()
         entry = self._entries[self._row_entries[event.row]]
         if entry.act is not None:
-            self.do(entry)
+            self._pick(entry)
+
+
+def carry_out(panel: Cover, act: Act | None, fold: Callable[[str], None]) -> None:
+    """Do what an entry of a panel's list is for; *fold* shows or hides a part of the list."""
+    match act:
+        case None:
+            pass
+        case Opening():
+            panel.screen.query_one(CommandLine).open(act.beginning)
+        case Folding():
+            fold(act.part)
+            panel.day.paint()
+        case _:
+            panel.day.ask(act)
 
 
 # A list is shown anew each second, and wrapping it takes 6 ms where nothing has changed.

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from textual import events
 from textual.content import Content
 from textual.message import Message
+from textual.widget import Widget
 
 from kvip_tui.commands.table import COMMANDS, Command
 from kvip_tui.i18n import _
@@ -15,6 +16,8 @@ from kvip_tui.ui.widgets.lines import Lines
 FOOTER = tuple(command for command in COMMANDS if command.footer)
 # Commands, and of each whether it can be done now or only stands there greyed.
 Offered = tuple[tuple[Command, bool | None], ...]
+# The cells from and up to which each command stands in a row.
+Spans = list[tuple[int, int, str]]
 
 
 class KeyBar(Lines):
@@ -30,7 +33,7 @@ class KeyBar(Lines):
 
     def __init__(self) -> None:
         super().__init__(id="keybar")
-        self._spans: list[tuple[int, int, str]] = []
+        self._spans: Spans = []
         self._shown: tuple[Offered, int] = ((), 0)
 
     def show_commands(
@@ -46,12 +49,17 @@ class KeyBar(Lines):
 
     def on_click(self, event: events.Click) -> None:
         """Say which command was clicked."""
-        for start, end, command in self._spans:
-            if start <= event.x < end:
-                self.post_message(self.Chosen(command))
+        choose(self, self._spans, event.x)
 
 
-def key_row(offered: Offered, width: int) -> tuple[Content, list[tuple[int, int, str]]]:
+def choose(row: Widget, spans: Spans, x: int) -> None:
+    """Let a row of commands say which of them was clicked, if one was."""
+    for start, end, command in spans:
+        if start <= x < end:
+            row.post_message(KeyBar.Chosen(command))
+
+
+def key_row(offered: Offered, width: int) -> tuple[Content, Spans]:
     """Return the row of keys that fit in *width*, and where each command stands in it.
 
     Where not all fit, those of the lowest rank give way, and of one rank the last.

@@ -13,7 +13,7 @@ from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.i18n import _
 from kvip_tui.i18n import marked as m
 from kvip_tui.texts import said as texts
-from kvip_tui.ui.day.widgets.keybar import KeyBar, key_row
+from kvip_tui.ui.day.widgets.keybar import Spans, choose, key_row
 from kvip_tui.ui.widgets.details import wrapped
 from kvip_tui.ui.widgets.lines import Lines
 
@@ -35,7 +35,6 @@ LEAST_FILL = 4
 THOUGHT, SAID = BY_ID["thought"], replace(BY_ID["thought"], label=m("Sagt"))
 IMPRESSION = BY_ID["impression"]
 NOTE = replace(IMPRESSION, label=m("Ikke inntrykk"))
-Spans = list[tuple[int, int, str]]
 
 
 @dataclass(frozen=True)
@@ -57,24 +56,12 @@ class Writing:
     aside: str = ""
 
 
-class _Keys(Lines):
-    """Rows in one of which commands stand; a click on one gives it."""
-
-    spans: Sequence[tuple[int, int, str]] = ()
-    keys_row = 0
-
-    def on_click(self, event: events.Click) -> None:
-        """Say which command was clicked."""
-        for start, end, command in self.spans:
-            if event.y == self.keys_row and start <= event.x < end:
-                self.post_message(KeyBar.Chosen(command))
-
-
-class NoteFrame(_Keys):
+class NoteFrame(Lines):
     """Says which class the note that is written has, whether it was said, and what to look at."""
 
     def __init__(self) -> None:
         super().__init__(id="note-class")
+        self._spans: Spans = []
         self._shown: tuple[Writing | None, int] = (None, 0)
 
     def show_writing(self, writing: Writing) -> None:
@@ -82,8 +69,12 @@ class NoteFrame(_Keys):
         width = self.size.width or 80
         if (writing, width) != self._shown:
             self._shown = writing, width
-            row, self.spans = frame_row(writing, width)
+            row, self._spans = frame_row(writing, width)
             self.show([row])
+
+    def on_click(self, event: events.Click) -> None:
+        """Say which command was clicked."""
+        choose(self, self._spans, event.x)
 
 
 def frame_row(writing: Writing, width: int) -> tuple[Content, Spans]:
@@ -113,24 +104,29 @@ def frame_row(writing: Writing, width: int) -> tuple[Content, Spans]:
     )
 
 
-class StopOffer(_Keys):
+class StopOffer(Lines):
     """Says what keeps a note from being stored, and what can be done about it, a key each."""
 
     def __init__(self) -> None:
         super().__init__(id="note-offer")
+        self._spans: Spans = []
 
     def show_found(self, found: Iterable[Finding], text: str) -> None:
         """Show what stops a text, and where; nothing where nothing does."""
         stops = [one for one in found if one.level is Level.STOP]
         width = max(20, (self.size.width or 80) - 1)
         if not stops:
-            self.spans = ()
+            self._spans = []
             self.show([])
             return
         said = wrapped(f"! {stopped(stops, text)}", width, " ", "   ")
-        keys, self.spans = key_row(tuple((command, True) for command in OFFERED), width)
-        self.keys_row = len(said)
+        keys, self._spans = key_row(tuple((command, True) for command in OFFERED), width)
         self.show([*(Content.styled(row, "bold $text-error") for row in said), keys])
+
+    def on_click(self, event: events.Click) -> None:
+        """Say which command was clicked; they stand in the last row."""
+        if event.y == len(self.rows) - 1:
+            choose(self, self._spans, event.x)
 
 
 def titles(found: Iterable[Finding]) -> str:
