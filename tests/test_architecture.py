@@ -22,6 +22,13 @@ LAYERS = (
     {"line", "ui", "browser"},
     {"cli", "__main__"},
 )
+# The rooms of the domain from the ground up: each may know those named before it.
+DOMAIN = (
+    *("text", "log", "base", "state", "day", "people", "floor", "checks", "notes", "card"),
+    *("catchup", "planning", "names", "privacy", "report", "history"),
+)
+MOST_AT_THE_ROOT = 14
+DESIGN_OF = re.compile(r"DESIGN (\d+(?:(?:, | and )\d+)*)")
 # The version, which everybody may know.
 GROUND = "kvip_tui"
 # Packages of others, and the only parts that may import them; None: any.
@@ -92,6 +99,51 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
     """The modules can be put in an order in which each imports only earlier ones."""
     order = TopologicalSorter({sources.module(path): own(path) for path in sources.package()})
     order.prepare()
+
+
+def test_no_rooms_import_each_other_in_a_circle() -> None:
+    """What holds for modules holds for the packages at the root, too."""
+    order: TopologicalSorter[str] = TopologicalSorter()
+    for path in sources.package():
+        room = part(sources.module(path))
+        order.add(room, *({part(name) for name in own(path)} - {room, GROUND}))
+    order.prepare()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in sources.package() if part(sources.module(path)) == "domain"],
+    ids=named,
+)
+def test_the_rooms_of_the_domain_stand_in_their_order(path: Path) -> None:
+    """A feature of the domain knows only what stands below it."""
+    parts = sources.module(path).split(".")
+    if len(parts) < 3:
+        return
+    height = DOMAIN.index(parts[2])
+    for name in own(path):
+        below = name.split(".")[2] if name.startswith("kvip_tui.domain.") else parts[2]
+        assert DOMAIN.index(below) <= height, f"{named(path)} imports {name}, which stands higher"
+
+
+def test_the_root_holds_few_modules() -> None:
+    """What belongs to a room stands in it; the root is for what all of them use."""
+    modules = [path.name for path in sources.PACKAGE.glob("*.py") if path.name != "__init__.py"]
+    assert len(modules) <= MOST_AT_THE_ROOT, sorted(modules)
+
+
+def test_what_a_comment_says_of_the_design_is_there() -> None:
+    """A number of the design leads to a heading of it."""
+    headings = re.findall(r"^## (\d+)\.", (sources.PACKAGE / "DESIGN.md").read_text("utf-8"), re.M)
+    wrong = [
+        f"{named(path)}: DESIGN {number}"
+        for path in sources.files()
+        if path.suffix in {".py", ".md", ".toml", ".tcss"}
+        for cited in DESIGN_OF.findall(path.read_text("utf-8"))
+        for number in re.findall(r"\d+", cited)
+        if number not in headings
+    ]
+    assert wrong == []
 
 
 @pytest.mark.parametrize("path", sources.package(), ids=named)

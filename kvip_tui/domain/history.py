@@ -55,6 +55,7 @@ from kvip_tui.domain.floor.corrections import (
     corrected,
     decide_correction,
 )
+from kvip_tui.domain.floor.following import follow_block, follow_people
 from kvip_tui.domain.floor.turns import FloorIntent, FloorStep, apply_floor, decide_floor
 from kvip_tui.domain.log import Log
 from kvip_tui.domain.notes.changes import apply_note, decide_note
@@ -296,11 +297,13 @@ def apply_event(visit: Visit, n: int, at: datetime, event: AnyEvent) -> Visit:  
         visit = apply_note(visit, n, at, event)
         return with_joined_notes(visit, event) if isinstance(event, NotesJoined) else visit
     if isinstance(event, BlockEvent):
-        return apply_block(visit, at, event)
+        floor = follow_block(visit, at, event)
+        return replace(apply_block(visit, at, event), floor=floor)
     if isinstance(event, CheckEvent):
         return apply_check(visit, at, event)
     if isinstance(event, PeopleEvent):
-        return apply_people(visit, at, event)
+        floor = follow_people(visit, at, event)
+        return replace(apply_people(visit, at, event), floor=floor)
     if isinstance(event, EditEvent):
         return apply_edit(visit, at, event)
     if isinstance(event, ReportEvent):

@@ -8,9 +8,7 @@ from msgspec.structs import replace
 from kvip_tui.domain.base import Event, Events, Refusal
 from kvip_tui.domain.day.gates import GatesPassed, open_gates
 from kvip_tui.domain.day.timeline import BlockView, current_day, day_view
-from kvip_tui.domain.floor.blocks import block_ended, block_started, clock_stopped, clock_went_on
-from kvip_tui.domain.state.floor import Floor
-from kvip_tui.domain.state.plan import Block, Day, Privacy, Starts, segment_of
+from kvip_tui.domain.state.plan import Block, Day, Starts, segment_of
 from kvip_tui.domain.state.visit import Pause, Run, Visit, known
 
 
@@ -255,9 +253,9 @@ def _skip(visit: Visit, block: Block) -> Events:
 
 
 def apply_block(visit: Visit, at: datetime, event: BlockEvent) -> Visit:
-    """Return the visit after something that happened to a block: its run, and the floor's clock."""
+    """Return the visit after something that happened to the run of a block."""
     runs = {**visit.runs, event.block: _run(visit.run(event.block), at, event)}
-    return replace(visit, runs=runs, floor=_floor_hook(visit, at, event))
+    return replace(visit, runs=runs)
 
 
 def _run(run: Run, at: datetime, event: BlockEvent) -> Run:
@@ -280,19 +278,3 @@ def _closed(pauses: tuple[Pause, ...], at: datetime) -> tuple[Pause, ...]:
     if not pauses or pauses[-1].end is not None:
         return pauses
     return (*pauses[:-1], replace(pauses[-1], end=at))
-
-
-def _floor_hook(visit: Visit, at: datetime, event: BlockEvent) -> Floor:
-    match event:
-        case BlockStarted():
-            block = visit.block(event.block)
-            counted = block is None or block.privacy is not Privacy.INTERVIEW
-            return block_started(visit.floor, at, event.block, counted=counted)
-        case BlockEnded():
-            return block_ended(visit.floor, at, event.block)
-        case BlockPaused():
-            return clock_stopped(visit.floor, at, event.block)
-        case BlockResumed():
-            return clock_went_on(visit.floor, at, event.block)
-        case BlockSkipped() | TimeAdded():
-            return visit.floor

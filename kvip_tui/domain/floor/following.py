@@ -1,13 +1,22 @@
-"""How the floor follows the blocks of the day: when one begins, stops, goes on or ends.
+"""How the floor follows what happens elsewhere: blocks that begin, stop or end, people who leave.
 
-Also what becomes of it when somebody leaves. Time is settled when something happens, as in
-`turns`, which gives and takes the floor itself.
+Time is settled when something happens, as in `turns`, which gives and takes the floor itself.
 """
 
 from datetime import datetime
 
 from msgspec.structs import replace
 
+from kvip_tui.domain.day.changes import (
+    BlockEnded,
+    BlockEvent,
+    BlockPaused,
+    BlockResumed,
+    BlockSkipped,
+    BlockStarted,
+    TimeAdded,
+)
+from kvip_tui.domain.people.changes import PeopleEvent, PersonRemoved, PresenceChanged
 from kvip_tui.domain.state.floor import (
     ZERO,
     Floor,
@@ -19,6 +28,34 @@ from kvip_tui.domain.state.floor import (
     with_here,
     without,
 )
+from kvip_tui.domain.state.plan import Privacy
+from kvip_tui.domain.state.visit import Visit
+
+
+def follow_block(visit: Visit, at: datetime, event: BlockEvent) -> Floor:
+    """Return the visit's floor after something that happened to a block; interviews have none."""
+    match event:
+        case BlockStarted():
+            block = visit.block(event.block)
+            counted = block is None or block.privacy is not Privacy.INTERVIEW
+            return block_started(visit.floor, at, event.block, counted=counted)
+        case BlockEnded():
+            return block_ended(visit.floor, at, event.block)
+        case BlockPaused():
+            return clock_stopped(visit.floor, at, event.block)
+        case BlockResumed():
+            return clock_went_on(visit.floor, at, event.block)
+        case BlockSkipped() | TimeAdded():
+            return visit.floor
+
+
+def follow_people(visit: Visit, at: datetime, event: PeopleEvent) -> Floor:
+    """Return the visit's floor after a change of its people: who leaves holds it no longer."""
+    match event:
+        case PersonRemoved() | PresenceChanged(present=False):
+            return person_left(visit.floor, at, event.person)
+        case _:
+            return visit.floor
 
 
 def block_started(floor: Floor, at: datetime, block_id: str, *, counted: bool) -> Floor:

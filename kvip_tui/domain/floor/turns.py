@@ -14,8 +14,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kvip_tui.domain.base import AnyEvent, Event, Events, Refusal
-from kvip_tui.domain.floor.blocks import asked_no_more, begun, released, with_round
 from kvip_tui.domain.floor.corrections import Correction, went_over
+from kvip_tui.domain.floor.following import asked_no_more, begun, released, with_round
 from kvip_tui.domain.floor.roster import (
     asked_in_round,
     known,

@@ -7,7 +7,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kvip_tui.domain.base import Event, Events, Refusal
-from kvip_tui.domain.floor.blocks import person_left
 from kvip_tui.domain.people.roles import vacant
 from kvip_tui.domain.people.suggest import suggest_roles
 from kvip_tui.domain.state.people import Person, PersonLine, free_letter, new_id
@@ -245,8 +244,7 @@ def apply_people(visit: Visit, at: datetime, event: PeopleEvent) -> Visit:
         case PersonAdded():
             return replace(visit, people=(*visit.people, event.person))
         case PresenceChanged():
-            changed = _changed(visit, event.person, present=event.present)
-            return changed if event.present else _left(changed, at, event.person)
+            return _changed(visit, event.person, present=event.present)
         case RoleAssigned():
             return _role(visit, at, event)
         case PersonEdited():
@@ -265,17 +263,12 @@ def _with(person: Person, fields: dict[str, str | bool]) -> Person:
     return replace(person, **fields)
 
 
-def _left(visit: Visit, at: datetime, person_id: str) -> Visit:
-    return replace(visit, floor=person_left(visit.floor, at, person_id))
-
-
 def _removed(visit: Visit, at: datetime, person_id: str) -> Visit:
     """Return the visit without a person on its roster, the roles vacant and the key free."""
     for role, holder in visit.roles.items():
         if holder == person_id:
             visit = _role(visit, at, RoleAssigned(role, None))
-    visit = _changed(visit, person_id, removed=True, present=False, letter="")
-    return _left(visit, at, person_id)
+    return _changed(visit, person_id, removed=True, present=False, letter="")
 
 
 def _role(visit: Visit, at: datetime, event: RoleAssigned) -> Visit:
