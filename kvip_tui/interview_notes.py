@@ -12,14 +12,9 @@ from kvip_tui.domain.notes.changes import apply_note, decide_note
 from kvip_tui.domain.notes.reading import privacy_at
 from kvip_tui.domain.notes.vocabulary import (
     AddNote,
-    DeleteNote,
-    EditNote,
     JoinNotes,
-    MarkNote,
-    MoveNote,
     NoteIntent,
-    PromoteImpression,
-    RaiseNote,
+    OnNote,
     SplitNote,
 )
 from kvip_tui.domain.report.points import KEPT_OUT, AddSources, PromoteNotes
@@ -87,14 +82,7 @@ class Whispers:
                 if not all(map(self._has, intent.notes)):
                     raise Refusal("note.mixed")
                 return self._step(history.visit, top, intent, now)
-            case (
-                EditNote()
-                | DeleteNote()
-                | MoveNote()
-                | MarkNote()
-                | RaiseNote()
-                | PromoteImpression()
-            ) if self._has(intent.note):
+            case OnNote() if self._has(intent.note):
                 return self._step(history.visit, top, intent, now)
             case PromoteNotes() | AddSources() if any(map(self._has, intent.notes)):
                 raise Refusal(KEPT_OUT[Privacy.INTERVIEW])

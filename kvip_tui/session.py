@@ -7,8 +7,7 @@ from typing import Protocol
 from msgspec.structs import replace
 
 from kvip_tui.clock import Clock
-from kvip_tui.domain.base import AnyEvent, Record, Refusal
-from kvip_tui.domain.checks.changes import AddCheck, ToggleCheck
+from kvip_tui.domain.base import AnyEvent, Record, Refusal, Signed
 from kvip_tui.domain.day.changes import BlockStarted, NextBlock, StartBlock
 from kvip_tui.domain.day.timeline import current_day
 from kvip_tui.domain.floor.nudges import FloorLimits
@@ -16,16 +15,7 @@ from kvip_tui.domain.history import History, Intent, Redo, Undo, advance, decide
 from kvip_tui.domain.notes.reading import interviews_closed
 from kvip_tui.domain.notes.vocabulary import (
     AddNote,
-    DeleteNote,
-    EditNote,
-    JoinNotes,
-    MarkNote,
-    MoveNote,
-    PromoteImpression,
-    RaiseNote,
-    SplitNote,
 )
-from kvip_tui.domain.report.points import AddPoint, PromoteNotes
 from kvip_tui.domain.state.plan import Day
 from kvip_tui.domain.state.visit import Note, Visit
 from kvip_tui.interview_notes import Whispers
@@ -241,27 +231,9 @@ class Session:
 
     def _signed(self, intent: Intent) -> Intent:
         """Return an intent with who it comes from, where that is recorded."""
-        match intent:
-            case AddNote(author=""):
-                return replace(intent, author=self.author, machine=self.machine)
-            case SplitNote(by=""):
-                return replace(intent, by=self.author, machine=self.machine)
-            case (
-                ToggleCheck(by="")
-                | AddCheck(by="")
-                | EditNote(by="")
-                | DeleteNote(by="")
-                | MoveNote(by="")
-                | JoinNotes(by="")
-                | MarkNote(by="")
-                | RaiseNote(by="")
-                | PromoteImpression(by="")
-            ):
-                return replace(intent, by=self.author)
-            case PromoteNotes(machine="") | AddPoint(machine=""):
-                return replace(intent, machine=self.machine)
-            case _:
-                return intent
+        if isinstance(intent, Signed):
+            return intent.signed(self.author, self.machine)
+        return intent
 
     def _insisted(self, intent: Intent, *, again: bool) -> Intent:
         if isinstance(intent, NextBlock | StartBlock) and again:

@@ -6,9 +6,10 @@ themselves stand with their feature, in its ``changes`` module.
 """
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 
 class Event(Struct, frozen=True, tag_field="kind", tag=True):
@@ -46,6 +47,37 @@ class Record(Struct, frozen=True):
     n: int
     at: datetime
     events: tuple[AnyEvent, ...]
+
+
+class Signed(Struct, frozen=True):
+    """Something asked for that is recorded with who asks for it, or where."""
+
+    def signed(self, author: str, machine: str) -> Self:
+        """Return it with who asks, and on which machine, where it does not say so already."""
+        del author, machine
+        return self
+
+
+class SignedBy(Signed, frozen=True, kw_only=True):
+    """Something asked for ``by`` somebody, '' where it is not known."""
+
+    by: str = ""
+
+    def signed(self, author: str, machine: str) -> Self:
+        """Return it with who asks."""
+        del machine
+        return self if self.by else replace(self, by=author)
+
+
+class MadeOn(Signed, frozen=True, kw_only=True):
+    """Something asked for on a ``machine``, whose name is part of the id of what is made."""
+
+    machine: str = ""
+
+    def signed(self, author: str, machine: str) -> Self:
+        """Return it with where it is asked for."""
+        del author
+        return self if self.machine else replace(self, machine=machine)
 
 
 class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a fault

@@ -5,7 +5,7 @@ from datetime import datetime
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kvip_tui.domain.base import Event, Events, Refusal
+from kvip_tui.domain.base import Event, Events, Refusal, SignedBy
 from kvip_tui.domain.day.changes import BlockEnded, BlockSkipped
 from kvip_tui.domain.state.people import new_id
 from kvip_tui.domain.state.plan import Check, Privacy
@@ -58,13 +58,12 @@ class CheckCleared(Event, frozen=True, tag="check_cleared"):
     by: str = ""
 
 
-class AddCheck(Struct, frozen=True):
+class AddCheck(SignedBy, frozen=True):
     """Put an item of one's own on a block's checklist; ``role`` is whose it is."""
 
     block: str
     text: str
     role: str | None = None
-    by: str = ""
 
 
 class RemoveCheck(Struct, frozen=True):
@@ -87,12 +86,11 @@ class EndInterview(Struct, frozen=True):
     outcome: Outcome
 
 
-class ToggleCheck(Struct, frozen=True):
+class ToggleCheck(SignedBy, frozen=True):
     """Tick an item of a checklist, or clear it where it is ticked; ``by`` names who does."""
 
     block: str
     check: str
-    by: str = ""
 
 
 CheckIntent = ToggleCheck | AddCheck | RemoveCheck | GiveReason | EndInterview

@@ -39,6 +39,7 @@ from kvip_tui.domain.notes.vocabulary import (
     NoteRaised,
     NotesJoined,
     NoteSplit,
+    NoteUpdate,
     PromoteImpression,
     RaiseNote,
     SetFocusAreas,
@@ -327,7 +328,7 @@ def _changed(
     visit: Visit,
     note: Note,
     at: datetime,
-    event: NoteEdited | NoteMoved | NoteMarked | NoteRaised | ImpressionPromoted,
+    event: NoteUpdate,
 ) -> Note:
     match event:
         case NoteEdited():

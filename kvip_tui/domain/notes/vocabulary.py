@@ -4,10 +4,12 @@
 """
 
 from datetime import datetime
+from typing import Self
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from kvip_tui.domain.base import Event
+from kvip_tui.domain.base import Event, Signed, SignedBy
 from kvip_tui.domain.state.plan import Privacy
 
 
@@ -120,7 +122,7 @@ class FocusAreasSet(Event, frozen=True, tag="focus_areas_set"):
     areas: tuple[str, ...]
 
 
-class AddNote(Struct, frozen=True):
+class AddNote(Signed, frozen=True):
     """Store a note whose typing began at ``typed_at``; ``said`` is False for one's own thought.
 
     ``interview`` says that it was written during an interview, whatever ran when it was begun;
@@ -138,71 +140,69 @@ class AddNote(Struct, frozen=True):
     because: str = ""
     least: Privacy = Privacy.PLENUM
 
+    def signed(self, author: str, machine: str) -> Self:
+        """Return it with who writes it, and on which machine."""
+        return self if self.author else replace(self, author=author, machine=machine)
 
-class EditNote(Struct, frozen=True):
-    """Give a note another text; ``because`` is why it is kept against the check's advice."""
+
+class OnNote(SignedBy, frozen=True):
+    """Asks for something to be done with a note, an interview's too."""
 
     note: str
+
+
+class EditNote(OnNote, frozen=True):
+    """Give a note another text; ``because`` is why it is kept against the check's advice."""
+
     text: str
-    by: str = ""
     because: str = ""
 
 
-class DeleteNote(Struct, frozen=True):
+class DeleteNote(OnNote, frozen=True):
     """Take a note away."""
 
-    note: str
-    by: str = ""
 
-
-class MoveNote(Struct, frozen=True):
+class MoveNote(OnNote, frozen=True):
     """Say that a note belongs to a block, or else to the moment ``to``."""
 
-    note: str
     block: str | None = None
     to: datetime | None = None
-    by: str = ""
 
 
-class SplitNote(Struct, frozen=True):
+class SplitNote(OnNote, frozen=True):
     """Cut a note in two, before the sign of its text that has that number, counted from 0."""
 
-    note: str
     place: int
-    by: str = ""
     machine: str = ""
 
+    def signed(self, author: str, machine: str) -> Self:
+        """Return it with who asks, and on which machine the rest becomes a note."""
+        return self if self.by else replace(self, by=author, machine=machine)
 
-class JoinNotes(Struct, frozen=True):
+
+class JoinNotes(SignedBy, frozen=True):
     """Make one note of several; the one that was begun first stays."""
 
     notes: tuple[str, ...]
-    by: str = ""
     because: str = ""
 
 
-class MarkNote(Struct, frozen=True):
+class MarkNote(OnNote, frozen=True):
     """Say whether a note was said in the meeting, or is its author's own thought."""
 
-    note: str
     said: bool
-    by: str = ""
 
 
-class RaiseNote(Struct, frozen=True):
+class RaiseNote(OnNote, frozen=True):
     """Give a note a stricter class, the next one where ``privacy`` is None."""
 
-    note: str
     privacy: Privacy | None = None
-    by: str = ""
 
 
-class PromoteImpression(Struct, frozen=True):
+class PromoteImpression(OnNote, frozen=True):
     """Let the team use an impression, since the person ``second`` agrees."""
 
-    note: str
     second: str
-    by: str = ""
 
 
 class SetFocusAreas(Struct, frozen=True):
@@ -225,14 +225,6 @@ NoteIntent = (
 )
 
 
-NoteChange = (
-    NoteEdited
-    | NoteDeleted
-    | NoteMoved
-    | NoteSplit
-    | NotesJoined
-    | NoteMarked
-    | NoteRaised
-    | ImpressionPromoted
-)
+NoteUpdate = NoteEdited | NoteMoved | NoteMarked | NoteRaised | ImpressionPromoted
+NoteChange = NoteUpdate | NoteDeleted | NoteSplit | NotesJoined
 NoteEvent = NoteAdded | NoteChange | FocusAreasSet

@@ -6,7 +6,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from kvip_tui.domain.base import Event, Refusal
+from kvip_tui.domain.base import Event, MadeOn, Refusal
 from kvip_tui.domain.notes.reading import untagged
 from kvip_tui.domain.report.sources import form_of
 from kvip_tui.domain.state.form import Holds, Section
@@ -83,24 +83,22 @@ class PointsCleared(Event, frozen=True, tag="points_cleared"):
     how: str
 
 
-class PromoteNotes(Struct, frozen=True):
+class PromoteNotes(MadeOn, frozen=True):
     """Make one point of notes, by id; in the notes' own words where ``text`` is empty.
 
-    ``section`` is where their tags say where it is empty. ``machine`` is where it is done.
+    ``section`` is where their tags say where it is empty.
     """
 
     notes: tuple[str, ...]
     section: str = ""
     text: str = ""
-    machine: str = ""
 
 
-class AddPoint(Struct, frozen=True):
+class AddPoint(MadeOn, frozen=True):
     """Put a point without a source last in a section."""
 
     section: str
     text: str
-    machine: str = ""
 
 
 class RewordPoint(Struct, frozen=True):
