@@ -217,6 +217,17 @@ def test_no_file_names_a_registry_or_a_machine_or_is_unfinished() -> None:
     assert found == []
 
 
+@pytest.mark.parametrize("path", sources.python(), ids=named)
+def test_no_alias_hides_a_standard_module(path: Path) -> None:
+    """``re`` is ``re`` in every file: nothing else is imported by such a name."""
+    for node in ast.walk(sources.tree(path)):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            home = node.module if isinstance(node, ast.ImportFrom) else None
+            for one in node.names:
+                standard = (home or one.name).split(".")[0] in sys.stdlib_module_names
+                assert standard or one.asname not in sys.stdlib_module_names, one.asname
+
+
 @pytest.mark.parametrize("path", sources.package(), ids=named)
 def test_what_is_said_goes_through_one_mouth(path: Path) -> None:
     """Only the plain command line prints; screens and line mode have ways of their own."""
