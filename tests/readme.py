@@ -28,7 +28,7 @@ def key_table() -> str:
 
 
 def _words(command: Command) -> str:
-    return f"{command.word} {command.takes}".strip()
+    return f"{command.word} {command.takes.hint}".strip()
 
 
 def _code(text: str) -> str:

@@ -3,7 +3,8 @@
 import pytest
 
 from kvip_tui.clock import RehearsalClock
-from kvip_tui.commands.execute import carry_out, understood
+from kvip_tui.commands.execute import carry_out
+from kvip_tui.commands.table import understood
 from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.day.changes import BlockEnded, BlockStarted, NextBlock
 from kvip_tui.session import Session

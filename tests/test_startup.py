@@ -43,7 +43,7 @@ DEAR_TO_WORDS = {"filelock", "pendulum", "platformdirs", "rich", "textual", "tin
 DEAR_TO_A_DAY = {
     *("babel", "cryptography", "docx", "docxtpl", "icalendar", "jinja2", "textual_serve"),
     *("kvip_tui.export.write", "kvip_tui.ui.help.screen", "kvip_tui.ui.start.screen"),
-    *("kvip_tui.commands.report_answers", "kvip_tui.domain.report.checks", "kvip_tui.line.mode"),
+    *("kvip_tui.line.report", "kvip_tui.domain.report.checks", "kvip_tui.line.mode"),
 }
 OURS_AT_MOST = {"kvip_tui", "kvip_tui.cli", "kvip_tui.cli.main"}
 

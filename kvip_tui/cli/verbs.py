@@ -214,8 +214,8 @@ def export(asked: Namespace) -> int:
 
 def check(asked: Namespace) -> int:
     """Say what is to be looked at in the report; 1 where something holds it back."""
-    from kvip_tui.commands.report_answers import concern_lines, concerns_of  # noqa: PLC0415 - with it
     from kvip_tui.domain.report.checks import blocking  # noqa: PLC0415 - only this verb needs it
+    from kvip_tui.line.report import concern_lines, concerns_of  # noqa: PLC0415 - with it
 
     opened = _opened(asked, write=False)
     try:

@@ -1,106 +1,89 @@
-"""Turns the words that stand after a command into what is asked for.
+"""What stands after several commands: a block, a person, a note, nothing, or words of one's own."""
 
-Every function raises Refusal where the words name nothing, or more than one thing.
-"""
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 
-from kvip_tui.commands.base import Make
-from kvip_tui.domain.base import Refusal
-from kvip_tui.domain.catchup.planner import ApplyCatchup
-from kvip_tui.domain.checks.changes import ToggleCheck
-from kvip_tui.domain.day.changes import (
-    AddTime,
-    EndBlock,
-    NextBlock,
-    PauseBlock,
-    ResumeBlock,
-    SkipBlock,
-    StartBlock,
-)
+from kvip_tui.commands.base import ALONE, Argument, Choice, Make, Now
+from kvip_tui.domain.day.timeline import BlockView
 from kvip_tui.domain.history import Intent
 from kvip_tui.domain.names import Names
-from kvip_tui.domain.people.changes import AssignRole, RemovePerson, SetPresence
-from kvip_tui.domain.text.words import plain
+from kvip_tui.i18n import marked as _
+from kvip_tui.session import Session
+from kvip_tui.snapshot import Glance
+from kvip_tui.texts import formats
 
-ANYWAY = "likevel"
-
-
-def _anyway(text: str) -> tuple[str, bool, str]:
-    """Split «X likevel fordi …» into X, whether gates are passed on purpose, and the reason."""
-    words = text.split()
-    cut = next((i for i, word in enumerate(words) if plain(word) == ANYWAY), None)
-    if cut is None:
-        return text, False, ""
-    reason = words[cut + 1 :]
-    if reason and plain(reason[0]) == "fordi":
-        reason = reason[1:]
-    return " ".join(words[:cut]), True, " ".join(reason)
+# How many of the latest notes are offered, and how much of each is shown.
+LATEST, BEGINNING = 30, 40
 
 
-def alone(intent: Intent) -> Make:
-    """Return the maker of an intent that takes no words."""
-    return lambda names, text: intent
+def names(session: Session) -> Names:
+    """Return what words can name at the moment, the interviews' notes too."""
+    return Names(session.visit, session.now(), session.chosen, session.whispers)
 
 
-def to_running(kind: type[EndBlock] | type[PauseBlock] | type[ResumeBlock]) -> Make:
-    """Return the maker of an intent for a running block, or for all that run."""
-    return lambda names, text: kind(names.running(text))
+def alone(intent: Intent) -> Argument:
+    """Return that nothing stands there, and what is asked for."""
+    return Argument(make=lambda names, text: intent, choices=lambda now: (ALONE,))
 
 
-def next_block(names: Names, text: str) -> Intent:
-    """Make «neste [likevel [fordi …]]»."""
-    rest, anyway, reason = _anyway(text)
-    if rest:
-        raise Refusal("line.superfluous", word="neste")
-    day = names.chosen.id if names.chosen else None
-    return NextBlock(anyway=anyway, reason=reason, day=day)
+def own_words(hint: str, make: Make | None = None) -> Argument:
+    """Return words of one's own, which only their maker understands."""
+    return Argument(hint, make)
 
 
-def start_block(names: Names, text: str) -> Intent:
-    """Make «start BLOKK [likevel [fordi …]]»."""
-    block, anyway, reason = _anyway(text)
-    return StartBlock(block=names.block(block), anyway=anyway, reason=reason)
+def a_block(make: Make, *, label: str = "") -> Argument:
+    """Return a block of the day."""
+    return Argument(_("BLOKK"), make, _blocks_of_the_day, label=label)
 
 
-def skip_block(names: Names, text: str) -> Intent:
-    """Make «hopp BLOKK»."""
-    return SkipBlock(names.block(text))
+def running_block(make: Callable[[str | None], Intent]) -> Argument:
+    """Return a block that runs, or nothing for all that run."""
+    return Argument(_("[BLOKK]"), lambda names, text: make(names.running(text)), _running)
 
 
-def add_time(sign: int) -> Make:
-    """Return the maker of «+N [BLOKK]», or of «-N [BLOKK]» where *sign* is negative."""
-
-    def make(names: Names, text: str) -> Intent:
-        minutes, _blank, block = text.partition(" ")
-        number = int(minutes[:6]) if minutes.isdecimal() else 0
-        return AddTime(minutes=sign * number, block=names.running(block.strip()))
-
-    return make
+def a_person(make: Make | None) -> Argument:
+    """Return somebody on the list."""
+    return Argument(_("NAVN"), make, None if make is None else _people)
 
 
-def apply_catchup(names: Names, text: str) -> Intent:
-    """Make «innhenting N»."""
-    if not text.isdecimal():
-        raise Refusal("catchup.no_number", text=text[:40])
-    return ApplyCatchup(number=int(text[:6]))
+def a_note(
+    asks: Callable[[str], Intent], hint: str = _("NR"), make: Make | None = None
+) -> Argument:
+    """Return a note; *make* also understands what may stand after its number."""
+    return Argument(hint, make or (lambda names, text: asks(names.note(text))), notes, of_note=asks)
 
 
-def toggle_check(names: Names, text: str) -> Intent:
-    """Make «kryss PUNKT»."""
-    block, check = names.item(text)
-    return ToggleCheck(block=block, check=check)
+def _blocks_of_the_day(now: Now) -> Sequence[Choice]:
+    return blocks(now.glance.day.blocks, now.glance)
 
 
-def assign_role(names: Names, text: str) -> Intent:
-    """Make «rolle ROLLE NAVN»."""
-    role, person = names.role_and_person(text)
-    return AssignRole(role=role, person=person)
+def _running(now: Now) -> Sequence[Choice]:
+    views = now.glance.day.running
+    return [ALONE, *(blocks(views, now.glance) if len(views) > 1 else [])]
 
 
-def set_presence(*, present: bool) -> Make:
-    """Return the maker of «her NAVN», or of «borte NAVN»."""
-    return lambda names, text: SetPresence(person=names.person(text), present=present)
+def _people(now: Now) -> Sequence[Choice]:
+    return [Choice(person.id, person.name) for person in now.glance.visit.roster]
 
 
-def remove_person(names: Names, text: str) -> Intent:
-    """Make «fjern person NAVN»."""
-    return RemovePerson(names.person(text))
+def blocks(views: Iterable[BlockView], glance: Glance) -> list[Choice]:
+    """Return blocks; those with one title are told apart by their time."""
+    titles = Counter(view.block.title for view in glance.day.blocks)
+    found = []
+    for view in views:
+        title = view.block.title
+        if titles[title] > 1 and view.planned:
+            title = f"{title} {formats.clock(view.planned[0], glance.zone)}"
+        found.append(Choice(view.block.id, title))
+    return found
+
+
+def notes(now: Now) -> Sequence[Choice]:
+    """Return the latest notes on disk, the newest first, each by its time and beginning."""
+    found = []
+    for note in reversed(now.glance.visit.notes[-LATEST:]):
+        text = " ".join(note.text[: 2 * BEGINNING].split())
+        shown = text if len(text) <= BEGINNING else f"{text[:BEGINNING]}…"
+        clock = formats.clock(note.typed_at, now.glance.zone)
+        found.append(Choice(note.number, f"{clock} {shown}"))
+    return found

@@ -1,7 +1,6 @@
 """What a command is: its key, its word, what may follow, and what it asks for and shows."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from enum import Enum, StrEnum, auto
 
 from msgspec import Struct
@@ -45,8 +44,46 @@ class Panel(StrEnum):
     CARD = "show_card"
 
 
+class Page(Enum):
+    """What line mode shows for a command; `line/pages.py` has its lines."""
+
+    STATUS = auto()
+    DAYS = auto()
+    CATCHUP = auto()
+    COMPARISON = auto()
+    PEOPLE = auto()
+    ROLES = auto()
+    FLOOR = auto()
+    CHECKS = auto()
+    CARD = auto()
+    SUPPORT = auto()
+    DILEMMAS = auto()
+    NOTES = auto()
+    REPORT = auto()
+    CONCERNS = auto()
+    REVIEW = auto()
+    RECEIVED = auto()
+    HELP = auto()
+
+
+class Bar(Enum):
+    """The rows of keys that are not the day's: of panels, and of a note that was stopped."""
+
+    FLOOR = auto()
+    NOTES = auto()
+    REPORT = auto()
+    ROLES = auto()
+    PEOPLE = auto()
+    LISTS = auto()
+    STOPPED = auto()
+
+
+# The bottom lines of panels in which nothing has a key of its own.
+PANELS = (Bar.FLOOR, Bar.REPORT, Bar.ROLES, Bar.PEOPLE, Bar.LISTS)
+
+
 class Act(Enum):
-    """What the day screen does itself for a command's key, or where it says so for its words."""
+    """What a screen does itself for a command's key, or where it says so for its words."""
 
     DAY = auto()
     EDIT = auto()
@@ -62,11 +99,22 @@ class Act(Enum):
     STRIKE = auto()
     REWRITE = auto()
     KEEP = auto()
+    # In the panel of notes only, with the note chosen there.
+    FIND = auto()
+    CHANGE = auto()
+    CUT = auto()
+    JOIN = auto()
+    TURN_SAID = auto()
+    VERSIONS = auto()
     # For the words only: an item by its number on the screen, a note's block, the day in a line.
     TICK = auto()
     JUMP = auto()
     STATUS = auto()
     WIPE = auto()
+
+
+# Keys of these only begin to write.
+WRITING = {Act.NOTE, Act.THOUGHT, Act.IMPRESSION}
 
 
 class Typing(Enum):
@@ -95,8 +143,71 @@ def always(now: Now) -> bool | None:
     return True
 
 
-@dataclass(frozen=True)
-class Aim:
+class Choice(Struct, frozen=True):
+    """What could stand after a command's word: ``rest``, '' for the word alone.
+
+    ``name`` is what the command would be about; ``title`` the whole of what is offered, where that
+    is not the command's label and the name; ``intent`` what it asks for, where words could name
+    another just as well.
+    """
+
+    rest: str
+    name: str = ""
+    title: str = ""
+    intent: Intent | None = None
+
+
+ALONE = Choice("")
+
+
+class Argument(Struct, frozen=True):
+    """What stands after a command's word: how it is read, and what it could be at the moment.
+
+    Attributes:
+        hint: What it is called, bokmål, in brackets where it may be left out.
+        make: Turns it into an intent; None for what the visit alone does not decide.
+        choices: Returns what it could be now, whether or not the rules allow it; None where only
+            words of one's own will do.
+        of_note: Returns what is asked for where a note is all that is named, by its id.
+        label: What the command is called in front of a choice, where not as usual.
+        more: Whether something may stand there that the hint leaves out.
+    """
+
+    hint: str = ""
+    make: Make | None = None
+    choices: Callable[[Now], Sequence[Choice]] | None = None
+    of_note: Callable[[str], Intent] | None = None
+    label: str = ""
+    more: bool = False
+
+    @property
+    def needed(self) -> bool:
+        """Whether something must stand there."""
+        return bool(self.hint) and not self.hint.startswith("[")
+
+    @property
+    def allowed(self) -> bool:
+        """Whether something may stand there."""
+        return bool(self.hint) or self.more
+
+
+NOTHING = Argument()
+
+
+class InBar(Struct, frozen=True):
+    """Where a command stands in a row of keys: those of lower rank first.
+
+    ``keys`` and ``label`` are its own there, '' for the usual ones, as is ``footer`` for None.
+    """
+
+    bar: Bar
+    rank: int
+    keys: str = ""
+    label: str = ""
+    footer: int | None = None
+
+
+class Aim(Struct, frozen=True):
     """What the next letter is for: ``hint`` is said about it, bokmål, translated where shown.
 
     ``asks`` returns what naming a person by the id asks for; a capital letter, True, is about the
@@ -107,8 +218,7 @@ class Aim:
     asks: Callable[[Visit, str, bool], Intent]
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(Struct, frozen=True):
     """Something a person can do: all that is known of it, wherever it is offered.
 
     Attributes:
@@ -118,9 +228,8 @@ class Command:
         help: What it does, a sentence.
         keys: Textual's names of its keys, joined by commas.
         word: The line mode's word.
-        takes: What stands after the word, in brackets where it may be left out.
-        make: Turns that into an intent; None for what the visit alone does not decide.
-        answer: What it does instead with those words and the session, or None.
+        takes: What stands after the word, and how that becomes an intent.
+        answer: What is done instead with those words and the session, or None.
         footer: Its rank in the bottom line, 1 the last to give way, 0 not shown.
         when: Whether it can be given: None for what would be refused, False for what to hide.
         screen: What the day screen does itself.
@@ -130,6 +239,10 @@ class Command:
         typing: Whether its key works while something is typed.
         key_words: What its key stands for of the words after ``word``.
         once: Whether a key that has only bounced, or is held, must not give it again.
+        page: What line mode shows.
+        bars: The other rows of keys in which it stands.
+        listed: Whether the palette offers it.
+        quotes: Whether its answer repeats a note, which an interview's only is on a screen.
     """
 
     id: str
@@ -138,8 +251,7 @@ class Command:
     help: str
     keys: str = ""
     word: str = ""
-    takes: str = ""
-    make: Make | None = None
+    takes: Argument = NOTHING
     answer: Answer | None = None
     footer: int = 0
     when: Callable[[Now], bool | None] = always
@@ -150,11 +262,20 @@ class Command:
     typing: Typing = Typing.NO
     key_words: str = ""
     once: bool = False
+    page: Page | None = None
+    bars: tuple[InBar, ...] = ()
+    listed: bool = True
+    quotes: bool = False
 
     @property
-    def needs_words(self) -> bool:
-        """Whether something must stand after its word."""
-        return bool(self.takes) and not self.takes.startswith("[")
+    def key_names(self) -> tuple[str, ...]:
+        """Its keys, each by Textual's name."""
+        return tuple(key for key in self.keys.split(",") if key)
+
+    @property
+    def make(self) -> Make | None:
+        """What turns the words after its own into an intent."""
+        return self.takes.make
 
     @property
     def takes_effect(self) -> bool:
@@ -169,7 +290,14 @@ class Command:
     @property
     def changes(self) -> bool:
         """Whether its key, or its word alone, asks for a change of the visit."""
-        return self.make is not None and self.panel is None
+        return self.make is not None and self.panel is None and self.screen not in WRITING
+
+    @property
+    def begins_line(self) -> bool:
+        """Whether the palette begins its words, where it offers nothing that could stand there."""
+        if self.takes.needed and not self.keys:
+            return True
+        return self.make is not None and self.screen not in WRITING
 
     def shows(self, words: str) -> bool:
         """Return whether it only shows something where these words stand after its word."""
@@ -183,8 +311,3 @@ class Command:
         """
         found = self.when(now)
         return found if now.glance.writer or not self.changes or found is False else None
-
-
-BLOCK, MAYBE_BLOCK, NAME = _("BLOKK"), _("[BLOKK]"), _("NAVN")
-# The place in the panel of people where one joins.
-JOIN = "@join"

@@ -1,43 +1,127 @@
 """The commands that only concern the screen and the session."""
 
-from kvip_tui.commands import day_answers as day
-from kvip_tui.commands.base import Act, Command, Panel, Section, Typing
-from kvip_tui.i18n import marked as _
+from kvip_tui.clock import RehearsalClock
+from kvip_tui.commands.arguments import names, own_words
+from kvip_tui.commands.base import (
+    PANELS,
+    Act,
+    Answer,
+    Argument,
+    Bar,
+    Choice,
+    Command,
+    InBar,
+    Now,
+    Page,
+    Panel,
+    Section,
+    Typing,
+)
+from kvip_tui.domain.base import Refusal
+from kvip_tui.domain.day.projection import date_of
+from kvip_tui.domain.day.timeline import current_day
+from kvip_tui.domain.text.words import plain
+from kvip_tui.i18n import _
+from kvip_tui.i18n import marked as m
+from kvip_tui.session import Session
+from kvip_tui.texts import formats
+from kvip_tui.time_parsing import local_date, moment
 
 _V = Section.VIEW
+NOW = "nå"
+
+
+def _clock_stands(now: Now) -> bool:
+    """Return whether the clock is one that stands still, and can be set."""
+    return _standing(now.session) is not None
+
+
+def _standing(session: Session) -> RehearsalClock | None:
+    clock = session.clock
+    return clock if isinstance(clock, RehearsalClock) and clock.frozen else None
+
+
+def _set_clock(session: Session, text: str) -> str:
+    """Carry out «klokka TT.MM», and say what time it is."""
+    clock, zone = _standing(session), session.visit.plan.timezone
+    if clock is None:
+        raise Refusal("clock.real")
+    clock.set(moment(text, local_date(clock.now(), zone), zone))
+    return _("Klokka er {clock}").format(clock=formats.clock(clock.now(), zone, seconds=True))
+
+
+def _choose_day(session: Session, text: str) -> str:
+    """Carry out «dag [DAG]»: look at another day, or the current one for «nå»; say which it is."""
+    if plain(text) == plain(NOW):
+        session.choose_day(None)
+    elif text:
+        session.choose_day(names(session).any_day(text))
+    return _shown(session)
+
+
+def _step_day(step: int) -> Answer:
+    """Return what looks at the day that many days after the one looked at."""
+
+    def answer(session: Session, text: str) -> str:
+        del text
+        session.step_day(step)
+        return _shown(session)
+
+    return answer
+
+
+def _shown(session: Session) -> str:
+    visit = session.visit
+    day = session.chosen or current_day(visit, session.now())
+    date = formats.date_text(date_of(visit, day))
+    return _("Viser {title}, {date}").format(title=day.title, date=date)
+
+
+def _other_days(now: Now) -> list[Choice]:
+    """Return each day but the one looked at."""
+    shown = now.glance.day.day.id
+    days = now.glance.visit.plan.days
+    return [Choice(day.id, day.title) for day in days if day.id != shown]
+
 
 # A command an entry, its words for people on the first line: this reads best as a table.
 # fmt: off
 VIEW: tuple[Command, ...] = (
-    Command("room", _V, _("Åpne rommet"), _("Åpne lenka til møterommet."),
+    Command("room", _V, m("Åpne rommet"), m("Åpne lenka til møterommet."),
             keys="ctrl+o", footer=10, screen=Act.ROOM, typing=Typing.YES),
-    Command("copy_room", _V, _("Kopier lenka"), _("Kopier lenka til møterommet."),
+    Command("copy_room", _V, m("Kopier lenka"), m("Kopier lenka til møterommet."),
             keys="ctrl+l", screen=Act.COPY_ROOM),
-    Command("line", _V, _("Kommando"), _("Skriv en kommando med ord, som «hopp pause»."),
+    Command("line", _V, m("Kommando"), m("Skriv en kommando med ord, som «hopp pause»."),
             keys="colon", screen=Act.LINE, typing=Typing.WHILE_EMPTY),
-    Command("show_day", _V, _("Dagen"), _("Vis dagen og blokka."), keys="f2",
+    Command("show_day", _V, m("Dagen"), m("Vis dagen og blokka."), keys="f2",
             screen=Act.DAY, typing=Typing.YES),
-    Command("show_floor", _V, _("Erteposen"), _("Vis hele erteposen, og gå tilbake igjen."),
-            keys="f3", word="erteposen", panel=Panel.FLOOR, typing=Typing.YES),
-    Command("scope", _V, _("Blokka eller dagen"), _("Vis taletid for blokka eller for dagen."),
-            keys="percent_sign", screen=Act.SCOPE),
-    Command("show_notes", _V, _("Notater"), _("Vis notatene."), keys="f5",
-            word="notater", takes=_("[FILTER]"), panel=Panel.NOTES, typing=Typing.YES),
-    Command("show_comparison", _V, _("Oversikt"), _("Vis planlagt mot faktisk for dagen."),
-            keys="ctrl+r", word="oversikt", panel=Panel.COMPARISON, typing=Typing.YES),
-    Command("day", _V, _("Velg dag"), _("Se på en annen dag; «nå» går tilbake."),
-            word="dag", takes=_("[DAG]"), answer=day.choose_day),
-    Command("day_before", _V, _("Forrige dag"), _("Se på dagen før i planen."), keys="left",
-            answer=day.step_day(-1)),
-    Command("day_after", _V, _("Neste dag"), _("Se på dagen etter i planen."), keys="right",
-            answer=day.step_day(1)),
-    Command("clock", _V, _("Still klokka"), _("Still en øvingsklokke som står stille."),
-            word="klokka", takes=_("TT.MM"), answer=day.set_clock, when=day.clock_stands),
-    Command("status", _V, _("Status"), _("Si hvor dagen står."), word="status",
-            screen=Act.STATUS),
-    Command("help", _V, _("Hjelp"), _("Vis tastene og hva ordene betyr."),
-            keys="f1", word="hjelp", footer=1, screen=Act.HELP, typing=Typing.YES),
-    Command("quit", _V, _("Avslutt"), _("Lukk; alt er lagret."), keys="ctrl+q", word="avslutt",
+    Command("show_floor", _V, m("Erteposen"), m("Vis hele erteposen, og gå tilbake igjen."),
+            keys="f3", word="erteposen", panel=Panel.FLOOR, typing=Typing.YES, page=Page.FLOOR,
+            bars=(InBar(Bar.FLOOR, 10),)),
+    SCOPE := Command("scope", _V, m("Blokka eller dagen"),
+            m("Vis taletid for blokka eller for dagen."),
+            keys="percent_sign", screen=Act.SCOPE, bars=(InBar(Bar.FLOOR, 140),)),
+    Command("show_notes", _V, m("Notater"), m("Vis notatene."), keys="f5",
+            word="notater", takes=own_words(m("[FILTER]")), panel=Panel.NOTES, typing=Typing.YES,
+            page=Page.NOTES, bars=(InBar(Bar.NOTES, 10, label=m("Lukk"), footer=10),)),
+    Command("show_comparison", _V, m("Oversikt"), m("Vis planlagt mot faktisk for dagen."),
+            keys="ctrl+r", word="oversikt", panel=Panel.COMPARISON, typing=Typing.YES,
+            page=Page.COMPARISON),
+    Command("day", _V, m("Velg dag"), m("Se på en annen dag; «nå» går tilbake."),
+            word="dag", takes=Argument(m("[DAG]"), choices=_other_days), answer=_choose_day,
+            page=Page.DAYS),
+    Command("day_before", _V, m("Forrige dag"), m("Se på dagen før i planen."), keys="left",
+            answer=_step_day(-1)),
+    Command("day_after", _V, m("Neste dag"), m("Se på dagen etter i planen."), keys="right",
+            answer=_step_day(1)),
+    Command("clock", _V, m("Still klokka"), m("Still en øvingsklokke som står stille."),
+            word="klokka", takes=own_words(m("TT.MM")), answer=_set_clock, when=_clock_stands),
+    Command("status", _V, m("Status"), m("Si hvor dagen står."), word="status",
+            screen=Act.STATUS, page=Page.STATUS, listed=False),
+    Command("help", _V, m("Hjelp"), m("Vis tastene og hva ordene betyr."),
+            keys="f1", word="hjelp", footer=1, screen=Act.HELP, typing=Typing.YES, page=Page.HELP,
+            bars=tuple(InBar(bar, 900) for bar in PANELS)),
+    Command("quit", _V, m("Avslutt"), m("Lukk; alt er lagret."), keys="ctrl+q", word="avslutt",
             screen=Act.QUIT, typing=Typing.YES),
 )
 # fmt: on

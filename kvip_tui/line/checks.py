@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from kvip_tui.commands.check_arguments import check_filter, chosen_roles
+from kvip_tui.commands.checks import check_filter, chosen_roles
 from kvip_tui.domain.card.tips import tip
 from kvip_tui.domain.checks.shown import Standing, standings
 from kvip_tui.domain.day.timeline import DayView
@@ -20,25 +20,15 @@ from kvip_tui.texts import card as texts_card
 from kvip_tui.texts import checks as texts_checks
 
 
-def plain_list(session: Session, command_id: str, rest: str) -> Iterable[str]:
-    """Return what a command shows that only asks what there is.
+def plain_open(session: Session, whose: str) -> Iterable[str]:
+    """Return the items of everybody, or of whom the words name.
 
     Raises:
-        Refusal: The words name nobody whose items there are.
+        Refusal: They name nobody whose items there are.
     """
     visit = session.visit
-    match command_id:
-        case "show_checks":
-            names = Names(visit, session.now(), session.chosen)
-            return plain_checks(
-                visit, chosen_roles(visit, session.author, check_filter(names, rest))
-            )
-        case "show_card":
-            return plain_card(visit)
-        case "dilemma":
-            return plain_dilemmas(visit)
-        case _:
-            return [texts_card.support(visit.support)]
+    names = Names(visit, session.now(), session.chosen)
+    return plain_checks(visit, chosen_roles(visit, session.author, check_filter(names, whose)))
 
 
 def plain_checks(visit: Visit, roles: frozenset[str] | None) -> Iterator[str]:

@@ -3,15 +3,16 @@
 from collections.abc import Iterable
 from typing import TextIO
 
-from kvip_tui.commands.execute import carry_out, understood
-from kvip_tui.commands.note_answers import names
+from kvip_tui.commands.arguments import names
+from kvip_tui.commands.base import Act
+from kvip_tui.commands.execute import carry_out
+from kvip_tui.commands.table import understood
 from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.notes.reading import privacy_at
 from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.domain.text.legible import clean
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
-from kvip_tui.line.notes import plain_notes
 from kvip_tui.line.pages import page
 from kvip_tui.line.status import plain_status
 from kvip_tui.session import Session
@@ -65,14 +66,11 @@ def _refused(message: str) -> str:
 def _answer(session: Session, line: str, *, seen: bool) -> str | None:
     """Return what to say to a line, or None where it asks to leave; *seen*: it goes to a screen."""
     command, rest = understood(line)
-    match command.id:
-        case "quit":
-            return None
-        case "show_notes":
-            return "\n".join(plain_notes(session, rest, secret=seen))
-        case "versions" if not seen and _whispered(session, rest):
-            raise Refusal("note.only_seen")
-    shown = page(session, command, rest)
+    if command.screen is Act.QUIT:
+        return None
+    if command.quotes and not seen and _whispered(session, rest):
+        raise Refusal("note.only_seen")
+    shown = page(session, command, rest, seen=seen)
     return carry_out(session, command, rest) if shown is None else "\n".join(shown)
 
 

@@ -3,67 +3,105 @@
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from kvip_tui.commands.execute import usage
-from kvip_tui.commands.table import Command
+from msgspec import Struct
+
+from kvip_tui.commands.base import Command, Page
+from kvip_tui.commands.table import COMMANDS
 from kvip_tui.domain.catchup.planner import catch_up
 from kvip_tui.domain.day.timeline import current_day, day_view
-from kvip_tui.line.checks import plain_list
+from kvip_tui.domain.state.visit import Visit
+from kvip_tui.i18n import _
+from kvip_tui.line.checks import plain_card, plain_dilemmas, plain_open
 from kvip_tui.line.comparison import plain_comparison
 from kvip_tui.line.floor import plain_floor
+from kvip_tui.line.notes import plain_notes
 from kvip_tui.line.people import plain_people, plain_roles
+from kvip_tui.line.report import concern_lines, received_lines, report_lines, review_lines
 from kvip_tui.line.status import plain_days, plain_status
 from kvip_tui.session import Session
+from kvip_tui.texts import card as texts_card
 from kvip_tui.texts import catchup as texts_catchup
 
-Page = Callable[[Session], Iterable[str]]
 
-
-def page(session: Session, command: Command, rest: str) -> Iterable[str] | None:
+def page(session: Session, command: Command, rest: str, *, seen: bool) -> Iterable[str] | None:
     """Return what a command shows with the words behind it, or None where it does something.
+
+    *seen* says that it goes to a screen, and not to a file.
 
     Raises:
         Refusal: The words name nothing that could be shown.
     """
-    if command.id in LISTS and not (rest and command.make):
-        return plain_list(session, command.id, rest)
-    return PAGES[command.id](session) if command.id in PAGES and not rest else None
+    if command.page is None or not command.shows(rest):
+        return None
+    return PAGES[command.page](Asked(session, rest, seen))
 
 
-def _status(session: Session) -> Iterable[str]:
-    return plain_status(session.visit, session.now(), session.chosen)
+class Asked(Struct, frozen=True):
+    """What a page is made of: the session, the words, and whether it goes to a screen."""
+
+    session: Session
+    words: str
+    seen: bool
+
+    @property
+    def visit(self) -> Visit:
+        """The visit as it stands."""
+        return self.session.visit
 
 
-def _days(session: Session) -> Iterable[str]:
-    return plain_days(session.visit, session.now(), session.chosen)
+def _status(asked: Asked) -> Iterable[str]:
+    return plain_status(asked.visit, asked.session.now(), asked.session.chosen)
 
 
-def _proposals(session: Session) -> Iterable[str]:
-    visit, now = session.visit, session.now()
+def _days(asked: Asked) -> Iterable[str]:
+    return plain_days(asked.visit, asked.session.now(), asked.session.chosen)
+
+
+def _proposals(asked: Asked) -> Iterable[str]:
+    visit, now = asked.visit, asked.session.now()
     day = day_view(visit, current_day(visit, now), now)
     return texts_catchup.listed(visit, catch_up(visit, day))
 
 
-def _comparison(session: Session) -> Iterable[str]:
-    return plain_comparison(session.visit, session.now(), session.chosen)
+def _comparison(asked: Asked) -> Iterable[str]:
+    return plain_comparison(asked.visit, asked.session.now(), asked.session.chosen)
 
 
-def _floor(session: Session) -> Iterable[str]:
-    return plain_floor(session.visit, session.now(), session.limits)
+def _floor(asked: Asked) -> Iterable[str]:
+    return plain_floor(asked.visit, asked.session.now(), asked.session.limits)
 
 
-def _help(session: Session) -> Iterable[str]:
+def _help(asked: Asked) -> Iterable[str]:
+    del asked
     width = max(len(words) for words, _does in usage())
     return (f"{words:<{width}}  {does}" for words, does in usage())
 
 
-LISTS: Final = frozenset({"show_checks", "show_card", "support", "dilemma"})
-PAGES: Final[dict[str, Page]] = {
-    "status": _status,
-    "day": _days,
-    "catchup": _proposals,
-    "show_comparison": _comparison,
-    "show_people": lambda session: plain_people(session.visit),
-    "show_roles": lambda session: plain_roles(session.visit),
-    "show_floor": _floor,
-    "help": _help,
+def usage() -> list[tuple[str, str]]:
+    """Return each command's words and what it does, for help in line mode."""
+    return [
+        (f"{command.word} {_(command.takes.hint)}".strip(), _(command.help))
+        for command in COMMANDS
+        if command.word
+    ]
+
+
+PAGES: Final[dict[Page, Callable[[Asked], Iterable[str]]]] = {
+    Page.STATUS: _status,
+    Page.DAYS: _days,
+    Page.CATCHUP: _proposals,
+    Page.COMPARISON: _comparison,
+    Page.PEOPLE: lambda asked: plain_people(asked.visit),
+    Page.ROLES: lambda asked: plain_roles(asked.visit),
+    Page.FLOOR: _floor,
+    Page.CHECKS: lambda asked: plain_open(asked.session, asked.words),
+    Page.NOTES: lambda asked: plain_notes(asked.session, asked.words, secret=asked.seen),
+    Page.CARD: lambda asked: plain_card(asked.visit),
+    Page.SUPPORT: lambda asked: [texts_card.support(asked.visit.support)],
+    Page.DILEMMAS: lambda asked: plain_dilemmas(asked.visit),
+    Page.REPORT: lambda asked: report_lines(asked.visit, asked.words),
+    Page.CONCERNS: lambda asked: concern_lines(asked.visit),
+    Page.REVIEW: lambda asked: review_lines(asked.visit),
+    Page.RECEIVED: lambda asked: received_lines(asked.visit),
+    Page.HELP: _help,
 }

@@ -8,7 +8,6 @@ from kvip_tui.commands.table import by_word
 from kvip_tui.domain.base import Record
 from kvip_tui.domain.history import History, Intent, advance, begin, decide
 from kvip_tui.domain.names import Names
-from kvip_tui.domain.notes.vocabulary import AddNote
 from kvip_tui.domain.state.people import PersonLine
 from kvip_tui.store.library import Library, VisitFolder
 from kvip_tui.store.plans.file import find_plan
@@ -123,5 +122,5 @@ def _intent(history: History, words: str, at: datetime) -> Intent:
         raise ValueError(words)
     command, rest = found
     if command.make is None:
-        return AddNote(text=rest, typed_at=at, said=command.id == "note")
+        raise ValueError(words)
     return command.make(Names(history.visit, at), rest)

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from kvip_tui.clock import RehearsalClock, SystemClock
-from kvip_tui.commands.execute import carry_out, understood, usage
+from kvip_tui.commands.execute import carry_out
+from kvip_tui.commands.table import understood
 from kvip_tui.domain.base import AnyEvent, Refusal
 from kvip_tui.domain.checks.changes import CheckCleared, CheckTicked
 from kvip_tui.domain.day.changes import (
@@ -32,6 +33,7 @@ from kvip_tui.domain.people.changes import PresenceChanged, RoleAssigned
 from kvip_tui.domain.state.floor import TurnKind
 from kvip_tui.domain.state.plan import Check, Privacy
 from kvip_tui.errors import UserError
+from kvip_tui.line.pages import usage
 from kvip_tui.session import Session
 from tests.builders import FakeKeeper, VisitBuilder, minutes, timetable, visit
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from kvip_tui.commands.execute import carry_out, understood
+from kvip_tui.commands.execute import carry_out
+from kvip_tui.commands.table import understood
 from kvip_tui.domain.base import AnyEvent, Refusal
 from kvip_tui.domain.floor.corrections import HandoverMoved, TurnDeleted, TurnReassigned
 from kvip_tui.domain.floor.turns import FloorGiven, HandMoved, HandRaised

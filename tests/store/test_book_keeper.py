@@ -6,7 +6,8 @@ from unittest.mock import patch
 import pytest
 from msgspec.structs import replace
 
-from kvip_tui.commands.execute import carry_out, understood
+from kvip_tui.commands.execute import carry_out
+from kvip_tui.commands.table import understood
 from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.history import Undo, VisitCreated
 from kvip_tui.domain.people.changes import AddPeople

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
-from kvip_tui.commands.table import BY_ID
+from kvip_tui.commands.people import SHOW_ROLES
 from kvip_tui.domain.day.projection import date_of
 from kvip_tui.domain.people.roles import vacant
 from kvip_tui.i18n import _
@@ -24,8 +24,6 @@ from kvip_tui.ui.day.widgets.roles import RolesPanel
 from kvip_tui.ui.day.widgets.timeline import Timeline
 from kvip_tui.ui.keymap import key_text
 from kvip_tui.ui.panels.base import Sight
-
-ROLES = BY_ID["show_roles"]
 
 
 class DayFace:
@@ -98,7 +96,7 @@ class DayFace:
             day, hint = now.day.day.title, _("Esc: tilbake · {date}").format(date=date)
         block = _("Ser på") if now.elsewhere or sight.looked_at else _("Nå")
         empty = texts_people.vacancies(len(vacant(now.visit)))
-        roles = f"{empty} [{key_text(ROLES)}]" if empty else ""
+        roles = f"{empty} [{key_text(SHOW_ROLES)}]" if empty else ""
         if (day, hint, block, roles) != self._titles:
             self._titles = (day, hint, block, roles)
             left, panel = self._screen.query_one("#left"), self._screen.query_one(BlockPanel)

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical
 from textual.widget import AwaitMount
 
-from kvip_tui.commands.table import BY_ID
 from kvip_tui.ui.day.actions import Actions
 from kvip_tui.ui.day.outlook import Outlook
 from kvip_tui.ui.panels.base import Sight
@@ -61,7 +60,7 @@ class EditDock(Vertical, can_focus=False):
         if self._panel is None:
             return
         for wish in event.wishes:
-            if not self._actions.carry_out(BY_ID[wish.command], wish.words):
+            if not self._actions.carry_out(wish.command, wish.words):
                 break
             self._panel.settle(wish.field)
         self._outlook.look_at(self._panel.block)

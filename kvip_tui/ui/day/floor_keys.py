@@ -8,7 +8,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from kvip_tui.commands.base import Aim
-from kvip_tui.commands.floor_arguments import GIVE
+from kvip_tui.commands.floor import GIVE
 from kvip_tui.domain.state.people import LETTERS, SECOND
 from kvip_tui.i18n import _
 from kvip_tui.session import Session

@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from kvip_tui.commands.base import Act
-from kvip_tui.commands.notes import KEEP
+from kvip_tui.commands.notes import IMPRESSION, KEEP, THOUGHT
 from kvip_tui.commands.table import Command
 from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.notes.balance import balance
@@ -31,10 +31,8 @@ from kvip_tui.ui.day.actions import Actions
 from kvip_tui.ui.day.panel_stack import PanelStack
 from kvip_tui.ui.day.widgets.command_line import CommandLine
 from kvip_tui.ui.day.widgets.note_frame import (
-    IMPRESSION,
     NOTE,
     SAID,
-    THOUGHT,
     NoteFrame,
     StopOffer,
     Writing,

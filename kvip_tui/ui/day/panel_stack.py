@@ -133,9 +133,9 @@ class PanelStack:
         """Return whether a widget belongs to the panel that is shown."""
         return self.shown is not None and widget in self.shown.walk_children()
 
-    def owns_key(self, command: str) -> bool:
+    def owns_key(self, command: Command) -> bool:
         """Return whether the panel that is shown reads the keys of a command itself."""
-        return self.shown is not None and command in self.shown.own_keys
+        return self.shown is not None and not self.shown.own_keys.isdisjoint(command.key_names)
 
     def take_command(self, command: Command) -> bool:
         """Let the panel that is shown carry out a command its own way; returns whether it did."""

@@ -12,9 +12,8 @@ from textual.widgets import Input, TextArea
 
 from kvip_tui.clock import RehearsalClock
 from kvip_tui.commands.base import Act, Now, Typing
-from kvip_tui.commands.execute import understood
-from kvip_tui.commands.note_answers import named
-from kvip_tui.commands.table import BY_ID, SHARING_A_KEY, Command
+from kvip_tui.commands.notes import named
+from kvip_tui.commands.table import BY_ID, SHARING_A_KEY, Command, understood
 from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.checks.changes import ToggleCheck
 from kvip_tui.domain.history import Intent
@@ -243,7 +242,7 @@ class DayScreen(Screen[None]):
         if action != "command":
             return True
         command = BY_ID[str(parameters[0])]
-        if not self._reached_by(command) or self.panels.owns_key(command.id):
+        if not self._reached_by(command) or self.panels.owns_key(command):
             return False
         if command.screen in ANSWERING:
             return self.notes.stopped is not None
@@ -347,7 +346,7 @@ class DayScreen(Screen[None]):
         """Carry out a command that its key gives; where it needs words, begin to write them."""
         if command.once and self.actions.bouncing:
             return
-        if command.needs_words and not command.key_words:
+        if command.takes.needed and not command.key_words:
             self.query_one(CommandLine).open(f"{command.word} ")
         else:
             self._do(command, command.key_words)
@@ -444,7 +443,7 @@ class DayScreen(Screen[None]):
 
     @on(KeyBar.Chosen)
     def _chosen(self, event: KeyBar.Chosen) -> None:
-        self.action_command(event.command)
+        self.action_command(event.command.id)
 
     @on(BlockPanel.ItemPicked)
     def _ticked(self, event: BlockPanel.ItemPicked) -> None:

@@ -60,7 +60,7 @@ def _printed(keys: str) -> str:
 def _command_rows(command: Command, width: int) -> list[Content]:
     """Return a command's rows; words too long for their column have a row of their own."""
     keys = _printed(command.keys)
-    words = f"{command.word} {_(command.takes)}".strip() if command.word else ""
+    words = f"{command.word} {_(command.takes.hint)}".strip() if command.word else ""
     left = Content(_columns(keys, words)).stylize("bold $text-accent", 0, len(keys))
     does = Content.assemble((_(command.label), "bold"), " · ", _(command.help))
     if len(words) <= WORDS:

@@ -88,8 +88,7 @@ class Cover(VerticalScroll, can_focus=False):
     A widget in it that has the focus gets every key but Escape, function keys and chords.
     """
 
-    # Commands whose keys the panel reads itself: {"note"} for Enter, {"release"} for Space,
-    # {"day_before", "day_after"} for the arrows to the sides. Other keys of commands never come.
+    # Keys of commands that the panel reads itself, as "enter"; others never come to `take_key`.
     own_keys: frozenset[str] = frozenset()
     _title = ""
 

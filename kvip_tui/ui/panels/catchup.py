@@ -7,7 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 
-from kvip_tui.commands.table import BY_ID
+from kvip_tui.commands.day import CATCHUP
 from kvip_tui.domain.catchup.planner import ApplyCatchup, Delay
 from kvip_tui.domain.day.projection import Span, length
 from kvip_tui.domain.day.timeline import BlockView
@@ -78,7 +78,7 @@ def catchup_rows(glance: Glance, width: int) -> list[Row]:
         rows.append((Content(first).stylize("bold $text-accent", 0, 1), number))
         rows += [(Content(line), number) for line in more]
     hint = _("Tallet bruker forslaget, {key} lukker.") if found.proposals else _("{key} lukker.")
-    rows.append((Content.styled(hint.format(key=key_text(BY_ID["catchup"])), "$text-muted"), None))
+    rows.append((Content.styled(hint.format(key=key_text(CATCHUP)), "$text-muted"), None))
     rows.append((Content(""), None))
     return [*rows, *((row, None) for row in table_rows(glance, width))]
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from textual.app import ComposeResult
 
-from kvip_tui.commands.check_arguments import ALL, MINE, check_filter, chosen_roles
+from kvip_tui.commands.checks import ALL, MINE, check_filter, chosen_roles
 from kvip_tui.domain.checks.changes import RemoveCheck, ToggleCheck
 from kvip_tui.domain.checks.shown import Standing, standings
 from kvip_tui.domain.day.projection import date_of
@@ -25,7 +25,7 @@ DONE = "done"
 class ChecksPanel(Cover):
     """Shows the open items; what is ticked while it is shown stays where it is."""
 
-    own_keys = LIST_KEYS | {"remove_check", "scope"}
+    own_keys = LIST_KEYS | {"delete", "percent_sign"}
 
     def __init__(self) -> None:
         super().__init__(id="checks")

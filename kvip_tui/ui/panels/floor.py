@@ -7,6 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 
+from kvip_tui.commands.view import SCOPE
 from kvip_tui.domain.floor.corrections import all_turns
 from kvip_tui.domain.floor.lanes import Lanes, block_lanes, day_lanes
 from kvip_tui.domain.floor.view import Scope, percentages
@@ -103,7 +104,7 @@ class Board:
     def head(self) -> list[rows.Headed]:
         """Return who has the floor, the list, the round, the nudges, and what the sums are of."""
         above = rows.head(self._glance, self._scope, self._width)
-        return [*above, rows.Headed("scope", self._heading())]
+        return [*above, rows.Headed(SCOPE, self._heading())]
 
     def _heading(self) -> Content:
         running = self._glance.current.running

@@ -19,7 +19,7 @@ from kvip_tui.ui.widgets.lines import Lines, sides
 NUMBERED = 9
 DIGITS = "123456789"
 # The commands whose keys such a list reads itself: Enter and Space.
-LIST_KEYS = frozenset({"note", "release"})
+LIST_KEYS = frozenset({"enter", "space"})
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The panels that cover the day, a row each; the day screen itself names none of them.
 
-To add one: give it a command in the table of commands (its key, its word), write a `Cover` in
-`ui/panels/`, and add a row here that makes it::
+To add one: name it in `commands.base.Panel`, let a command have it as its ``panel``, write a
+`Cover` in `ui/panels/`, and add a row here that makes it::
 
     class RolesBoard(Cover):
         def compose(self) -> ComposeResult:
@@ -20,7 +20,8 @@ and for a widget that takes the focus (in its ``on_show``).
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kvip_tui.commands.table import BY_ID, Command
+from kvip_tui.commands.base import Bar, Panel
+from kvip_tui.commands.table import Command, in_bar
 from kvip_tui.domain.report.sources import form_of
 from kvip_tui.i18n import marked as m
 from kvip_tui.snapshot import Glance
@@ -31,18 +32,17 @@ from kvip_tui.ui.panels.base import Cover
 class CoverKind:
     """A panel that covers the day.
 
-    ``command`` is the id of the command that opens and closes it; ``make`` imports and makes it;
-    ``title`` is bokmål, translated where shown, and may name the ``{day}`` looked at; ``keys`` are
-    the commands in the bottom line while it is shown, none for the usual ones; ``beside`` leaves
-    the timeline on the screen where that is wide enough; ``whole`` gives it the lines of the notes
-    too; ``refusal`` returns the code of what
-    speaks against opening it now, '' for nothing.
+    ``command`` is what commands that show it call it; ``make`` imports and makes it; ``title`` is
+    bokmål, translated where shown, and may name the ``{day}`` looked at; ``bar`` is its row of keys
+    at the foot while it is shown, None for the usual one; ``beside`` leaves the timeline on the
+    screen where that is wide enough; ``whole`` gives it the lines of the notes too; ``refusal``
+    returns the code of what speaks against opening it now, '' for nothing.
     """
 
     command: str
     make: Callable[[], Cover]
     title: str
-    keys: tuple[str, ...] = ()
+    bar: Bar | None = None
     beside: bool = False
     whole: bool = False
     refusal: Callable[[Glance], str] = lambda _glance: ""
@@ -50,7 +50,7 @@ class CoverKind:
     @property
     def footer(self) -> tuple[Command, ...]:
         """The commands of the bottom line."""
-        return tuple(BY_ID[command] for command in self.keys)
+        return in_bar(self.bar) if self.bar is not None else ()
 
 
 # Imported when they are first shown: the day is on screen sooner without them.
@@ -108,47 +108,28 @@ def _card() -> Cover:
     return CardPanel()
 
 
-LIST_KEYS = ("show_checks", "show_card", "add_check", "remove_check", "undo", "help")
 KINDS = (
+    CoverKind(Panel.FLOOR, _floor, m("Erteposen"), bar=Bar.FLOOR),
+    CoverKind(Panel.NOTES, _pad, m("Notater")),
     CoverKind(
-        "show_floor",
-        _floor,
-        m("Erteposen"),
-        keys=(
-            *("show_floor", "reply", "order", "resume_turn", "round", "pass", "close_list"),
-            *("open_list", "correct", "earlier", "later", "move_hand", "hush", "scope", "undo"),
-            "help",
-        ),
-    ),
-    CoverKind("show_notes", _pad, m("Notater")),
-    CoverKind(
-        "show_report",
+        Panel.REPORT,
         _report,
         m("Rapport"),
-        keys=("show_report", "next", "pause", "resume", "undo", "help"),
+        bar=Bar.REPORT,
         whole=True,
         refusal=lambda glance: "" if form_of(glance.visit) else "report.no_form",
     ),
+    CoverKind(Panel.ROLES, _roles, m("Roller"), bar=Bar.ROLES),
+    CoverKind(Panel.PEOPLE, _people, m("Folk"), bar=Bar.PEOPLE),
+    CoverKind(Panel.COMPARISON, _comparison, m("Planlagt mot faktisk: {day}")),
     CoverKind(
-        "show_roles",
-        _roles,
-        m("Roller"),
-    ),
-    CoverKind(
-        "show_people",
-        _people,
-        m("Folk"),
-        keys=("show_people", "person", "edit", "presence", "show_roles", "undo", "redo", "help"),
-    ),
-    CoverKind("show_comparison", _comparison, m("Planlagt mot faktisk: {day}")),
-    CoverKind(
-        "catchup",
+        Panel.CATCHUP,
         _catchup,
         m("Innhenting"),
         beside=True,
         refusal=lambda glance: "" if glance.catchup.delays else "catchup.none",
     ),
-    CoverKind("show_checks", _checks, m("Åpne punkter"), keys=LIST_KEYS),
-    CoverKind("show_card", _card, m("Lederkortet"), keys=LIST_KEYS),
+    CoverKind(Panel.CHECKS, _checks, m("Åpne punkter"), bar=Bar.LISTS),
+    CoverKind(Panel.CARD, _card, m("Lederkortet"), bar=Bar.LISTS),
 )
 COVERS = {kind.command: kind for kind in KINDS}

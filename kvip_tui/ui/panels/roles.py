@@ -1,13 +1,12 @@
 """The role board: who has each role and since when, who could have it, and what is against it."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 
-from kvip_tui.commands.table import BY_ID, Command
+from kvip_tui.commands.people import FILL_KEY
 from kvip_tui.domain.people.board import RoleRow, RoleSection, role_board
 from kvip_tui.domain.people.changes import AssignRole, FillRoles
 from kvip_tui.domain.people.roles import hands, interviews, role_problems
@@ -30,19 +29,13 @@ Row = tuple[Content, int | None]
 SIGN = 4
 DIGITS = "123456789"
 FILL, EMPTY = "fill", "empty"
-FILL_KEY = "S"
-_COMMANDS = ("show_roles", "fill_roles", "presence", "show_people", "undo", "redo", "help")
-FOOTER = tuple(
-    replace(BY_ID[command], keys=FILL_KEY) if command == "fill_roles" else BY_ID[command]
-    for command in _COMMANDS
-)
 
 
 class RoleBoard(Cover):
     """Shows the roles; a digit or the arrows pick one, a letter gives it to somebody."""
 
-    # Backspace and Delete make the picked role vacant.
-    own_keys = frozenset({"resume_turn", "remove_check"})
+    # Both make the picked role vacant.
+    own_keys = frozenset({"backspace", "delete"})
 
     def __init__(self) -> None:
         super().__init__(id="role-board")
@@ -52,11 +45,6 @@ class RoleBoard(Cover):
         self._rows: list[Row] = []
         self._visit: Visit | None = None
         self._drawn: tuple[object, ...] = ()
-
-    @property
-    def keys(self) -> tuple[Command, ...]:
-        """The commands of the bottom line: here what fills the vacant roles has a key."""
-        return FOOTER
 
     def compose(self) -> ComposeResult:
         """Lay out the roles, and below them what can be done and everybody who is here."""

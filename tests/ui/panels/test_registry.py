@@ -6,7 +6,7 @@ import pytest
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from kvip_tui.commands.table import BY_ID
+from kvip_tui.commands.table import BY_ID, COMMANDS
 from kvip_tui.domain.day.changes import BlockEnded, EndBlock
 from kvip_tui.domain.floor.view import Scope
 from kvip_tui.ui.panels.base import Cover, Sight
@@ -21,7 +21,7 @@ SIZES = [(140, 40), (100, 30), (80, 24)]
 class Probe(Cover):
     """A panel that remembers what it was told and asked, and has a line to type in."""
 
-    own_keys = frozenset({"note"})
+    own_keys = frozenset({"enter"})
 
     def __init__(self) -> None:
         super().__init__(id="probe")
@@ -138,3 +138,9 @@ async def test_a_line_in_one_can_be_typed_in(probed: DayApp) -> None:
         await pilot.press("b")
         assert probed.session.visit.floor.holder == "berit"
         assert "Berit" in text(pilot.app.screen, "#floor-now")
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.command)
+def test_what_a_panel_reads_itself_are_keys_of_commands(kind: CoverKind) -> None:
+    """Anything else would come to it in any case, or is no key at all."""
+    assert kind.make().own_keys <= {key for command in COMMANDS for key in command.key_names}

@@ -10,7 +10,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Digits
 
-from kvip_tui.commands.table import BY_ID
+from kvip_tui.commands.day import NEXT
+from kvip_tui.commands.people import SHOW_ROLES
 from kvip_tui.domain.checks.shown import Item
 from kvip_tui.domain.day.gates import progress
 from kvip_tui.domain.day.timeline import BlockView, Phase, State
@@ -103,7 +104,7 @@ class BlockPanel(VerticalScroll, can_focus=False):
     def on_click(self, event: events.Click) -> None:
         """Show the roles where the vacant ones are named, at the foot of the frame."""
         if self.border_subtitle and event.y == self.outer_size.height - 1:
-            self.post_message(KeyBar.Chosen("show_roles"))
+            self.post_message(KeyBar.Chosen(SHOW_ROLES))
 
     @on(Lines.Picked, "#details")
     def _tick(self, event: Lines.Picked) -> None:
@@ -187,7 +188,7 @@ def _waiting(view: BlockView, glance: Glance) -> str:
         return _("begynner om {length}").format(length=formats.roughly(wait))
     if wait > timedelta(0):
         return _("til den begynner")
-    return _("klar til å begynne: {key}").format(key=key_text(BY_ID["next"]))
+    return _("klar til å begynne: {key}").format(key=key_text(NEXT))
 
 
 def bar(view: BlockView, width: int) -> Content:

@@ -2,7 +2,7 @@
 
 from textual.content import Content
 
-from kvip_tui.commands.table import BY_ID
+from kvip_tui.commands.day import CATCHUP
 from kvip_tui.snapshot import Glance
 from kvip_tui.texts import catchup as texts_catchup
 from kvip_tui.ui.keymap import key_text
@@ -26,7 +26,7 @@ class CatchupLine(Lines):
 
 def quiet_row(glance: Glance, width: int) -> Content:
     """Return what is endangered, the first proposal where there is room, and the key."""
-    key = key_text(BY_ID["catchup"])
+    key = key_text(CATCHUP)
     count = texts_catchup.counted(glance.catchup)
     right = Content.assemble((key, "bold $text-accent"), f" {count} ")
     brief = texts_catchup.brief(glance.visit, glance.catchup)

@@ -3,6 +3,18 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from kvip_tui.commands.base import Command
+from kvip_tui.commands.planning import (
+    ADD_BLOCK,
+    APPOINTMENT,
+    BEGAN,
+    ENDED,
+    FIXED,
+    LENGTH,
+    LOOSE,
+    SPLIT,
+    TITLE,
+)
 from kvip_tui.domain.day.timeline import BlockView, State
 from kvip_tui.domain.state.plan import Starts
 from kvip_tui.domain.text.clock import clock_text
@@ -14,9 +26,9 @@ from kvip_tui.texts import formats
 
 MINUTE = timedelta(minutes=1)
 # What may stand before a time of day in the field of the planned start, and the command it is.
-RULES = {"fast": "fixed", "avtale": "appointment"}
+RULES = {"fast": FIXED, "avtale": APPOINTMENT}
 WORDS = {Starts.FIXED: "fast", Starts.APPOINTMENT: "avtale"}
-LOOSE = m("løs")
+FOLLOWS = m("løs")
 
 
 @dataclass(frozen=True)
@@ -32,7 +44,7 @@ class Wish:
     """What a changed field asks for: a command, and its words."""
 
     field: str
-    command: str
+    command: Command
     words: str
 
 
@@ -45,6 +57,8 @@ FIELDS = {
     "parts": Field(m("Delt i"), m("Tema A 40, Tema B 30")),
     "new": Field(m("Ny etter"), m("Kaffe, 10m")),
 }
+# The command whose words are a block and what is typed in the field.
+TIMES = {"length": LENGTH, "began": BEGAN, "ended": ENDED}
 ROWS = (("title",), ("length", "start"), ("began", "ended"), ("parts",), ("new",))
 
 
@@ -74,7 +88,7 @@ def _lasts(view: BlockView) -> timedelta:
 
 def _start(view: BlockView) -> str:
     word = WORDS.get(view.block.starts)
-    return f"{word} {clock_text(view.block.start or 0)}" if word else _(LOOSE)
+    return f"{word} {clock_text(view.block.start or 0)}" if word else _(FOLLOWS)
 
 
 def _parts(glance: Glance, view: BlockView) -> str:
@@ -87,22 +101,22 @@ def wish(field: str, block: str, typed: str) -> Wish:
     text = " ".join(typed.split())
     match field:
         case "title":
-            return Wish(field, "title", f"{block}: {text}")
+            return Wish(field, TITLE, f"{block}: {text}")
         case "start":
             return _wished_start(block, text)
         case "parts":
-            return Wish(field, "split", f"{block}: {text or 'ingen'}")
+            return Wish(field, SPLIT, f"{block}: {text or 'ingen'}")
         case "new":
-            return Wish(field, "add_block", f"{text} etter {block}")
+            return Wish(field, ADD_BLOCK, f"{text} etter {block}")
         case _:
-            return Wish(field, field, f"{block} {text}")
+            return Wish(field, TIMES[field], f"{block} {text}")
 
 
 def _wished_start(block: str, text: str) -> Wish:
     """Return the wish for another planned start: a rule, a time of day, or both."""
     word, _blank, clock = text.partition(" ")
-    if plain(word) == plain(LOOSE):
-        return Wish("start", "loose", block)
+    if plain(word) == plain(FOLLOWS):
+        return Wish("start", LOOSE, block)
     if plain(word) in RULES:
         return Wish("start", RULES[plain(word)], f"{block} {clock}".strip())
-    return Wish("start", "fixed", f"{block} {text}")
+    return Wish("start", FIXED, f"{block} {text}")

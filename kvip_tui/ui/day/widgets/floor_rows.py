@@ -5,6 +5,8 @@ from datetime import timedelta
 from msgspec import Struct
 from textual.content import Content
 
+from kvip_tui.commands.base import Command
+from kvip_tui.commands.floor import HUSH, NEXT_SPEAKER, RELEASE, RESUME_TURN
 from kvip_tui.domain.floor.view import LimitState, PersonShare, Scope
 from kvip_tui.domain.state.floor import TurnKind
 from kvip_tui.domain.state.people import Person, shown_names
@@ -51,7 +53,7 @@ class Shown(Struct, frozen=True):
 class Headed(Struct, frozen=True):
     """A row above the people, and the command that a click on it gives."""
 
-    command: str
+    command: Command
     text: Content
 
 
@@ -166,12 +168,12 @@ def head(glance: Glance, scope: Scope, width: int, *, low: bool = False) -> list
 
     Else each keeps its place, so that nothing moves under the leader's fingers.
     """
-    back = "resume_turn" if glance.floor.interrupted else "next_speaker"
+    back = RESUME_TURN if glance.floor.interrupted else NEXT_SPEAKER
     rows = [
-        Headed("release", holder_row(glance, scope, width)),
-        Headed("next_speaker", list_row(glance, width)),
+        Headed(RELEASE, holder_row(glance, scope, width)),
+        Headed(NEXT_SPEAKER, list_row(glance, width)),
         Headed(back, round_row(glance, width)),
-        Headed("hush", nudge_row(glance, width)),
+        Headed(HUSH, nudge_row(glance, width)),
     ]
     return [row for row in rows if row.text.plain or not low]
 

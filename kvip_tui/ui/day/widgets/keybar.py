@@ -17,7 +17,7 @@ FOOTER = tuple(command for command in COMMANDS if command.footer)
 # Commands, and of each whether it can be done now or only stands there greyed.
 Offered = tuple[tuple[Command, bool | None], ...]
 # The cells from and up to which each command stands in a row.
-Spans = list[tuple[int, int, str]]
+Spans = list[tuple[int, int, Command]]
 
 
 class KeyBar(Lines):
@@ -27,7 +27,7 @@ class KeyBar(Lines):
     class Chosen(Message):
         """A command was clicked."""
 
-        command: str
+        command: Command
 
     later = True
 
@@ -70,14 +70,15 @@ def key_row(offered: Offered, width: int) -> tuple[Content, Spans]:
     for command, _ok in sorted(offered, key=lambda pair: pair[0].footer):
         if sum(lengths[k] for k in kept) + lengths[command.id] <= width:
             kept.add(command.id)
-    row, spans, at = Content(""), [], 0
+    spans: Spans = []
+    row, at = Content(""), 0
     for command, ok in offered:
         if command.id not in kept:
             continue
         (key, label), size = texts[command.id], lengths[command.id]
         styles = ("bold $text-accent", "") if ok else ("$text-disabled", "$text-disabled")
         row = row + Content.assemble((key, styles[0]), (label, styles[1]))
-        spans.append((at, at + size, command.id))
+        spans.append((at, at + size, command))
         at += size
     return row, spans
 

@@ -1,13 +1,16 @@
 """What stands around the line in which a note is written: what may happen to it, in words."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from msgspec.structs import replace
 from textual import events
 from textual.content import Content
 
 from kvip_tui import privacy_check as seatbelt
-from kvip_tui.commands.table import BY_ID, Command
+from kvip_tui.commands.base import Bar
+from kvip_tui.commands.notes import IMPRESSION, THOUGHT
+from kvip_tui.commands.table import Command, in_bar
 from kvip_tui.domain.privacy.check import Finding, Level
 from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.i18n import _
@@ -25,15 +28,10 @@ RULES = {
     Privacy.INTERVIEW: "═",
 }
 # What can be done about what stops a note.
-OFFERED = (
-    replace(BY_ID["strike"], label=m("Fjern")),
-    BY_ID["rewrite"],
-    replace(BY_ID["keep"], keys="enter", label=m("Behold fordi …")),
-)
+OFFERED = in_bar(Bar.STOPPED)
 LEAST_FILL = 4
 # What what is written can be made into instead, by whether it was said and is an impression.
-THOUGHT, SAID = BY_ID["thought"], replace(BY_ID["thought"], label=m("Sagt"))
-IMPRESSION = BY_ID["impression"]
+SAID = replace(THOUGHT, label=m("Sagt"))
 NOTE = replace(IMPRESSION, label=m("Ikke inntrykk"))
 
 

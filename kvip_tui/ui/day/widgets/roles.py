@@ -5,6 +5,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 
+from kvip_tui.commands.people import SHOW_ROLES
 from kvip_tui.domain.people.roles import role_problems
 from kvip_tui.i18n import _
 from kvip_tui.snapshot import Glance
@@ -38,7 +39,7 @@ class RolesPanel(VerticalScroll, can_focus=False):
     def _board(self, event: Lines.Picked) -> None:
         """Show the board, where roles are given."""
         event.stop()
-        self.post_message(KeyBar.Chosen("show_roles"))
+        self.post_message(KeyBar.Chosen(SHOW_ROLES))
 
 
 def role_rows(glance: Glance, width: int) -> list[Content]:

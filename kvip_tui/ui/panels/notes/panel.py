@@ -6,12 +6,11 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Input
 
-from kvip_tui.commands.table import BY_ID, Command
-from kvip_tui.commands.writing import FIND
-from kvip_tui.domain.history import Intent
+from kvip_tui.commands.base import Act, Bar, Command
+from kvip_tui.commands.table import in_bar
 from kvip_tui.domain.notes.balance import balance
 from kvip_tui.domain.notes.search import NoteFilter, NoteSearch, note_filter
-from kvip_tui.domain.notes.vocabulary import DeleteNote, JoinNotes, MarkNote, RaiseNote
+from kvip_tui.domain.notes.vocabulary import JoinNotes, MarkNote
 from kvip_tui.domain.state.visit import Note
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.session import Session
@@ -21,8 +20,7 @@ from kvip_tui.ui.day.widgets.command_line import CommandLine
 from kvip_tui.ui.day.widgets.note_rows import NOTHING, around, versions, whole
 from kvip_tui.ui.day.widgets.notes import NoteChange, NoteLine
 from kvip_tui.ui.panels.base import Cover, Sight
-from kvip_tui.ui.panels.notes.keys import PAD_FOOTER, PAD_KEYS
-from kvip_tui.ui.panels.notes.rows import PadList
+from kvip_tui.ui.panels.notes.rows import KEYS, PadList
 from kvip_tui.ui.widgets.lines import Lines, sides
 
 
@@ -89,7 +87,7 @@ class Pad(Cover):
     @property
     def keys(self) -> tuple[Command, ...]:
         """The keys of the list while it has the focus: its letters mean nothing elsewhere."""
-        return PAD_FOOTER if isinstance(self.screen.focused, PadList) else ()
+        return in_bar(Bar.NOTES) if isinstance(self.screen.focused, PadList) else ()
 
     @property
     def _list(self) -> PadList:
@@ -216,17 +214,14 @@ class Pad(Cover):
 
     def take_command(self, command: Command) -> bool:
         """Do what is asked with the note chosen; returns whether it is a matter of the pad."""
-        return self._take(command.id)
-
-    def _take(self, command: str) -> bool:
-        if command == FIND.id:
+        if command.screen is Act.FIND:
             self._filter.add_class("-open")
             self.screen.set_focus(self._filter)
             self.call_after_refresh(self._read_ahead)
             return True
         if self.edit is not None:
-            return command == "thought" and self._turn_thought(self.edit)
-        if self._list.chosen is None or command not in PAD_KEYS.values():
+            return command.screen is Act.THOUGHT and self._turn_thought(self.edit)
+        if self._list.chosen is None or command not in KEYS.values():
             return False
         self.post_message(PadList.Asked(command))
         return True
@@ -245,35 +240,31 @@ class Pad(Cover):
         command, note = event.command, self._list.chosen
         if self.edit is not None:
             self.enter()
-            return
-        if note is None or command == FIND.id:
-            self._take(command)
-            return
-        self._unfolded = command == "versions" and not self._unfolded
-        match command:
-            case "edit_note" | "split_note":
-                self._change(note, cut=command == "split_note")
-            case "jump":
-                self._jump(note)
-            case "versions":
-                self._show_whole()
-            case "move_note" | "promote" | "lift":
-                words = f"{BY_ID[command].word} {note.number} "
-                self.screen.query_one(CommandLine).open(words)
-            case _:
-                self.day.ask(self._wish(command, note))
+        elif note is None or command.screen is Act.FIND:
+            self.take_command(command)
+        else:
+            self._unfolded = command.screen is Act.VERSIONS and not self._unfolded
+            self._do(command, note)
 
-    def _wish(self, command: str, note: Note) -> Intent:
-        match command:
-            case "delete_note":
-                return DeleteNote(note=note.id)
-            case "said":
-                return MarkNote(note=note.id, said=not note.said)
-            case "raise_note":
-                return RaiseNote(note=note.id)
-            case _:
+    def _do(self, command: Command, note: Note) -> None:
+        """Do something with a note; where it needs more words, begin to write them."""
+        match command.screen:
+            case Act.CHANGE | Act.CUT:
+                self._change(note, cut=command.screen is Act.CUT)
+            case Act.JUMP:
+                self._jump(note)
+            case Act.VERSIONS:
+                self._show_whole()
+            case Act.TURN_SAID:
+                self.day.ask(MarkNote(note=note.id, said=not note.said))
+            case Act.JOIN:
                 behind = self._list.next
-                return JoinNotes(notes=(note.id, *([behind.id] if behind else [])))
+                self.day.ask(JoinNotes(notes=(note.id, *([behind.id] if behind else []))))
+            case _ if command.takes.of_note is not None:
+                self.day.ask(command.takes.of_note(note.id))
+            case _:
+                words = f"{command.word} {note.number} "
+                self.screen.query_one(CommandLine).open(words)
 
     def _jump(self, note: Note) -> None:
         """Close the pad and look at the block in which a note was written, on its day."""

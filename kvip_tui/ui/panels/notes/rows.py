@@ -12,10 +12,14 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
+from kvip_tui.commands.base import Bar, Command
+from kvip_tui.commands.notes import EDIT_NOTE
+from kvip_tui.commands.table import BY_ID, keys_in_bar
 from kvip_tui.domain.state.visit import Note
 from kvip_tui.ui.day.widgets.note_rows import NOTHING, Around, list_row
-from kvip_tui.ui.panels.notes.keys import PAD_KEYS
 
+# Single letters among them, which mean this only while the list has the focus.
+KEYS = keys_in_bar(Bar.NOTES)
 _MOVES = {"up": -1, "down": 1, "home": -(10**9), "end": 10**9}
 _PAGES = {"pageup": -1, "pagedown": 1}
 # What tells a note from every other, the number first, which is quicker to compare.
@@ -23,7 +27,7 @@ Name = tuple[int, str]
 
 
 def _bindings() -> list[BindingType]:
-    found = [Binding(key, f"ask('{name}')", show=False) for key, name in PAD_KEYS.items()]
+    found = [Binding(key, f"ask('{command.id}')", show=False) for key, command in KEYS.items()]
     moves = [Binding(key, f"move({step})", show=False) for key, step in _MOVES.items()]
     pages = [Binding(key, f"turn({n})", show=False) for key, n in _PAGES.items()]
     return [*found, *moves, *pages]
@@ -43,9 +47,9 @@ class PadList(ScrollView, can_focus=True):
 
     @dataclass
     class Asked(Message):
-        """Something is to be done with the note chosen: the id of a command."""
+        """Something is to be done with the note chosen."""
 
-        command: str
+        command: Command
 
     def __init__(self) -> None:
         super().__init__(id="pad-list")
@@ -107,8 +111,8 @@ class PadList(ScrollView, can_focus=True):
         self.choose(self._at + pages * max(1, self.size.height - 1))
 
     def action_ask(self, command: str) -> None:
-        """Ask for something to be done with the note chosen."""
-        self.post_message(self.Asked(command))
+        """Ask for something to be done with the note chosen: what a command is called."""
+        self.post_message(self.Asked(BY_ID[command]))
 
     def on_click(self, event: events.Click) -> None:
         """Choose the note that was clicked; a second click changes it."""
@@ -116,7 +120,7 @@ class PadList(ScrollView, can_focus=True):
         if at < len(self._notes):
             self.choose(at)
             if event.chain > 1:
-                self.action_ask("edit_note")
+                self.post_message(self.Asked(EDIT_NOTE))
 
     def render_line(self, y: int) -> Strip:
         """Return one row of the screen."""

@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import TextArea
 
-from kvip_tui.commands.people_answers import book_of, offered
+from kvip_tui.commands.people import book_of, offered
 from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.history import Intent
 from kvip_tui.domain.people.changes import AddPeople, EditPerson

@@ -32,7 +32,7 @@ PRESENCE, NAME = 8, 24
 class PeoplePanel(Cover):
     """Shows the roster, of which one is picked, and below it where people are typed."""
 
-    own_keys = frozenset({"edit", "remove_check"})
+    own_keys = frozenset({"ctrl+e", "delete"})
 
     def __init__(self) -> None:
         super().__init__(id="people")

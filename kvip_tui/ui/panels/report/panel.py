@@ -34,7 +34,7 @@ Act = Callable[[], Awaitable[None] | None]
 class ReportPanel(Cover):
     """The report screen: a board that shows it, and what is done with points, fields and places."""
 
-    own_keys = frozenset({"day_before", "day_after", "note", "release"})
+    own_keys = frozenset({"left", "right", "enter", "space"})
 
     def __init__(self) -> None:
         super().__init__(id="report")

@@ -5,15 +5,18 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from kvip_tui.commands.arguments import a_note, own_words
+from kvip_tui.commands.base import Command, Section
 from kvip_tui.domain.floor.turns import GiveFloor
-from kvip_tui.domain.notes.vocabulary import AddNote, MoveNote
+from kvip_tui.domain.notes.vocabulary import AddNote, DeleteNote, MoveNote
 from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.domain.state.visit import Note
 from kvip_tui.store.drafts.note import Typed
+from kvip_tui.ui.day.widgets.command_line import CommandLine
 from kvip_tui.ui.day.widgets.note_rows import around, list_row, versions, whole
 from kvip_tui.ui.day.widgets.notes import NoteLine
 from kvip_tui.ui.panels.notes.panel import Pad
-from kvip_tui.ui.panels.notes.rows import PadList
+from kvip_tui.ui.panels.notes.rows import KEYS, PadList
 from tests.builders import VisitBuilder
 from tests.ui.days import DayApp, closing_day, said, small_day, text
 from tests.ui.doors import day_of
@@ -103,6 +106,26 @@ async def test_a_note_is_changed_in_place(day: DayApp) -> None:
         await pilot.press("escape")
         pilot.app.screen.tick()  # type: ignore[attr-defined]
         assert day.draft.load() is None
+
+
+async def test_a_new_command_does_with_the_note_what_it_asks_for(
+    day: DayApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The pad knows none by name: with a note alone it is done, else its words are begun."""
+    marked = Command("mark", Section.NOTES, "Merk", "Merk.", takes=a_note(DeleteNote))
+    worded = Command("say", Section.NOTES, "Si", "Si.", word="si", takes=own_words("NR ORD"))
+    monkeypatch.setitem(KEYS, "y", marked)
+    monkeypatch.setitem(KEYS, "z", worded)
+    async with day.app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("f5", "up")
+        pad, number = pilot.app.screen.query_one(Pad), day.session.visit.notes[1].number
+        assert pad.take_command(worded)
+        await pilot.pause()
+        assert pilot.app.screen.query_one(CommandLine).value == f"si {number} "
+        await pilot.press("escape")
+        assert pad.take_command(marked)
+        await pilot.pause()
+        assert texts_of(day) == [WORDS[0], WORDS[2]]
 
 
 async def test_a_stop_in_a_change_stores_nothing(day: DayApp) -> None:

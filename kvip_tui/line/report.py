@@ -1,7 +1,6 @@
-"""What the words about the report show: its points, what to look at, deadlines, whose notes."""
+"""The report in plain text: its points, what to look at, deadlines, whose notes."""
 
-from collections.abc import Callable, Iterator
-from typing import Final
+from collections.abc import Iterator
 
 from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.report.checks import Concern, Weight, report_concerns
@@ -14,7 +13,6 @@ from kvip_tui.domain.state.report import Point
 from kvip_tui.domain.state.visit import Visit
 from kvip_tui.i18n import _
 from kvip_tui.privacy_check import looking
-from kvip_tui.session import Session
 from kvip_tui.texts import concerns as texts_concerns
 from kvip_tui.texts import formats
 from kvip_tui.texts import report as texts_report
@@ -101,19 +99,3 @@ def received_lines(visit: Visit) -> list[str]:
         if people
     ]
     return lines or [_("Ingen er med i besøksteamet ennå.")]
-
-
-# What shows something where nothing stands after the word.
-ANSWERS: Final[dict[str, Callable[[Visit], list[str]]]] = {
-    "check_report": concern_lines,
-    "review": review_lines,
-    "received": received_lines,
-}
-
-
-def shown(session: Session, command_id: str, rest: str) -> str | None:
-    """Return what a command of the report shows, or None where it does something instead."""
-    if command_id == "show_report":
-        return "\n".join(report_lines(session.visit, rest))
-    answer = ANSWERS.get(command_id)
-    return "\n".join(answer(session.visit)) if answer is not None and not rest else None

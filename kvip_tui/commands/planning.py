@@ -1,16 +1,31 @@
-"""Turns words into what is asked for where the running day is to be changed.
+"""The commands that change the day while it runs, and how their words are read.
 
 A title may hold colons, commas, and words such as «før»: of several places where a line could be
 cut, the first counts at which both sides make sense.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
 
-from kvip_tui.commands.base import Make
+from kvip_tui.commands.arguments import a_block, alone, blocks, own_words
+from kvip_tui.commands.base import (
+    ALONE,
+    Act,
+    Argument,
+    Bar,
+    Choice,
+    Command,
+    InBar,
+    Make,
+    Now,
+    Section,
+)
+from kvip_tui.commands.day import is_running
 from kvip_tui.domain.base import Refusal
+from kvip_tui.domain.day.changes import AddTime
+from kvip_tui.domain.day.timeline import State
 from kvip_tui.domain.history import Intent
 from kvip_tui.domain.names import Names, quoted
 from kvip_tui.domain.planning.vocabulary import (
@@ -30,14 +45,17 @@ from kvip_tui.domain.state.plan import Starts
 from kvip_tui.domain.text import clock as text_clock
 from kvip_tui.domain.text.clock import DAY, length
 from kvip_tui.domain.text.words import plain
+from kvip_tui.i18n import _
+from kvip_tui.i18n import marked as m
 from kvip_tui.time_parsing import local_date, moment
 
+_E = Section.EDIT
 NONE = "ingen"
 MOST_CUTS = 20
 _LIKE_A_CLOCK = re.compile(r"\d+[.:]\d+")
 
 
-def change_length(names: Names, text: str) -> Intent:
+def _change_length(names: Names, text: str) -> Intent:
     """Make «lengde BLOKK 30m»."""
     for block, rest in _tails(text):
         minutes = _minutes(rest)
@@ -46,7 +64,7 @@ def change_length(names: Names, text: str) -> Intent:
     raise Refusal("edit.bad_length", text=quoted(text.rsplit(maxsplit=1)[-1]))
 
 
-def change_start(starts: Starts) -> Make:
+def _change_start(starts: Starts) -> Make:
     """Return the maker of «fast BLOKK [09.45]», of «avtale BLOKK [09.45]», or of «løs BLOKK»."""
 
     def make(names: Names, text: str) -> Intent:
@@ -72,13 +90,13 @@ def _of_day(names: Names, block_id: str, minutes: int) -> int:
     return min(minutes, minutes + DAY, key=lambda count: abs(count - planned))
 
 
-def rename_block(names: Names, text: str) -> Intent:
+def _rename_block(names: Names, text: str) -> Intent:
     """Make «tittel BLOKK: NY TITTEL»."""
     block, title = _at_colon(names, text, "tittel")
     return RenameBlock(block=block, title=title)
 
 
-def add_block(names: Names, text: str) -> Intent:
+def _add_block(names: Names, text: str) -> Intent:
     """Make «ny blokk TITTEL, 20m [etter BLOKK]»."""
     for title, rest in _cuts(text, ","):
         length, after = rest, None
@@ -93,17 +111,17 @@ def add_block(names: Names, text: str) -> Intent:
     raise Refusal("edit.comma")
 
 
-def remove_block(names: Names, text: str) -> Intent:
+def _remove_block(names: Names, text: str) -> Intent:
     """Make «fjern BLOKK»."""
     return RemoveBlock(names.block(text))
 
 
-def restore_block(names: Names, text: str) -> Intent:
+def _restore_block(names: Names, text: str) -> Intent:
     """Make «tilbake BLOKK»."""
     return RestoreBlock(names.gone(text))
 
 
-def move_block(names: Names, text: str) -> Intent:
+def _move_block(names: Names, text: str) -> Intent:
     """Make «flytt BLOKK før BLOKK» or «flytt BLOKK etter BLOKK»."""
     refusal = Refusal("edit.where")
     for word in ("for", "etter"):
@@ -117,7 +135,7 @@ def move_block(names: Names, text: str) -> Intent:
     raise refusal
 
 
-def split_block(names: Names, text: str) -> Intent:
+def _split_block(names: Names, text: str) -> Intent:
     """Make «del BLOKK: Tema A 40, Tema B 30» or «del BLOKK: ingen».
 
     Those without a share get what the others leave of the block, or else all of them the same.
@@ -152,7 +170,7 @@ def _length(names: Names, block_id: str) -> int:
     return (block.end or 0) - (block.start or 0) if block else 0
 
 
-def start_part(names: Names, text: str) -> Intent:
+def _start_part(names: Names, text: str) -> Intent:
     """Make «delpunkt [NAVN]»."""
     if not text:
         return StartPart()
@@ -160,12 +178,12 @@ def start_part(names: Names, text: str) -> Intent:
     return StartPart(part=part, block=block)
 
 
-def move_start(names: Names, text: str) -> Intent:
+def _move_start(names: Names, text: str) -> Intent:
     """Make «begynte [BLOKK] 09.04», of the block begun last where none is named."""
     return _moved(names, text, MoveStart)
 
 
-def move_end(names: Names, text: str) -> Intent:
+def _move_end(names: Names, text: str) -> Intent:
     """Make «sluttet [BLOKK] 09.31», of the block ended last where none is named."""
     return _moved(names, text, MoveEnd)
 
@@ -232,3 +250,68 @@ def _at_colon(names: Names, text: str, word: str) -> tuple[str, str]:
         except Refusal as unclear:
             refusal = refusal if number else unclear
     raise refusal
+
+
+def _gone(now: Now) -> Sequence[Choice]:
+    """Return the blocks that were skipped or removed."""
+    skipped = [view for view in now.glance.day.blocks if view.state is State.SKIPPED]
+    removed = [removed.block for removed in now.glance.visit.removed.values()]
+    found = [Choice(block.id, block.title) for block in removed]
+    return [*blocks(skipped, now.glance), *found]
+
+
+def _parts(now: Now) -> Sequence[Choice]:
+    """Return the next sub-item of what runs, and each by its name."""
+    said, splits = _("Delpunkt: {title}"), now.glance.visit.splits
+    running = [splits.get(view.block.id) for view in now.glance.current.running]
+    parts = [part for split in running if split for part in split.parts]
+    found = [Choice(part.title, title=said.format(title=part.title)) for part in parts]
+    return [ALONE, *found] if found else []
+
+
+def _splits(now: Now) -> bool | None:
+    splits = now.glance.visit.splits
+    return any(view.block.id in splits for view in now.glance.current.running) or None
+
+
+# A command an entry, its words for people on the first line: this reads best as a table.
+# fmt: off
+EDIT: tuple[Command, ...] = (
+    Command("longer_five", _E, m("+5 min"), m("Gi det som pågår fem minutter til."),
+            keys="greater_than_sign", takes=alone(AddTime(minutes=5)), when=is_running),
+    Command("edit", _E, m("Endre"), m("Endre blokka det ses på: tittel, lengde, tider, deler."),
+            keys="ctrl+e", screen=Act.EDIT, bars=(InBar(Bar.PEOPLE, 30),)),
+    LENGTH := Command("length", _E, m("Lengde"), m("Si hvor lenge en blokk skal vare i alt."),
+            word="lengde", takes=own_words(m("BLOKK LENGDE"), _change_length)),
+    TITLE := Command("title", _E, m("Tittel"), m("Gi en blokk en annen tittel."),
+            word="tittel", takes=own_words(m("BLOKK: TITTEL"), _rename_block)),
+    FIXED := Command("fixed", _E, m("Fast tid"), m("La en blokk ikke begynne før et klokkeslett."),
+            word="fast", takes=own_words(m("BLOKK [TT.MM]"), _change_start(Starts.FIXED))),
+    APPOINTMENT := Command("appointment", _E, m("Avtale"),
+            m("Gjør en blokk til en avtale med andre."),
+            word="avtale", takes=own_words(m("BLOKK [TT.MM]"), _change_start(Starts.APPOINTMENT))),
+    LOOSE := Command("loose", _E, m("Løs tid"), m("La en blokk begynne når det forrige er slutt."),
+            word="løs", takes=a_block(_change_start(Starts.FOLLOWS))),
+    ADD_BLOCK := Command("add_block", _E, m("Ny blokk"),
+            m("Sett inn en blokk, ellers etter det som pågår."),
+            word="ny blokk", takes=own_words(m("TITTEL, LENGDE [etter BLOKK]"), _add_block)),
+    Command("move", _E, m("Flytt"), m("Sett en blokk før eller etter en annen."),
+            word="flytt", takes=own_words(m("BLOKK før|etter BLOKK"), _move_block)),
+    Command("remove", _E, m("Fjern"), m("Ta en blokk ut av planen."),
+            word="fjern", takes=a_block(_remove_block)),
+    Command("restore", _E, m("Hent tilbake"), m("Hent tilbake en droppet eller fjernet blokk."),
+            word="tilbake", takes=Argument(m("BLOKK"), _restore_block, _gone)),
+    BEGAN := Command("began", _E, m("Begynte"),
+            m("Si når en blokk faktisk begynte; uten navn den siste."),
+            word="begynte", takes=own_words(m("BLOKK TT.MM"), _move_start)),
+    ENDED := Command("ended", _E, m("Sluttet"),
+            m("Si når en blokk faktisk sluttet; uten navn den siste."),
+            word="sluttet", takes=own_words(m("BLOKK TT.MM"), _move_end)),
+    SPLIT := Command("split", _E, m("Del opp"),
+            m("Del en blokk i punkter med hver sin andel av tida."),
+            word="del", takes=own_words(m("BLOKK: PUNKT 40, PUNKT 30"), _split_block)),
+    Command("part", _E, m("Neste delpunkt"), m("Gå til neste delpunkt, eller til det som nevnes."),
+            keys="ctrl+d", word="delpunkt", takes=Argument(m("[PUNKT]"), _start_part, _parts),
+            when=_splits),
+)
+# fmt: on

@@ -1,24 +1,25 @@
-"""Turns words into what is asked for on the leader's card.
-
-Every function raises Refusal where the words name nothing, or more than one thing.
-"""
+"""The commands of the leader's card, and how their words are read."""
 
 import re
 
+from kvip_tui.commands.arguments import own_words
+from kvip_tui.commands.base import Bar, Command, InBar, Page, Panel, Section, Typing
 from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.card.changes import NoteSupport, RaiseDilemma, ShareDilemma, ToggleStep
 from kvip_tui.domain.history import Intent
 from kvip_tui.domain.names import Names
 from kvip_tui.domain.state.dilemma import Office, Variant
 from kvip_tui.domain.text.words import beginning, plain
+from kvip_tui.i18n import marked as m
 from kvip_tui.texts import card as texts_card
 
+_N = Section.NOTES
 NONE = "ingen"
 _STEP = re.compile(r"(?:(\d{1,4})\s*[.:]\s*)?(\d{1,4})")
 _TOLD = re.compile(r"(?:(\d{1,4})\s+)?informert\s+(.+)", re.IGNORECASE | re.DOTALL)
 
 
-def note_support(names: Names, text: str) -> Intent:
+def _note_support(names: Names, text: str) -> Intent:
     """Make «brukerstøtte NAVN, TIDER, NUMMER», or «brukerstøtte ingen»."""
     if plain(text) == NONE:
         return NoteSupport("")
@@ -30,7 +31,7 @@ def note_support(names: Names, text: str) -> Intent:
     return NoteSupport(name.strip(), hours.strip(), number.strip())
 
 
-def dilemma(names: Names, text: str) -> Intent:
+def _dilemma(names: Names, text: str) -> Intent:
     """Make «dilemma ny [ikke tatt opp]», «dilemma [N.]STEG» or «dilemma [N] informert HVEM»."""
     word, _blank, rest = text.partition(" ")
     if plain(word) in {"ny", "nytt"}:
@@ -62,3 +63,19 @@ def _who(names: Names, text: str) -> str:
     if len(beginning(text, people)) != 1:
         raise Refusal("dilemma.nobody")
     return names.person(text)
+
+
+# A command an entry, its words for people on the first line: this reads best as a table.
+# fmt: off
+CARD: tuple[Command, ...] = (
+    Command("show_card", _N, m("Lederkortet"), m("Huskeliste, brukerstøtte og fagetisk dilemma."),
+            keys="ctrl+k", word="kort", footer=12, panel=Panel.CARD, typing=Typing.YES,
+            page=Page.CARD, bars=(InBar(Bar.LISTS, 20),)),
+    Command("support", _N, m("Brukerstøtte"), m("Hvem som hjelper når lyd eller bilde svikter."),
+            word="brukerstøtte", takes=own_words(m("[NAVN, TIDER, NUMMER]"), _note_support),
+            panel=Panel.CARD, page=Page.SUPPORT),
+    Command("dilemma", _N, m("Fagetisk dilemma"), m("Før at det finnes og hvor langt dere er."),
+            word="dilemma", takes=own_words(m("[ny|STEG|informert HVEM]"), _dilemma),
+            panel=Panel.CARD, page=Page.DILEMMAS),
+)
+# fmt: on
