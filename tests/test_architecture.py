@@ -60,6 +60,8 @@ TRANSLATES = {"_", "m", "marked", "ngettext"}
 # A fictional visit is the same in every language.
 UNTRANSLATED = {"demo.py"}
 LONGEST_FILE, LONGEST_FUNCTION = 500, 40
+# How many of our classes may stand above one of Textual's.
+MOST_CLASSES = 2
 LAYOUT = re.compile(r"kvip_tui|assets|tests|pyproject\.toml|README\.md|\..+")
 NAMES_A_REGISTRY = re.compile("pypi[.]org|python[h]osted|registry[.]npmjs|deb[.]debian")
 NAMES_A_MACHINE = re.compile(r"(^|[^\w.])/(?:work|farm|root|home|opt|Users)/", re.MULTILINE)
@@ -280,3 +282,40 @@ def test_norwegian_sentences_can_be_translated(path: Path) -> None:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             says = re.search("[æøå]", node.value.casefold()) and " " in node.value.strip()
             assert not says or id(node) in untranslated, f"line {node.lineno}: {node.value}"
+
+
+def classes() -> dict[str, tuple[str, ...]]:
+    """Return each class of the package with the full names of those that it derives from."""
+    found: dict[str, tuple[str, ...]] = {}
+    for path in sources.package():
+        here, known = sources.module(path), dict[str, str]()
+        for node in ast.walk(sources.tree(path)):
+            if isinstance(node, ast.ImportFrom):
+                known |= {a.asname or a.name: f"{node.module}.{a.name}" for a in node.names}
+            elif isinstance(node, ast.Import):
+                known |= {a.asname or a.name: a.name for a in node.names}
+        for node in ast.walk(sources.tree(path)):
+            if isinstance(node, ast.ClassDef):
+                bases = [re.sub(r"\[.*", "", ast.unparse(base)) for base in node.bases]
+                full = (
+                    name.replace(head := name.split(".")[0], known.get(head, f"{here}.{head}"), 1)
+                    for name in bases
+                )
+                found[f"{here}.{node.name}"] = tuple(full)
+    return found
+
+
+def test_no_class_stands_high_above_textuals() -> None:
+    """Screens and widgets are composed: at most two of our classes stand above Textual's."""
+    bases = classes()
+
+    def height(name: str) -> int | None:
+        """Return how many classes of ours there are down to Textual's; None: it has none there."""
+        if name not in bases:
+            return 0 if name.startswith("textual.") else None
+        below = [found for base in bases[name] if (found := height(base)) is not None]
+        return 1 + max(below) if below else None
+
+    heights = {name: height(name) or 0 for name in bases}
+    assert [name for name, found in heights.items() if found > MOST_CLASSES] == []
+    assert MOST_CLASSES in heights.values(), "the rule reads nothing"
