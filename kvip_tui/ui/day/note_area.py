@@ -189,6 +189,7 @@ class NoteArea:
         match command.screen:
             case Act.NOTE:
                 self._screen.set_focus(line)
+                return True
             case Act.THOUGHT if self._panels.holds(line):
                 return self._panels.take_command(command)
             case Act.THOUGHT:
@@ -231,7 +232,6 @@ class NoteArea:
         self._screen.set_focus(None)
         if self._panels.shown is not None:
             self._panels.shown.enter()
-        self._actions.paint()
 
     def refuse_paste(self, count: int) -> None:
         """Say why nothing was taken in, and where the text is."""

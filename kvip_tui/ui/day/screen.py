@@ -215,10 +215,15 @@ class DayScreen(Screen[None]):
         self._paint()
 
     @on(events.DescendantFocus)
-    @on(events.DescendantBlur)
-    def _keys_move(self) -> None:
-        """Show at once which keys there are where something else has them now."""
+    def _keys_taken(self) -> None:
+        """Show at once which keys there are now that something has them."""
         self.paint()
+
+    @on(events.DescendantBlur)
+    def _keys_left(self) -> None:
+        """Show the keys of the day, unless something else is about to take them."""
+        if self.focused is None:
+            self.paint()
 
     # Which commands there are, and which a key reaches.
 

@@ -94,6 +94,14 @@ async def paints(day: DayApp, shown: Shown, before: tuple[str, ...], key: str) -
         (("question_mark",), "1"),
         (("f4",), "b"),
         (("ctrl+k",), "b"),
+        (("f4",), "down"),
+        (("f3",), "b"),
+        ((), "enter"),
+        (("enter",), "escape"),
+        (("colon",), "escape"),
+        (("ctrl+e",), "down"),
+        ((), "f2"),
+        (("f3",), "f3"),
     ],
 )
 async def test_a_key_paints_once(

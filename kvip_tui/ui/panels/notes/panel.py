@@ -148,14 +148,6 @@ class Pad(Cover):
             self._hint = hint
             self.border_subtitle = Content(hint)
 
-    def on_descendant_focus(self) -> None:
-        """Show the keys of what has got the focus."""
-        self.day.paint()
-
-    def on_descendant_blur(self) -> None:
-        """Show the keys of what has the focus instead."""
-        self.call_after_refresh(self.day.paint)
-
     def _find(self, sight: Sight, wanted: str, width: int) -> None:
         """Show what is looked for, and how many notes that are of how many."""
         visit = sight.glance.visit
