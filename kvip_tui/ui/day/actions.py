@@ -1,7 +1,7 @@
 """What is done on the day screen: carried out, and answered on the quiet line."""
 
-import time
 from collections.abc import Callable
+from time import monotonic
 from typing import Protocol
 
 from textual.app import App
@@ -45,7 +45,7 @@ class Actions:
     @property
     def bouncing(self) -> bool:
         """Whether a key that must be pressed twice on purpose has only bounced, or is held."""
-        now = time.monotonic()
+        now = monotonic()
         bounced = now - self._warned < BOUNCE
         if bounced:
             self._warned = now
@@ -53,7 +53,7 @@ class Actions:
 
     def hold_off(self) -> None:
         """Let no key that has only bounced answer what has just been asked."""
-        self._warned = time.monotonic()
+        self._warned = monotonic()
 
     def paint(self) -> None:
         """Bring everything that is shown up to date, once what is in hand has been dealt with."""

@@ -12,7 +12,7 @@ from kvip_tui.domain.floor.turns import FloorGiven
 from kvip_tui.domain.notes.vocabulary import AddNote
 from kvip_tui.domain.privacy.check import Finding, Level
 from kvip_tui.domain.state.plan import Privacy
-from kvip_tui.ui.day import note_area
+from kvip_tui.ui.day import actions, note_area
 from kvip_tui.ui.day.actions import BOUNCE
 from kvip_tui.ui.day.completion import rest_of_word, vocabulary
 from kvip_tui.ui.day.note_area import PAUSE, because_of
@@ -191,18 +191,22 @@ async def test_a_stop_stores_nothing_and_offers_three_ways(opened: Opened) -> No
         assert day.session.visit.notes[-1].text == "Ring […] i dag"
 
 
-async def test_what_was_stopped_is_kept_for_a_reason(opened: Opened) -> None:
+async def test_what_was_stopped_is_kept_for_a_reason(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A second Enter behind the same text, not one that bounced, asks for it; Escape goes back."""
+    seconds = [100.0]
+    monkeypatch.setattr(actions, "monotonic", lambda: seconds[0])
     day = opened("09:05", begun="oppstart")
     async with day.app.run_test(size=(100, 30)) as pilot:
         await pilot.press("enter")
         line(pilot).insert(NUMBER)
         await pilot.press("enter", "enter")
         assert line(pilot).has_focus
-        await pilot.pause(BOUNCE + 0.1)
+        seconds[0] += BOUNCE + 0.1
         await pilot.press(*"!", "enter", "backspace", "enter")
         assert line(pilot).has_focus
-        await pilot.pause(BOUNCE + 0.1)
+        seconds[0] += BOUNCE + 0.1
         await pilot.press("enter")
         assert pilot.app.screen.query_one("#command-line").has_focus
         await pilot.press("escape")
