@@ -15,11 +15,9 @@ from kvip_tui.i18n import _
 from kvip_tui.texts import formats
 from kvip_tui.texts import people as texts_people
 from kvip_tui.ui.day.widgets.block import BlockPanel
-from kvip_tui.ui.day.widgets.catchup_line import CatchupLine
-from kvip_tui.ui.day.widgets.clockline import ClockLine
 from kvip_tui.ui.day.widgets.floor import FloorPanel
-from kvip_tui.ui.day.widgets.headline import Headline
-from kvip_tui.ui.day.widgets.note_rows import NotesTail
+from kvip_tui.ui.day.widgets.headline import CatchupLine, ClockLine, Headline
+from kvip_tui.ui.day.widgets.notes.rows import NotesTail
 from kvip_tui.ui.day.widgets.roles import RolesPanel
 from kvip_tui.ui.day.widgets.timeline import Timeline
 from kvip_tui.ui.keymap import key_text

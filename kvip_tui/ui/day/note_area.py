@@ -30,14 +30,14 @@ from kvip_tui.texts import said as texts
 from kvip_tui.ui.day.actions import Actions
 from kvip_tui.ui.day.panel_stack import PanelStack
 from kvip_tui.ui.day.widgets.command_line import CommandLine
-from kvip_tui.ui.day.widgets.note_frame import (
+from kvip_tui.ui.day.widgets.notes.frame import (
     NOTE,
     SAID,
     NoteFrame,
     StopOffer,
     Writing,
 )
-from kvip_tui.ui.day.widgets.notes import NoteLine
+from kvip_tui.ui.day.widgets.notes.line import NoteLine
 from kvip_tui.ui.messages import ForgetCopied
 from kvip_tui.ui.panels.base import Sight
 from kvip_tui.ui.widgets.lines import Lines

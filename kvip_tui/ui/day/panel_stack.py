@@ -13,7 +13,7 @@ from kvip_tui.i18n import _
 from kvip_tui.session import Session
 from kvip_tui.ui.day.actions import Actions
 from kvip_tui.ui.day.outlook import Outlook
-from kvip_tui.ui.day.widgets.notes import NoteLine
+from kvip_tui.ui.day.widgets.notes.line import NoteLine
 from kvip_tui.ui.panels.base import Cover, Sight
 from kvip_tui.ui.panels.registry import COVERS
 

@@ -38,9 +38,9 @@ from kvip_tui.ui.day.widgets.command_line import CommandLine
 from kvip_tui.ui.day.widgets.floor import PersonPicked
 from kvip_tui.ui.day.widgets.keybar import FOOTER, KeyBar
 from kvip_tui.ui.day.widgets.message import MessageLine
-from kvip_tui.ui.day.widgets.note_frame import NoteFrame, StopOffer
-from kvip_tui.ui.day.widgets.note_rows import NotesTail
-from kvip_tui.ui.day.widgets.notes import NoteLine
+from kvip_tui.ui.day.widgets.notes.frame import NoteFrame, StopOffer
+from kvip_tui.ui.day.widgets.notes.line import NoteLine
+from kvip_tui.ui.day.widgets.notes.rows import NotesTail
 from kvip_tui.ui.day.widgets.timeline import Timeline
 from kvip_tui.ui.keymap import bindings
 from kvip_tui.ui.messages import Tell

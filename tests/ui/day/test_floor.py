@@ -4,7 +4,7 @@ from pathlib import Path
 
 from kvip_tui.domain.state.floor import TurnKind
 from kvip_tui.session import Session
-from kvip_tui.ui.day.widgets.notes import NoteLine
+from kvip_tui.ui.day.widgets.notes.line import NoteLine
 from tests.ui.day.floors import WIDE, an_hour, holder, queue
 from tests.ui.days import said, text
 

@@ -16,8 +16,8 @@ from kvip_tui.ui.day import actions, note_area
 from kvip_tui.ui.day.actions import BOUNCE
 from kvip_tui.ui.day.completion import rest_of_word, vocabulary
 from kvip_tui.ui.day.note_area import PAUSE, because_of
-from kvip_tui.ui.day.widgets.note_frame import RULES
-from kvip_tui.ui.day.widgets.notes import MOST_PASTED, NoteLine
+from kvip_tui.ui.day.widgets.notes.frame import RULES
+from kvip_tui.ui.day.widgets.notes.line import MOST_PASTED, NoteLine
 from tests.ui.days import DayApp, closing_day, said, small_day, text
 
 Opened = Callable[..., DayApp]

@@ -11,7 +11,7 @@ from kvip_tui.errors import UserError
 from kvip_tui.store.drafts.note import Typed
 from kvip_tui.store.library import Library
 from kvip_tui.ui.app import KvipApp
-from kvip_tui.ui.day.widgets.notes import NoteLine
+from kvip_tui.ui.day.widgets.notes.line import NoteLine
 from kvip_tui.ui.workspace import Desk
 from tests.builders import minutes
 from tests.ui.days import DayApp, said, small_day, text

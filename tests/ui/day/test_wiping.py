@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from kvip_tui import privacy_check as seatbelt
 from kvip_tui.domain.day.changes import NextBlock
 from kvip_tui.domain.state.plan import Privacy
-from kvip_tui.ui.day.widgets.notes import NoteLine
+from kvip_tui.ui.day.widgets.notes.line import NoteLine
 from tests.builders import timetable, visit
 from tests.ui.days import DayApp
 from tests.ui.doors import at_day, day_of, shown, type_fast

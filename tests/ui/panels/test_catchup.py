@@ -9,9 +9,8 @@ from textual.pilot import Pilot
 
 from kvip_tui.domain.catchup.planner import CatchupApplied
 from kvip_tui.ui.day.widgets.block import BlockPanel
-from kvip_tui.ui.day.widgets.catchup_line import CatchupLine
-from kvip_tui.ui.day.widgets.clockline import ClockLine
-from kvip_tui.ui.day.widgets.notes import NoteLine
+from kvip_tui.ui.day.widgets.headline import CatchupLine, ClockLine
+from kvip_tui.ui.day.widgets.notes.line import NoteLine
 from tests.builders import VisitBuilder, minutes, timetable, visit
 from tests.ui.days import DayApp, said, text
 

@@ -19,8 +19,8 @@ from kvip_tui.i18n import _
 from kvip_tui.i18n import marked as m
 from kvip_tui.snapshot import Glance
 from kvip_tui.texts import formats
-from kvip_tui.ui.day.widgets.edit_parts import part_rows
 from kvip_tui.ui.day.widgets.keybar import KeyBar
+from kvip_tui.ui.day.widgets.subitems import part_rows
 from kvip_tui.ui.keymap import key_text
 from kvip_tui.ui.widgets.details import details_rows
 from kvip_tui.ui.widgets.lines import Lines, sides, told_apart

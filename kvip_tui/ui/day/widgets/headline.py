@@ -1,12 +1,18 @@
-"""The line on top: whose visit, what time it is, and how the day stands."""
+"""Lines about the whole day: how it stands, what runs where room is scarce, and what is late."""
 
 from textual.content import Content
 
+from kvip_tui.commands.day import CATCHUP
 from kvip_tui.domain.day.projection import date_of
+from kvip_tui.domain.day.timeline import BlockView, Phase, State
 from kvip_tui.i18n import _
 from kvip_tui.snapshot import Glance
+from kvip_tui.texts import catchup as texts_catchup
+from kvip_tui.texts import floor as texts_floor
 from kvip_tui.texts import formats
-from kvip_tui.ui.widgets.lines import Lines, sides
+from kvip_tui.ui.day.widgets.block import PHASES, digits
+from kvip_tui.ui.keymap import key_text
+from kvip_tui.ui.widgets.lines import Lines, sides, told_apart
 
 
 class Headline(Lines):
@@ -51,3 +57,75 @@ def headline_row(glance: Glance, width: int, *, dated: bool = True) -> Content:
     if room > len(day_date) + 4:
         parts += ["   ", (day_date, "$text-muted")]
     return sides(Content.assemble(*parts), right, width)
+
+
+class CatchupLine(Lines):
+    """Says in one row what is endangered and what could be done; is not there in a timely day."""
+
+    def __init__(self) -> None:
+        super().__init__(id="catchup-line")
+        self.display = False
+
+    def show_glance(self, glance: Glance) -> None:
+        """Show the row, or take it away."""
+        if self.display != bool(glance.catchup.delays):
+            self.display = bool(glance.catchup.delays)
+        if self.display:
+            self.show([quiet_row(glance, self.size.width or 80)])
+
+
+def quiet_row(glance: Glance, width: int) -> Content:
+    """Return what is endangered, the first proposal where there is room, and the key."""
+    key = key_text(CATCHUP)
+    count = texts_catchup.counted(glance.catchup)
+    right = Content.assemble((key, "bold $text-accent"), f" {count} ")
+    brief = texts_catchup.brief(glance.visit, glance.catchup)
+    left = Content.styled(f" ▲ {brief}", "bold $text-warning")
+    # A later end is all there is to accept where nothing can be taken: that has been said.
+    if any(way.minutes for way in glance.catchup.proposals[:1]):
+        first = texts_catchup.proposal(glance.visit, glance.catchup.proposals[0])
+        both = Content.assemble(left, f" · {first}")
+        if both.cell_length + right.cell_length < width:
+            left = both
+    return sides(left, right, width)
+
+
+class ClockLine(Lines):
+    """Shows each running block's clock, and who has the floor."""
+
+    def __init__(self) -> None:
+        super().__init__(id="clock-line")
+
+    def show_glance(self, glance: Glance) -> None:
+        """Show the clocks of the moment."""
+        self.show([clock_row(glance, self.size.width or 80)])
+
+
+def clock_row(glance: Glance, width: int) -> Content:
+    """Return the running blocks with what is left of each, else what is next and when."""
+    views = glance.current.running or glance.current.upcoming[:1]
+    holder = glance.visit.person(glance.floor.holder)
+    talk = Content("")
+    if holder is not None:
+        said = f"● {texts_floor.first_name(holder)} {formats.talk_time(glance.floor.elapsed)} "
+        talk = Content.styled(said, "bold")
+    room = width - talk.cell_length - 2 - sum(_clock(v, glance, "").cell_length for v in views)
+    left = Content(" ")
+    for view in views:
+        title = told_apart(view.block.title, glance.current.titles, room // len(views))
+        left = left + _clock(view, glance, title.plain)
+    return sides(left, talk, width)
+
+
+def _clock(view: BlockView, glance: Glance, title: str) -> Content:
+    """Return a block's clock behind its title."""
+    word, sign, style = PHASES[view.phase or Phase.DEFAULT]
+    if view.state is State.PAUSED:
+        word, sign, style = _("klokka står"), "‖", "bold $text-warning"
+    if view.state is State.WAITING:
+        word, sign, style = _("neste"), "", "$text-muted"
+    return Content.assemble(
+        (f"{sign} {title} ", style),
+        (digits(view, glance), f"bold {style}"),
+        (f" {_(word)}   ", style),
+    )

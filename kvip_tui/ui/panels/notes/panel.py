@@ -17,8 +17,8 @@ from kvip_tui.session import Session
 from kvip_tui.texts import notes as texts_notes
 from kvip_tui.ui.day.completion import Vocabulary
 from kvip_tui.ui.day.widgets.command_line import CommandLine
-from kvip_tui.ui.day.widgets.note_rows import NOTHING, around, versions, whole
-from kvip_tui.ui.day.widgets.notes import NoteChange, NoteLine
+from kvip_tui.ui.day.widgets.notes.line import NoteChange, NoteLine
+from kvip_tui.ui.day.widgets.notes.rows import NOTHING, around, versions, whole
 from kvip_tui.ui.panels.base import Cover, Sight
 from kvip_tui.ui.panels.notes.rows import KEYS, PadList
 from kvip_tui.ui.widgets.lines import Lines, sides

@@ -16,7 +16,7 @@ from kvip_tui.commands.base import Bar, Command
 from kvip_tui.commands.notes import EDIT_NOTE
 from kvip_tui.commands.table import BY_ID, keys_in_bar
 from kvip_tui.domain.state.visit import Note
-from kvip_tui.ui.day.widgets.note_rows import NOTHING, Around, list_row
+from kvip_tui.ui.day.widgets.notes.rows import NOTHING, Around, list_row
 
 # Single letters among them, which mean this only while the list has the focus.
 KEYS = keys_in_bar(Bar.NOTES)

@@ -18,7 +18,7 @@ from kvip_tui.texts import concerns as texts_concerns
 from kvip_tui.texts import formats
 from kvip_tui.texts import report as texts_report
 from kvip_tui.ui.day.widgets.floor_rows import fitted
-from kvip_tui.ui.day.widgets.note_rows import LONGEST_DRAWN, WORDS, around, facts
+from kvip_tui.ui.day.widgets.notes.rows import LONGEST_DRAWN, WORDS, around, facts
 from kvip_tui.ui.panels.report.view import FEEDBACKS, LETTERS, Beside, ReportView, Which
 from kvip_tui.ui.widgets.details import wrapped
 

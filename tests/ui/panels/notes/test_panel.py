@@ -13,8 +13,8 @@ from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.domain.state.visit import Note
 from kvip_tui.store.drafts.note import Typed
 from kvip_tui.ui.day.widgets.command_line import CommandLine
-from kvip_tui.ui.day.widgets.note_rows import around, list_row, versions, whole
-from kvip_tui.ui.day.widgets.notes import NoteLine
+from kvip_tui.ui.day.widgets.notes.line import NoteLine
+from kvip_tui.ui.day.widgets.notes.rows import around, list_row, versions, whole
 from kvip_tui.ui.panels.notes.panel import Pad
 from kvip_tui.ui.panels.notes.rows import KEYS, PadList
 from tests.builders import VisitBuilder

@@ -1,0 +1,1 @@
+"""Where notes are written on the day screen, and how they are shown."""
