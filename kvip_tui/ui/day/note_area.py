@@ -181,6 +181,8 @@ class NoteArea:
             self.keep_draft()
             for line in self._lines:
                 line.wipe()
+            # Copied words are let go too, where none were shown between typing and wiping.
+            self._heard = True
         return None
 
     def command(self, command: Command) -> bool:
