@@ -26,7 +26,7 @@ def _found(text: str, roster: tuple[str, ...]) -> tuple[Finding, ...]:
     return check(text, roster=roster, rules=shipped_rules())
 
 
-def forget() -> None:
+def clear_cache() -> None:
     """Let go of the texts that were looked through."""
     _found.cache_clear()
 

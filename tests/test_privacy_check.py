@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from kvip_tui import privacy_check as seatbelt
+from kvip_tui import privacy_check
 from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.history import Intent
 from kvip_tui.domain.notes.vocabulary import (
@@ -56,11 +56,11 @@ def test_a_finding_is_named_and_explained_in_every_language() -> None:
     try:
         for language, words in (("nb", "Dato"), ("en", "Date")):
             use_language(language)
-            stop, look = seatbelt.look(f"{NUMBER} den 16. mars", ())
+            stop, look = privacy_check.look(f"{NUMBER} den 16. mars", ())
             assert (stop.start, stop.end) == (0, len(NUMBER))
-            assert seatbelt.title(look) == words
-            assert seatbelt.why(look) != seatbelt.why(stop)
-            assert seatbelt.worth().startswith(("Et setebelte", "A seat belt"))
+            assert privacy_check.title(look) == words
+            assert privacy_check.why(look) != privacy_check.why(stop)
+            assert privacy_check.worth().startswith(("Et setebelte", "A seat belt"))
     finally:
         use_language("nb")
 
@@ -134,5 +134,5 @@ def test_an_impression_is_promoted_only_when_the_check_has_passed() -> None:
 )
 def test_what_stops_can_be_taken_out(text: str, left: str) -> None:
     """A sign stands where it was, so that what is left never grows together into more."""
-    assert seatbelt.removed(text, ()) == left
+    assert privacy_check.removed(text, ()) == left
     assert objections(left, ()) == ""

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import process_time
 
-from kvip_tui import privacy_check as seatbelt
+from kvip_tui import privacy_check
 from kvip_tui.domain.history import replay
 from kvip_tui.domain.report.checks import report_concerns
 from kvip_tui.domain.report.points import PromoteNotes
@@ -27,8 +27,8 @@ SECTIONS = ("styrker", "utfordringer", "tiltak", "laring")
 def reporting(folder: Path) -> list[Figure]:
     """Measure checking and writing a report, and reading its journal again."""
     built = long_report()
-    look = seatbelt.looking(built.visit)
-    seatbelt.warm_up()
+    look = privacy_check.looking(built.visit)
+    privacy_check.warm_up()
     figures = [
         Figure("first check of a report", ms(lambda: report_concerns(built.visit, look)), "ms"),
         Figure("next check of it", ms(lambda: report_concerns(built.visit, look)), "ms", bar=50),

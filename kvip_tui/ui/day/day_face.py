@@ -69,7 +69,7 @@ class DayFace:
         if clock.display:
             clock.show_glance(now)
 
-    def forget(self) -> None:
+    def invalidate(self) -> None:
         """Take nothing for shown already: there is room for other rows now."""
         self._painted = None, False
 

@@ -55,14 +55,14 @@ class EditDock(Vertical, can_focus=False):
         self._panel = self._outlook.looked_at = None
         self._actions.paint()
 
-    def on_edit_panel_wished(self, event: "EditPanel.Wished") -> None:
+    def on_edit_panel_changed(self, event: "EditPanel.Changed") -> None:
         """Carry out what was changed, as far as the rules allow it."""
         if self._panel is None:
             return
-        for wish in event.wishes:
-            if not self._actions.carry_out(wish.command, wish.words):
+        for change in event.changes:
+            if not self._actions.carry_out(change.command, change.words):
                 break
-            self._panel.settle(wish.field)
+            self._panel.settle(change.field)
         self._outlook.look_at(self._panel.block)
 
     def on_edit_panel_asked(self, event: "EditPanel.Asked") -> None:

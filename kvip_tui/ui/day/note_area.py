@@ -22,7 +22,7 @@ from kvip_tui.domain.state.visit import Visit
 from kvip_tui.domain.text.legible import LONGEST, clean
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
-from kvip_tui.privacy_check import forget, look
+from kvip_tui.privacy_check import clear_cache, look
 from kvip_tui.session import Session
 from kvip_tui.store.drafts.note import Draft, Typed
 from kvip_tui.texts import notes as texts_notes
@@ -152,7 +152,7 @@ class NoteArea:
         def stopped(refusal: Refusal) -> bool:
             return self._stop(line, refusal)
 
-        done = self._actions.store(line.wish(self._session.now(), because), stopped)
+        done = self._actions.store(line.intent(self._session.now(), because), stopped)
         if done:
             self._stopped, self._stopped_text, self._stops = None, "", ()
             line.empty()
@@ -301,7 +301,7 @@ class NoteArea:
         heard, self._heard = self._heard, self.line.secret or bool(sight.whispers)
         if heard and not self._heard:
             self._panels.wipe()
-            forget()
+            clear_cache()
             cached_cell_len.cache_clear()
             self._screen.post_message(ForgetCopied())
 

@@ -106,7 +106,7 @@ class PanelStack:
             self._top = ""
             self._screen.remove_class("-covered", "-beside", "-whole")
             cover.display = False
-            cover.forget()
+            cover.closed()
 
     def close(self) -> None:
         """Show the day again, which has to be given room first where a panel covers it."""

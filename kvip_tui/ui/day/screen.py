@@ -211,7 +211,7 @@ class DayScreen(Screen[None]):
 
     def _fit_rows(self) -> None:
         self._reflowing = False
-        self._face.forget()
+        self._face.invalidate()
         self._paint()
 
     @on(events.DescendantFocus)

@@ -153,7 +153,7 @@ class Cover(VerticalScroll, can_focus=False):
         """
         del words, session
 
-    def forget(self) -> None:
+    def closed(self) -> None:
         """Let go of what must not stand on out of sight; called when the panel is closed."""
 
     def wipe(self) -> None:

@@ -30,7 +30,7 @@ class CardPanel(Cover):
         self.border_subtitle = _("Enter eller tallet gjør det linja sier · Esc: tilbake")
         self._unfolded: set[str] | None = None
 
-    def forget(self) -> None:
+    def closed(self) -> None:
         """Fold the card as it is at first, for when it is shown again."""
         self._unfolded = None
 

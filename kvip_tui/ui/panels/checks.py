@@ -39,7 +39,7 @@ class ChecksPanel(Cover):
         """Show the items of those that the words name."""
         self._chosen = check_filter(Names(session.visit, session.now(), session.chosen), words)
 
-    def forget(self) -> None:
+    def closed(self) -> None:
         """Fold away what was ticked in the meantime, once the list is shown again."""
         self._since, self._unfolded = None, False
 

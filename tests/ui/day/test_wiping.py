@@ -9,7 +9,7 @@ from rich.cells import cached_cell_len
 from textual.app import App
 from textual.pilot import Pilot
 
-from kvip_tui import privacy_check as seatbelt
+from kvip_tui import privacy_check
 from kvip_tui.domain.day.changes import NextBlock
 from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.ui.day.widgets.notes.line import NoteLine
@@ -33,7 +33,7 @@ def holders() -> list[str]:
     gc.collect()
     found = [
         f"{type(thing)}: {one}"
-        for thing in (*gc.get_objects(), cached_cell_len, seatbelt._found)
+        for thing in (*gc.get_objects(), cached_cell_len, privacy_check._found)
         for held in gc.get_referents(thing)
         for one in (held if type(held) is tuple else (held,))
         if type(one) is str and one is not WORD and WORD in one

@@ -42,7 +42,7 @@ class Probe(Cover):
         self.asked.append(key)
         return character == "a" or (key == "enter" and self.day.ask(EndBlock("oppstart")))
 
-    def forget(self) -> None:
+    def closed(self) -> None:
         """Count the times."""
         self.forgotten += 1
 

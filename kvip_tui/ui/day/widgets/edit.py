@@ -20,7 +20,7 @@ from kvip_tui.domain.state.visit import Outcome
 from kvip_tui.i18n import _
 from kvip_tui.i18n import marked as m
 from kvip_tui.snapshot import Glance
-from kvip_tui.ui.day.widgets.edit_fields import FIELDS, ROWS, Wish, held, wish
+from kvip_tui.ui.day.widgets.edit_fields import FIELDS, ROWS, FieldChange, change_of, held
 
 LONGEST = 400
 BUTTONS = {
@@ -63,10 +63,10 @@ class EditPanel(Vertical, can_focus=False):
     ]
 
     @dataclass
-    class Wished(Message):
+    class Changed(Message):
         """Fields were changed: what that means, as commands in words."""
 
-        wishes: list[Wish]
+        changes: list[FieldChange]
 
     @dataclass
     class Asked(Message):
@@ -169,8 +169,8 @@ class EditPanel(Vertical, can_focus=False):
         typed = {name: self._field(name).value for name in FIELDS}
         changed = [name for name in FIELDS if typed[name].strip() != self._held[name].strip()]
         if changed:
-            wishes = [wish(name, self.block, typed[name]) for name in changed]
-            self.post_message(self.Wished(wishes))
+            changes = [change_of(name, self.block, typed[name]) for name in changed]
+            self.post_message(self.Changed(changes))
         return bool(changed)
 
     @on(Button.Pressed)

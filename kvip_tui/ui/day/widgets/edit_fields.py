@@ -40,7 +40,7 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Wish:
+class FieldChange:
     """What a changed field asks for: a command, and its words."""
 
     field: str
@@ -96,27 +96,27 @@ def _parts(glance: Glance, view: BlockView) -> str:
     return ", ".join(f"{part.title} {part.share}" for part in split.parts) if split else ""
 
 
-def wish(field: str, block: str, typed: str) -> Wish:
+def change_of(field: str, block: str, typed: str) -> FieldChange:
     """Return what a changed field of a block asks for."""
     text = " ".join(typed.split())
     match field:
         case "title":
-            return Wish(field, TITLE, f"{block}: {text}")
+            return FieldChange(field, TITLE, f"{block}: {text}")
         case "start":
-            return _wished_start(block, text)
+            return _start_change(block, text)
         case "parts":
-            return Wish(field, SPLIT, f"{block}: {text or 'ingen'}")
+            return FieldChange(field, SPLIT, f"{block}: {text or 'ingen'}")
         case "new":
-            return Wish(field, ADD_BLOCK, f"{text} etter {block}")
+            return FieldChange(field, ADD_BLOCK, f"{text} etter {block}")
         case _:
-            return Wish(field, TIMES[field], f"{block} {text}")
+            return FieldChange(field, TIMES[field], f"{block} {text}")
 
 
-def _wished_start(block: str, text: str) -> Wish:
-    """Return the wish for another planned start: a rule, a time of day, or both."""
+def _start_change(block: str, text: str) -> FieldChange:
+    """Return the change of a planned start: a rule, a time of day, or both."""
     word, _blank, clock = text.partition(" ")
     if plain(word) == plain(FOLLOWS):
-        return Wish("start", LOOSE, block)
+        return FieldChange("start", LOOSE, block)
     if plain(word) in RULES:
-        return Wish("start", RULES[plain(word)], f"{block} {clock}".strip())
-    return Wish("start", FIXED, f"{block} {text}")
+        return FieldChange("start", RULES[plain(word)], f"{block} {clock}".strip())
+    return FieldChange("start", FIXED, f"{block} {text}")

@@ -110,7 +110,7 @@ class Pad(Cover):
         """Let the list take the keys, or the note that is being changed."""
         self.screen.set_focus(self.edit or self._list)
 
-    def forget(self) -> None:
+    def closed(self) -> None:
         """Show nothing: what is wiped from memory must not stand on out of sight."""
         self._search, self._sight, self._shown = NoteSearch(), None, ()
         self._list.show_notes((), NOTHING)
@@ -119,7 +119,7 @@ class Pad(Cover):
     def wipe(self) -> None:
         """Look for nothing either: the words may have been an interview's."""
         self._filter.value = self._wanted = ""
-        self.forget()
+        self.closed()
 
     def show_sight(self, sight: Sight) -> None:
         """Show the notes as they stand, as far as they are looked for."""

@@ -136,11 +136,11 @@ class PeopleEntry(Vertical):
         lines = self._or_say(lambda: tuple(people_in(event.text, groups)))
         if lines is None:
             return
-        wish: Intent = AddPeople(lines)
+        intent: Intent = AddPeople(lines)
         if self._editing is not None:
             line = lines[0]
-            wish = EditPerson(self._editing.id, line.name, line.group, line.title)
-        if self._day.ask(wish):
+            intent = EditPerson(self._editing.id, line.name, line.group, line.title)
+        if self._day.ask(intent):
             self._leave() if self._editing else self.begin()
 
     def _or_say(self, act: Callable[[], tuple[PersonLine, ...]]) -> tuple[PersonLine, ...] | None:

@@ -88,7 +88,7 @@ class PeoplePanel(Cover):
         if self._up:
             self._entry.begin()
 
-    def forget(self) -> None:
+    def closed(self) -> None:
         """Let go of what was being typed when the panel is closed."""
         if self._up:
             self._entry.clear()

@@ -10,7 +10,7 @@ from kvip_tui.texts import said as texts
 from kvip_tui.ui.panels.report.board import ReportBoard
 from kvip_tui.ui.panels.report.editor import ReportEditor
 from kvip_tui.ui.panels.report.keys import Column
-from kvip_tui.ui.panels.report.sheets import Sheet, sheet_at, wishes
+from kvip_tui.ui.panels.report.sheets import Sheet, intents, sheet_at
 
 
 class Editing:
@@ -94,7 +94,7 @@ class Editing:
         board = self._board
         before = len(board.shown.visit.report.points)
         try:
-            asked = list(wishes(board.shown, editor.sheet, typed.values))
+            asked = list(intents(board.shown, editor.sheet, typed.values))
         except Refusal as refusal:
             board.say(texts.refusal(refusal))
             return False

@@ -68,7 +68,7 @@ class ReportPanel(Cover):
         if self.is_mounted:
             self.board.focus_column(Column.POINTS)
 
-    def forget(self) -> None:
+    def closed(self) -> None:
         """Wait for no letter any longer."""
         self.board.aim = ""
 

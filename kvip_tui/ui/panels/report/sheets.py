@@ -171,7 +171,7 @@ def _day(view: ReportView, typed: str) -> date:
     )
 
 
-def wishes(view: ReportView, sheet: Sheet, typed: Mapping[str, str]) -> Iterator[Intent]:
+def intents(view: ReportView, sheet: Sheet, typed: Mapping[str, str]) -> Iterator[Intent]:
     """Yield what the fields ask for: nothing where they are as they were.
 
     Raises:
@@ -189,7 +189,7 @@ def wishes(view: ReportView, sheet: Sheet, typed: Mapping[str, str]) -> Iterator
         case "promote":
             yield PromoteNotes(tuple(notes.split(",")), section, text)
         case "point":
-            yield from _point_wishes(view, about, typed)
+            yield from _point_intents(view, about, typed)
         case "clear":
             on = _day(view, typed["on"])
             yield ClearPoints(tuple(about.split(",")), typed["who"], on, typed["how"])
@@ -200,7 +200,7 @@ def wishes(view: ReportView, sheet: Sheet, typed: Mapping[str, str]) -> Iterator
             yield WriteFeedback(Feedback(section), notes, text)
 
 
-def _point_wishes(view: ReportView, about: str, typed: Mapping[str, str]) -> Iterator[Intent]:
+def _point_intents(view: ReportView, about: str, typed: Mapping[str, str]) -> Iterator[Intent]:
     point = view.visit.report.point(about)
     section = view.section(point.section) if point else None
     if point is None or section is None:

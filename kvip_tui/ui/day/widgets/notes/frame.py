@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from textual import events
 from textual.content import Content
 
-from kvip_tui import privacy_check as seatbelt
+from kvip_tui import privacy_check
 from kvip_tui.commands.base import Bar
 from kvip_tui.commands.notes import IMPRESSION, THOUGHT
 from kvip_tui.commands.table import Command, in_bar
@@ -129,22 +129,22 @@ class StopOffer(Lines):
 
 def titles(found: Iterable[Finding]) -> str:
     """Return what was found, each once and in small letters: «navn, alder»."""
-    each = dict.fromkeys(map(seatbelt.title, found))
+    each = dict.fromkeys(map(privacy_check.title, found))
     return ", ".join(title[:1].lower() + title[1:] for title in each)
 
 
 def stopped(stops: Sequence[Finding], text: str) -> str:
     """Return what of a text is not stored, where it stands and why, without a word of it."""
     places = ", ".join(dict.fromkeys(_place(one, text) for one in stops))
-    why = " ".join(dict.fromkeys(map(seatbelt.why, stops)))
+    why = " ".join(dict.fromkeys(map(privacy_check.why, stops)))
     return _("Ikke lagret; merket i teksten: {places}. {why} {worth}").format(
-        places=places, why=why, worth=seatbelt.worth()
+        places=places, why=why, worth=privacy_check.worth()
     )
 
 
 def _place(found: Finding, text: str) -> str:
     """Return what was found, and in which line of a text that has several."""
     if "\n" not in text:
-        return seatbelt.title(found)
+        return privacy_check.title(found)
     line = text.count("\n", 0, found.start) + 1
-    return _("{what} i linje {line}").format(what=seatbelt.title(found), line=line)
+    return _("{what} i linje {line}").format(what=privacy_check.title(found), line=line)

@@ -49,7 +49,7 @@ class NoteChange:
         """Return whether there is nothing to be stored."""
         return not self.cut and text == self.note.text
 
-    def wish(self, text: str, place: Location, because: str) -> Intent:
+    def intent(self, text: str, place: Location, because: str) -> Intent:
         """Return what is asked for: another text, or two notes, cut at a row and column."""
         if self.cut:
             row, column = place
@@ -159,10 +159,10 @@ class NoteLine(MarkedText):
         found = strictest(privacy_at(visit, self.typed_at or now), self.least)
         return strictest(found, Privacy.IMPRESSION) if self.impression else found
 
-    def wish(self, now: datetime, because: str = "") -> Intent:
+    def intent(self, now: datetime, because: str = "") -> Intent:
         """Return what is asked for when the text is to be stored; *because* of what it may be."""
         if self.change:
-            return self.change.wish(self.text, self.cursor_location, because)
+            return self.change.intent(self.text, self.cursor_location, because)
         return AddNote(
             text=self.text,
             typed_at=self.typed_at or now,
