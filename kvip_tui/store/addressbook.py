@@ -43,7 +43,7 @@ class AtomicStorage(Storage):
         self._new: Mapping[str, Any] | None = None
 
     def read(self) -> dict[str, dict[str, Any]] | None:
-        """Return the tables as they are to be, else those of the file, None where there is none.
+        """Return the pending tables, else those of the file, or None where there is no file.
 
         Raises:
             OSError: The file cannot be read.
@@ -60,11 +60,11 @@ class AtomicStorage(Storage):
         return {name: msgspec.to_builtins(table) for name, table in tables.items()}
 
     def write(self, data: Mapping[str, Any]) -> None:
-        """Take what all tables are to be."""
+        """Hold the new tables back until the file is closed."""
         self._new = {name: {str(n): dict(e) for n, e in t.items()} for name, t in data.items()}
 
     def close(self) -> None:
-        """Write all tables, where any was changed.
+        """Write the pending tables, if any.
 
         Raises:
             UserError: The file cannot be written; what was there before still is.
@@ -131,7 +131,7 @@ class AddressBook:
 
     @contextmanager
     def _changing(self) -> Iterator[TinyDB]:
-        """Give the tables to be changed: nobody else changes them between reading and writing."""
+        """Yield the tables for a change, locked from reading to writing."""
         lock = WriteLock(self.path)
         try:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -147,7 +147,7 @@ class AddressBook:
             lock.release()
 
     def _open(self) -> TinyDB:
-        """Return the tables; what is changed in them is written when they are closed."""
+        """Open the tables; changes are written when they are closed."""
         try:
             AtomicStorage(self.path).read()
         except OSError as error:
@@ -159,7 +159,7 @@ class AddressBook:
         return TinyDB(self.path, storage=AtomicStorage)
 
     def _kept_aside(self) -> str:
-        """Give the file another name, so that nothing of it is lost, and return what to say."""
+        """Rename the damaged file, so that nothing of it is lost, and return what to say."""
         names = (self.path.with_suffix(f".skadet-{number}.json") for number in count(1))
         aside = next(name for name in names if not name.exists())
         try:

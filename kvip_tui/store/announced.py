@@ -1,4 +1,4 @@
-"""What one machine has told the leader of, so that a restart does not tell it again."""
+"""The signals one machine has already shown, persisted so that a restart does not repeat them."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -13,19 +13,19 @@ _UNREADABLE: Final = (OSError, msgspec.DecodeError, UnicodeDecodeError, Recursio
 
 
 class ToldFile:
-    """What has been told of a visit, beside its journal."""
+    """The signals already shown of one visit, in a file beside its journal."""
 
     def __init__(self, folder: Path, machine: str) -> None:
         self._path = folder / f"told-{machine}.json"
 
     def load(self) -> Told:
-        """Return what was told; nothing where that cannot be read."""
+        """Return the signals already shown; none where the file cannot be read."""
         with suppress(*_UNREADABLE):
             return msgspec.json.decode(self._path.read_bytes(), type=Told)
         return frozenset()
 
     def save(self, told: Told) -> None:
-        """Keep what was told.
+        """Persist the signals already shown.
 
         Raises:
             UserError: It could not be written; what was kept before stands.

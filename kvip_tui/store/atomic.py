@@ -55,7 +55,7 @@ def write_all(handle: int, data: bytes) -> None:
 
 
 def patiently(action: Callable[[], T]) -> T:
-    """Do *action*, again and again for a moment where another program holds the file."""
+    """Retry *action* for a moment while another program holds the file."""
     for pause in _PAUSES:
         try:
             return action()

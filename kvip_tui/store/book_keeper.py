@@ -7,7 +7,7 @@ from kvip_tui.store.addressbook import AddressBook
 
 
 class BookKeeper:
-    """Keeps the address book in step with a roster; a rehearsal is never remembered.
+    """Keeps the address book in step with a roster; a rehearsal leaves no trace in it.
 
     Attributes:
         book: The address book.
@@ -24,7 +24,7 @@ class BookKeeper:
         return said
 
     def follow(self, before: Visit, after: Visit) -> None:
-        """Remember who joined or changed; who was new by mistake, and corrected, is forgotten."""
+        """Add who joined or changed; remove who was new by mistake and has been corrected."""
         if after.rehearsal or after.people is before.people:
             return
         there, here = _lines(before), _lines(after)

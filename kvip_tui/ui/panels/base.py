@@ -111,7 +111,7 @@ class Cover(VerticalScroll, can_focus=False):
         self.call_after_refresh(self.day.paint)
 
     def show_title(self, title: str) -> None:
-        """Show a title, where it is not what stands there."""
+        """Show a title, where it differs from the present one."""
         if title != self._title:
             self._title = title
             self.border_title = Content(title)
@@ -123,7 +123,7 @@ class Cover(VerticalScroll, can_focus=False):
         """
 
     def take_key(self, key: str, character: str) -> bool:
-        """Take a key before the day does, and return whether it was taken.
+        """Handle a key before the day does; returns whether it was handled.
 
         Nothing comes here while a widget has the focus, and no letter that a key such as «replikk»
         waits for.
@@ -136,10 +136,10 @@ class Cover(VerticalScroll, can_focus=False):
         return ()
 
     def enter(self) -> None:
-        """Take the focus where a widget in the panel is to have it; called when it is opened."""
+        """Focus a widget of the panel where one is to have it; called when the panel is opened."""
 
     def take_command(self, command: Command) -> bool:
-        """Carry out a command in the panel's own way, and return whether it was."""
+        """Override what a command does while the panel is shown; returns whether it did."""
         del command
         return False
 
@@ -154,7 +154,7 @@ class Cover(VerticalScroll, can_focus=False):
         del words, session
 
     def closed(self) -> None:
-        """Let go of what must not stand on out of sight; called when the panel is closed."""
+        """Discard what must not be kept while the panel is hidden; called when it is closed."""
 
     def wipe(self) -> None:
-        """Let go of all that may be an interview's; called, shown or not, when that is wiped."""
+        """Erase all that may be an interview's; called, shown or hidden, when that is wiped."""

@@ -61,7 +61,7 @@ class ChecksPanel(Cover):
         self._unfolded = not self._unfolded
 
     def take_key(self, key: str, character: str) -> bool:
-        """Turn the filter, remove an item of one's own, or do what any list does."""
+        """Change the filter, remove an item of one's own, or do what any list does."""
         current = self._list.current
         if key == "percent_sign":
             self._turn_filter(self.day.session.visit)

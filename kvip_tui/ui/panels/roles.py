@@ -114,7 +114,7 @@ class RoleBoard(Cover):
             self.day.ask(AssignRole(self._roles[self._picked].role.id, person))
 
     def _pick(self, number: int) -> None:
-        """Pick a role, and bring it into sight."""
+        """Select a role, and scroll it into view."""
         self._picked = max(0, min(number, len(self._roles) - 1))
         self.day.paint()
         here = next((y for y, (_row, role) in enumerate(self._rows) if role == self._picked), 0)

@@ -114,7 +114,7 @@ class Lines(Widget):
 
 
 class Kept:
-    """Rows that are made anew only where what they are made of is new."""
+    """A cache of rows, each made anew only when what it is made of has changed."""
 
     def __init__(self) -> None:
         self._rows: dict[str, tuple[tuple[object, ...], Content]] = {}

@@ -25,7 +25,7 @@ from kvip_tui.ui.widgets.lines import Lines, sides
 
 
 class PadFilter(Input):
-    """Where it is typed what to find, which is found at once; Enter goes to what was found."""
+    """The filter of the notes, applied while it is typed; Enter goes to the first match."""
 
     BINDINGS = [
         Binding("enter,down", "found", show=False, priority=True),
@@ -39,7 +39,7 @@ class PadFilter(Input):
         self.cursor_blink = False
 
     def action_found(self) -> None:
-        """Go to what was found."""
+        """Focus the matching notes."""
         self.screen.query_one(PadList).focus()
 
     def action_all(self) -> None:
@@ -107,22 +107,22 @@ class Pad(Cover):
         return self._line if self._line.change is not None else None
 
     def enter(self) -> None:
-        """Let the list take the keys, or the note that is being changed."""
+        """Focus the list, or the note that is being changed."""
         self.screen.set_focus(self.edit or self._list)
 
     def closed(self) -> None:
-        """Show nothing: what is wiped from memory must not stand on out of sight."""
+        """Show nothing: what is wiped from memory must not be kept in a hidden panel."""
         self._search, self._sight, self._shown = NoteSearch(), None, ()
         self._list.show_notes((), NOTHING)
         self.query_one("#pad-whole", Lines).show([])
 
     def wipe(self) -> None:
-        """Look for nothing either: the words may have been an interview's."""
+        """Clear the filter too: its words may have been an interview's."""
         self._filter.value = self._wanted = ""
         self.closed()
 
     def show_sight(self, sight: Sight) -> None:
-        """Show the notes as they stand, as far as they are looked for."""
+        """Show the notes that match the filter."""
         visit, wanted = sight.glance.visit, self._filter.value
         if self._sight and len(sight.whispers) < len(self._sight.whispers):
             self._search = NoteSearch()
@@ -149,7 +149,7 @@ class Pad(Cover):
             self.border_subtitle = Content(hint)
 
     def _find(self, sight: Sight, wanted: str, width: int) -> None:
-        """Show what is looked for, and how many notes that are of how many."""
+        """Show the matching notes, and how many of all they are."""
         visit = sight.glance.visit
         notes = sorted([*visit.notes, *sight.whispers], key=lambda note: note.typed_at)
         found = self._search.found(visit, notes, note_filter(visit, wanted))
@@ -175,7 +175,7 @@ class Pad(Cover):
         lines.show([rule, *draw(note, known, width)])
 
     def _read_ahead(self) -> None:
-        """Let the first letter that is typed wait as little as those after it."""
+        """Build the search index before the first letter is typed."""
         if self._sight is not None:
             notes = [*self._sight.glance.visit.notes, *self._sight.whispers]
             self._search.found(self._sight.glance.visit, notes, NoteFilter(words=("",)))
@@ -197,7 +197,7 @@ class Pad(Cover):
             self.show_sight(self._sight)
 
     def hear(self, words: str, session: Session) -> None:
-        """Show only the notes that fit some words."""
+        """Filter the notes by some words."""
         del session
         self._wanted = words
         if self.is_mounted:
@@ -205,7 +205,7 @@ class Pad(Cover):
             self._filter.set_class(bool(words), "-open")
 
     def take_command(self, command: Command) -> bool:
-        """Do what is asked with the note chosen; returns whether it is a matter of the pad."""
+        """Carry out a command on the selected note; returns whether it is one of the pad's."""
         if command.screen is Act.FIND:
             self._filter.add_class("-open")
             self.screen.set_focus(self._filter)

@@ -17,7 +17,7 @@ from kvip_tui.texts import people as texts_people
 
 
 class BookList(OptionList):
-    """Offers people; Enter or a click picks one, Delete takes one out of the address book."""
+    """Lists people of the address book; Enter or a click picks one, Delete removes one."""
 
     BINDINGS = [Binding("delete", "drop", show=False)]
 
@@ -29,7 +29,7 @@ class BookList(OptionList):
 
     @dataclass
     class Dropped(Message):
-        """Somebody is to be taken out of the address book."""
+        """Somebody is to be removed from the address book."""
 
         line: PersonLine
 
@@ -59,16 +59,16 @@ class BookList(OptionList):
         return self._offered[0] if len(self._offered) == 1 else None
 
     def on_focus(self) -> None:
-        """Begin with the first."""
+        """Highlight the first entry."""
         if self.highlighted is None:
             self.highlighted = 0
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Hand over who was picked."""
+        """Report who was picked."""
         event.stop()
         self.post_message(self.Picked(self._offered[event.option_index]))
 
     def action_drop(self) -> None:
-        """Hand over who is to be taken out."""
+        """Report who is to be removed."""
         if self.highlighted is not None:
             self.post_message(self.Dropped(self._offered[self.highlighted]))

@@ -60,14 +60,14 @@ class PeopleEntry(Vertical):
         self._say()
 
     def begin(self) -> None:
-        """Let people be added: read the address book and go to the field."""
+        """Start adding people: read the address book and focus the field."""
         self._editing = None
         self._field.text = ""
         self.screen.set_focus(self._field)
         self._offer()
 
     def edit(self, person: Person) -> None:
-        """Let somebody be changed in the field."""
+        """Start editing somebody in the field."""
         self._editing = person
         line = PersonLine(person.name, person.group, person.title)
         self._field.text = written(line, self._day.session.visit.plan.groups)
@@ -75,19 +75,19 @@ class PeopleEntry(Vertical):
         self.screen.set_focus(self._field)
 
     def clear(self) -> None:
-        """Let go of what was being typed, and of the address book."""
+        """Discard what was being typed, and the address book as read."""
         self._editing, self._book = None, ()
         self._field.text = ""
         self._offer_matching()
 
     def _leave(self) -> None:
-        """Give the keys back to the panel."""
+        """Return the focus to the panel."""
         self.screen.set_focus(None)
         self.clear()
         self._say()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Read the address book when the field is gone to, which is the only time."""
+        """Read the address book when the field gets the focus, which is the only time."""
         if event.widget is self._field and self._editing is None:
             self._offer()
 

@@ -72,7 +72,7 @@ class PeoplePanel(Cover):
         return acts
 
     def on_mount(self) -> None:
-        """Go to the field where that was asked for before it was there."""
+        """Focus the field where that was asked for before it was mounted."""
         self._up = True
         if self._begins:
             self.begin()
@@ -89,7 +89,7 @@ class PeoplePanel(Cover):
             self._entry.begin()
 
     def closed(self) -> None:
-        """Let go of what was being typed when the panel is closed."""
+        """Discard what was being typed when the panel is closed."""
         if self._up:
             self._entry.clear()
 
@@ -113,7 +113,7 @@ class PeoplePanel(Cover):
             self._pick(ids[max(0, min(len(ids) - 1, here + step))])
 
     def _pick(self, person: str) -> None:
-        """Pick somebody, and bring the row into sight."""
+        """Select somebody, and scroll the row into view."""
         self._picked = person
         self.day.paint()
         here = next((y for y, (_row, who) in enumerate(self._rows) if who == person), 0)

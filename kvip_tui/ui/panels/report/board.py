@@ -88,7 +88,7 @@ class ReportBoard(Vertical):
         self._paint_keys(self.middle.editor)
 
     def _paint_keys(self, editor: ReportEditor | None) -> None:
-        """Say what keys do, and, where one column is shown at a time, how to get to the others."""
+        """Show what keys do, and, where one column is shown at a time, how to get to the others."""
         beside = self.shown.section(self.place) is None
         wanted = (self.column, beside, self.aim, editor, self.size)
         if wanted == self._keys_shown:
@@ -106,13 +106,13 @@ class ReportBoard(Vertical):
             self._keys.show_column(self.column, beside=beside)
 
     def focus_column(self, column: Column) -> None:
-        """Give a column the keys, and show it where there is room for one only."""
+        """Focus a column, and show it where there is room for one only."""
         self.column = column
         self.paint()
         self.screen.set_focus(self.entries(column))
 
     def focus_here(self) -> None:
-        """Give the keys to what had them last: the fields, or else a column."""
+        """Restore the focus: to the fields, or else to the column that had it."""
         if self.middle.editor is not None:
             self.middle.editor.focus_field()
         else:
@@ -133,7 +133,7 @@ class ReportBoard(Vertical):
         await self.middle.mount(editor)
 
     async def close_editor(self) -> None:
-        """Take the fields away, and give the keys to what was written in."""
+        """Remove the fields, and focus the list that they stood under."""
         editor = self.middle.editor
         self.middle.hold(None)
         if editor is not None:
@@ -148,7 +148,7 @@ class ReportBoard(Vertical):
             self.paint()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Let the keys be those of the column that was clicked."""
+        """Make the column that was clicked the current one."""
         del event
         focused = self.screen.focused
         clicked = next((c for c in Column if self.entries(c) is focused), self.column)

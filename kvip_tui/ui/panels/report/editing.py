@@ -36,7 +36,7 @@ class Editing:
             board.say(_("Velg en del eller et punkt først."))
 
     async def resume(self) -> None:
-        """Bring back what a crash has cut short, once."""
+        """Restore a draft that a crash has left, once."""
         board = self._board
         draft = board.day.sheet_draft.load() if not self._resumed else None
         self._resumed = True

@@ -37,7 +37,7 @@ class LongField(MarkedText):
         self.match_cursor_bracket = False
 
     def on_mount(self) -> None:
-        """Go on behind what stands there."""
+        """Put the cursor behind the text."""
         self.move_cursor(self.document.end)
 
 
@@ -92,7 +92,7 @@ class ReportEditor(Vertical, can_focus=False):
                 yield LongField(blank) if blank.long else ShortField(blank)
 
     def on_mount(self) -> None:
-        """Put back what was typed before, and begin with the first field."""
+        """Restore what was typed before, and focus the first field."""
         self.border_title = Content(self.sheet.title)
         for field in self.query(LongField):
             field.text = self._first.get(_name(field), field.text)
@@ -103,7 +103,7 @@ class ReportEditor(Vertical, can_focus=False):
         self.focus_field()
 
     def focus_field(self) -> None:
-        """Give the keys to the first field that is not filled in, or else to the first."""
+        """Focus the first empty field, or else the first."""
         values = self._values
         name = next((b.name for b in self.sheet.blanks if not values[b.name]), None)
         self.screen.set_focus(self.query_one(f"#sheet-{name or self.sheet.blanks[0].name}"))

@@ -69,11 +69,11 @@ class ReportPanel(Cover):
             self.board.focus_column(Column.POINTS)
 
     def closed(self) -> None:
-        """Wait for no letter any longer."""
+        """Stop waiting for the letter of a section."""
         self.board.aim = ""
 
     def take_key(self, key: str, character: str) -> bool:
-        """Take a key while nothing has the focus: the column that had it gets it back."""
+        """Handle a key while nothing has the focus: the current column gets it back."""
         del character
         if key == "escape":
             return False

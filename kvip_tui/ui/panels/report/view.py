@@ -1,4 +1,4 @@
-"""The report as its screen needs it: worked out once for each change, not at each tick."""
+"""The report as its screen needs it: computed once for each change, not at each tick."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -43,7 +43,7 @@ class Which(StrEnum):
 
 
 class ReportView:
-    """What there is to know of a visit's report, each thing worked out when first asked for.
+    """What the screen needs to know of a visit's report, each value computed lazily and cached.
 
     Attributes:
         visit: The visit.
@@ -56,7 +56,7 @@ class ReportView:
         self.form = form_of(visit) or Form(id="", title="", sections=())
 
     def shows(self, visit: Visit, today: date) -> bool:
-        """Return whether what concerns the report is the same in another state of the visit."""
+        """Return whether the cached values still hold for another state of the visit."""
         old = self.visit
         return today == self.today and all(
             (
