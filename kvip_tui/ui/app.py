@@ -10,6 +10,7 @@ from textual import events, on
 from textual.app import SystemCommand
 from textual.binding import Binding
 from textual.command import CommandPalette, Provider
+from textual.driver import Driver
 from textual.geometry import Size
 from textual.screen import Screen
 
@@ -25,6 +26,7 @@ from kvip_tui.ui.day.widgets.too_small import TooSmall, fits
 from kvip_tui.ui.messages import ForgetCopied, OpenDay, Speaks, Tell, WriteReport
 from kvip_tui.ui.ordered_keys import KeysInOrder
 from kvip_tui.ui.signals import SWITCHES, Signaller, switched, tell
+from kvip_tui.ui.terminal import TerminalGone, driver_class
 from kvip_tui.ui.theme import THEMES, TITLES
 from kvip_tui.ui.workspace import Desk
 from kvip_tui.visits.open import Opened
@@ -77,6 +79,16 @@ class KvipApp(KeysInOrder):
         # Chosen before the style sheets are read: changing it afterwards reads them all again.
         self.set_reactive(KvipApp.theme, THEMES[desk.settings.look].name)
         self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return what reads the terminal: our own where there is one."""
+        return driver_class() or super().get_driver_class()
+
+    @on(TerminalGone)
+    def _terminal_gone(self) -> None:
+        """Leave at once, with what is being typed kept: nobody is there to be asked."""
+        self._keep_draft()
+        self.exit()
 
     def on_mount(self) -> None:
         """Show the first screen once the app is set up; until then all is drawn for nothing."""

@@ -5,30 +5,59 @@ from contextlib import suppress
 
 from textual import events
 from textual.app import App
+from textual.dom import DOMNode
+from textual.message import Message
 from textual.message_pump import MessagePump
 
 from kvip_tui.domain.text.legible import legible
 
-# No key waits longer than this for the one before it, whatever that one has set in motion.
-LONGEST_WAIT = 0.25
+# No key waits for more turns of the loop than this for the one before it, whatever that one has
+# set in motion. Turns are counted, not time: a program that was held up has not been waited for.
+MOST_TURNS = 40
+TURN = 0.025
 
 
 class KeysInOrder(App[None]):
     """An app in which each key has its whole effect before the next one is looked at."""
+
+    _in_hand: events.Key | None = None
+    _came_back = False
 
     async def on_event(self, event: events.Event) -> None:
         """Take an event, and what is typed only when what was typed before has been worked off.
 
         Textual hands a key on and takes the next at once: of a note that is typed fast, letters
         would reach the day screen, where they give people the floor, and Enter would overtake them.
+        A key that the field does not write, as Backspace, comes back to the app, which knows what
+        it is bound to; it is carried out then and there, not behind the letters typed after it.
         What is pasted comes as it may be shown: a field draws on the terminal what stands in it.
         """
         if isinstance(event, events.Paste) and not event.is_forwarded:
             event.text = legible(event.text)
         typed = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
-        target = (self.focused or self.screen) if typed else None
-        await super().on_event(event)
-        for node in (target, *target.ancestors_with_self) if target else ():
+        if not typed:
+            await super().on_event(event)
+            return
+        target = self.focused or self.screen
+        self._in_hand, self._came_back = event if isinstance(event, events.Key) else None, False
+        try:
+            await super().on_event(event)
+            await self._all_worked_off(target)
+        finally:
+            self._in_hand = None
+        if self._came_back:
+            await super().on_event(event)
+            await self._all_worked_off(target)
+
+    def post_message(self, message: Message) -> bool:
+        """Queue a message; the key in hand that comes back is not put behind others."""
+        if message is not self._in_hand:
+            return super().post_message(message)
+        self._came_back = True
+        return True
+
+    async def _all_worked_off(self, target: DOMNode) -> None:
+        for node in target.ancestors_with_self:
             if node is not self:
                 await _worked_off(node)
 
@@ -37,5 +66,7 @@ async def _worked_off(node: MessagePump) -> None:
     """Wait until a widget has handled every message that has reached it so far."""
     done = asyncio.Event()
     if node.call_later(done.set):
-        with suppress(TimeoutError):
-            await asyncio.wait_for(done.wait(), LONGEST_WAIT)
+        for _turn in range(MOST_TURNS):
+            with suppress(TimeoutError):
+                await asyncio.wait_for(done.wait(), TURN)
+                return
