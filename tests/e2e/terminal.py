@@ -38,6 +38,7 @@ class Terminal:
         self, command: Sequence[str], size: tuple[int, int], env: Mapping[str, str] | None = None
     ) -> None:
         columns, rows = size
+        self._hung_up = False
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._rows = [""] * rows
@@ -50,6 +51,7 @@ class Terminal:
             stdout=self._slave,
             stderr=self._slave,
             start_new_session=True,
+            preexec_fn=_own_terminal,  # noqa: PLW1509 - nothing here runs threads
             env={**_surroundings(), "TERM": "xterm-256color", **(env or {})},
         )
 
@@ -63,8 +65,7 @@ class Terminal:
         trace: TracebackType | None,
     ) -> None:
         self.kill()
-        os.close(self._master)
-        os.close(self._slave)
+        self.hang_up()
 
     @property
     def screen(self) -> str:
@@ -75,6 +76,18 @@ class Terminal:
             self._rows[y] = "".join(row[x].data for x in columns).rstrip()
         self._screen.dirty.clear()
         return "\n".join(self._rows)
+
+    @property
+    def modes(self) -> set[int]:
+        """The private modes that the program has asked for."""
+        return {mode >> 5 for mode in self._screen.mode}
+
+    def hang_up(self) -> None:
+        """Let the terminal go away, as a closed window or a cut line does."""
+        if not self._hung_up:
+            self._hung_up = True
+            os.close(self._master)
+            os.close(self._slave)
 
     def press(self, *keys: str) -> None:
         """Press keys: those of KEYS by their names, any other text as it is."""
@@ -90,11 +103,11 @@ class Terminal:
         deadline = time.monotonic() + PATIENCE
         while not true():
             ended = self.process.poll() is not None
-            quiet = not self._take()
+            quiet = not self.take()
             assert true() or not (ended and quiet), f"it ended without {what!r}:\n{self.screen}"
             assert time.monotonic() < deadline, f"no {what!r} on the screen:\n{self.screen}"
 
-    def _take(self) -> bool:
+    def take(self) -> bool:
         """Take in what has been written, waiting a moment for it; returns whether there was any."""
         if not select.select([self._master], [], [], 0.05)[0]:
             return False
@@ -115,10 +128,15 @@ class Terminal:
         """
         self.press(*keys)
         self.until(lambda: self.process.poll() is not None, f"end after {keys}")
-        while self._take():
+        while self.take():
             pass
         assert termios.tcgetattr(self._slave)[:4] == self._settings[:4], "the terminal is changed"
         return self.process.returncode
+
+
+def _own_terminal() -> None:
+    """Make the terminal the one that a process is hung up on with."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
 def _surroundings() -> dict[str, str]:

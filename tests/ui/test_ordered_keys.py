@@ -9,7 +9,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.widgets import Input, TextArea
 
-from kvip_tui.ui.in_order import KeysInOrder
+from kvip_tui.ui.ordered_keys import KeysInOrder
 from tests.ui.line_editor import EDITING, typed
 
 KEYS = st.lists(st.sampled_from([*"abc åø", *EDITING, "backspace"]), max_size=25)

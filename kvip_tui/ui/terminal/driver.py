@@ -73,7 +73,7 @@ class TerminalDriver(LinuxDriver):
             number = getattr(signal, name)
             if signal.getsignal(number) is signal.SIG_DFL:
                 self._loop.add_signal_handler(number, self._tell_gone)
-        super().start_application_mode()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
 
     def _enable_mouse_support(self) -> None:
         if self._mouse:

@@ -10,7 +10,7 @@ class ConsoleDriver(windows_driver.WindowsDriver):
 
     def start_application_mode(self) -> None:
         """Begin to use the console; its reader makes a parser for itself, by this name."""
-        win32.XTermParser = KeyReader  # type: ignore[misc,assignment]
+        setattr(win32, "XTermParser", KeyReader)  # noqa: B010 - it is no promise of Textual's
         super().start_application_mode()
 
     def _enable_mouse_support(self) -> None:

@@ -42,7 +42,7 @@ def cut(text: str, places: list[int], gap: float) -> list[tuple[float, str]]:
 @st.composite
 def inputs(draw: st.DrawFn) -> tuple[str, list[Piece]]:
     """Return what a terminal may send, and the pieces that it means."""
-    text, meant = "", []
+    text, meant = "", list[Piece]()
     for _ in range(draw(st.integers(1, 6))):
         kind = draw(st.sampled_from(Kind))
         if kind is Kind.TYPED:
