@@ -1,5 +1,6 @@
 """What a person has chosen for good: one small file in the data folder."""
 
+from codecs import BOM_UTF8
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -89,7 +90,7 @@ def read_settings(data: Path) -> tuple[Settings, str]:
     """Return the settings kept in a data folder, and what to say where they cannot be read."""
     file = data / FILE
     try:
-        return msgspec.json.decode(file.read_bytes(), type=Settings), ""
+        return msgspec.json.decode(file.read_bytes().removeprefix(BOM_UTF8), type=Settings), ""
     except FileNotFoundError:
         return Settings(), ""
     except _UNREADABLE:

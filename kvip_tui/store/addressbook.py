@@ -3,6 +3,7 @@
 One small file in the data folder, a TinyDB table for each group. It holds name and title only.
 """
 
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import count
@@ -52,7 +53,7 @@ class AtomicStorage(Storage):
         if self._new is not None:
             return dict(self._new)
         try:
-            tables = _tables(self._path.read_bytes())
+            tables = _tables(self._path.read_bytes().removeprefix(BOM_UTF8))
         except FileNotFoundError:
             return None
         if not all(number.isdecimal() for table in tables.values() for number in table):

@@ -3,6 +3,7 @@
 A line is a JSON object whose last member, ``check``, is the CRC-32 of the bytes before it.
 """
 
+from codecs import BOM_UTF8
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import cache
@@ -174,12 +175,21 @@ def _json(value: object) -> bytes:
         raise UserError(message) from error
 
 
+def bare(line: bytes) -> bytes:
+    """Return a line as it was written, without its end and what editors put around lines.
+
+    That is a mark in front of the file, and the carriage returns of Windows.
+    """
+    return line.removeprefix(BOM_UTF8).removesuffix(b"\n").removesuffix(b"\r")
+
+
 def decode(line: bytes) -> Record:
-    """Return the record of a line without its newline; unknown kinds become `UnknownEvent`.
+    """Return the record of a line; unknown kinds become `UnknownEvent`.
 
     Raises:
         BadLineError: The line is not what was written, or is no record.
     """
+    line = bare(line)
     verify(line)
     try:
         known = _known_record(line)
@@ -194,6 +204,7 @@ def decode_document(line: bytes) -> dict[str, Any]:
     Raises:
         BadLineError: The line is not what was written, or is no JSON object.
     """
+    line = bare(line)
     verify(line)
     try:
         return _members(line)

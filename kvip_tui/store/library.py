@@ -208,7 +208,8 @@ def _summary(folder: Path) -> VisitSummary:
     try:
         with journals[0].open("rb") as file:
             line = file.readline(_LONGEST_LINE)
-        codec.verify(line.removesuffix(b"\n"))
+        line = codec.bare(line)
+        codec.verify(line)
         first = _first_event(_first_line(line).events[0])
     except OSError as error:
         said = _("journalen kan ikke leses ({reason})").format(reason=error.strerror or error)

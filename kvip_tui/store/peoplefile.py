@@ -17,6 +17,7 @@ from kvip_tui.domain.state.plan import DEFAULT_GROUPS, Group
 from kvip_tui.domain.text.words import beginning, plain
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
+from kvip_tui.store.pasted_list import tidied
 from kvip_tui.store.plans.problems import LONGEST_PATH, placed, shown
 
 MOST_PEOPLE: Final = 500
@@ -73,6 +74,9 @@ def parse_people(
 ) -> list[PersonLine]:
     """Return the people in a text: CSV, or lines such as «Berit Moe, enhetsleder, vert».
 
+    Bullets, numbers and addresses in brackets are left out; a heading such as «Besøksteam:» names
+    the group of those below it who have none of their own.
+
     Args:
         text: The lines; commas, semicolons or tabs part the fields.
         groups: The groups that people may belong to, named by id, title or a part of one.
@@ -85,7 +89,8 @@ def parse_people(
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise _fault(name, _("dette er ikke en tekstfil; lagre listen som CSV UTF-8."), line)
-    rows = list(_rows(text, name))
+    pasted = tidied(text.removeprefix("\ufeff"), lambda words: _named(words, groups))
+    rows = list(_rows(pasted.text, name))
     for row in rows:
         _refuse_unfit(row, name)
     columns = _header(rows[0], name) if rows else None
@@ -95,7 +100,7 @@ def parse_people(
     if len(people) > MOST_PEOPLE:
         said = _("det er mer enn {most} personer her; velg listen over dem som er med på besøket.")
         raise _fault(name, said.format(most=MOST_PEOPLE), people[MOST_PEOPLE].line)
-    return [_person(row, columns, groups, name) for row in people]
+    return [_person(row, columns, groups, name, pasted.group_at(row.line)) for row in people]
 
 
 def people_in(text: str, groups: Sequence[Group] = DEFAULT_GROUPS) -> list[PersonLine]:
@@ -240,8 +245,17 @@ def _header(row: _Row, name: str) -> list[str] | None:
     return columns
 
 
-def _person(row: _Row, columns: list[str] | None, groups: Sequence[Group], name: str) -> PersonLine:
-    """Return the person on a row; without a header the group is where a group is named."""
+def _person(
+    row: _Row,
+    columns: list[str] | None,
+    groups: Sequence[Group],
+    name: str,
+    heading: Group | None,
+) -> PersonLine:
+    """Return the person on a row; without a header the group is where a group is named.
+
+    The group of the *heading* is that of a row on which none is named.
+    """
     known = columns or _WITHOUT_HEADER
     if any(cell for cell, column in zip_longest(row.cells, known) if not column):
         said = _("det er flere enn navn, gruppe og tittel her; fjern resten.")
@@ -255,7 +269,20 @@ def _person(row: _Row, columns: list[str] | None, groups: Sequence[Group], name:
         group, title = title, group
     elif columns is None and not named and _leads(person, groups):
         person, group = group, person
+    elif heading and not named and (columns is None or not group):
+        if group and title:
+            raise _fault(name, _neither(group, title, groups), row.line)
+        group, title = heading.id, title or group
+    elif columns is None and not named and title:
+        raise _fault(name, _neither(group, title, groups), row.line)
     return PersonLine(person, _group_id(group, groups, name, row.line), title)
+
+
+def _neither(one: str, other: str, groups: Sequence[Group]) -> str:
+    """Return what to say where neither of two fields names a group."""
+    said = _("verken «{one}» eller «{other}» er en gruppe i planen; skriv en av {groups}.")
+    titles = ", ".join(group.title for group in groups)
+    return said.format(one=shown(one), other=shown(other), groups=titles)
 
 
 def _leads(cell: str, groups: Sequence[Group]) -> bool:

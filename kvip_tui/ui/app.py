@@ -25,6 +25,7 @@ from kvip_tui.ui.day.screen import DayScreen
 from kvip_tui.ui.day.widgets.too_small import TooSmall, fits
 from kvip_tui.ui.messages import ForgetCopied, OpenDay, Speaks, Tell, WriteReport
 from kvip_tui.ui.ordered_keys import KeysInOrder
+from kvip_tui.ui.outside import opened as opened_outside
 from kvip_tui.ui.signals import SWITCHES, Signaller, switched, tell
 from kvip_tui.ui.terminal import TerminalGone, driver_class
 from kvip_tui.ui.theme import THEMES, TITLES
@@ -137,6 +138,21 @@ class KvipApp(KeysInOrder):
             self._clipboard = text
         else:
             super().copy_to_clipboard(text)
+
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        """Open a link outside, beside the day; where that fails the link is copied instead."""
+        if self._driver is not None and self._driver.is_web:
+            super().open_url(url, new_tab=new_tab)
+        else:
+            self.run_worker(partial(self._open_outside, url), thread=True, group="outside")
+
+    def _open_outside(self, url: str) -> None:
+        if not opened_outside(url):
+            self.call_from_thread(self._not_opened, url)
+
+    def _not_opened(self, url: str) -> None:
+        self.copy_to_clipboard(url)
+        self._say(_("Fikk ikke åpnet nettleseren. Lenka er kopiert: {url}").format(url=url))
 
     @on(ForgetCopied)
     def _forget_copied(self) -> None:

@@ -87,6 +87,25 @@ def test_pasted_lines_name_the_group_last_or_in_the_middle(line: str, person: Pe
     assert parse_people(line) == [person]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "• Berit Moe, enhetsleder, vert\n• Åse Østby, psykolog, team\n• Fatima Ali, bruker",
+        "1. Berit Moe, vert, enhetsleder\n2. Åse Østby, team, psykolog\n10) Fatima Ali, bruker",
+        "Vertsenhet:\n- Berit Moe, enhetsleder\n\nBesøksteam:\r\n - Åse Østby, psykolog\n"
+        "Brukerrepresentanter\n * Fatima Ali",
+        "**Vert:**\nBerit Moe; enhetsleder\nÅse Østby; psykolog; team\n## Bruker:\nFatima Ali",
+        "Berit Moe <berit.moe@hso.no>, enhetsleder, vert\nÅse Østby (aase@hso.no), team, psykolog\n"
+        "Fatima Ali [mailto:f@x.no], bruker",
+        "Be\u200brit\u00ad Moe, enhetsleder, vert\nÅse Østby\ufeff, psykolog, team\n"
+        "Fatima Ali, bruker",
+    ],
+)
+def test_a_list_is_read_as_documents_and_mail_write_it(text: str) -> None:
+    """Bullets, numbers, headings, addresses in brackets and what nobody sees are left out."""
+    assert parse_people(text) == PEOPLE
+
+
 def test_the_groups_are_the_plans_own() -> None:
     """Another plan has other groups, and a group of the first is unknown there."""
     groups = (Group(id="deltaker", title="Deltakere"), Group(id="leder", title="Ledere"))
@@ -105,6 +124,8 @@ def test_two_people_may_have_one_name() -> None:
     [
         ("Berit;vert\n\nÅse;b\n", 3, "kan være flere grupper"),
         ("Berit;vert\nÅse;ledelsen\n", 2, "«ledelsen» er ikke en gruppe"),
+        ("Kari Nilsen, nettverksleder, nettverk", 1, "verken «nettverksleder» eller «nettverk»"),
+        ("Besøksteam:\nKari Nilsen, overlege, nettverk", 2, "verken «overlege» eller «nettverk»"),
         ("Berit;vert\nÅse\n", 2, "gruppen mangler"),
         ("navn;gruppe\nÅse;\n", 2, "gruppen mangler"),
         (";vert;leder\n", 1, "navnet mangler"),

@@ -5,17 +5,24 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
+from kvip_tui.domain.text.legible import INVISIBLE
+
 T = TypeVar("T")
+# Also what joins letters, or keeps them apart, without a sign of its own.
+_UNSEEN = INVISIBLE | {"\u200c", "\u200d"}
 _NORDIC = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ŋ": "n", "ŧ": "t", "ß": "ss"})
 
 
 def plain(text: str) -> str:
-    """Return *text* in lower case without accents, blanks folded: what comparisons are made on."""
+    """Return *text* in lower case without accents, blanks folded: what comparisons are made on.
+
+    Characters that cannot be seen make no difference.
+    """
     if text.isascii():
         return " ".join(text.lower().split())
     folded = unicodedata.normalize("NFKD", text.casefold().translate(_NORDIC))
     if not folded.isascii():
-        folded = "".join(c for c in folded if not unicodedata.combining(c))
+        folded = "".join(c for c in folded if not unicodedata.combining(c) and c not in _UNSEEN)
     return " ".join(folded.split())
 
 

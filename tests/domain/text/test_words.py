@@ -16,6 +16,7 @@ NAMES = [("drofting", 1), ("Drøfting og utveksling", 1), ("pause", 2), ("Pause"
         ("Åpne", "apne"),
         ("cafe\u0301 É", "cafe e"),
         ("Æ ð", "ae ð"),
+        ("Ka\u200bri\u00ad \u200dNes\ufeff", "kari nes"),
         ("", ""),
     ],
 )
