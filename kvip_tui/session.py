@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from kvip_tui.clock import Clock
 from kvip_tui.domain.base import AnyEvent, Record, Refusal, Signed
 from kvip_tui.domain.day.changes import BlockStarted, NextBlock, StartBlock
+from kvip_tui.domain.day.lost_time import reckoned_at
 from kvip_tui.domain.day.timeline import current_day
 from kvip_tui.domain.floor.nudges import FloorLimits
 from kvip_tui.domain.history import History, Intent, Redo, Undo, advance, decide, replay
@@ -141,6 +142,10 @@ class Session:
     def now(self) -> datetime:
         """Return the present instant of this session's clock."""
         return self.clock.now()
+
+    def sums_at(self) -> datetime:
+        """Return the instant that sums are made up at: now, unless what runs was forgotten."""
+        return reckoned_at(self.visit, self._journal.records[-1].at, self.now())
 
     @property
     def chosen(self) -> Day | None:

@@ -42,7 +42,11 @@ def written(asked: Namespace, opened: Opened) -> Exported:
     path = Path(asked.file)
     if asked.feedback:
         to = Feedback(asked.feedback)
-        return Exported(report_write.export_feedback(visit, to, path, now, force=asked.force))
+        return Exported(
+            report_write.export_feedback(
+                visit, to, path, opened.session.sums_at(), force=asked.force
+            )
+        )
     if asked.notes:
         return Exported(_notes(asked, opened, path))
     if _reports(asked):

@@ -15,6 +15,7 @@ from typing import Any, Final
 import msgspec
 
 from kvip_tui.domain.base import Record
+from kvip_tui.domain.day.lost_time import never_ended
 from kvip_tui.domain.day.projection import date_of
 from kvip_tui.domain.state.plan import Day
 from kvip_tui.domain.state.visit import Note, Visit
@@ -25,6 +26,7 @@ from kvip_tui.export.material import (
     exported_notes,
     exported_records,
     passings,
+    reckoned,
 )
 from kvip_tui.export.speaking import PersonTalk, person_talk
 from kvip_tui.store import codec
@@ -43,6 +45,7 @@ def visit_json(
     With *speaking_times* each day has ``floor_people``: what each person said on it.
     """
     document = _document(visit, records, now)
+    now = reckoned(visit, records, now)
     if speaking_times:
         for shown, day in zip(document["days"], visit.plan.days, strict=True):
             shown["floor_people"] = [_person_talk(talk) for talk in person_talk(visit, day, now)]
@@ -65,7 +68,8 @@ def _document(visit: Visit, records: Sequence[Record], now: datetime) -> Json:
             "rehearsal": visit.rehearsal,
         },
         "plan": msgspec.to_builtins(visit.plan),
-        "days": [_day(visit, day, now) for day in visit.plan.days],
+        **_forgotten(visit, records, now),
+        "days": [_day(visit, day, reckoned(visit, records, now)) for day in visit.plan.days],
         "people": _people(visit),
         "roles": [
             {"id": role.id, "title": role.title, "person": visit.roles.get(role.id)}
@@ -76,6 +80,14 @@ def _document(visit: Visit, records: Sequence[Record], now: datetime) -> Json:
         "notes": [note_json(note) for note in exported_notes(visit)],
         "records": [codec.document(record) for record in exported_records(visit, records)],
     }
+
+
+def _forgotten(visit: Visit, records: Sequence[Record], now: datetime) -> Json:
+    """Return which blocks nobody ended, where there are any, and when they are taken as ended."""
+    if not never_ended(visit, records[-1].at, now):
+        return {}
+    blocks = [block.id for block in visit.running()]
+    return {"never_ended": {"blocks": blocks, "ends": codec.instant(records[-1].at)}}
 
 
 def _day(visit: Visit, day: Day, now: datetime) -> Json:

@@ -12,7 +12,7 @@ from kvip_tui.domain.state.plan import Block, Check, Day, Privacy
 from kvip_tui.domain.state.visit import Note, Visit
 from kvip_tui.domain.text.legible import clean
 from kvip_tui.export.comparison import STATES, Comparison, compared, group_talk
-from kvip_tui.export.material import Passing, exported_notes, passings
+from kvip_tui.export.material import Passing, exported_notes, passings, reckoned
 from kvip_tui.export.mdtext import quoted, typed
 from kvip_tui.export.picture import bar, legend, longest
 from kvip_tui.export.speaking import person_table
@@ -47,7 +47,8 @@ class _Log(Struct, frozen=True):
 
     Args:
         visit: The visit.
-        now: The instant that what still runs is measured at.
+        now: The instant of writing.
+        reckoned: The instant that what still runs is measured at.
         notes: The notes that may be shown, by the id of the block that they stand under, None
             where they were written while nothing ran.
         passings: The times when open gates were passed, in order.
@@ -56,6 +57,7 @@ class _Log(Struct, frozen=True):
 
     visit: Visit
     now: datetime
+    reckoned: datetime
     notes: Mapping[str | None, list[Note]]
     passings: tuple[Passing, ...]
     speaking_times: bool
@@ -100,7 +102,8 @@ def day_log(
     visit: Visit, records: Sequence[Record], now: datetime, *, speaking_times: bool = False
 ) -> str:
     """Return the log of a visit, whose journal is *records*, as it stands at *now*."""
-    log = _Log(visit, now, _by_block(visit), passings(records), speaking_times)
+    at = reckoned(visit, records, now)
+    log = _Log(visit, now, at, _by_block(visit), passings(records), speaking_times)
     days = [part for day in visit.plan.days for part in _day(log, day)]
     nothing = [_("Besøket har ikke begynt, og ingenting er notert.")]
     return "\n\n".join([*_head(log), *(days or nothing)]) + "\n"
@@ -125,6 +128,14 @@ def _head(log: _Log) -> Iterator[str]:
     )
     if visit.rehearsal:
         yield _("Dette er en øving.")
+    if log.reckoned != log.now:
+        said = _(
+            "{titles} ble aldri avsluttet. Tida er regnet til det siste som ble gjort, {when}."
+        )
+        titles = ", ".join(f"«{typed(block.title)}»" for block in visit.running())
+        date = formats.date_text(local_date(log.reckoned, visit.plan.timezone))
+        when = _("{date} kl. {clock}").format(date=date, clock=log.clock(log.reckoned))
+        yield said.format(titles=titles, when=when)
     had = [(role.title, texts_people.terms(visit, role.id)) for role in visit.plan.roles]
     if lines := [f"- {typed(title)}: {typed(terms)}" for title, terms in had if terms]:
         yield _("## Roller")
@@ -133,7 +144,7 @@ def _head(log: _Log) -> Iterator[str]:
 
 def _day(log: _Log, day: Day) -> Iterator[str]:
     """Yield what there is to say of a day: nothing where nothing has happened on it."""
-    rows = compared(log.visit, day, log.now)
+    rows = compared(log.visit, day, log.reckoned)
     touched = [row for row in rows if log.touched(row)]
     outside = log.notes_outside(day)
     if not touched and not outside:
@@ -144,7 +155,7 @@ def _day(log: _Log, day: Day) -> Iterator[str]:
         yield _table(log, rows)
         yield from _picture(rows)
     yield from _talk(log, day)
-    if log.speaking_times and (table := person_table(log.visit, day, log.now)):
+    if log.speaking_times and (table := person_table(log.visit, day, log.reckoned)):
         yield table
     for row in filter(log.telling, touched):
         yield from _block(log, row)
@@ -213,7 +224,7 @@ def _talk(log: _Log, day: Day) -> Iterator[str]:
         _("{group} {percent} % ({times})").format(
             group=typed(talk.title), percent=talk.percent, times=texts_floor.times(talk.turns)
         )
-        for talk in group_talk(log.visit, day, log.now)
+        for talk in group_talk(log.visit, day, log.reckoned)
     ]
     if shares:
         yield _("Taletid: {shares}").format(shares=" · ".join(shares))

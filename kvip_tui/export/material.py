@@ -11,6 +11,7 @@ from kvip_tui.domain.base import AnyEvent, Record, UnknownEvent
 from kvip_tui.domain.card.changes import CardEvent
 from kvip_tui.domain.checks.changes import GateReasonGiven
 from kvip_tui.domain.day.gates import GatesPassed
+from kvip_tui.domain.day.lost_time import reckoned_at
 from kvip_tui.domain.floor.turns import FloorEvent
 from kvip_tui.domain.history import replay
 from kvip_tui.domain.log import Log
@@ -33,6 +34,14 @@ LEFT_OUT: Final = (
 )
 _LEFT_OUT: Final = FloorEvent | NoteChange | CardEvent | ReportEvent | UnknownEvent
 _EXPORTED: Final = frozenset({Privacy.PLENUM, Privacy.TEAM})
+
+
+def reckoned(visit: Visit, records: Sequence[Record], now: datetime) -> datetime:
+    """Return when what still runs is measured at: now, or when something was last recorded.
+
+    The latter where it was forgotten, and the visit is exported on another day.
+    """
+    return reckoned_at(visit, records[-1].at, now)
 
 
 class Passing(Struct, frozen=True):

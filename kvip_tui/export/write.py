@@ -12,7 +12,7 @@ from kvip_tui.errors import UserError
 from kvip_tui.export.data import visit_json
 from kvip_tui.export.floor_picture import floor_picture
 from kvip_tui.export.markdown import day_log
-from kvip_tui.export.material import exported_notes
+from kvip_tui.export.material import exported_notes, reckoned
 from kvip_tui.export.notes import KINDS as NOTES
 from kvip_tui.export.notes import By, heaps
 from kvip_tui.export.table import block_table
@@ -31,16 +31,18 @@ def _calendar(visit: Visit, records: Sequence[Record], now: datetime) -> str:
 
 KINDS: Final[dict[str, Render]] = {
     ".md": day_log,
-    ".csv": lambda visit, records, now: block_table(visit, now),
+    ".csv": lambda visit, records, now: block_table(visit, reckoned(visit, records, now)),
     ".json": visit_json,
     ".ics": _calendar,
-    ".svg": lambda visit, records, now: floor_picture(visit, now),
+    ".svg": lambda visit, records, now: floor_picture(visit, reckoned(visit, records, now)),
 }
 # Where each person's speaking time can be written, when it is asked for.
 WITH_TIMES: Final[dict[str, Render]] = {
     ".md": partial(day_log, speaking_times=True),
     ".json": partial(visit_json, speaking_times=True),
-    ".svg": lambda visit, records, now: floor_picture(visit, now, speaking_times=True),
+    ".svg": lambda visit, records, now: floor_picture(
+        visit, reckoned(visit, records, now), speaking_times=True
+    ),
 }
 
 

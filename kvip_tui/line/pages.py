@@ -64,7 +64,7 @@ def _proposals(asked: Asked) -> Iterable[str]:
 
 
 def _comparison(asked: Asked) -> Iterable[str]:
-    return plain_comparison(asked.visit, asked.session.now(), asked.session.chosen)
+    return plain_comparison(asked.visit, asked.session.sums_at(), asked.session.chosen)
 
 
 def _floor(asked: Asked) -> Iterable[str]:

@@ -1,11 +1,18 @@
 """Planned against actual, block by block, and what the groups have said."""
 
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
 from kvip_tui.domain.day.changes import AddTime, EndBlock, PauseBlock, ResumeBlock, StartBlock
 from kvip_tui.domain.day.timeline import State
 from kvip_tui.domain.floor.turns import GiveFloor, ReleaseFloor
 from kvip_tui.export.comparison import Comparison, compared, group_talk
+from kvip_tui.export.write import KINDS, export
 from tests.builders import minutes
-from tests.export.visits import Story, finished
+from tests.export.visits import Story, finished, mid_day
 
 
 def row(story: Story, block: str, clock: str) -> Comparison:
@@ -81,3 +88,25 @@ def test_the_turn_that_goes_on_counts() -> None:
     day = story.visit.plan.days[1]
     assert group_talk(story.visit, day, story.at("09:00")) == ()
     assert group_talk(story.visit, day, story.at("09:01"))[0].percent == 100
+
+
+@pytest.mark.parametrize("ending", sorted(KINDS))
+def test_a_block_never_ended_costs_no_overtime_until_today(ending: str, tmp_path: Path) -> None:
+    """Exported a month later it ends with the last thing that was done, and that is said."""
+    story = mid_day()
+    last = story.records[-1].at
+    then, later = (
+        export(story.visit, story.records, tmp_path / f"{name}{ending}", moment).read_text("utf-8")
+        for name, moment in (("samme", last), ("senere", last + timedelta(days=34)))
+    )
+    if ending == ".md":
+        assert "ble aldri avsluttet. Tida er regnet til" in later
+        assert "ble aldri avsluttet" not in then
+        assert [row for row in then.splitlines() if row.startswith("|")] == [
+            row for row in later.splitlines() if row.startswith("|")
+        ]
+    elif ending == ".json":
+        assert '"never_ended"' in later
+        assert json.loads(later)["days"] == json.loads(then)["days"]
+    else:
+        assert then == later

@@ -2,7 +2,8 @@
 
 Two blocks of which one ended as the other began were passed over with one key: the neighbour
 yields as far as it has to. So it does for less than a minute, as times are said in whole ones.
-Any other time that belongs to a block is not taken from it.
+A block that was passed within a minute, as by a key pressed twice, moves along. Any other time that
+belongs to a block is not taken from it.
 """
 
 from datetime import datetime, timedelta
@@ -44,6 +45,9 @@ def _start(visit: Visit, block: Block, to: datetime, now: datetime) -> Edits:
         raise Refusal("edit.start_after_end", title=block.title, end=_clock(visit, run.ended))
     yields: list[EditEvent] = []
     for other, (began, ended) in _others(visit, block, now):
+        if _slipped(began, ended) and to < began and ended <= run.started:
+            yields += [StartMoved(block=other.id, to=to), EndMoved(block=other.id, to=to)]
+            continue
         if not _overlap((to, run.ended or now), (began, ended)):
             continue
         shared = ended == run.started or ended - to < MINUTE
@@ -66,6 +70,9 @@ def _end(visit: Visit, block: Block, to: datetime, now: datetime) -> Edits:
         raise Refusal("edit.end_before_start", title=block.title, start=began)
     yields: list[EditEvent] = []
     for other, (begin, ended) in _others(visit, block, now):
+        if _slipped(begin, ended) and to > ended and begin >= run.ended:
+            yields += [EndMoved(block=other.id, to=to), StartMoved(block=other.id, to=to)]
+            continue
         if not _overlap((run.started, to), (begin, ended)):
             continue
         shared = begin == run.ended or to - begin < MINUTE
@@ -73,6 +80,11 @@ def _end(visit: Visit, block: Block, to: datetime, now: datetime) -> Edits:
             raise _overlaps(visit, other, (begin, ended))
         yields.append(StartMoved(block=other.id, to=to))
     return (*yields, EndMoved(block=block.id, to=to))
+
+
+def _slipped(began: datetime, ended: datetime) -> bool:
+    """Return whether a block was passed by a slip of the finger: it has no minute of its own."""
+    return ended - began < MINUTE
 
 
 def _others(visit: Visit, block: Block, now: datetime) -> list[tuple[Block, Span]]:

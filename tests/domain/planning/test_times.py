@@ -93,6 +93,17 @@ def test_times_are_said_in_whole_minutes() -> None:
     assert built.visit.run("b").started == built.at("09:32")
 
 
+def test_a_block_passed_by_a_slip_moves_along() -> None:
+    """A key pressed twice began and ended B at once: who mends C, mends both."""
+    slip = visit("A 09:00-09:30, B> -10:00, C> -10:30").started("a", "09:00")
+    slip.do(NextBlock(), "09:30:20").do(NextBlock(), "09:30:40")
+    slip.do(start(slip, "c", "09:30"), "09:45")
+    assert [actual(slip, block) for block in "abc"] == ["09:00-09:30", "09:30-09:30", "09:30-"]
+    assert slip.visit.run("a").ended == slip.visit.run("b").started == slip.at("09:30")
+    slip.do(end(slip, "a", "09:33"), "09:45")
+    assert [actual(slip, block) for block in "abc"] == ["09:00-09:33", "09:33-09:33", "09:33-"]
+
+
 @pytest.mark.parametrize(
     ("block", "clock", "code"),
     [

@@ -33,7 +33,7 @@ def write_report(
     try:
         if feedback is not None:
             path = _free(opened, NAMES[feedback], MARKDOWN)
-            export_feedback(session.visit, feedback, path, session.now())
+            export_feedback(session.visit, feedback, path, session.sums_at())
             notices: tuple[str, ...] = ()
         else:
             path = _free(opened, DRAFT if draft else REPORT, WORD)
