@@ -78,12 +78,21 @@ class FloorSettings(Struct, frozen=True):
 
 
 class Settings(Struct, frozen=True):
-    """What can be chosen; ``author`` is the name of whoever sits at this machine."""
+    """What can be chosen.
+
+    Args:
+        look: How the screens look.
+        author: The name of whoever sits at this machine.
+        signals: What is told.
+        floor: The thresholds of the floor.
+        keys: Keys of one's own: a command's word or id, and its keys, parted by commas.
+    """
 
     look: Look = Look.DARK
     author: str = ""
     signals: Signals = Signals()
     floor: FloorSettings = FloorSettings()
+    keys: dict[str, str] = {}
 
 
 def read_settings(data: Path) -> tuple[Settings, str]:

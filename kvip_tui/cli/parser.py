@@ -54,6 +54,7 @@ USAGE: tuple[tuple[str, str], ...] = (
         m("skriver notatene etter blokk eller merkelapp: .md, .csv eller .json"),
     ),
     (m("kvip check BESØK"), m("sier hva som må rettes i rapporten før den sendes")),
+    ("kvip keys", m("viser tastene som gjelder, og hva som er valgt i innstillingene")),
     (m("kvip plan check FIL"), m("sjekker en dagsplan")),
     ("kvip plan list", m("viser dagsplanene som finnes")),
     (m("kvip template copy MAL FIL"), m("skriver en Word-mal til rapporten, som kan endres")),
@@ -100,6 +101,7 @@ def parser() -> argparse.ArgumentParser:
         new.add_argument(option, required=True)
     new.add_argument("--people")
     verb("list")
+    verb("keys")
     for name in ("open", "line", "board", "serve"):
         _add_showing(verb(name), name)
     status = verb("status", "visit")

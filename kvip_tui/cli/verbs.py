@@ -13,6 +13,7 @@ from kvip_tui import paths
 from kvip_tui.clock import SystemClock
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _, current_language, ngettext
+from kvip_tui.settings import read_settings
 from kvip_tui.store.library import Library, VisitSummary
 from kvip_tui.store.plans.file import find_plan, plan_catalogue, read_plan
 from kvip_tui.texts import formats
@@ -154,6 +155,18 @@ def _summary(visit: VisitSummary) -> str:
     return f"{visit.id}  {day}  {visit.host}, {visit.title}{rehearsal}"
 
 
+def keys(asked: Namespace) -> int:
+    """Print the keys in force; 1 where something that was chosen cannot be used."""
+    from kvip_tui.cli.keys import key_lines  # noqa: PLC0415 - no other verb needs it
+
+    settings, notice = read_settings(_library(asked).root)
+    lines, problems = key_lines(settings.keys, os.environ, sys.platform)
+    _say(lines)
+    for problem in filter(None, (notice, *problems)):
+        print(problem, file=sys.stderr)  # noqa: T201
+    return int(bool(problems))
+
+
 def status_(asked: Namespace) -> int:
     """Print where the day of a visit stands."""
     from kvip_tui.line.status import plain_status, status  # noqa: PLC0415 - no other verb needs it
@@ -270,6 +283,7 @@ VERBS: dict[str, Callable[[Namespace], int]] = {
     "board": board,
     "serve": serve,
     "list": list_,
+    "keys": keys,
     "status": status_,
     "line": line,
     "export": export,

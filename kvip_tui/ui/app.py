@@ -15,6 +15,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 
 from kvip_tui import crash_report as faults
+from kvip_tui.commands.keymap import chord_sentence
 from kvip_tui.domain.base import Refusal
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _, ngettext
@@ -23,6 +24,7 @@ from kvip_tui.texts import said as texts
 from kvip_tui.ui.collector import QUIET
 from kvip_tui.ui.day.screen import DayScreen
 from kvip_tui.ui.day.widgets.too_small import TooSmall, fits
+from kvip_tui.ui.keymap import rebind
 from kvip_tui.ui.messages import ForgetCopied, OpenDay, Speaks, Tell, WriteReport
 from kvip_tui.ui.ordered_keys import KeysInOrder
 from kvip_tui.ui.outside import opened as opened_outside
@@ -85,6 +87,10 @@ class KvipApp(KeysInOrder):
         """Return what reads the terminal: our own where there is one."""
         return driver_class() or super().get_driver_class()
 
+    def chord_begun(self) -> None:
+        """Say which keys the next digit stands for."""
+        self._say(chord_sentence(), refused=False)
+
     @on(TerminalGone)
     def _terminal_gone(self) -> None:
         """Leave at once, with what is being typed kept: nobody is there to be asked."""
@@ -108,7 +114,9 @@ class KvipApp(KeysInOrder):
     def _day(self, opened: Opened) -> Screen[None]:
         notices = (*opened.journal.notices, *self._desk.notices())
         signaller = Signaller(lambda: self._desk.settings.signals, opened.told)
-        return DayScreen(opened.session, opened.draft, notices, signaller)
+        day = DayScreen(opened.session, opened.draft, notices, signaller)
+        rebind(day)
+        return day
 
     def _start(self) -> Screen[None]:
         from kvip_tui.ui.start.screen import StartScreen  # noqa: PLC0415 - the day does without
@@ -271,9 +279,25 @@ class KvipApp(KeysInOrder):
                     _("Hjelp"), _("Vis tastene og hva ordene betyr."), self.action_help
                 )
             yield SystemCommand(_("Avslutt"), _("Lukk; alt er lagret."), self.action_quit)
+        yield SystemCommand(
+            _("Bytt en tast"),
+            _("Gi en kommando en annen tast."),
+            self.action_change_key,
+        )
         for look, title in TITLES.items():
             help_text = _("Huskes til neste gang.")
             yield SystemCommand(_(title), help_text, partial(self._choose, look))
+
+    def action_change_key(self) -> None:
+        """Show the commands, to give one of them another key."""
+        from kvip_tui.ui.help.change_key import ChangeKeyScreen  # noqa: PLC0415 - seldom
+
+        self.push_screen(ChangeKeyScreen(self._desk), self._keys_changed)
+
+    def _keys_changed(self, _nothing: None) -> None:
+        for day in self._days():
+            rebind(day)
+            day.paint()
 
     def _choose(self, look: Look) -> None:
         """Show a look at once, and keep it."""

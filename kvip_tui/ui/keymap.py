@@ -1,44 +1,15 @@
 """The keys of the command table as Textual binds them and as people read them."""
 
+from typing import Any
+
 from textual.binding import Binding, BindingType
+from textual.screen import Screen
 
-from kvip_tui.commands.table import COMMANDS, Command
-from kvip_tui.i18n import _
-from kvip_tui.i18n import marked as m
+from kvip_tui.commands.base import Command
+from kvip_tui.commands.keymap import RANGES, key_text, keys_of, printed
+from kvip_tui.commands.table import COMMANDS
 
-NAMES = {
-    "plus": "+",
-    "ampersand": "&",
-    "question_mark": "?",
-    "greater_than_sign": ">",
-    "minus": "−",
-    "full_stop": ".",
-    "colon": ":",
-    "apostrophe": "'",
-    "comma": ",",
-    "semicolon": ";",
-    "equals_sign": "=",
-    "asterisk": "*",
-    "slash": "/",
-    "vertical_line": "|",
-    "exclamation_mark": "!",
-    "percent_sign": "%",
-    "less_than_sign": "<",
-    "left_parenthesis": "(",
-    "right_parenthesis": ")",
-    "backspace": m("Tilbaketast"),
-    "space": m("Mellomrom"),
-    "enter": "Enter",
-    "escape": "Esc",
-    "tab": "Tab",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "delete": "Del",
-    "left": "←",
-    "right": "→",
-}
-# Several characters stand for a range of keys, which the day screen reads itself.
-RANGES = "–"
+__all__ = ["bindings", "key_text", "printed", "rebind"]
 
 
 def bindings() -> list[BindingType]:
@@ -47,29 +18,32 @@ def bindings() -> list[BindingType]:
     Function keys and chords work while a note is being typed; single characters do not.
     """
     return [
-        Binding(
-            key,
-            f"command('{command.id}')",
-            command.label,
-            id=f"{command.id}-{key}",
-            show=False,
-            priority=True,
-        )
+        _binding(command, key)
         for command in COMMANDS
         for key in command.keys.split(",")
         if key and RANGES not in key
     ]
 
 
-def key_text(command: Command) -> str:
-    """Return the first key of a command as it is printed, or '' where it has none."""
-    return printed(command.keys.split(",")[0])
+def action(command: Command) -> str:
+    """Return the action that a command's keys are bound to."""
+    return f"command('{command.id}')"
 
 
-def printed(key: str) -> str:
-    """Return a key as it is printed: «F8», «^Z», «Mellomrom»."""
-    if key.startswith("ctrl+"):
-        return f"^{key.removeprefix('ctrl+').upper()}"
-    if key in NAMES:
-        return _(NAMES[key])
-    return key.upper() if key[:1] == "f" and key[1:].isdecimal() else key
+def _binding(command: Command, key: str) -> Binding:
+    name = f"{command.id}-{key}"
+    return Binding(key, action(command), command.label, id=name, show=False, priority=True)
+
+
+def rebind(screen: Screen[Any]) -> None:
+    """Give a screen that has `bindings` the keys that are in force."""
+    keys = screen._bindings.key_to_bindings
+    ours = {action(command) for command in COMMANDS}
+    for key, bound in list(keys.items()):
+        keys[key] = [one for one in bound if one.action not in ours]
+    for command in COMMANDS:
+        for key in keys_of(command):
+            if RANGES not in key:
+                keys.setdefault(key, []).append(_binding(command, key))
+    for key in [key for key, bound in keys.items() if not bound]:
+        del keys[key]

@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.message_pump import MessagePump
 
 from kvip_tui.domain.text.legible import legible
+from kvip_tui.ui.function_chord import FunctionChord
 
 # No key waits for more turns of the loop than this for the one before it, whatever that one has
 # set in motion. Turns are counted, not time: a program that was held up has not been waited for.
@@ -22,6 +23,13 @@ class KeysInOrder(App[None]):
 
     _in_hand: events.Key | None = None
     _came_back = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._chord = FunctionChord()
+
+    def chord_begun(self) -> None:
+        """Say that the digit of a function key is waited for; an app without words says nothing."""
 
     async def on_event(self, event: events.Event) -> None:
         """Take an event, and what is typed only when what was typed before has been worked off.
@@ -38,6 +46,11 @@ class KeysInOrder(App[None]):
         if not typed:
             await super().on_event(event)
             return
+        if isinstance(event, events.Key) and (key := self._chord.press(event.key)) != event.key:
+            if not key:
+                self.chord_begun()
+                return
+            event = events.Key(key, None)
         target = self.focused or self.screen
         self._in_hand, self._came_back = event if isinstance(event, events.Key) else None, False
         try:

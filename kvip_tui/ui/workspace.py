@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from kvip_tui.clock import Clock, SystemClock
+from kvip_tui.commands.keymap import use_keys
 from kvip_tui.settings import Look, Settings, keep_settings, read_settings
 from kvip_tui.store.atomic import write_error
 from kvip_tui.store.library import Library, VisitFolder
@@ -30,7 +31,7 @@ class Desk:
         self.opened = opened
         self.clock = clock or SystemClock()
         self.settings, notice = read_settings(library.root)
-        self._notices = [notice]
+        self._notices = [notice, *use_keys(self.settings.keys)]
         self._demo: Path | None = None
 
     def notices(self) -> tuple[str, ...]:
@@ -103,6 +104,15 @@ class Desk:
         on = not getattr(self.settings.signals, name)
         self._use(replace(self.settings, signals=replace(self.settings.signals, **{name: on})))
         return on
+
+    def choose_keys(self, own: dict[str, str]) -> None:
+        """Let keys of one's own be in force from now on.
+
+        Raises:
+            UserError: They could not be kept for the next time.
+        """
+        self._use(replace(self.settings, keys=own))
+        use_keys(own)
 
     def _use(self, settings: Settings) -> None:
         """Use settings and keep them; the floor's and the author are the open visit's to change."""

@@ -8,10 +8,12 @@ from textual.geometry import Size
 from textual.theme import Theme
 from textual.widgets import Input, Static, TextArea
 
+from kvip_tui.commands.keymap import use_keys
 from kvip_tui.domain.day.changes import StartBlock
 from kvip_tui.settings import FILE, Look, Settings, keep_settings, read_settings
 from kvip_tui.store.library import Library
 from kvip_tui.ui.day.widgets.too_small import TooSmall, fits
+from kvip_tui.ui.help.pages import command_rows
 from kvip_tui.ui.start.screen import StartScreen
 from kvip_tui.ui.theme import THEMES
 from kvip_tui.ui.workspace import Desk
@@ -240,3 +242,23 @@ def test_a_desk_holds_one_visit_at_a_time(data: Path) -> None:
     with library.open(folders[0]) as journal:
         assert journal.writer
     desk.clear()
+
+
+async def test_ones_own_keys_are_in_force_and_shown(data: Path) -> None:
+    """A key that was chosen does it, the one it replaced no longer does, and help says so."""
+    keep_settings(data, Settings(keys={"neste": "F12, §", "slutt": "F8", "danse": "F9"}))
+    async with shown(at_day(data), (140, 40)) as pilot:
+        assert "«danse» er ingen kommando" in days.said(pilot)
+        screen = day_of(pilot)
+        await pilot.press("f12")
+        assert len(screen.session.visit.running()) == 1
+        await pilot.press("f9")
+        assert len(screen.session.visit.running()) == 1
+        await pilot.press("enter", "a", "section_sign", "escape")
+        await pilot.press("f8")
+        assert screen.session.visit.running() == ()
+        assert "F12 Neste" in days.text(pilot.app.screen, "#keybar")
+        await pilot.press("f1")
+        await pilot.pause()
+        assert "F12" in "\n".join(row.plain for row in command_rows(100))
+    use_keys({})

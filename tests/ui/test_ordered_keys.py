@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -10,6 +11,10 @@ from textual.app import ComposeResult
 from textual.widgets import Input, TextArea
 
 from kvip_tui.ui.ordered_keys import KeysInOrder
+from kvip_tui.ui.panels.people_field import PeopleField
+from kvip_tui.ui.widgets.marked_text import MarkedText
+from tests.ui.days import said
+from tests.ui.doors import at_day, day_of, shown
 from tests.ui.line_editor import EDITING, typed
 
 KEYS = st.lists(st.sampled_from([*"abc åø", *EDITING, "backspace"]), max_size=25)
@@ -60,7 +65,7 @@ async def stands(kind: type[Input | TextArea], chunks: list[list[str]], stall: i
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
-    kind=st.sampled_from([Input, TextArea]),
+    kind=st.sampled_from([Input, MarkedText, PeopleField]),
     chunks=st.lists(KEYS, min_size=1, max_size=4),
     stall=STALLS,
 )
@@ -70,3 +75,27 @@ def test_letters_and_editing_keys_act_in_the_order_typed(
     """Any sequence, in any chunks and stalls, gives what a plain line editor gives."""
     found = asyncio.run(stands(kind, chunks, stall))
     assert found == typed([key for chunk in chunks for key in chunk])
+
+
+async def test_a_chord_does_what_a_function_key_does(data: Path) -> None:
+    """Ctrl+U and 8 go on to the next block, from the day and from a note; nothing is written."""
+    async with shown(at_day(data), (140, 40)) as pilot:
+        await pilot.press("ctrl+u")
+        assert said(pilot).startswith("^U: 1 Hjelp")
+        await pilot.press("8")
+        assert len(day_of(pilot).session.visit.running()) == 1
+        await pilot.press("enter", "a", "ctrl+u", "7", "b")
+        line = day_of(pilot).query_one("#note-line", TextArea)
+        assert line.text == "ab"
+        (block,) = day_of(pilot).session.visit.running()
+        assert day_of(pilot).session.visit.run(block.id).paused
+
+
+async def test_the_chord_is_no_trap(data: Path) -> None:
+    """Another key behind it is itself, and twice it clears the line as it does elsewhere."""
+    async with shown(at_day(data), (140, 40)) as pilot:
+        await pilot.press("enter", "a", "b", "ctrl+u", "c")
+        line = day_of(pilot).query_one("#note-line", TextArea)
+        assert line.text == "abc"
+        await pilot.press("ctrl+u", "ctrl+u")
+        assert line.text == ""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from textual.content import Content
 
+from kvip_tui.commands.keymap import chord_text, keys_of
 from kvip_tui.commands.table import COMMANDS, Command, Section
 from kvip_tui.i18n import _
 from kvip_tui.ui.keymap import printed
@@ -59,7 +60,7 @@ def _printed(keys: str) -> str:
 
 def _command_rows(command: Command, width: int) -> list[Content]:
     """Return a command's rows; words too long for their column have a row of their own."""
-    keys = _printed(command.keys)
+    keys = " ".join(filter(None, (*map(printed, keys_of(command)), chord_text(command))))
     words = f"{command.word} {_(command.takes.hint)}".strip() if command.word else ""
     left = Content(_columns(keys, words)).stylize("bold $text-accent", 0, len(keys))
     does = Content.assemble((_(command.label), "bold"), " · ", _(command.help))

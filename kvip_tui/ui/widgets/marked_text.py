@@ -63,6 +63,10 @@ class MarkedText(TextArea):
         self._places = ()
         super().load_text(text)
 
+    def get_cursor_line_start_location(self, smart_home: bool = False) -> Location:
+        """Return where the line begins: its first column, as in any other field."""
+        return super().get_cursor_line_start_location(smart_home=False)
+
     def select_stop(self) -> None:
         """Select the next place that stops the text, so that what is typed replaces it."""
         stops = self._stops()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from textual.binding import Binding
 from textual.message import Message
 from textual.widgets import TextArea
+from textual.widgets.text_area import Location
 
 from kvip_tui.domain.people.changes import strangers
 from kvip_tui.domain.state.visit import Visit
@@ -37,6 +38,10 @@ class PeopleField(TextArea):
             placeholder=_("Berit Moe, enhetsleder, vert"),
         )
         self.cursor_blink = False
+
+    def get_cursor_line_start_location(self, smart_home: bool = False) -> Location:
+        """Return where the line begins: its first column, as in any other field."""
+        return super().get_cursor_line_start_location(smart_home=False)
 
     def action_give(self) -> None:
         """Hand over what stands in the field."""
