@@ -9,7 +9,7 @@ from kvip_tui.commands.base import Command
 from kvip_tui.commands.keymap import RANGES, key_text, keys_of, printed
 from kvip_tui.commands.table import COMMANDS
 
-__all__ = ["bindings", "key_text", "printed", "rebind"]
+__all__ = ["RANGES", "bindings", "key_text", "printed", "rebind"]
 
 
 def bindings() -> list[BindingType]:

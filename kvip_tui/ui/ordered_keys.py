@@ -9,7 +9,7 @@ from textual.dom import DOMNode
 from textual.message import Message
 from textual.message_pump import MessagePump
 
-from kvip_tui.domain.text.legible import legible
+from kvip_tui.domain.text.legible import legible, visible
 from kvip_tui.ui.function_chord import FunctionChord
 
 # No key waits for more turns of the loop than this for the one before it, whatever that one has
@@ -41,7 +41,7 @@ class KeysInOrder(App[None]):
         What is pasted comes as it may be shown: a field draws on the terminal what stands in it.
         """
         if isinstance(event, events.Paste) and not event.is_forwarded:
-            event.text = legible(event.text)
+            event.text = visible(legible(event.text))
         typed = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
         if not typed:
             await super().on_event(event)

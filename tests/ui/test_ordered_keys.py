@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input, TextArea
 
 from kvip_tui.ui.ordered_keys import KeysInOrder
-from kvip_tui.ui.panels.people_field import PeopleField
+from kvip_tui.ui.panels.people.field import PeopleField
 from kvip_tui.ui.widgets.marked_text import MarkedText
 from tests.ui.days import said
 from tests.ui.doors import at_day, day_of, shown

@@ -22,8 +22,7 @@ from kvip_tui.domain.text.words import plain
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
 from kvip_tui.i18n import marked as m
-from kvip_tui.ui.plain_screen import PlainScreen
-from kvip_tui.ui.widgets.key_row import Key
+from kvip_tui.ui.plain_screen import Key, PlainScreen
 from kvip_tui.ui.widgets.lines import Lines, sides
 from kvip_tui.ui.widgets.long_list import LongList
 from kvip_tui.ui.workspace import Desk

@@ -148,7 +148,7 @@ async def test_what_is_not_found_can_be_typed_as_a_command(data: Path) -> None:
 
 
 async def test_the_program_s_own_commands_are_in_norwegian(data: Path) -> None:
-    """Outside a day the palette has the looks, help and the way out, and nothing of Textual's."""
+    """Outside a day the palette has looks, keys, help and the way out, nothing of Textual's."""
     async with shown(at_start(data)) as pilot:
         await pilot.press("ctrl+p")
         assert isinstance(pilot.app.screen, Palette)
@@ -156,7 +156,7 @@ async def test_the_program_s_own_commands_are_in_norwegian(data: Path) -> None:
             command.title for command in pilot.app.get_system_commands(pilot.app.screen_stack[-2])
         ]
         assert titles == [
-            *("Hjelp", "Avslutt"),
+            *("Hjelp", "Avslutt", "Bytt en tast"),
             *("Utseende: mørkt", "Utseende: lyst", "Utseende: høy kontrast"),
         ]
         await pilot.press("ctrl+p")
