@@ -4,6 +4,7 @@ import ast
 import re
 import sys
 import tomllib
+from collections import Counter
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -132,6 +133,14 @@ def test_the_root_holds_few_modules() -> None:
     """What belongs to a room stands in it; the root is for what all of them use."""
     modules = [path.name for path in sources.PACKAGE.glob("*.py") if path.name != "__init__.py"]
     assert len(modules) <= MOST_AT_THE_ROOT, sorted(modules)
+
+
+def test_packages_stand_in_place_of_prefixes() -> None:
+    """No three modules of a folder begin with one word: they are a package."""
+    modules = [path for path in sources.package() if not path.stem.startswith("_")]
+    first_words = Counter((path.parent, path.stem.split("_")[0]) for path in modules)
+    alike = [f"{named(folder)}/{word}" for (folder, word), n in first_words.items() if n >= 3]
+    assert alike == []
 
 
 def test_what_a_comment_says_of_the_design_is_there() -> None:
