@@ -80,6 +80,24 @@ def test_a_note_that_may_name_somebody_is_stored_only_on_purpose() -> None:
     assert session.held is None
 
 
+def test_a_text_that_stays_in_its_field_is_refused_however_often_it_is_asked_for() -> None:
+    """It says what was found, and leaves alone what else waits for an answer."""
+    session = opened()
+    wish = AddNote(f"ringte {NUMBER}", session.now())
+    for _time in range(3):
+        with pytest.raises(Refusal) as caught:
+            session.do(wish, firm=True)
+        assert caught.value.params["found"] == privacy_check.look(wish.text, ())
+    assert (session.held, session.visit.notes[:]) == (None, [])
+    other = AddNote(f"skrev {NUMBER}", session.now())
+    assert refused(session, other).code == "privacy.stop"
+    with pytest.raises(Refusal):
+        session.do(wish, firm=True)
+    assert session.held == other
+    session.do(other)
+    assert [note.text for note in session.visit.notes] == [other.text]
+
+
 def test_a_reason_stores_it_at_once_and_is_kept() -> None:
     """The reason is checked itself, also the second time."""
     session = opened()

@@ -52,7 +52,7 @@ class PanelStack:
         made = (cover for cover in self._made.values() if cover.is_mounted)
         return tuple(line for cover in made for line in cover.query(NoteLine))
 
-    def toggle(self, command: str) -> AwaitMount | None:
+    def _toggle(self, command: str) -> AwaitMount | None:
         """Open the panel of a command, or close it where it is shown.
 
         What is returned is there when the panel is, so that no key overtakes it.
@@ -91,7 +91,7 @@ class PanelStack:
         """
         mounting = None
         if words == "" or command != self._top:
-            mounting = self.toggle(command)
+            mounting = self._toggle(command)
         if words and self.shown is not None and self._top == command:
             try:
                 self.shown.hear(words, self._session)
