@@ -30,7 +30,7 @@ from kvip_tui.domain.planning.vocabulary import BlockAdded
 from kvip_tui.domain.report.document import ReviewRow, review_rows
 from kvip_tui.domain.state.plan import Block, Day, Plan, Privacy
 from kvip_tui.domain.state.visit import Visit
-from kvip_tui.domain.text.legible import clean
+from kvip_tui.domain.text.legible import one_line
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
 from kvip_tui.texts.report import STEPS, review_row
@@ -67,7 +67,7 @@ def visit_calendar(visit: Visit, records: Sequence[Record]) -> str:
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", vText(_line(f"{visit.title}, {visit.host}")))
+    calendar.add("x-wr-calname", vText(one_line(f"{visit.title}, {visit.host}")))
     for entry in entries:
         calendar.add_component(_event(visit, entry, records))
     for row in review_rows(visit):
@@ -89,7 +89,7 @@ def _day(visit: Visit, day: Day) -> Iterator[_Entry]:
 def _titles(day: Day) -> dict[str, str]:
     """Return the titles by block; interviews are only counted."""
     interviews = [block.id for block in day.blocks if block.privacy is Privacy.INTERVIEW]
-    titles = {block.id: _line(block.title) for block in day.blocks}
+    titles = {block.id: one_line(block.title) for block in day.blocks}
     for number, block_id in enumerate(interviews, 1):
         several = _("Intervju {number} av {count}").format(number=number, count=len(interviews))
         titles[block_id] = several if len(interviews) > 1 else _("Intervju")
@@ -152,7 +152,7 @@ def _deadline(visit: Visit, row: ReviewRow, records: Sequence[Record]) -> Event:
     event = _known_by(f"{visit.id}.rapport-{row.step}", records)
     event.add("dtstart", row.due)
     text = _("Frist for rapporten fra {host}: {step}")
-    text = text.format(host=_line(visit.host), step=_(STEPS[row.step]))
+    text = text.format(host=one_line(visit.host), step=_(STEPS[row.step]))
     title = _("ØVING: {title}").format(title=text) if visit.rehearsal else text
     event.add("summary", title)
     event.add("status", "CONFIRMED")
@@ -179,17 +179,17 @@ def _place(visit: Visit, block: Block) -> str:
     if _hidden(visit, block):
         return _("Sensitivt rom")
     room = visit.plan.room(block.room)
-    return _line(f"{room.title} {room.meeting_id}") if room else ""
+    return one_line(f"{room.title} {room.meeting_id}") if room else ""
 
 
 def _url(visit: Visit, block: Block) -> str:
     room = visit.plan.room(block.room)
-    return _line(room.url) if room and not _hidden(visit, block) else ""
+    return one_line(room.url) if room and not _hidden(visit, block) else ""
 
 
 def _description(visit: Visit, block: Block) -> Iterator[str]:
     if block.present:
-        groups = ", ".join(_line(visit.plan.group_title(group)) for group in block.present)
+        groups = ", ".join(one_line(visit.plan.group_title(group)) for group in block.present)
         yield _("Til stede: {groups}").format(groups=groups)
     if _hidden(visit, block):
         yield _("Sensitivt rom: lenken sendes av verten.")
@@ -207,8 +207,3 @@ def _alarm(entry: _Entry) -> Alarm:
     alarm.add("description", entry.title)
     alarm.add("trigger", -AHEAD)
     return alarm
-
-
-def _line(text: str) -> str:
-    """Return people's text in one line, without control characters."""
-    return " ".join(clean(text).split())

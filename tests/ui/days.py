@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from kvip_tui.clock import RehearsalClock
+from kvip_tui.domain.base import AnyEvent
 from kvip_tui.domain.state.plan import TEAM, USERS, Check, Privacy, Room
 from kvip_tui.session import Session
 from kvip_tui.store.drafts.note import Draft
@@ -68,6 +69,11 @@ class DayApp:
 def text(screen: Screen[object], selector: str) -> str:
     """Return what the rows of a widget say, a line each."""
     return "\n".join(row.plain.rstrip() for row in screen.query_one(selector, Lines).rows)
+
+
+def happened(day: DayApp) -> list[AnyEvent]:
+    """Return what the last command brought about."""
+    return list(day.keeper.records[-1].events)
 
 
 async def click_chip(pilot: Pilot[None], selector: str, label: str) -> None:

@@ -5,14 +5,13 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from kvip_tui.domain.base import AnyEvent
 from kvip_tui.domain.floor.turns import FloorGiven
 from kvip_tui.domain.people.changes import AssignRole, PersonAdded, RoleAssigned
 from kvip_tui.domain.state.people import Person
 from kvip_tui.domain.state.plan import HOST, TEAM, USERS
 from kvip_tui.ui.widgets.chips import chip_rows
 from tests.domain.people.team import scene
-from tests.ui.days import DayApp, click_chip, said, text
+from tests.ui.days import DayApp, click_chip, happened, said, text
 
 GROUPS = {"Anne": TEAM, "Henrik": TEAM, "Siri": TEAM, "Fatima": USERS, "Ulf": USERS, "Vera": HOST}
 ROWS = "#role-board-rows"
@@ -34,11 +33,6 @@ def row(pilot: Pilot[None], title: str) -> str:
     """Return the row of a role on the board."""
     rows = text(pilot.app.screen, ROWS).splitlines()
     return " ".join(next(row for row in rows if title in row).split())
-
-
-def happened(day: DayApp) -> list[AnyEvent]:
-    """Return what the last command brought about."""
-    return list(day.keeper.records[-1].events)
 
 
 async def test_a_role_is_picked_and_given_by_keys(day: DayApp) -> None:

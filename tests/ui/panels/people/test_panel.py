@@ -6,7 +6,6 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
-from kvip_tui.domain.base import AnyEvent
 from kvip_tui.domain.people.changes import (
     AddPeople,
     AssignRole,
@@ -22,7 +21,7 @@ from kvip_tui.store.book_keeper import BookKeeper
 from kvip_tui.ui.day.screen import DayScreen
 from kvip_tui.ui.palette.entries import day_entries
 from kvip_tui.ui.widgets.lines import Lines
-from tests.ui.days import DayApp, click_chip, said, small_day, text
+from tests.ui.days import DayApp, click_chip, happened, said, small_day, text
 from tests.ui.doors import paste
 
 ROWS = "#people-rows"
@@ -35,11 +34,6 @@ def day(tmp_path: Path) -> DayApp:
     opened = DayApp(tmp_path, small_day().started("oppstart", "09:00"), "09:10")
     opened.session.book = BookKeeper(AddressBook(tmp_path))
     return opened
-
-
-def happened(day: DayApp) -> list[AnyEvent]:
-    """Return what the last command brought about."""
-    return list(day.keeper.records[-1].events)
 
 
 def says(pilot: Pilot[None]) -> str:
