@@ -5,6 +5,7 @@ from kvip_tui.domain.notes.vocabulary import (
     FocusAreasSet,
     ImpressionPromoted,
     NoteAdded,
+    NoteChange,
     NoteDeleted,
     NoteEdited,
     NoteEvent,
@@ -83,11 +84,19 @@ def privacy(value: Privacy) -> str:
     return _(PRIVACY[value])
 
 
-def happened(visit: Visit, event: NoteAdded | NoteEvent) -> str:
+def happened(visit: Visit, event: NoteEvent) -> str:
     """Return what became of a note; its text is never repeated."""
     match event:
         case NoteAdded():
             return _added(event)
+        case FocusAreasSet():
+            return _areas(event)
+        case _:
+            return _changed(visit, event)
+
+
+def _changed(visit: Visit, event: NoteChange) -> str:
+    match event:
         case NoteEdited():
             return _("Notatet er endret; de tidligere utgavene er tatt vare på")
         case NoteDeleted():
@@ -106,8 +115,6 @@ def happened(visit: Visit, event: NoteAdded | NoteEvent) -> str:
             person = visit.person(event.second)
             name = person.name if person else event.second
             return _("Inntrykket er løftet til teamet; {name} sa også ja").format(name=name)
-        case FocusAreasSet():
-            return _areas(event)
 
 
 def _added(event: NoteAdded) -> str:

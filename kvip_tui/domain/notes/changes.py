@@ -21,6 +21,7 @@ from kvip_tui.domain.notes.reading import (
 )
 from kvip_tui.domain.notes.vocabulary import (
     AddNote,
+    ChangeNote,
     DeleteNote,
     EditNote,
     FocusAreasSet,
@@ -67,24 +68,30 @@ def decide_note(visit: Visit, intent: NoteIntent, now: datetime) -> tuple[NoteEv
     match intent:
         case AddNote():
             return (_add(visit, intent),)
-        case EditNote():
-            return (_edit(visit, intent),)
-        case DeleteNote():
-            return (NoteDeleted(note=known(visit, intent.note).id, by=intent.by),)
-        case MoveNote():
-            return (_move(visit, intent, now),)
-        case SplitNote():
-            return (_split(visit, intent),)
-        case JoinNotes():
-            return (_join(visit, intent),)
-        case MarkNote():
-            return (_mark(visit, intent),)
-        case RaiseNote():
-            return (_raise(visit, intent),)
-        case PromoteImpression():
-            return (_promote(visit, intent),)
         case SetFocusAreas():
             return (_areas(visit, intent),)
+        case _:
+            return (_change(visit, intent, now),)
+
+
+def _change(visit: Visit, intent: ChangeNote, now: datetime) -> NoteChange:
+    match intent:
+        case EditNote():
+            return _edit(visit, intent)
+        case DeleteNote():
+            return NoteDeleted(note=known(visit, intent.note).id, by=intent.by)
+        case MoveNote():
+            return _move(visit, intent, now)
+        case SplitNote():
+            return _split(visit, intent)
+        case JoinNotes():
+            return _join(visit, intent)
+        case MarkNote():
+            return _mark(visit, intent)
+        case RaiseNote():
+            return _raise(visit, intent)
+        case PromoteImpression():
+            return _promote(visit, intent)
 
 
 def known(visit: Visit, note_id: str) -> Note:

@@ -211,9 +211,8 @@ class SetFocusAreas(Struct, frozen=True):
     areas: tuple[str, ...]
 
 
-NoteIntent = (
-    AddNote
-    | EditNote
+ChangeNote = (
+    EditNote
     | DeleteNote
     | MoveNote
     | SplitNote
@@ -221,9 +220,8 @@ NoteIntent = (
     | MarkNote
     | RaiseNote
     | PromoteImpression
-    | SetFocusAreas
 )
-
+NoteIntent = AddNote | ChangeNote | SetFocusAreas
 
 NoteUpdate = NoteEdited | NoteMoved | NoteMarked | NoteRaised | ImpressionPromoted
 NoteChange = NoteUpdate | NoteDeleted | NoteSplit | NotesJoined

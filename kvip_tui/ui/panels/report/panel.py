@@ -115,12 +115,13 @@ class ReportPanel(Cover):
             # Where there is room for one column only, the one that had the keys is gone now.
             self.screen.set_focus(self.board.entries(Column.OUTLINE))
             return
-        done = self._acts[key]()
+        done = self.acts[key]()
         if isawaitable(done):
             await done
 
     @cached_property
-    def _acts(self) -> dict[str, Act]:
+    def acts(self) -> dict[str, Act]:
+        """What each key does at once, by what it is called in the table of keys."""
         board, points, navigation = self.board, self._points, self._navigation
         return {
             "promote_here": lambda: points.promote(board.place),

@@ -19,7 +19,8 @@ from kvip_tui.domain.report.points import (
 from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.domain.state.report import Aspect, Clearance, FollowUp
 from kvip_tui.ui.palette.entries import day_entries
-from kvip_tui.ui.panels.report.keys import Column
+from kvip_tui.ui.panels.report.keys import KEYS, Column
+from kvip_tui.ui.panels.report.panel import AIMING, ReportPanel
 from kvip_tui.ui.widgets.lines import Lines
 from tests.reports import SAID, TEAMS, THOUGHT, noted, promoted, reported
 from tests.ui.days import said
@@ -39,6 +40,11 @@ from tests.ui.panels.report.reporting import (
 )
 
 SIZE = (100, 30)
+
+
+def test_every_key_of_the_table_does_something() -> None:
+    """At once, or with the letter of a section; nothing is done that has no key."""
+    assert sorted([*ReportPanel().acts, *AIMING]) == sorted(key.id for key in KEYS)
 
 
 async def test_a_note_is_promoted_with_two_keys_and_undo_brings_it_back(tmp_path: Path) -> None:
