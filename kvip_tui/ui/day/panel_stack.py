@@ -119,7 +119,8 @@ class PanelStack:
     def show_sight(self, sight: Sight) -> None:
         """Bring the panel that is shown up to date."""
         cover = self.shown
-        if cover is not None and cover.is_mounted:
+        # Before it has room, rows would be cut to no width and be seen like that for a moment.
+        if cover is not None and cover.is_mounted and cover.size.width:
             cover.show_title(_(COVERS[self._top].title).format(day=sight.glance.day.day.title))
             cover.show_sight(sight)
 

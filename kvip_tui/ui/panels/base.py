@@ -106,9 +106,12 @@ class Cover(VerticalScroll, can_focus=False):
         return ()
 
     def on_mount(self) -> None:
-        """Be entered, and told what there is to show, as soon as there is room for it."""
+        """Be entered as soon as it is there."""
         self.enter()
-        self.call_after_refresh(self.day.paint)
+
+    def on_resize(self) -> None:
+        """Be told what there is to show as soon as there is room for it."""
+        self.day.paint()
 
     def show_title(self, title: str) -> None:
         """Show a title, where it differs from the present one."""
