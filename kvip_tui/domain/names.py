@@ -14,6 +14,7 @@ from kvip_tui.domain.text.words import beginning, plain
 
 T = TypeVar("T")
 LONGEST_QUOTED = 40
+MOST_WORDS = 60
 
 
 class Names:
@@ -130,7 +131,7 @@ class Names:
 
         The role may be several words: the longest beginning of *text* that names a role counts.
         """
-        words = text.split()
+        words = text.split(maxsplit=MOST_WORDS)
         roles = [(name, r.id) for r in self.visit.plan.roles for name in (r.id, r.title)]
         for cut in range(len(words) - 1, 0, -1):
             found = beginning(" ".join(words[:cut]), roles)

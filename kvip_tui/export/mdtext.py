@@ -7,7 +7,7 @@ from kvip_tui.domain.text.legible import clean
 # GitHub's Markdown makes a link of a bare address, escapes and all, unless it is broken up.
 _SPECIAL = re.compile(r"[\\`*_\[\]<>#|~&$]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 _MARKER = re.compile(r"[-+=:]|\d+[.)]")
-_EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+")
+_EMPTY_LINES = re.compile(r"\n(?:[ \t]*+\n)++")
 
 
 def typed(text: str) -> str:

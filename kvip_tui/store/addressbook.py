@@ -4,8 +4,10 @@ One small file in the data folder, a TinyDB table for each group. It holds name 
 """
 
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
+from errno import EFBIG
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any, Final
@@ -23,7 +25,9 @@ from kvip_tui.store.atomic import patiently, write_atomic, write_error
 from kvip_tui.store.lock import WriteLock
 
 FILE: Final = "addressbook.json"
+LARGEST: Final = 4_000_000  # bytes: some forty thousand people
 PATIENCE: Final = 1.0  # seconds: another process has the book for some milliseconds
+LONGEST_NUMBER: Final = 12
 _UNREADABLE: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError, ValueError)
 
 
@@ -53,10 +57,14 @@ class AtomicStorage(Storage):
         if self._new is not None:
             return dict(self._new)
         try:
-            tables = _tables(self._path.read_bytes().removeprefix(BOM_UTF8))
+            with self._path.open("rb") as file:
+                data = file.read(LARGEST + 1)
         except FileNotFoundError:
             return None
-        if not all(number.isdecimal() for table in tables.values() for number in table):
+        if len(data) > LARGEST:
+            raise OSError(EFBIG, _("den er større enn 4 MB"))
+        tables = _tables(data.removeprefix(BOM_UTF8))
+        if not all(_is_number(number) for table in tables.values() for number in table):
             raise ValueError("the entries are not numbered")
         return {name: msgspec.to_builtins(table) for name, table in tables.items()}
 
@@ -73,6 +81,19 @@ class AtomicStorage(Storage):
         if self._new is not None:
             write_atomic(self._path, msgspec.json.format(msgspec.json.encode(self._new)))
             self._new = None
+
+
+def _stored(db: TinyDB) -> dict[str, dict[str, Any]]:
+    """Return all tables as they are kept; asking for them one by one reads the file each time."""
+    return db.storage.read() or {}
+
+
+def _retitle(titles: Mapping[str, str], entry: MutableMapping[str, Any]) -> None:
+    entry["title"] = titles[entry["name"]]
+
+
+def _is_number(text: str) -> bool:
+    return text.isdecimal() and len(text) <= LONGEST_NUMBER
 
 
 class AddressBook:
@@ -94,11 +115,12 @@ class AddressBook:
     def entries(self) -> list[PersonLine]:
         """Return everybody, by name."""
         with self._open() as db:
-            found = [
-                PersonLine(entry["name"], group, entry["title"])
-                for group in db.tables()
-                for entry in db.table(group)
-            ]
+            tables = _stored(db)
+        found = [
+            PersonLine(entry["name"], group, entry["title"])
+            for group, table in tables.items()
+            for entry in table.values()
+        ]
         return sorted(found, key=lambda line: (plain(line.name), line.group, line.title))
 
     def remember(self, people: Iterable[PersonLine]) -> set[PersonLine]:
@@ -115,20 +137,26 @@ class AddressBook:
                 if fresh:
                     table.insert_multiple({"name": n, "title": t} for n, t in fresh.items())
                 new |= {PersonLine(name, group, title) for name, title in fresh.items()}
-                for name in titles.keys() & known.keys():
-                    if titles[name] not in {"", known[name]["title"]}:
-                        table.update({"title": titles[name]}, doc_ids=[known[name].doc_id])
+                changed = {
+                    known[name].doc_id
+                    for name in titles.keys() & known.keys()
+                    if titles[name] not in {"", known[name]["title"]}
+                }
+                if changed:
+                    table.update(partial(_retitle, titles), doc_ids=changed)
         return new
 
     def forget(self, people: Iterable[PersonLine]) -> None:
         """Take people out, those of that name in that group."""
+        by_group: dict[str, set[str]] = {}
+        for line in people:
+            by_group.setdefault(line.group, set()).add(line.name)
         with self._changing() as db:
-            for line in people:
-                table = db.table(line.group)
-                gone = [entry.doc_id for entry in table if entry["name"] == line.name]
-                table.remove(doc_ids=gone)
-                if not len(table):
-                    db.drop_table(line.group)
+            tables = {
+                group: {n: e for n, e in table.items() if e["name"] not in by_group.get(group, ())}
+                for group, table in _stored(db).items()
+            }
+            db.storage.write({group: table for group, table in tables.items() if table})
 
     @contextmanager
     def _changing(self) -> Iterator[TinyDB]:

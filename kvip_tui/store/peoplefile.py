@@ -24,6 +24,7 @@ MOST_PEOPLE: Final = 500
 LONGEST_TEXT: Final = 200
 NO_TITLE: Final = "-"
 LARGEST: Final = 1_000_000  # bytes
+LONGEST_LINE: Final = 2_000
 _SPREADSHEETS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _COLUMNS: Final = {
     **dict.fromkeys(("navn", "namn", "name"), "name"),
@@ -31,8 +32,8 @@ _COLUMNS: Final = {
     **dict.fromkeys(("tittel", "title", "stilling"), "title"),
 }
 _WITHOUT_HEADER: Final = ["name", "group", "title"]
-_EMAIL: Final = re.compile(r"[^\s@]+@[^\s@]+")
-_ELEVEN_DIGITS: Final = re.compile(r"\d(?:\W*\d){10}")
+_EMAIL: Final = re.compile(r"[^\s@]@[^\s@]")
+_ELEVEN_DIGITS: Final = re.compile(r"\d(?:\W*+\d){10}")
 # How spreadsheets say in the first line what parts the fields.
 _SEPARATOR: Final = re.compile(r"\Asep=[;,\t]\r?(?=\n)", re.IGNORECASE)
 _INVISIBLE: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -89,6 +90,7 @@ def parse_people(
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise _fault(name, _("dette er ikke en tekstfil; lagre listen som CSV UTF-8."), line)
+    _refuse_long(text, name)
     pasted = tidied(text.removeprefix("\ufeff"), lambda words: _named(words, groups))
     rows = list(_rows(pasted.text, name))
     for row in rows:
@@ -137,6 +139,7 @@ def parse_change(
         UserError: Something in it cannot be used.
     """
     name = _("Endringen")
+    _refuse_long(text, name)
     rows = list(_rows(text.splitlines()[0] if text.strip() else "", name))
     if not rows:
         raise _fault(name, _("navnet mangler; skriv det først på linjen."))
@@ -169,6 +172,16 @@ def first_cell(line: str) -> str:
     except UserError:
         return ""
     return row.cells[0] if row else ""
+
+
+def _refuse_long(text: str, name: str) -> None:
+    """Refuse what no list of people is, before anything of it is looked at."""
+    if len(text) > LARGEST:
+        raise _fault(name, _("teksten er lengre enn 1 MB; velg listen over dem som er med."))
+    for number, line in enumerate(text.splitlines(), 1):
+        if len(line) > LONGEST_LINE:
+            said = _("linjen er lengre enn {most} tegn; skriv en person på hver linje.")
+            raise _fault(name, said.format(most=LONGEST_LINE), number)
 
 
 def _fault(name: str, sentence: str, line: int | None = None) -> UserError:

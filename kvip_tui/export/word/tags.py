@@ -18,6 +18,9 @@ from msgspec import Struct
 from kvip_tui.export.word.sandbox import Field, Plain
 from kvip_tui.i18n import _
 
+LONGEST_TAG: Final = 300
+LONGEST_COMMENT: Final = 2_000
+MOST_OPEN: Final = 30
 CLOSERS: Final = {"{{": "}}", "{%": "%}", "{#": "#}"}
 # The words of a tag in braces and per cent.
 OPENING: Final = ("for", "if")
@@ -25,13 +28,13 @@ BETWEEN: Final = ("else", "elif")
 CLOSING: Final = {"endfor": "for", "endif": "if"}
 _MARK: Final = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 _QUOTES: Final = re.compile("[«»“”„‘’‚\"'`´]")
-_PATH: Final = r"[^\W\d]\w*(?:\.[^\W\d]\w*)*"
+_PATH: Final = r"[^\W\d]\w*+(?:\.[^\W\d]\w*+)*+"
 _PLACED: Final = re.compile(rf"\{{\{{\s*({_PATH})\s*\}}\}}")
 _BLOCK: Final = re.compile(r"\{%(p|tr|) +(\w+)(?:\s+(.*?))?\s*%\}", re.DOTALL)
 _COMMENT: Final = re.compile(r"\{#(p(?= )|tr(?= )|).*#\}", re.DOTALL)
 _FOR: Final = re.compile(rf"(\w+)\s+in\s+({_PATH})")
 _IF: Final = re.compile(rf"(?:not\s+)?({_PATH})")
-_JOINED: Final = re.compile(r"\s+(?:and|or)\s+")
+_JOINED: Final = re.compile(r"(?<!\s)\s+(?:and|or)\s+")
 # docxtpl takes these for what goes with a tag.
 _TAKEN: Final = frozenset({"p", "r", "tc", "tr", "loop", "not", "and", "or", "in", "if", "else"})
 _NUMBER: Final = Field("loop", "1")
@@ -82,7 +85,7 @@ def tags(text: str) -> Iterator[Tag | TagError]:
         if mark not in CLOSERS:
             yield TagError(_("«{tag}» lukker noe som ikke er åpnet: slett det.").format(tag=mark))
             continue
-        closed = text.find(CLOSERS[mark], at)
+        closed = text.find(CLOSERS[mark], at, at + LONGEST_COMMENT)
         within = _MARK.search(text, at)
         if closed < 0 or (within and within.start() < closed):
             said = _("«{tag}» er ikke lukket: skriv «{closer}» etter det, i samme avsnitt.")
@@ -93,6 +96,9 @@ def tags(text: str) -> Iterator[Tag | TagError]:
 
 
 def _tag(start: int, end: int, text: str) -> Tag | TagError:
+    if end - start > LONGEST_TAG and not text.startswith("{#"):
+        said = _("«{tag}» er for langt: et felt har høyst {most} tegn.")
+        return TagError(said.format(tag=f"{text[:30]}…", most=LONGEST_TAG))
     if comment := _COMMENT.fullmatch(text):
         return Tag(start, end, text, comment[1])
     if _QUOTES.search(text):
@@ -125,6 +131,9 @@ class Grammar:
             if tag.rest:
                 self._place(tag)
         elif tag.word in OPENING:
+            if len(self._open) == MOST_OPEN:
+                said = _("«{tag}» ligger for dypt inni andre: høyst {most} kan være åpne samtidig.")
+                raise TagError(said.format(tag=tag.text, most=MOST_OPEN))
             names: Mapping[str, Plain] = {}
             self._open.append(Block(tag, place, inside, names))
             names = self._loop(tag) if tag.word == "for" else self._condition(tag)

@@ -31,7 +31,7 @@ _TYPES: Final = f"{PACKAGE}/content-types"
 _RELATIONS: Final = f"{PACKAGE}/relationships"
 _RELATIONS_TYPE: Final = "application/vnd.openxmlformats-package.relationships+xml"
 _DRAWN: Final = "image/svg+xml"
-_NAME: Final = re.compile(r"(?:[\w .()+,=@~$!-]+/)*[\w .()+,=@~$!-]+")
+_NAME: Final = re.compile(r"[\w .()+,=@~$!-]++(?:/[\w .()+,=@~$!-]++)*+")
 _MACROS: Final = re.compile(r"macro|vba", re.IGNORECASE)
 _EMBEDDED: Final = re.compile(
     r"embed|activeX|afchunk|oleObject|control|package$|subDocument|frame$", re.IGNORECASE

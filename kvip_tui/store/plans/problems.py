@@ -12,6 +12,8 @@ from kvip_tui.i18n import _
 from kvip_tui.store.plans.lines import Path, line_of
 
 _WORD: Final = 40
+# More of them at once help nobody, and a file made to waste time is done with sooner.
+MOST_PROBLEMS: Final = 100
 LONGEST_PATH: Final = 400
 
 
@@ -27,7 +29,10 @@ class PlanErrors(UserError):  # noqa: N818 - it is several of them
 
     def __init__(self, problems: Iterable[PlanProblem]) -> None:
         self.problems = sorted(problems, key=lambda problem: problem.line or 0)
-        super().__init__("\n".join(problem.message for problem in self.problems))
+        told = [problem.message for problem in self.problems]
+        if len(told) >= MOST_PROBLEMS:
+            told.append(_("Det kan være flere: de vises når disse er rettet."))
+        super().__init__("\n".join(told))
 
 
 class Problems:
@@ -41,13 +46,17 @@ class Problems:
     def __init__(self, name: str, find_lines: Callable[[], Mapping[Path, int]]) -> None:
         self._name = name
         self._find_lines = find_lines
-        self._found: list[PlanProblem] = []
+        self._found: dict[PlanProblem, None] = {}
 
     def add(self, path: Path, sentence: str) -> None:
-        """Note what is wrong at *path*, in a sentence that names the remedy."""
-        problem = placed(self._name, sentence, self.line(path))
-        if problem not in self._found:
-            self._found.append(problem)
+        """Note what is wrong at *path*, in a sentence that names the remedy.
+
+        Raises:
+            PlanErrors: There is as much wrong as is told at once.
+        """
+        self._found[placed(self._name, sentence, self.line(path))] = None
+        if len(self._found) == MOST_PROBLEMS:
+            self.raise_any()
 
     def line(self, path: Path) -> int:
         """Return the line on which *path* begins."""

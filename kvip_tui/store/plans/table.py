@@ -14,7 +14,7 @@ from kvip_tui.store.plans.problems import Problems, shown, unknown_key, unknown_
 
 T = TypeVar("T")
 
-_SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_SLUG: Final = re.compile(r"[a-z0-9]++(?:-[a-z0-9]++)*+")
 _BLANKS: Final = re.compile(r"[ \t\r\n]+")
 
 

@@ -7,6 +7,9 @@ from typing import Any, Final
 from kvip_tui.i18n import _, marked
 from kvip_tui.store.plans.problems import PlanErrors, placed
 
+# What no plan has on a line; the time that TOML takes grows with the square of a key's length.
+LONGEST_LINE: Final = 4_000
+MOST_DOTS: Final = 40
 _LINE: Final = re.compile(r"at line ([0-9]+)")
 
 _OPEN_TEXT: Final = marked(
@@ -40,6 +43,10 @@ def parse(text: str, name: str) -> dict[str, Any]:
     Raises:
         PlanErrors: *text*, of the file called *name*, is not TOML.
     """
+    for number, written in enumerate(text.split("\n"), 1):
+        if len(written) > LONGEST_LINE or written.count(".") > MOST_DOTS:
+            sentence = _("linjen er for lang, eller har for mange punktum; del den opp.")
+            raise PlanErrors([placed(name, sentence, number)])
     try:
         return tomllib.loads(text)
     except RecursionError:
