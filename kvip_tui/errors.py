@@ -1,5 +1,7 @@
 """An error that a person can do something about."""
 
+from kvip_tui.domain.text.legible import printable
+
 
 class UserError(Exception):
     """A refusal in one sentence, naming the place and the remedy, with the program's exit code.
@@ -9,5 +11,5 @@ class UserError(Exception):
 
     def __init__(self, message: str, exit_code: int = 2) -> None:
         super().__init__(message)
-        self.message = message
+        self.message = printable(message)
         self.exit_code = exit_code

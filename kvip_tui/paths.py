@@ -31,6 +31,17 @@ def plans_dir(data: Path) -> Path:
     return data / "plans"
 
 
+def make_private(folder: Path) -> None:
+    """Make a folder, and those that it lies in, for their owner only; what is there stays.
+
+    Raises:
+        OSError: It cannot be made.
+    """
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    for path in reversed(missing):
+        path.mkdir(mode=0o700, exist_ok=True)
+
+
 def machine_id(data: Path) -> str:
     """Return this machine's name in file names: KVIP_MACHINE, else made once and kept in *data*.
 
@@ -44,7 +55,7 @@ def machine_id(data: Path) -> str:
     host = slug(platform.node().split(".")[0])[:_NAME_LENGTH].strip("-") or "maskin"
     name = f"{host}-{os.urandom(2).hex()}"
     try:
-        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(data)
         _keep_name(file, name)
     except OSError:
         return host

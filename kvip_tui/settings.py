@@ -12,7 +12,9 @@ from msgspec.structs import replace
 
 from kvip_tui.domain.floor.nudges import FloorLimits
 from kvip_tui.i18n import _
+from kvip_tui.paths import make_private
 from kvip_tui.store.atomic import write_atomic, write_error
+from kvip_tui.store.fitness import legible_json
 
 FILE: Final = "settings.json"
 _UNREADABLE: Final = (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError)
@@ -99,7 +101,8 @@ def read_settings(data: Path) -> tuple[Settings, str]:
     """Return the settings kept in a data folder, and what to say where they cannot be read."""
     file = data / FILE
     try:
-        return msgspec.json.decode(file.read_bytes().removeprefix(BOM_UTF8), type=Settings), ""
+        data = legible_json(file.read_bytes().removeprefix(BOM_UTF8))
+        return msgspec.json.decode(data, type=Settings), ""
     except FileNotFoundError:
         return Settings(), ""
     except _UNREADABLE:
@@ -132,7 +135,7 @@ def keep_settings(data: Path, settings: Settings) -> None:
         UserError: They could not be written; those kept before stand.
     """
     try:
-        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(data)
     except OSError as error:
         raise write_error(data, error) from error
     write_atomic(data / FILE, msgspec.json.format(msgspec.json.encode(settings)))

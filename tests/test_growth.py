@@ -26,8 +26,8 @@ from kvip_tui.store.peoplefile import parse_change, parse_people
 from kvip_tui.store.plans.file import load_plan
 from kvip_tui.store.shipped.privacy_rules import shipped_rules
 from tests import sources
+from tests.commands.test_execute import scene
 from tests.patterns import SIGNS, slow_parts
-from tests.test_interpret import scene
 
 FUNCTIONS = {"search", "sub", "split", "findall", "finditer", "match", "fullmatch", "compile"}
 ANCHORED = {"match", "fullmatch"}

@@ -8,6 +8,7 @@ from typing import NoReturn
 
 from kvip_tui import __version__
 from kvip_tui import crash_report as faults
+from kvip_tui.cli.console import say, warn
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import LANGUAGES, _, use_language
 from kvip_tui.i18n import marked as m
@@ -170,7 +171,7 @@ def run(words: list[str]) -> int:
         code = _carry_out(asked)
         sys.stdout.flush()
     except UserError as error:
-        print(error.message, file=sys.stderr)  # noqa: T201
+        warn(error.message)
         return error.exit_code
     except BrokenPipeError:
         _drop_output()
@@ -180,12 +181,12 @@ def run(words: list[str]) -> int:
         said = _(
             "Svaret kunne ikke skrives ({reason}): frigjør plass, eller send det et annet sted."
         )
-        print(said.format(reason=error.strerror or error), file=sys.stderr)  # noqa: T201
+        warn(said.format(reason=error.strerror or error))
         return 3
     except KeyboardInterrupt:
         return 130
     except Exception:
-        print(faults.told(), file=sys.stderr)  # noqa: T201
+        warn(faults.told())
         return 1
     return code
 
@@ -212,7 +213,7 @@ def _fit_console() -> None:
 
 def _carry_out(asked: argparse.Namespace) -> int:
     if "help" in asked or asked.version:
-        print(help_text() if "help" in asked else f"kvip {__version__}")  # noqa: T201
+        say(help_text() if "help" in asked else f"kvip {__version__}")
         return 0
     from kvip_tui.cli import verbs as doing  # noqa: PLC0415 - 60 ms, and --help does without
     from kvip_tui.domain.base import Refusal  # noqa: PLC0415 - with it

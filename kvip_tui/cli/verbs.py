@@ -4,12 +4,13 @@ import gc
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 
 from kvip_tui import paths
+from kvip_tui.cli.console import say, warn
 from kvip_tui.clock import SystemClock
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _, current_language, ngettext
@@ -20,11 +21,6 @@ from kvip_tui.texts import formats
 from kvip_tui.time_parsing import moment, read_date
 from kvip_tui.visits.create import create, visit_of
 from kvip_tui.visits.open import Opened, open_visit, todays_visits
-
-
-def _say(lines: Iterable[str]) -> None:
-    for line in lines:
-        print(line)  # noqa: T201 - this is the plain command line
 
 
 def _library(asked: Namespace) -> Library:
@@ -84,8 +80,8 @@ def new(asked: Namespace) -> int:
     event = visit_of(plan, read_date(asked.date), asked.host, people)
     made, notice = create(library, event, SystemClock().now())
     if notice:
-        print(notice, file=sys.stderr)  # noqa: T201
-    _say([made.id])
+        warn(notice)
+    say(made.id)
     return 0
 
 
@@ -142,8 +138,8 @@ def list_(asked: Namespace) -> int:
     """Print the visits there are."""
     visits = _library(asked).visits()
     if not visits:
-        _say([_("Ingen besøk ennå; lag et med «kvip new», eller se «kvip demo».")])
-    _say(map(_summary, visits))
+        say(_("Ingen besøk ennå; lag et med «kvip new», eller se «kvip demo»."))
+    say(*map(_summary, visits))
     return 0
 
 
@@ -179,11 +175,11 @@ def status_(asked: Namespace) -> int:
             now = moment(asked.at, visit.date, visit.plan.timezone)
         if asked.json:
             found = status(visit, now, writer=False, limits=session.limits)
-            _say([msgspec.json.encode(found).decode("utf-8")])
+            say(msgspec.json.encode(found).decode("utf-8"))
         else:
-            _say(plain_status(visit, now))
+            say(*plain_status(visit, now))
         for notice in opened.journal.notices:
-            print(notice, file=sys.stderr)  # noqa: T201
+            warn(notice)
     finally:
         opened.close()
     return 0
@@ -196,9 +192,9 @@ def line(asked: Namespace) -> int:
     opened = _opened(asked)
     try:
         for notice in opened.journal.notices:
-            print(notice, file=sys.stderr)  # noqa: T201
+            warn(notice)
         if sys.stdin.isatty():
-            _say([mode.greeting(opened.session)])
+            say(mode.greeting(opened.session))
         mode.run(opened.session, sys.stdin, sys.stdout)
     finally:
         opened.close()
@@ -220,8 +216,8 @@ def export(asked: Namespace) -> int:
         said = _("{path} viser hvor lenge hver enkelt snakket: bare til din egen læring.")
         notices.append(said.format(path=made.path))
     for notice in notices:
-        print(notice, file=sys.stderr)  # noqa: T201
-    _say([str(made.path)])
+        warn(notice)
+    say(str(made.path))
     return 0
 
 
@@ -233,7 +229,7 @@ def check(asked: Namespace) -> int:
     opened = _opened(asked, write=False)
     try:
         visit = opened.session.visit
-        _say(concern_lines(visit))
+        say(*concern_lines(visit))
         return int(blocking(concerns_of(visit)))
     finally:
         opened.close()
@@ -249,13 +245,13 @@ def plan(asked: Namespace) -> int:
             "{file} er i orden: {title}, {count} blokker.",
             count,
         )
-        _say([text.format(file=asked.file, title=found.title, count=count)])
+        say(text.format(file=asked.file, title=found.title, count=count))
         return 0
     rows = [
         (entry.id, entry.problem or entry.title)
         for entry in plan_catalogue(paths.plans_dir(_library(asked).root))
     ]
-    _say(formats.columns(rows))
+    say(*formats.columns(rows))
     return 0
 
 
@@ -265,13 +261,13 @@ def template(asked: Namespace) -> int:
 
     if asked.template_verb == "copy":
         docx_forms.copy_template(asked.kind, asked.file, force=asked.force)
-        _say([str(asked.file)])
+        say(str(asked.file))
         return 0
     found = docx_forms.check_template(asked.file)
-    _say(f"{', '.join(filter(None, (str(asked.file), p.place)))}: {p.text}" for p in found)
+    say(*(f"{', '.join(filter(None, (str(asked.file), p.place)))}: {p.text}" for p in found))
     if any(not problem.notice for problem in found):
         return 1
-    _say([_("{file} kan brukes.").format(file=asked.file)])
+    say(_("{file} kan brukes.").format(file=asked.file))
     return 0
 
 

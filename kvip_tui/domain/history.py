@@ -19,6 +19,7 @@ from kvip_tui.domain.base import (
     Redone,
     Refusal,
     Undone,
+    UnknownEvent,
 )
 from kvip_tui.domain.card.changes import (
     CardEvent,
@@ -251,10 +252,12 @@ def undo(history: History) -> tuple[AnyEvent, ...]:
     """Return the event that takes back the last command in force.
 
     Raises:
-        Refusal: There is nothing to take back.
+        Refusal: There is nothing to take back, or this version does not know what it was.
     """
     if not history.done:
         raise Refusal("undo.nothing")
+    if any(isinstance(event, UnknownEvent) for event in history.done[-1].events):
+        raise Refusal("undo.unknown")
     return (Undone(record=history.done[-1].n),)
 
 

@@ -129,7 +129,7 @@ def is_free(path: Path) -> bool:
         UserError: It is a folder, or it cannot be told.
     """
     try:
-        folder, there = path.is_dir(), path.exists()
+        folder, there = path.is_dir(), path.exists() or path.is_symlink()
     except OSError as error:
         raise write_error(path, error) from error
     if folder:

@@ -10,7 +10,7 @@ from kvip_tui.commands.table import understood
 from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.notes.reading import privacy_at
 from kvip_tui.domain.state.plan import Privacy
-from kvip_tui.domain.text.legible import clean
+from kvip_tui.domain.text.legible import clean, printable
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
 from kvip_tui.line.pages import page
@@ -42,7 +42,7 @@ def run(session: Session, lines: Iterable[str], out: TextIO) -> None:
             answer = _refused(error.message)
         if answer is None:
             return
-        out.write(f"{answer}\n")
+        out.write(f"{printable(answer)}\n")
         out.flush()
 
 

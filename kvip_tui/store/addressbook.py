@@ -21,7 +21,9 @@ from kvip_tui.domain.state.people import PersonLine
 from kvip_tui.domain.text.words import plain
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
+from kvip_tui.paths import make_private
 from kvip_tui.store.atomic import patiently, write_atomic, write_error
+from kvip_tui.store.fitness import legible_json
 from kvip_tui.store.lock import WriteLock
 
 FILE: Final = "addressbook.json"
@@ -63,7 +65,7 @@ class AtomicStorage(Storage):
             return None
         if len(data) > LARGEST:
             raise OSError(EFBIG, _("den er større enn 4 MB"))
-        tables = _tables(data.removeprefix(BOM_UTF8))
+        tables = _tables(legible_json(data.removeprefix(BOM_UTF8)))
         if not all(_is_number(number) for table in tables.values() for number in table):
             raise ValueError("the entries are not numbered")
         return {name: msgspec.to_builtins(table) for name, table in tables.items()}
@@ -163,7 +165,7 @@ class AddressBook:
         """Yield the tables for a change, locked from reading to writing."""
         lock = WriteLock(self.path)
         try:
-            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private(self.path.parent)
             if not lock.acquire(PATIENCE):
                 said = _("Adresseboka {path} er i bruk i et annet vindu: prøv igjen.")
                 raise UserError(said.format(path=self.path))

@@ -13,18 +13,22 @@ from kvip_tui.i18n import _
 
 T = TypeVar("T")
 BINARY: Final = getattr(os, "O_BINARY", 0)
+_BEGINNING, _END = ".kvip-", ".tmp"
+_OLD: Final = 3600.0
 _PAUSES: Final = (0.02, 0.05, 0.1, 0.2, 0.4)
 
 
 def write_atomic(path: Path, content: bytes | str) -> None:
     """Write a file, readable by its owner only, so that a crash leaves the old or the new one.
 
+    A link of that name is replaced by the file; what it leads to is left alone.
+
     Raises:
         UserError: The file cannot be written; what was there before still is.
     """
     data = content.encode() if isinstance(content, str) else content
-    target = path.resolve()
-    temporary = target.with_name(f".kvip-{os.urandom(6).hex()}.tmp")
+    target = path.parent.resolve() / path.name
+    temporary = target.with_name(f"{_BEGINNING}{os.urandom(6).hex()}{_END}")
     try:
         try:
             _write_new(temporary, data)
@@ -36,6 +40,27 @@ def write_atomic(path: Path, content: bytes | str) -> None:
         sync_folder(target.parent)
     except OSError as error:
         raise write_error(path, error) from error
+
+
+def clear_leftovers(folder: Path, now: float) -> None:
+    """Remove what writing that was broken off left in a folder, where it is older than an hour.
+
+    *now* is in seconds, as the system's files count them.
+    """
+    for path in _leftovers(folder):
+        with suppress(OSError):
+            if now - path.lstat().st_mtime > _OLD:
+                path.unlink()
+
+
+def _leftovers(folder: Path) -> list[Path]:
+    try:
+        inside = list(folder.iterdir())
+    except OSError:
+        return []
+    return [
+        path for path in inside if path.name.startswith(_BEGINNING) and path.name.endswith(_END)
+    ]
 
 
 def _write_new(path: Path, data: bytes) -> None:

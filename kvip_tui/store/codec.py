@@ -17,6 +17,7 @@ from kvip_tui.domain.base import AnyEvent, Record, UnknownEvent
 from kvip_tui.domain.history import KnownEvent
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
+from kvip_tui.store.fitness import is_far, legible_json, may_be_far, may_be_odd
 
 _CHECK: Final = b',"check":"'
 _TAIL: Final = len(_CHECK) + len(b'9f3a12bc"}')
@@ -141,12 +142,26 @@ def encode(record: Record) -> bytes:
 def settle(record: Record) -> tuple[bytes, Record]:
     """Return a record's line, newline included, and the record as it will be read back.
 
-    What is read back has every instant in UTC and in whole milliseconds.
+    What is read back has every instant in UTC and in whole milliseconds, and texts that can be
+    shown.
 
     Raises:
-        UserError: A text holds half a character, which UTF-8 cannot express.
+        UserError: A text holds half a character, which UTF-8 cannot express, or a number or date
+            is far away.
         ValueError: An instant has no time zone.
     """
+    try:
+        line, read_back = _settled(record)
+        if may_be_odd(line) or may_be_far(line):
+            read_back = decode(line[:-1])
+            line = seal(document(read_back))
+    except BadLineError as error:
+        said = _("Et tall eller en dato her er for langt unna til å lagres: skriv noe nærmere.")
+        raise UserError(said) from error
+    return line, read_back
+
+
+def _settled(record: Record) -> tuple[bytes, Record]:
     if record.at.tzinfo is not UTC or any(map(_has_instants, map(type, record.events))):
         line = seal(document(record))
         return line, decode(line[:-1])
@@ -192,10 +207,18 @@ def decode(line: bytes) -> Record:
     line = bare(line)
     verify(line)
     try:
-        known = _known_record(line)
+        fit = legible_json(line)
+    except _UNREADABLE as error:
+        raise BadLineError(_("linjen er ikke en hendelse")) from error
+    try:
+        known = _known_record(fit)
     except _UNREADABLE:
-        return _decode_newer(line)
-    return Record(known.n, known.at, known.events)
+        record = _decode_newer(fit)
+    else:
+        record = Record(known.n, known.at, known.events)
+    if may_be_far(line) and is_far((record.at, record.events)):
+        raise BadLineError(_("et tall eller en dato er for langt unna"))
+    return record
 
 
 def decode_document(line: bytes) -> dict[str, Any]:

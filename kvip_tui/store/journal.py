@@ -8,7 +8,7 @@ from typing import Final, Self
 
 from msgspec import Struct
 
-from kvip_tui.domain.base import AnyEvent, Record
+from kvip_tui.domain.base import AnyEvent, Record, UnknownEvent
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.store import codec
@@ -118,6 +118,15 @@ class Journal:
         """Sentences for people about how the journal stands: repaired, damaged, read-only."""
         text = _("Siste linje i {path} var ikke ferdig skrevet og er lagt i {saved}.")
         said = [text.format(path=self.path, saved=r.saved) for r in self.repairs if r.saved]
+        if newer := _newer(self.records):
+            text = ngettext(
+                "{path} har {count} hendelse fra en nyere utgave av kvip: den er tatt vare på, "
+                "men vises ikke her. Bruk den nyeste utgaven.",
+                "{path} har {count} hendelser fra en nyere utgave av kvip: de er tatt vare på, "
+                "men vises ikke her. Bruk den nyeste utgaven.",
+                newer,
+            )
+            said.insert(0, text.format(path=self.path, count=newer))
         if self.damage:
             said.append(_damage_sentence(self.path, self.damage))
         return [*said, self._obstacle] if self._obstacle else said
@@ -195,6 +204,10 @@ class Journal:
 
     def _take_pen(self) -> None:
         """Become the writer, or note what stands in the way."""
+        if self.path.is_symlink():
+            text = _("{path} er en lenke til en annen fil og endres ikke: legg selve filen der.")
+            self._obstacle = text.format(path=self.path)
+            return
         try:
             if not self._lock.acquire():
                 text = _(
@@ -273,6 +286,11 @@ class Journal:
         self.records += fresh.records
         self._end += fresh.end
         self._look = look
+
+
+def _newer(records: Iterable[Record]) -> int:
+    """Return how many events this version does not know."""
+    return sum(type(event) is UnknownEvent for record in records for event in record.events)
 
 
 def _look_at(path: Path) -> tuple[int, ...]:

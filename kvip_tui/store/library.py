@@ -18,9 +18,10 @@ from kvip_tui.domain.history import VisitCreated
 from kvip_tui.domain.text.words import beginning, slug
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
-from kvip_tui.paths import machine_id, visits_dir
+from kvip_tui.paths import machine_id, make_private, visits_dir
 from kvip_tui.store import codec
 from kvip_tui.store.atomic import patiently, sync_folder, write_error
+from kvip_tui.store.fitness import legible_json
 from kvip_tui.store.journal import Journal
 from kvip_tui.store.plans.problems import LONGEST_PATH, nearest, shown
 
@@ -98,8 +99,7 @@ class Library:
             UserError: The data folder cannot be written.
         """
         try:
-            self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._visits.mkdir(mode=0o700, exist_ok=True)
+            make_private(self._visits)
             made = (self._make(replace(event, id=name), at) for name in _names(event))
             return next(filter(None, made))
         except OSError as error:
@@ -210,7 +210,7 @@ def _summary(folder: Path) -> VisitSummary:
             line = file.readline(_LONGEST_LINE)
         line = codec.bare(line)
         codec.verify(line)
-        first = _first_event(_first_line(line).events[0])
+        first = _first_event(_first_line(legible_json(line)).events[0])
     except OSError as error:
         said = _("journalen kan ikke leses ({reason})").format(reason=error.strerror or error)
         return VisitSummary(folder.name, folder, problem=said)

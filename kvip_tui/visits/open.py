@@ -1,6 +1,7 @@
 """Opens a visit: its journal, a clock, and the session over both."""
 
 import math
+import time
 from datetime import date, datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -17,6 +18,7 @@ from kvip_tui.session import Session
 from kvip_tui.settings import keep_author, keep_floor, read_settings
 from kvip_tui.store.addressbook import AddressBook
 from kvip_tui.store.announced import ToldFile
+from kvip_tui.store.atomic import clear_leftovers
 from kvip_tui.store.book_keeper import BookKeeper
 from kvip_tui.store.drafts.note import Draft
 from kvip_tui.store.journal import Journal
@@ -71,6 +73,9 @@ def open_visit(
     except BaseException:
         journal.close()
         raise
+    if journal.writer:
+        for kept in (library.root, folder.path, folder.exports):
+            clear_leftovers(kept, time.time())
     draft, told = Draft(folder.path, library.machine), ToldFile(folder.path, library.machine)
     return Opened(folder=folder, journal=journal, session=session, draft=draft, told=told)
 

@@ -1,7 +1,8 @@
 """The line that a record is on disk."""
 
 import typing
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
 from zlib import crc32
 
 import msgspec
@@ -9,19 +10,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kvip_tui.domain.base import Event, Record, UnknownEvent
+from kvip_tui.domain.base import Record, UnknownEvent
 from kvip_tui.domain.day.changes import BlockEnded
 from kvip_tui.domain.history import KnownEvent, VisitCreated
 from kvip_tui.domain.notes.vocabulary import NoteAdded
 from kvip_tui.domain.people.changes import PersonAdded
 from kvip_tui.domain.state.people import Person
 from kvip_tui.domain.state.plan import Privacy
+from kvip_tui.domain.text.legible import legible
 from kvip_tui.errors import UserError
 from kvip_tui.store import codec
+from kvip_tui.store.fitness import LARGEST_NUMBER
 
 MOMENT = datetime(2021, 3, 16, 9, 37, tzinfo=UTC)
 NESTED = (VisitCreated, PersonAdded)
-texts = st.text(st.characters(exclude_categories=["Cs"]))
+texts = st.text(st.characters(exclude_categories=["Cs"])).map(legible)
 moments = st.datetimes(
     datetime(1900, 1, 1),  # noqa: DTZ001 - the strategy adds the zone
     datetime(2200, 1, 1),  # noqa: DTZ001
@@ -35,6 +38,10 @@ def strategy(kind: object) -> st.SearchStrategy[object]:
         return texts
     if kind is datetime:
         return moments
+    if kind is date:
+        return st.dates(date(1900, 1, 1), date(2999, 12, 31))
+    if kind is int:
+        return st.integers(-LARGEST_NUMBER, LARGEST_NUMBER)
     if kind is timedelta:
         return st.timedeltas(timedelta(days=-99), timedelta(days=99))
     arguments = typing.get_args(kind)
@@ -44,11 +51,13 @@ def strategy(kind: object) -> st.SearchStrategy[object]:
         return st.tuples(*map(strategy, arguments))
     if arguments:
         return st.one_of(*map(strategy, arguments))
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        return of_kind(kind)
     return st.from_type(typing.cast("type[object]", kind))
 
 
-def of_kind(kind: type[Event]) -> st.SearchStrategy[Event]:
-    """Return events of one kind."""
+def of_kind(kind: type[msgspec.Struct]) -> st.SearchStrategy[Any]:
+    """Return values of one kind: of events, or of what they hold."""
     fields = msgspec.structs.fields(kind)
     return st.builds(kind, **{field.name: strategy(field.type) for field in fields})
 

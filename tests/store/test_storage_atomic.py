@@ -22,19 +22,6 @@ def test_a_file_is_written_whole_and_private(tmp_path: Path) -> None:
         assert path.stat().st_mode & 0o777 == 0o600
 
 
-def test_a_link_stays_a_link(tmp_path: Path) -> None:
-    """What is written through a link goes to the file that it points to."""
-    target, link = tmp_path / "fil", tmp_path / "lenke"
-    target.write_text("gammel", "utf-8")
-    try:
-        link.symlink_to(target)
-    except OSError:
-        pytest.skip("this system does not let us make links")
-    atomic.write_atomic(link, "ny")
-    assert link.is_symlink()
-    assert target.read_text("utf-8") == "ny"
-
-
 def test_a_full_disk_leaves_the_old_file_and_nothing_else(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

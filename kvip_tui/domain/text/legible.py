@@ -17,6 +17,8 @@ _TAGS = "".join(map(chr, range(0xE0000, 0xE0080)))
 INVISIBLE = frozenset(
     f"\u00ad\u061c\u180e\u200b\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\ufff9\ufffa\ufffb{_TAGS}"
 )
+# What the program itself puts around names that are written from right to left.
+_ISOLATES = frozenset("\u2066\u2067\u2068\u2069")
 LONGEST = 20_000
 
 
@@ -32,11 +34,20 @@ def legible(text: str) -> str:
     writing and lone surrogates are dropped, so that no terminal ever carries out what somebody
     pasted, and nothing reads otherwise than it is.
     """
+    return _without(text, _TURNS)
+
+
+def printable(text: str) -> str:
+    """Return *text* as it may be printed: as `legible`, but names may be kept apart in it."""
+    return _without(text, _TURNS - _ISOLATES)
+
+
+def _without(text: str, turns: frozenset[str]) -> str:
     if text.isascii() and text.isprintable():
         return text
     lines = _LINE_END.sub("\n", _TO_TERMINAL.sub("", text))
     kept = (c for c in lines if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
-    return "".join(c for c in kept if c not in _TURNS)
+    return "".join(c for c in kept if c not in turns)
 
 
 def visible(text: str) -> str:

@@ -7,9 +7,10 @@ from typing import Final, Generic, TypeVar
 import msgspec
 
 from kvip_tui.store.atomic import write_atomic
+from kvip_tui.store.fitness import is_far, legible_json
 
 T = TypeVar("T")
-_UNREADABLE: Final = (OSError, msgspec.DecodeError, UnicodeDecodeError)
+_UNREADABLE: Final = (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
 class DraftFile(Generic[T]):
@@ -29,7 +30,8 @@ class DraftFile(Generic[T]):
     def load(self) -> T | None:
         """Return the draft, or None where nothing was left."""
         try:
-            return msgspec.json.decode(self._path.read_bytes(), type=self._kind)
+            draft = msgspec.json.decode(legible_json(self._path.read_bytes()), type=self._kind)
+            return None if is_far(draft) else draft
         except _UNREADABLE:
             return None
 

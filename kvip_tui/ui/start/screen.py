@@ -10,6 +10,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from kvip_tui.clock import Clock, SystemClock
+from kvip_tui.domain.text.legible import legible
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
 from kvip_tui.i18n import marked as m
@@ -132,7 +133,7 @@ class StartScreen(PlainScreen[None]):
             self.say(_("Det er ingen besøk ennå; trykk n for å lage et."), refused=True)
         elif visit.problem:
             said = _("{visit}: {problem}; hent fram en sikkerhetskopi av mappen.")
-            self.say(said.format(visit=visit.id, problem=visit.problem), refused=True)
+            self.say(said.format(visit=legible(visit.id), problem=visit.problem), refused=True)
         else:
             return VisitFolder(visit.id, visit.path)
         return None
@@ -197,7 +198,7 @@ def _group(visit: VisitSummary, today: date) -> int:
 
 def _row(visit: VisitSummary, host: int, report: str) -> Content:
     if visit.problem or visit.date is None:
-        return Content(f"  ! {visit.id}: {visit.problem}")
+        return Content(f"  ! {legible(visit.id)}: {visit.problem}")
     name = Content(visit.host).truncate(host, ellipsis=True, pad=True)
     mark = _("ØVING · ") if visit.rehearsal else ""
     said = " · ".join(filter(None, (report, visit.title)))
