@@ -53,6 +53,12 @@ class Keeper(Protocol):
     def try_upgrade(self) -> bool:
         """Become the one who may add, where the process that could has ended."""
 
+    def guard(self) -> None:
+        """Keep everything anew where another program has changed it or taken it away."""
+
+    def take_notice(self) -> str:
+        """Return, once, what there is to say about that."""
+
 
 def _forget(chosen: object) -> None:
     """Keep nothing: what is chosen is for this session."""
@@ -217,8 +223,12 @@ class Session:
         """Take in what another process has written, and take over its pen when it has ended.
 
         Returns whether anything is new.
+
+        Raises:
+            UserError: What another program took away cannot be kept anew.
         """
         if self.writer:
+            self._journal.guard()
             return False
         took_over = self._journal.try_upgrade()
         fresh = self._journal.follow()
@@ -229,6 +239,10 @@ class Session:
         for record in fresh:
             self.history = advance(self.history, record)
         return took_over or bool(fresh)
+
+    def take_notice(self) -> str:
+        """Return, once, what there is to say about how the visit is kept, '' for nothing."""
+        return self._journal.take_notice()
 
     def forget(self) -> None:
         """Wipe the notes of the interviews from memory."""

@@ -54,6 +54,7 @@ USAGE: tuple[tuple[str, str], ...] = (
         m("kvip export BESØK FIL --notes [--by block|tag] [--impressions]"),
         m("skriver notatene etter blokk eller merkelapp: .md, .csv eller .json"),
     ),
+    (m("kvip repair BESØK"), m("gjør en skadet journal hel, og legger det skadde til side")),
     (m("kvip check BESØK"), m("sier hva som må rettes i rapporten før den sendes")),
     ("kvip keys", m("viser tastene som gjelder, og hva som er valgt i innstillingene")),
     (m("kvip plan check FIL"), m("sjekker en dagsplan")),
@@ -110,6 +111,7 @@ def parser() -> argparse.ArgumentParser:
     status.add_argument("--at")
     _add_export(verb("export", "visit", "file"))
     verb("check", "visit")
+    verb("repair", "visit")
     plans = verb("plan").add_subparsers(dest="plan_verb", parser_class=_Parser, required=True)
     plans.add_parser("list", add_help=False, parents=[shared])
     plans.add_parser("check", add_help=False, parents=[shared]).add_argument("file", type=Path)

@@ -271,6 +271,27 @@ def template(asked: Namespace) -> int:
     return 0
 
 
+def repair_(asked: Namespace) -> int:
+    """Make one whole journal of a damaged one, and say what was kept apart."""
+    from kvip_tui.store.beside import repair  # noqa: PLC0415 - seldom needed
+
+    library = _library(asked)
+    made = repair(library.own_journal(library.find(asked.visit)))
+    if not made.apart:
+        say(_("Journalen er hel: det er ingenting å reparere."))
+        return 0
+    if made.damage:
+        say(made.damage)
+    text = ngettext(
+        "Journalen er hel igjen, med {count} hendelse. Det den var, ligger i {apart}.",
+        "Journalen er hel igjen, med {count} hendelser. Det den var, ligger i {apart}.",
+        made.records,
+    )
+    apart = ", ".join(str(path) for path in made.apart)
+    say(text.format(count=made.records, apart=apart))
+    return 0
+
+
 VERBS: dict[str, Callable[[Namespace], int]] = {
     "start": start,
     "demo": demo,
@@ -284,6 +305,7 @@ VERBS: dict[str, Callable[[Namespace], int]] = {
     "line": line,
     "export": export,
     "check": check,
+    "repair": repair_,
     "plan": plan,
     "template": template,
 }

@@ -3,7 +3,7 @@
 from kvip_tui.commands.arguments import names
 from kvip_tui.commands.base import Command
 from kvip_tui.domain.base import Redone, Refusal, Undone
-from kvip_tui.domain.history import Intent, Redo, Undo
+from kvip_tui.domain.history import Intent, Redo, Undo, next_undone
 from kvip_tui.i18n import _
 from kvip_tui.session import Session
 from kvip_tui.texts import checks as texts_checks
@@ -37,7 +37,7 @@ def answer(session: Session, intent: Intent, *, firm: bool = False) -> str:
         UserError: What happened could not be kept; nothing has changed.
     """
     history = session.history
-    done = history.done[-1].events if history.done else ()
+    last = next_undone(history)
     undone = history.undone[-1].events if history.undone else ()
     before = session.visit
     events = session.do(intent, firm=firm)
@@ -48,7 +48,9 @@ def answer(session: Session, intent: Intent, *, firm: bool = False) -> str:
         case Undo() | Redo() if events in IN_MEMORY:
             return happened
         case Undo():
-            return _("Angret: {what}").format(what=texts.happened(history.visit, done))
+            return _("Angret: {what}").format(
+                what=texts.happened(history.visit, last.events if last else ())
+            )
         case Redo():
             return _("Gjort om: {what}").format(what=texts.happened(session.visit, undone))
         case _:

@@ -5,7 +5,7 @@ whole records, newest first: what is in force is always a stack of records and t
 their fold.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from msgspec import Struct
@@ -212,9 +212,10 @@ def advance(history: History, record: Record) -> History:
     """Return the history after one more record."""
     done, undone = _stacks(history.done, history.undone, record)
     visit = history.visit
-    if len(done) > len(history.done):
+    on_top = not history.done or (done and done[-1] is not history.done[-1])
+    if len(done) > len(history.done) and on_top:
         visit = apply(visit, done[-1])
-    elif len(done) < len(history.done):
+    elif len(done) != len(history.done):
         visit = fold(history.first, done)
     return replace(history, visit=visit, done=done, undone=undone)
 
@@ -239,26 +240,58 @@ def replay(records: Iterable[Record]) -> History:
 def _stacks(
     done: Log[Record], undone: tuple[Record, ...], record: Record
 ) -> tuple[Log[Record], tuple[Record, ...]]:
+    """Return the stacks after one more record; one that names a record not there has no effect."""
     match record.events:
-        case (Undone(),):
-            return (done.without_last(), (*undone, done[-1])) if done else (done, undone)
-        case (Redone(),):
-            return (done.append(undone[-1]), undone[:-1]) if undone else (done, undone)
+        case (Undone(record=n),):
+            place = _place(done, n)
+            if place is None:
+                return done, undone
+            last = place == len(done) - 1
+            return done.without_last() if last else done.without(place), (*undone, done[place])
+        case (Redone(record=n),):
+            place = _place(undone, n)
+            if place is None:
+                return done, undone
+            return _in_order(done, undone[place]), (*undone[:place], *undone[place + 1 :])
         case _:
             return done.append(record), ()
+
+
+def _in_order(done: Log[Record], record: Record) -> Log[Record]:
+    """Return the stack with a record where its number belongs, which is nearly always on top."""
+    if not done or done[-1].n < record.n:
+        return done.append(record)
+    return Log(sorted([*done, record], key=lambda kept: kept.n))
+
+
+def _place(records: Sequence[Record], n: int) -> int | None:
+    """Return where the record of that number stands, sought from the end."""
+    return next((at for at in range(len(records) - 1, -1, -1) if records[at].n == n), None)
 
 
 def undo(history: History) -> tuple[AnyEvent, ...]:
     """Return the event that takes back the last command in force.
 
     Raises:
-        Refusal: There is nothing to take back, or this version does not know what it was.
+        Refusal: There is nothing to take back.
     """
-    if not history.done:
+    record = next_undone(history)
+    if record is None:
         raise Refusal("undo.nothing")
-    if any(isinstance(event, UnknownEvent) for event in history.done[-1].events):
-        raise Refusal("undo.unknown")
-    return (Undone(record=history.done[-1].n),)
+    return (Undone(record=record.n),)
+
+
+def next_undone(history: History) -> Record | None:
+    """Return the command that undo takes back, None where there is none.
+
+    What a newer version did stays: here nobody can say what would be taken back.
+    """
+    known = (
+        record
+        for record in reversed(history.done)
+        if not any(isinstance(event, UnknownEvent) for event in record.events)
+    )
+    return next(known, None)
 
 
 def redo(history: History) -> tuple[AnyEvent, ...]:

@@ -40,6 +40,8 @@ def run(session: Session, lines: Iterable[str], out: TextIO) -> None:
             answer = _refused(texts.refusal(_discreet(session, error, seen=out.isatty())))
         except UserError as error:
             answer = _refused(error.message)
+        if notice := session.take_notice():
+            out.write(f"{_refused(notice)}\n")
         if answer is None:
             return
         out.write(f"{printable(answer)}\n")

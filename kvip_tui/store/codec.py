@@ -29,30 +29,39 @@ class BadLineError(ValueError):
 
 
 class Damage(Struct, frozen=True):
-    """A line of a journal that cannot be used, counted from 1, and why."""
+    """What is wrong on a line of a journal, counted from 1, and when that must have happened.
+
+    Args:
+        line: The line.
+        reason: Why it cannot be used, or was used elsewhere.
+        after: When the record before it was written, None where there is none.
+        before: The same of the record behind it.
+    """
 
     line: int
     reason: str
+    after: datetime | None = None
+    before: datetime | None = None
 
 
 class Scan(Struct):
     """What reading a journal's bytes came to.
 
     Args:
-        records: What can be trusted: everything before the first damage.
-        after_damage: What could still be read behind the first damage.
-        damage: The lines that could not be used.
+        records: What can be read, in the order of its numbers.
+        damage: What is wrong, in the order of lines; all else stands.
         end: How many bytes whole lines take up; what lies behind was never finished.
         torn: The bytes behind ``end``.
-        lines: How many lines there are before ``end``, those read earlier included.
+        last: The number of the last record, those read earlier included.
+        sound: Where something is wrong, a journal of all that can be read; else nothing.
     """
 
     records: list[Record]
-    after_damage: list[Record]
     damage: list[Damage]
     end: int
     torn: bytes
-    lines: int
+    last: int
+    sound: bytes = b""
 
 
 class _KnownRecord(Struct, frozen=True):
@@ -132,6 +141,16 @@ def seal(members: Mapping[str, Any]) -> bytes:
         UserError: A text holds half a character, which UTF-8 cannot express.
     """
     return _checked(_json(members)[:-1])
+
+
+def resealed(line: bytes, more: Mapping[str, Any]) -> bytes:
+    """Return a line without its newline as a line that says more, with check and newline.
+
+    Raises:
+        BadLineError: The line is not what was written, or is no JSON object.
+    """
+    members = {name: value for name, value in decode_document(line).items() if name != "check"}
+    return seal({**members, **more})
 
 
 def encode(record: Record) -> bytes:
@@ -262,51 +281,3 @@ def _decode_event(raw: msgspec.Raw) -> AnyEvent:
         members = _members(raw)
         kind = _kind(raw).kind
         return UnknownEvent(kind, {name: members[name] for name in members if name != "kind"})
-
-
-def scan(data: bytes, after: int = 0) -> Scan:
-    """Read the lines of a journal, of which *after* records have been read before.
-
-    The last line is torn when it was never finished: it lacks its newline, or its check is
-    wrong. The first line of a journal is made whole with its file, so a wrong one is damage.
-    """
-    *lines, tail = data.split(b"\n")
-    found = _Found(after)
-    for line in lines:
-        found.take(line)
-    end, torn = len(data) - len(tail), tail
-    last = after + len(lines)
-    if lines and not tail and found.bad == last > 1:
-        torn = lines[-1] + b"\n"
-        end -= len(torn)
-        found.damage.pop()
-        lines.pop()
-    return Scan(found.records, found.after_damage, found.damage, end, torn, after + len(lines))
-
-
-class _Found:
-    """What is found while reading line by line; ``bad`` is the last line with a wrong check."""
-
-    def __init__(self, after: int) -> None:
-        self.records: list[Record] = []
-        self.after_damage: list[Record] = []
-        self.damage: list[Damage] = []
-        self.bad = 0
-        self._line = after
-        self._expected: int | None = after + 1
-
-    def take(self, line: bytes) -> None:
-        """Read the next line and put it where it belongs."""
-        self._line += 1
-        try:
-            record = decode(line)
-        except BadLineError as error:
-            self.damage.append(Damage(self._line, str(error)))
-            self.bad, self._expected = self._line, None
-            return
-        if self._expected not in {None, record.n}:
-            reason = _("nummer {found} der {expected} var ventet")
-            said = reason.format(found=record.n, expected=self._expected)
-            self.damage.append(Damage(self._line, said))
-        self._expected = record.n + 1
-        (self.after_damage if self.damage else self.records).append(record)

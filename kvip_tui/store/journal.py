@@ -1,6 +1,7 @@
 """The journal of a visit on one machine: the only truth, added to one command at a time."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -11,14 +12,16 @@ from msgspec import Struct
 from kvip_tui.domain.base import AnyEvent, Record, UnknownEvent
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _, ngettext
+from kvip_tui.paths import make_private
 from kvip_tui.store import codec
 from kvip_tui.store.atomic import write_atomic, write_error
+from kvip_tui.store.beside import damage_sentence, newest, unused, zone_of
 from kvip_tui.store.codec import Damage, Scan
 from kvip_tui.store.lock import WriteLock
-from kvip_tui.store.storage import JournalDB
+from kvip_tui.store.scan import scan, written
+from kvip_tui.store.storage import JournalDB, TouchedError
 
 _BLANK: Final = b"\0 \t\r\n"
-_LINES_NAMED: Final = 5
 
 
 class Repair(Struct, frozen=True):
@@ -39,12 +42,12 @@ class Journal:
     """A journal that is open: for writing by one process, for reading by any.
 
     Attributes:
-        records: What has been recorded and can be trusted.
-        after_damage: What could be read behind a damage; folding it may go wrong.
-        damage: The lines that could not be used.
+        records: What has been recorded and can be read.
+        damage: What is wrong with the file that was opened; all else stands.
         repairs: What was done about unfinished last lines.
         writer: Whether this process may append.
         generation: Goes up when `follow` found that ``records`` were replaced, not added to.
+        current: The file that is read and written: `path`, or the one that goes on for it.
         db: The same file as a TinyDB, for queries.
     """
 
@@ -52,15 +55,15 @@ class Journal:
         """Open the journal at *path*; `Journal.open` is the same with people's errors."""
         self.path = path
         self.records: list[Record] = []
-        self.after_damage: list[Record] = []
         self.damage: list[Damage] = []
         self.repairs: list[Repair] = []
         self.writer = False
         self.generation = 0
-        self.db = JournalDB(path, write=False)
+        self.current = self.damaged = newest(path)
+        self.db = JournalDB(self.current, write=False)
         self._lock = WriteLock(path)
         self._may_write = write and not obstacle
-        self._obstacle = obstacle
+        self._obstacle, self._rescued = obstacle, ""
         self._seen = self._end = 0
         self._look: tuple[int, ...] = ()
         try:
@@ -74,7 +77,7 @@ class Journal:
 
     @classmethod
     def open(cls, path: Path, *, write: bool = True, obstacle: str = "") -> Self:
-        """Open a journal; read-only where somebody else writes it, or it is damaged.
+        """Open a journal; read-only where somebody else writes it.
 
         Args:
             path: The journal's file.
@@ -128,7 +131,15 @@ class Journal:
             )
             said.insert(0, text.format(path=self.path, count=newer))
         if self.damage:
-            said.append(_damage_sentence(self.path, self.damage))
+            said.append(damage_sentence(self.damaged, self.damage, zone_of(self.records)))
+        if self.current != self.path:
+            text = _(
+                "Besøket skrives videre i {current}: «kvip repair {visit}» gjør journalen hel."
+            )
+            said.append(text.format(current=self.current.name, visit=self.path.parent.name))
+        if self._lock.missing:
+            text = _("{path} ligger der filer ikke kan låses: ha besøket åpent i bare ett vindu.")
+            said.append(text.format(path=self.path.parent))
         return [*said, self._obstacle] if self._obstacle else said
 
     def append(self, at: datetime, events: tuple[AnyEvent, ...]) -> Record:
@@ -147,18 +158,55 @@ class Journal:
         """
         if not self.writer:
             text = _("{path} er åpnet bare for lesing: åpne besøket med «kvip open» for å endre.")
-            said = self.notices or [text.format(path=self.path)]
-            raise UserError(said[-1], exit_code=3)
+            raise UserError(self._obstacle or text.format(path=self.path), exit_code=3)
         if self._seen != len(self.records):
             raise RuntimeError("follow the journal before adding to it")
-        numbered = enumerate(commands, start=len(self.records) + 1)
+        numbered = enumerate(commands, start=self._last + 1)
+        fresh = [Record(n, at, events) for n, (at, events) in numbered]
         try:
-            records = self.db.records.extend(Record(n, at, events) for n, (at, events) in numbered)
+            self.guard()
+            try:
+                records = self.db.records.extend(fresh)
+            except TouchedError:
+                self.guard()
+                records = self.db.records.extend(fresh)
         except OSError as error:
-            raise write_error(self.path, error) from error
+            raise write_error(self.current, error) from error
         self.records += records
         self._seen += len(records)
         return records
+
+    def guard(self) -> None:
+        """Write the journal anew where another program has changed it or taken it away.
+
+        What was read and written is in memory, so that nothing is lost; a file that lies in its
+        place is left as it is.
+
+        Raises:
+            UserError: It cannot be written.
+        """
+        if not self.writer or self.db.file.untouched():
+            return
+        target = self.path if not self.path.exists() else unused(self.path)
+        try:
+            make_private(target.parent)
+        except OSError as error:
+            raise write_error(target, error) from error
+        write_atomic(target, written(self.records))
+        self._go_on_in(target)
+        # A lock in a folder that was moved away keeps nobody out of the new one.
+        self._lock.release()
+        self._lock.acquire()
+        text = _(
+            "{path} ble endret eller flyttet av et annet program: alt er skrevet på nytt i "
+            "{current}, og ingenting er tapt."
+        )
+        self._rescued = text.format(path=self.path, current=target)
+
+    def take_notice(self) -> str:
+        """Return, once, what there is to say about a journal that was written anew meanwhile."""
+        said, self._rescued = self._rescued, ""
+        return said
 
     def follow(self) -> list[Record]:
         """Return the records that another process has added since last asked.
@@ -178,7 +226,7 @@ class Journal:
 
         What the other process wrote last is returned by the next `follow`, which comes first.
         """
-        if self._may_write and not self.writer and not self.damage:
+        if self._may_write and not self.writer:
             self._obstacle = ""
             self._take_pen()
             if self.writer:
@@ -187,6 +235,8 @@ class Journal:
 
     def close(self) -> None:
         """Close the file and let others write; what was acknowledged is on disk already."""
+        with suppress(UserError, OSError):
+            self.guard()
         self.writer = False
         self.db.close()
         self._lock.release()
@@ -216,7 +266,8 @@ class Journal:
                 )
                 self._obstacle = text.format(path=self.path)
                 return
-            self.db = JournalDB(self.path)
+            self.current = newest(self.path)
+            self.db = JournalDB(self.current)
             self.writer = True
         except OSError as error:
             self._give_up_pen(write_error(self.path, error).message)
@@ -225,23 +276,49 @@ class Journal:
         self._obstacle = obstacle
         self.close()
 
+    @property
+    def _last(self) -> int:
+        return self.records[-1].n if self.records else 0
+
     def _load(self) -> None:
-        """Read the whole file, repairing its end where this process may."""
-        look = _look_at(self.path)
+        """Read the whole file, repairing its end and going on beside a damage where it may."""
+        self.damaged, look = self.current, _look_at(self.current)
         found = self.db.file.scan()
         if self.writer and found.torn and found.records and not found.damage:
             found = self._repair(found)
         self.damage = found.damage
         if not found.records and not found.damage:
             self.damage = [Damage(1, _("ingen hel linje"))]
+        if not self.writer and found.torn.endswith(b"\n"):
+            self.damage = [*self.damage, _last_line(found)]
         self._adopt(found)
         self._look = look
         if self.writer and self.damage:
+            self._go_on_beside(found)
+
+    def _go_on_beside(self, found: Scan) -> None:
+        """Write on in a new file, and leave the damaged one as it is."""
+        if not found.records or found.records[0].n != 1:
             self._give_up_pen("")
+            return
+        target = unused(self.path)
+        try:
+            write_atomic(target, found.sound)
+            self._go_on_in(target)
+        except UserError as error:
+            self._give_up_pen(error.message)
+
+    def _go_on_in(self, target: Path) -> None:
+        """Read and write a file from now on that holds all records."""
+        self.db.close()
+        self.current = target
+        self.db = JournalDB(target)
+        self._end = self.db.file.scan().end
+        self._look = _look_at(target)
 
     def _adopt(self, found: Scan) -> None:
         """Take over what was read; of a file damaged meanwhile, keep what was read before."""
-        self.after_damage, self._end = found.after_damage, found.end
+        self._end = found.end
         known = len(self.records)
         if self.damage and len(found.records) < known:
             return
@@ -253,7 +330,7 @@ class Journal:
     def _repair(self, found: Scan) -> Scan:
         """Complete a last line that lacks only its newline; put anything else aside."""
         try:
-            whole = codec.scan(found.torn + b"\n", after=found.lines)
+            whole = scan(found.torn + b"\n", after=found.last)
             keep = bool(whole.records)
             saved = None if keep else self._put_aside(found.torn)
             self.db.file.finish(found, keep=keep)
@@ -261,7 +338,8 @@ class Journal:
             problem = error if isinstance(error, UserError) else write_error(self.path, error)
             self._give_up_pen(problem.message)
             return found
-        self.repairs.append(Repair(found.lines + 1, 0 if keep else len(found.torn), saved))
+        line = len(found.records) + 1
+        self.repairs.append(Repair(line, 0 if keep else len(found.torn), saved))
         return self.db.file.scan()
 
     def _put_aside(self, torn: bytes) -> Path | None:
@@ -275,10 +353,16 @@ class Journal:
 
     def _catch_up(self) -> None:
         """Read what has been added, or everything where the file is not what it was."""
-        look = _look_at(self.path)
+        current = newest(self.path)
+        if current != self.current:
+            self.db.close()
+            self.current, self.db = current, JournalDB(current, write=False)
+            self._load()
+            return
+        look = _look_at(current)
         if look == self._look:
             return
-        fresh = codec.scan(self.db.file.bytes_from(self._end), after=len(self.records))
+        fresh = scan(self.db.file.bytes_from(self._end), after=self._last)
         same = look[:2] == self._look[:2] and look[2] >= self._end and not self.damage
         if not same or fresh.damage or fresh.torn.endswith(b"\n"):
             self._load()
@@ -299,14 +383,7 @@ def _look_at(path: Path) -> tuple[int, ...]:
     return seen.st_dev, seen.st_ino, seen.st_size, seen.st_mtime_ns
 
 
-def _damage_sentence(path: Path, damage: list[Damage]) -> str:
-    lines = ", ".join(str(one.line) for one in damage[:_LINES_NAMED])
-    text = ngettext(
-        "{path} er skadet på linje {lines} ({reason}) og åpnes bare for lesing: "
-        "ta en kopi av hele mappen; «kvip status» viser det som kunne leses.",
-        "{path} er skadet på {count} linjer, først {lines} ({reason}), og åpnes bare for lesing: "
-        "ta en kopi av hele mappen; «kvip status» viser det som kunne leses.",
-        len(damage),
-    )
-    reason = damage[0].reason
-    return text.format(path=path, lines=lines, reason=reason, count=len(damage))
+def _last_line(found: Scan) -> Damage:
+    """Return the damage of a last line that is finished and cannot be read."""
+    after = found.records[-1].at if found.records else None
+    return Damage(len(found.records) + 1, _("kontrollsummen stemmer ikke"), after)

@@ -21,6 +21,7 @@ from kvip_tui.i18n import _
 from kvip_tui.paths import machine_id, make_private, visits_dir
 from kvip_tui.store import codec
 from kvip_tui.store.atomic import patiently, sync_folder, write_error
+from kvip_tui.store.beside import newest
 from kvip_tui.store.fitness import legible_json
 from kvip_tui.store.journal import Journal
 from kvip_tui.store.plans.problems import LONGEST_PATH, nearest, shown
@@ -131,15 +132,19 @@ class Library:
         Raises:
             UserError: The visit has no journal that can be read.
         """
-        own = folder.path / self._journal_name
+        own = self.own_journal(folder)
         others = _journals(folder.path)
-        if own.is_file() or not others:
+        if newest(own).is_file() or not others:
             return Journal.open(own, write=write)
-        newest = max(others, key=lambda path: path.stat().st_mtime_ns)
+        latest = max(others, key=lambda path: path.stat().st_mtime_ns)
         why = _(
             "{path} er laget på en annen maskin: besøket vises her, men endres på den maskinen."
         )
-        return Journal.open(newest, obstacle=why.format(path=newest))
+        return Journal.open(latest, obstacle=why.format(path=latest))
+
+    def own_journal(self, folder: VisitFolder) -> Path:
+        """Return where this machine's journal of a visit lies, or would."""
+        return folder.path / self._journal_name
 
     @property
     def _journal_name(self) -> str:

@@ -15,16 +15,19 @@ from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
 from kvip_tui.domain.base import Record
-from kvip_tui.errors import UserError
-from kvip_tui.i18n import _
 from kvip_tui.store import codec
 from kvip_tui.store.atomic import BINARY, write_all
+from kvip_tui.store.scan import scan
 
 TABLE: Final = "records"
 
 
 class AppendOnlyError(Exception):
     """Something was asked for that would rewrite the file, or that could not be read back."""
+
+
+class TouchedError(AppendOnlyError):
+    """The file is not as this process left it, or has another name by now."""
 
 
 class AppendOnlyStorage(Storage):
@@ -61,8 +64,8 @@ class AppendOnlyStorage(Storage):
 
     def scan(self) -> codec.Scan:
         """Read the whole file anew and note where the next record belongs."""
-        found = codec.scan(self.bytes_from())
-        self._last = found.lines
+        found = scan(self.bytes_from())
+        self._last = found.last
         self._end = None if found.damage or found.torn else found.end
         return found
 
@@ -88,7 +91,7 @@ class AppendOnlyStorage(Storage):
 
         Raises:
             AppendOnlyError: The file is not open for writing, or its end cannot be trusted.
-            UserError: Another program has changed the file; nothing was added.
+            TouchedError: Another program has changed the file; nothing was added.
             OSError: There is no space or no permission; nothing was added.
         """
         if self._handle is None or self._end is None:
@@ -96,12 +99,8 @@ class AppendOnlyStorage(Storage):
         if self._leftover:
             os.ftruncate(self._handle, self._end)
             self._leftover = False
-        if not self._untouched(self._handle):
-            text = _(
-                "{path} er endret av et annet program mens kvip hadde den åpen: "
-                "ta en kopi av mappen, avslutt og åpne besøket på nytt."
-            )
-            raise UserError(text.format(path=self.path), exit_code=3)
+        if not self.untouched():
+            raise TouchedError(str(self.path))
         try:
             write_all(self._handle, lines)
             os.fsync(self._handle)
@@ -121,7 +120,7 @@ class AppendOnlyStorage(Storage):
             os.ftruncate(self._handle, found.end)
         os.fsync(self._handle)
         self._end = found.end + (len(found.torn) + 1 if keep else 0)
-        self._last = found.lines + int(keep)
+        self._last = found.last + int(keep)
 
     def close(self) -> None:
         """Close the file; what was acknowledged is on disk already."""
@@ -138,10 +137,19 @@ class AppendOnlyStorage(Storage):
             os.ftruncate(self._handle, self._end)
             self._leftover = False
 
-    def _untouched(self, handle: int) -> bool:
-        """Return whether the file is as this process left it, and still has a name."""
-        ours = os.fstat(handle)
-        return ours.st_size == self._end and ours.st_nlink > 0
+    def untouched(self) -> bool:
+        """Return whether the file is as this process left it, and still lies where it lay."""
+        if self._handle is None or self._end is None:
+            return True
+        ours = os.fstat(self._handle)
+        try:
+            same = os.path.samestat(ours, self.path.stat())
+        except FileNotFoundError:
+            return False
+        except OSError:  # a share that is away for a moment
+            return True
+        # What a failed append could not take back is cut off by the next.
+        return same and (ours.st_size == self._end or self._leftover) and ours.st_nlink > 0
 
 
 class AppendOnlyTable(Table):
@@ -165,7 +173,8 @@ class AppendOnlyTable(Table):
 
         Raises:
             AppendOnlyError: Something is not a record, or ``n`` is not the next number.
-            UserError: A text cannot be stored, or another program has changed the file.
+            TouchedError: Another program has changed the file.
+            UserError: A text cannot be stored.
             OSError: The file could not be written; nothing was added.
         """
         settled = [codec.settle(record) for record in records]

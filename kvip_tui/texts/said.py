@@ -45,9 +45,6 @@ from kvip_tui.texts import report as texts_report
 
 REFUSALS: dict[str, str] = {
     "undo.nothing": m("Det er ingenting å angre."),
-    "undo.unknown": m(
-        "Det siste ble gjort med en nyere utgave av kvip, og kan bare angres med den."
-    ),
     "redo.nothing": m("Det er ingenting å gjøre om."),
     "session.read_only": m(
         "Besøket er åpent for lesing her, fordi det skrives i et annet vindu; bruk det vinduet."

@@ -3,8 +3,15 @@
 import pytest
 
 from kvip_tui.domain.base import AnyEvent, Record, Redone, Refusal, Undone, UnknownEvent
-from kvip_tui.domain.day.changes import AddTime, BlockStarted, NextBlock, PauseBlock, SkipBlock
-from kvip_tui.domain.history import Redo, Undo, begin, replay
+from kvip_tui.domain.day.changes import (
+    AddTime,
+    BlockEnded,
+    BlockStarted,
+    NextBlock,
+    PauseBlock,
+    SkipBlock,
+)
+from kvip_tui.domain.history import Redo, Undo, begin, replay, undo
 from kvip_tui.domain.people.changes import PresenceChanged
 from tests.builders import VisitBuilder, visit
 
@@ -82,15 +89,37 @@ def test_a_journal_that_undoes_nothing_is_read_all_the_same(event: AnyEvent) -> 
     assert built.history == replay(built.records)
 
 
-def test_an_event_of_a_newer_kind_changes_nothing_and_can_be_undone() -> None:
-    """It is a command like any other, only that nobody here knows what it did."""
+def test_an_event_of_a_newer_kind_changes_nothing_and_is_not_undone() -> None:
+    """Nobody here knows what it did; what was done before it can be taken back all the same."""
     built = scene()
     first = built.visit
     built.happened("09:00", UnknownEvent(kind="weather_changed", data={"rain": True}))
     assert built.visit == first
-    built.started("a", "09:01").do(Undo(), "09:02").do(Undo(), "09:03")
+    built.started("a", "09:01").do(Undo(), "09:02")
     assert built.visit == first
-    assert len(built.history.undone) == 2
+    assert len(built.history.undone) == 1
+    with pytest.raises(Refusal) as caught:
+        undo(built.history)
+    assert caught.value.code == "undo.nothing"
+
+
+def test_what_was_done_with_a_newer_version_stays_when_what_was_before_is_undone() -> None:
+    """A command of both kinds stays whole, and what is done again comes back to its place."""
+    newer = UnknownEvent(kind="weather_changed", data={})
+    built = scene().started("a", "09:00").happened("09:01", newer, BlockEnded("a"))
+    before = built.visit
+    assert undo(built.history) == (Undone(record=2),)
+    built.do(Undo(), "09:02").do(Redo(), "09:03")
+    assert built.visit == before
+    assert [record.n for record in built.history.done] == [2, 3]
+
+
+def test_a_record_that_names_one_that_is_missing_takes_nothing_back() -> None:
+    """As where its line could not be read: it is never another that is taken back."""
+    built = scene().started("a", "09:00")
+    before = built.visit
+    built.happened("09:01", Undone(record=77)).happened("09:02", Redone(record=78))
+    assert built.visit == before
 
 
 def test_events_about_what_the_plan_does_not_have_are_survived() -> None:

@@ -26,6 +26,7 @@ from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.domain.state.report import Feedback
 from kvip_tui.export.data import visit_json
 from kvip_tui.store import codec
+from kvip_tui.store.scan import scan
 from tests.builders import minutes
 from tests.export.visits import PEOPLE, PLAN, Story, finished, mid_day
 from tests.reports import written as report_written
@@ -87,7 +88,7 @@ def test_the_same_visit_gives_the_same_bytes() -> None:
     story = finished()
     before = visit_json(story.visit, story.records, story.at("15:00"))
     lines = b"".join(codec.encode(record) for record in story.records)
-    records = codec.scan(lines).records
+    records = scan(lines).records
     assert visit_json(replay(records).visit, records, story.at("15:00")) == before
 
 

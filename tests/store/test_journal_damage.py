@@ -2,7 +2,7 @@
 
 import os
 import random
-from datetime import datetime
+from datetime import UTC, datetime
 from errno import ENOSPC
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from kvip_tui.errors import UserError
 from kvip_tui.store import codec
 from kvip_tui.store.journal import Journal, Repair
 
+AT = datetime(2021, 3, 16, 7, 31, tzinfo=UTC)
 STARTED = BlockStarted("oppstart")
 
 
@@ -126,57 +127,95 @@ def test_a_torn_line_that_cannot_be_put_aside_is_not_cut_off(
     journal.close()
 
 
-def damaged_copies(lines: list[bytes]) -> dict[str, tuple[list[bytes], int, int, str]]:
-    """Return lines damaged in the middle, how many are good before and behind, and why."""
+def damaged_copies(lines: list[bytes]) -> dict[str, tuple[list[bytes], list[int], int, str]]:
+    """Return lines damaged in the middle, which records can be read, the line, and why."""
     changed = lines[2].replace("ø".encode(), b"xx")
+    every = [1, 2, 3, 4, 5, 6]
+    without_3 = [1, 2, 4, 5, 6]
+    foreign = codec.encode(Record(9, AT, (STARTED,)))
+    other = codec.encode(Record(5, AT, (STARTED, STARTED)))
     return {
-        "changed": ([*lines[:2], changed, *lines[3:]], 2, 3, "kontrollsummen"),
-        "zeros": ([*lines[:2], b"\0" * 80 + b"\n", *lines[3:]], 2, 3, "kontrollsummen"),
-        "glued": ([*lines[:2], lines[2][:-1], *lines[3:]], 2, 2, "kontrollsummen"),
-        "first": ([b"tull\n", *lines[1:]], 0, 5, "kontrollsummen"),
-        "empty line": ([*lines[:2], b"\n", *lines[2:]], 2, 4, "kontrollsummen"),
-        "gap": ([*lines[:2], *lines[3:]], 2, 3, "nummer 4 der 3 var ventet"),
-        "repeated": ([*lines[:3], lines[2], *lines[3:]], 3, 4, "nummer 3 der 4 var ventet"),
-        "repeated last": ([*lines, lines[5]], 6, 1, "nummer 6 der 7 var ventet"),
-        "two last": ([*lines[:4], b"tull\n", b"tull\n"], 4, 0, "kontrollsummen"),
-        "torn too": ([*lines[:2], b"tull\n", lines[3], lines[4][:50]], 2, 1, "kontrollsummen"),
-        "only half": ([lines[0][:50]], 0, 0, "ingen hel linje"),
-        "empty": ([], 0, 0, "ingen hel linje"),
+        "changed": ([*lines[:2], changed, *lines[3:]], without_3, 3, "kontrollsummen"),
+        "zeros": ([*lines[:2], b"\0" * 80 + b"\n", *lines[3:]], without_3, 3, "kontrollsummen"),
+        "glued": ([*lines[:2], lines[2][:-1], *lines[3:]], [1, 2, 5, 6], 3, "kontrollsummen"),
+        "empty line": ([*lines[:2], b"\n", *lines[2:]], every, 3, "kontrollsummen"),
+        "gap": ([*lines[:2], *lines[3:]], without_3, 3, "nummer 4 der 3 var ventet"),
+        "repeated": ([*lines[:3], lines[2], *lines[3:]], every, 3, "to ganger"),
+        "repeated last": ([*lines, lines[5]], every, 6, "to ganger"),
+        "swapped": ([lines[0], lines[2], lines[1], *lines[3:]], every, 2, "satt på plass"),
+        "moved far": ([lines[0], *lines[2:5], lines[1], lines[5]], every, 5, "satt på plass"),
+        "foreign": ([*lines[:3], foreign, *lines[3:]], every, 4, "hører ikke til her"),
+        "foreign of a number": ([*lines[:2], other, *lines[2:]], every, 3, "hører ikke til her"),
+        "two last": ([*lines[:4], b"tull\n", b"tull\n"], [1, 2, 3, 4], 5, "kontrollsummen"),
+        "torn too": ([*lines[:2], b"tull\n", lines[3], lines[4][:50]], [1, 2, 4], 3, "kontroll"),
     }
 
 
 @pytest.mark.parametrize("case", damaged_copies([b"x"] * 6))
-def test_damage_in_the_middle_is_reported_with_all_that_can_be_read(
+def test_damage_is_stepped_over_and_named_and_all_else_stands(
     path: Path, lines: list[bytes], at: datetime, case: str
 ) -> None:
-    """What is before and behind a damage is read; the file is shown read-only and not touched."""
-    damaged, before, behind, reason = damaged_copies(lines)[case]
+    """What is wrong is told with its time; writing goes on in a file beside, whole and clean."""
+    damaged, readable, line, reason = damaged_copies(lines)[case]
     path.write_bytes(b"".join(damaged))
+    with Journal.open(path, write=False) as reader:
+        assert [record.n for record in reader.records] == readable
+        assert f"linje {line}, mellom" in reader.notices[0] or f"linje {line}," in reader.notices[0]
+        assert reason in reader.notices[0]
+        assert "Alt annet står" in reader.notices[0]
+    beside = path.with_name("journal-her.jsonl.videre-1")
+    assert not beside.exists()
     with Journal.open(path) as journal:
-        assert [record.n for record in journal.records] == list(range(1, before + 1))
-        assert len(journal.after_damage) == behind
-        assert journal.damage[0].line == before + 1
-        assert reason in journal.damage[0].reason
-        assert not journal.writer
-        assert not journal.try_upgrade()
-        [sentence] = journal.notices
-        assert all(word in sentence for word in (str(path), reason, "ta en kopi", "kvip status"))
-        assert str(before + 1) in sentence
-        with pytest.raises(UserError, match="skadet") as caught:
-            journal.append(at, (STARTED,))
-        assert caught.value.exit_code == 3
-        with Journal.open(path) as another:
-            assert not another.writer
+        assert journal.writer
+        assert [record.n for record in journal.records] == readable
+        assert reason in journal.notices[0]
+        assert "kvip repair" in journal.notices[1]
+        assert journal.append(at, (STARTED,)).n == readable[-1] + 1
+        assert (journal.current, journal.follow()) == (beside, [])
     assert path.read_bytes() == b"".join(damaged)
-    assert put_aside(path) == []
+    with Journal.open(path) as again:
+        assert [record.n for record in again.records] == [*readable, readable[-1] + 1]
+        assert (again.damage, again.current, again.writer) == ([], beside, True)
 
 
-def test_any_damage_leaves_the_rest_readable(path: Path, lines: list[bytes]) -> None:
-    """Whatever single byte goes wrong, at most its own line and a neighbour are lost."""
-    whole = b"".join(lines)
-    draw = random.Random(1)
-    for _number in range(200):
-        place = draw.randrange(len(whole))
-        path.write_bytes(whole[:place] + bytes([whole[place] ^ 0x15]) + whole[place + 1 :])
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [(b"", "ingen hel linje"), (b"tull", "ingen hel linje"), (b"tull\n{}\n", "kontrollsummen")],
+)
+def test_a_journal_without_its_beginning_is_only_read(
+    path: Path, content: bytes, reason: str, at: datetime
+) -> None:
+    """There is no visit without the line that makes it; the file is not touched."""
+    path.write_bytes(content)
+    with Journal.open(path) as journal:
+        assert (journal.records, journal.writer) == ([], False)
+        assert reason in journal.notices[0]
+        with pytest.raises(UserError):
+            journal.append(at, (STARTED,))
+    assert path.read_bytes() == content
+    assert [file for file in path.parent.iterdir() if ".videre" in file.name] == []
+
+
+def test_a_reader_is_told_of_a_last_line_that_is_finished_and_wrong(
+    path: Path, lines: list[bytes]
+) -> None:
+    """It is not on its way: something changed it."""
+    path.write_bytes(b"".join(lines[:3]) + lines[3].replace("ø".encode(), b"\0\0"))
+    with Journal.open(path, write=False) as reader:
+        assert len(reader.records) == 3
+        assert "linje 4, etter 08.30: kontrollsummen" in reader.notices[0]
+
+
+def test_any_flipped_bit_costs_its_own_line_at_most_and_is_told(
+    path: Path, lines: list[bytes]
+) -> None:
+    """Everything else is read, in its order, and something is said."""
+    whole, draw = b"".join(lines), random.Random(1)
+    for _number in range(400):
+        place, bit = draw.randrange(len(lines[0]), len(whole)), 1 << draw.randrange(8)
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ bit]) + whole[place + 1 :])
         with Journal.open(path, write=False) as journal:
-            assert len(journal.records) + len(journal.after_damage) >= 4
+            numbers = [record.n for record in journal.records]
+            assert numbers == sorted(set(numbers))
+            assert len(numbers) >= 4
+            assert journal.notices or place == len(whole) - 1

@@ -1,0 +1,146 @@
+"""Reads the lines of a journal: what is wrong is stepped over and named, and all else stands.
+
+The records of a journal are numbered one after the other. Where they are not, the longest row of
+rising numbers is the journal; what stands beside it was moved where it fills a hole, and else
+doubled, or came from somewhere else.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from kvip_tui.domain.base import Record
+from kvip_tui.i18n import _
+from kvip_tui.store.codec import (
+    BadLineError,
+    Damage,
+    Scan,
+    decode,
+    decode_document,
+    encode,
+    resealed,
+)
+
+# The member of a line that says which record it follows, where that is known to be another than
+# the one before: what lay between could not be read when the journal was written anew.
+FOLLOWS: Final = "after"
+
+
+class _Line(Struct):
+    """A line that could be read: its number in the file, its bytes, and its record."""
+
+    number: int
+    data: bytes
+    record: Record
+
+
+def scan(data: bytes, after: int = 0) -> Scan:
+    """Read the lines of a journal, of which the records up to number *after* have been read.
+
+    The last line is torn when it was never finished: it lacks its newline, or its check is
+    wrong. The first line of a journal is made whole with its file, so a wrong one is damage.
+    """
+    *lines, tail = data.split(b"\n")
+    good, bad = list[_Line](), list[Damage]()
+    for number, line in enumerate(lines, 1):
+        try:
+            good.append(_Line(number, line, decode(line)))
+        except BadLineError as error:
+            bad.append(Damage(number, str(error)))
+    end, torn = len(data) - len(tail), tail
+    if lines and not tail and bad and bad[-1].line == len(lines) and (after or len(lines) > 1):
+        torn = lines[-1] + b"\n"
+        end -= len(torn)
+        bad.pop()
+    if not bad and all(line.record.n == n for n, line in enumerate(good, after + 1)):
+        records = [line.record for line in good]
+        return Scan(records, [], end, torn, after + len(records))
+    row = _row(good)
+    kept, strays = _placed(row, good)
+    told = sorted([*bad, *strays, *_gaps(kept, bad, after)], key=lambda damage: damage.line)
+    damage = [_timed(one, row) for one in told]
+    records = [line.record for line in kept]
+    last = records[-1].n if records else after
+    return Scan(records, damage, end, torn, last, _sound(kept) if damage else b"")
+
+
+def _row(lines: Sequence[_Line]) -> list[_Line]:
+    """Return the longest row of lines whose numbers rise, the later ones where two are as long."""
+    lowest, ends, before = list[int](), list[int](), list[int]()
+    for place, line in enumerate(lines):
+        at = bisect_left(lowest, line.record.n)
+        before.append(ends[at - 1] if at else -1)
+        lowest[at : at + 1], ends[at : at + 1] = [line.record.n], [place]
+    row, place = list[_Line](), ends[-1] if ends else -1
+    while place >= 0:
+        row.append(lines[place])
+        place = before[place]
+    return row[::-1]
+
+
+def _placed(row: list[_Line], lines: Sequence[_Line]) -> tuple[list[_Line], list[Damage]]:
+    """Return the lines to be used, in order, and what there is to say of those beside the row."""
+    there = {line.record.n: line for line in row}
+    inside = {line.number for line in row}
+    lowest, highest = (row[0].record.n, row[-1].record.n) if row else (0, 0)
+    told = []
+    for line in lines:
+        if line.number in inside:
+            continue
+        n = line.record.n
+        same = there.get(n)
+        if same is None and lowest < n < highest:
+            there[n] = line
+            told.append(Damage(line.number, _("linjen var flyttet, og er satt på plass")))
+        elif same is not None and same.record == line.record:
+            told.append(Damage(line.number, _("linjen står to ganger, og er brukt én gang")))
+        else:
+            told.append(Damage(line.number, _("linjen hører ikke til her, og er ikke brukt")))
+    return [there[n] for n in sorted(there)], told
+
+
+def _gaps(kept: Sequence[_Line], bad: Sequence[Damage], after: int) -> Iterator[Damage]:
+    """Yield where a number is missing that no unreadable line explains."""
+    unread = [damage.line for damage in bad]
+    before, line_before = after, 0
+    for line in kept:
+        n = line.record.n
+        explained = any(line_before < number < line.number for number in unread)
+        if n != before + 1 and not explained and _follows(line) != before:
+            said = _("nummer {found} der {expected} var ventet")
+            yield Damage(line.number, said.format(found=n, expected=before + 1))
+        before, line_before = n, line.number
+
+
+def _follows(line: _Line) -> object:
+    return decode_document(line.data).get(FOLLOWS)
+
+
+def _timed(damage: Damage, row: Sequence[_Line]) -> Damage:
+    """Return a damage with the times between which it must have been written."""
+    at = bisect_left(row, damage.line, key=lambda line: line.number)
+    behind = at + (at < len(row) and row[at].number == damage.line)
+    return replace(
+        damage,
+        after=row[at - 1].record.at if at else None,
+        before=row[behind].record.at if behind < len(row) else None,
+    )
+
+
+def _sound(lines: Sequence[_Line]) -> bytes:
+    """Return the lines as a journal of their own, in which every hole is known."""
+    made, before = list[bytes](), 0
+    for line in lines:
+        n = line.record.n
+        known = n == before + 1
+        made.append(line.data + b"\n" if known else resealed(line.data, {FOLLOWS: before}))
+        before = n
+    return b"".join(made)
+
+
+def written(records: Sequence[Record]) -> bytes:
+    """Return records as a journal, in which every hole is known."""
+    return _sound([_Line(n, encode(record)[:-1], record) for n, record in enumerate(records)])
