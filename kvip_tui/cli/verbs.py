@@ -121,11 +121,11 @@ def serve(asked: Namespace) -> int:
     os.environ["KVIP_DATA"] = str(library.root)
     os.environ["KVIP_LANGUAGE"] = current_language()
 
-    def say(line: str) -> None:
-        _say([line])
+    def told(line: str) -> None:
+        say(line)
         sys.stdout.flush()
 
-    return served(words, asked.port, say, opening=not asked.no_open)
+    return served(words, asked.port, told, opening=not asked.no_open)
 
 
 def _given(asked: Namespace, name: str) -> list[str]:

@@ -130,13 +130,17 @@ class Journal:
                 newer,
             )
             said.insert(0, text.format(path=self.path, count=newer))
+        wrong = []
         if self.damage:
-            said.append(damage_sentence(self.damaged, self.damage, zone_of(self.records)))
+            wrong.append(damage_sentence(self.damaged, self.damage, zone_of(self.records)))
         if self.current != self.path:
             text = _(
                 "Besøket skrives videre i {current}: «kvip repair {visit}» gjør journalen hel."
             )
-            said.append(text.format(current=self.current.name, visit=self.path.parent.name))
+            visit = self.path.parent.name
+            wrong.append(text.format(current=self.current.name, visit=visit))
+        if wrong:
+            said.append(" ".join(wrong))
         if self._lock.missing:
             text = _("{path} ligger der filer ikke kan låses: ha besøket åpent i bare ett vindu.")
             said.append(text.format(path=self.path.parent))

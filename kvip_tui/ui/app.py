@@ -23,7 +23,7 @@ from kvip_tui.settings import Look, Signals
 from kvip_tui.texts import said as texts
 from kvip_tui.ui.collector import QUIET
 from kvip_tui.ui.day.screen import DayScreen
-from kvip_tui.ui.day.widgets.too_small import TooSmall, fits
+from kvip_tui.ui.day.widgets.too_small import TooSmall, bounded, fits
 from kvip_tui.ui.keymap import rebind
 from kvip_tui.ui.messages import ForgetCopied, OpenDay, Speaks, Tell, WriteReport
 from kvip_tui.ui.ordered_keys import KeysInOrder
@@ -82,6 +82,14 @@ class KvipApp(KeysInOrder):
         # Chosen before the style sheets are read: changing it afterwards reads them all again.
         self.set_reactive(KvipApp.theme, THEMES[desk.settings.look].name)
         self.stylesheet.set_variables(self.get_css_variables())
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take an event: no window is larger than can be drawn, and nothing is typed on leaving."""
+        if isinstance(event, events.Resize):
+            event = bounded(event)
+        left = self._exit or not self._screen_stack
+        if not (left and isinstance(event, events.InputEvent | events.Paste)):
+            await super().on_event(event)
 
     def get_driver_class(self) -> type[Driver]:
         """Return what reads the terminal: our own where there is one."""
