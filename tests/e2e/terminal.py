@@ -114,6 +114,17 @@ class Terminal:
         self._stream.feed(os.read(self._master, 1 << 16))
         return True
 
+    def drain(self) -> None:
+        """Read away what the program shows, unseen, so that it is never held up."""
+        while select.select([self._master], [], [], 0)[0]:
+            if not os.read(self._master, 1 << 16):
+                return
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the window another size, as dragging its corner does."""
+        fcntl.ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        os.killpg(self.process.pid, signal.SIGWINCH)
+
     def kill(self) -> None:
         """Kill the program at once, as a crash or a dead battery does."""
         if self.process.poll() is None:

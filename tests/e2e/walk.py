@@ -82,6 +82,8 @@ class Walk:
 
     def _typed(self) -> list[str]:
         line = self._draw.choice(LINES)
+        if self._draw.random() < 0.4:
+            return ["ctrl+p", *(named(char) for char in line[:6]), "enter"]
         return ["escape", ":", *(named(char) for char in line), "enter"]
 
 

@@ -1,6 +1,7 @@
 """The commands that can be given right now, found by typing some letters of them."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import lru_cache, partial
 
 from textual import on
@@ -83,7 +84,8 @@ class Commands(Provider):
 
     def _entries(self) -> Iterator[Entry]:
         if isinstance(self.screen, DayScreen):
-            yield from day_entries(self.screen)
+            for entry in day_entries(self.screen):
+                yield replace(entry, run=partial(while_there, self.screen, entry.run))
         for title, help_text, run, _discover in self.app.get_system_commands(self.screen):
             yield Entry(title, run, help=help_text)
 
@@ -96,13 +98,18 @@ class Commands(Provider):
 
     def _type(self, words: str) -> Callable[[], object]:
         if isinstance(self.screen, DayScreen):
-            return partial(open_line, self.screen, words)
+            return partial(while_there, self.screen, partial(open_line, self.screen, words))
         return lambda: None
 
     def _advice(self) -> str:
         if isinstance(self.screen, DayScreen):
             return _("Enter åpner kommandolinja med det du skrev.")
         return _("Skriv noe annet, eller trykk Esc.")
+
+
+def while_there(day: DayScreen, run: Callable[[], object]) -> object:
+    """Do what was chosen, unless the day has been left since."""
+    return run() if day.is_attached and day.is_running else None
 
 
 @lru_cache(4096)
