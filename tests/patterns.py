@@ -18,9 +18,11 @@ _ATOMIC = {sre.POSSESSIVE_REPEAT, sre.ATOMIC_GROUP}
 _LOOKING = {sre.ASSERT, sre.ASSERT_NOT, sre.AT}
 
 
-def slow_parts(pattern: re.Pattern[str], *, searched: bool = True) -> list[str]:
+def slow_parts(pattern: re.Pattern[Any], *, searched: bool = True) -> list[str]:
     """Return in words what could make a pattern slow; *searched*: at every place of a text."""
-    items = list(parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE))
+    text = pattern.pattern
+    text = text.decode("latin-1") if isinstance(text, bytes) else text
+    items = list(parser.parse(text, pattern.flags & ~re.UNICODE))
     found = list(dict.fromkeys(_slow(items, inside=False)))
     return found + ["begins with a repeat"] * (searched and _begins_endless(items))
 

@@ -35,25 +35,26 @@ ANCHORED = {"match", "fullmatch"}
 MOST = 2.6
 
 
-def patterns() -> dict[str, tuple[re.Pattern[str], bool]]:
+def patterns() -> dict[str, tuple[re.Pattern[Any], bool]]:
     """Return every pattern of the program, and whether it is searched for."""
-    found: dict[str, tuple[re.Pattern[str], bool]] = {}
+    found: dict[str, tuple[re.Pattern[Any], bool]] = {}
     for path in sources.package():
         name = sources.module(path)
         if name.endswith("__main__"):
             continue
         text = path.read_text("utf-8")
         for key, value in vars(importlib.import_module(name)).items():
-            if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
+            if isinstance(value, re.Pattern):
                 used = set(re.findall(rf"\b{key}\.(\w+)\(", text))
                 found[f"{name}.{key}"] = value, not used <= ANCHORED
         for node in ast.walk(sources.tree(path)):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
                 is_re = isinstance(node.func.value, ast.Name) and node.func.value.id == "re"
                 first = node.args[0] if node.args else None
-                if is_re and node.func.attr in FUNCTIONS and isinstance(first, ast.Constant):
+                text_of = first.value if isinstance(first, ast.Constant) else None
+                if is_re and node.func.attr in FUNCTIONS and isinstance(text_of, str):
                     searched = node.func.attr not in {*ANCHORED, "compile"}
-                    found[f"{name}:{node.lineno}"] = re.compile(str(first.value)), searched
+                    found[f"{name}:{node.lineno}"] = re.compile(text_of), searched
     for rule in shipped_rules().rules:
         both = (*getattr(rule.matcher, "small", ()), *getattr(rule.matcher, "cased", ()))
         found |= {f"{rule.id}.{n}": (pattern, True) for n, pattern in enumerate(both)}

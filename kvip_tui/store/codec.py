@@ -1,6 +1,7 @@
 """How a record stands as a line of the journal, and how a whole file of lines is read.
 
-A line is a JSON object whose last member, ``check``, is the CRC-32 of the bytes before it.
+A line is a JSON object whose last member, ``check``, is the CRC-32 of the bytes before it. The
+member in front of it, ``prev``, is the check of the line before; older lines have none.
 """
 
 from codecs import BOM_UTF8
@@ -20,7 +21,9 @@ from kvip_tui.i18n import _
 from kvip_tui.store.fitness import is_far, legible_json, may_be_far, may_be_odd
 
 _CHECK: Final = b',"check":"'
+_BEFORE: Final = b',"prev":"'
 _TAIL: Final = len(_CHECK) + len(b'9f3a12bc"}')
+_LINK: Final = len(_BEFORE) + len(b'9f3a12bc"')
 _UNREADABLE: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
@@ -53,6 +56,7 @@ class Scan(Struct):
         end: How many bytes whole lines take up; what lies behind was never finished.
         torn: The bytes behind ``end``.
         last: The number of the last record, those read earlier included.
+        check: The check of the last whole line, nothing where none was read.
         sound: Where something is wrong, a journal of all that can be read; else nothing.
     """
 
@@ -61,6 +65,7 @@ class Scan(Struct):
     end: int
     torn: bytes
     last: int
+    check: bytes = b""
     sound: bytes = b""
 
 
@@ -149,8 +154,9 @@ def resealed(line: bytes, more: Mapping[str, Any]) -> bytes:
     Raises:
         BadLineError: The line is not what was written, or is no JSON object.
     """
-    members = {name: value for name, value in decode_document(line).items() if name != "check"}
-    return seal({**members, **more})
+    members = decode_document(line)
+    kept = {name: members[name] for name in members if name not in {"check", "prev"}}
+    return seal({**kept, **more})
 
 
 def encode(record: Record) -> bytes:
@@ -193,6 +199,27 @@ def _settled(record: Record) -> tuple[bytes, Record]:
         b"%b.%03dZ%b" % (body[:start], milliseconds, body[body.index(b'"', start) : -1])
     )
     return line, decode(line[:-1]) if rest else record
+
+
+def chained(line: bytes, before: bytes) -> bytes:
+    """Return a line, newline included, that says which check the line before it has.
+
+    Args:
+        line: A line that says nothing of the kind.
+        before: The check; nothing where there is no line before it.
+    """
+    return _checked(b'%b%b%b"' % (line[: -_TAIL - 1], _BEFORE, before)) if before else line
+
+
+def check_of(line: bytes) -> bytes:
+    """Return the check of a line without its newline, nothing where it has none."""
+    return line[-10:-2] if line[-_TAIL:].startswith(_CHECK) else b""
+
+
+def link_of(line: bytes) -> bytes:
+    """Return the check that a line without its newline says of the line before, if it does."""
+    link = line[-_TAIL - _LINK : -_TAIL]
+    return link[len(_BEFORE) : -1] if link.startswith(_BEFORE) else b""
 
 
 def _checked(body: bytes) -> bytes:

@@ -7,6 +7,7 @@ doubled, or came from somewhere else.
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct
@@ -14,19 +15,24 @@ from msgspec.structs import replace
 
 from kvip_tui.domain.base import Record
 from kvip_tui.i18n import _
+from kvip_tui.i18n import marked as m
 from kvip_tui.store.codec import (
     BadLineError,
     Damage,
     Scan,
+    chained,
+    check_of,
     decode,
     decode_document,
     encode,
+    link_of,
     resealed,
 )
 
 # The member of a line that says which record it follows, where that is known to be another than
 # the one before: what lay between could not be read when the journal was written anew.
 FOLLOWS: Final = "after"
+_FOREIGN: Final = m("linjen hører ikke til her, og er ikke brukt")
 
 
 class _Line(Struct):
@@ -55,16 +61,48 @@ def scan(data: bytes, after: int = 0) -> Scan:
         torn = lines[-1] + b"\n"
         end -= len(torn)
         bad.pop()
-    if not bad and all(line.record.n == n for n, line in enumerate(good, after + 1)):
+    check = check_of(good[-1].data) if good else b""
+    broken = _broken(good, bad)
+    if not (bad or broken) and all(line.record.n == n for n, line in enumerate(good, after + 1)):
         records = [line.record for line in good]
-        return Scan(records, [], end, torn, after + len(records))
-    row = _row(good)
-    kept, strays = _placed(row, good)
+        return Scan(records, [], end, torn, after + len(records), check)
+    foreign = [line for line in broken if _stands_alone(line, good)]
+    ours = [line for line in good if line not in foreign]
+    row = _row(ours)
+    kept, strays = _placed(row, ours)
+    bad += [Damage(line.number, _(_FOREIGN)) for line in foreign]
     told = sorted([*bad, *strays, *_gaps(kept, bad, after)], key=lambda damage: damage.line)
+    if not told:
+        said = _("linjen følger ikke på den som står foran")
+        told = [Damage(line.number, said) for line in broken]
     damage = [_timed(one, row) for one in told]
     records = [line.record for line in kept]
     last = records[-1].n if records else after
-    return Scan(records, damage, end, torn, last, _sound(kept) if damage else b"")
+    return Scan(records, damage, end, torn, last, check, _sound(kept) if damage else b"")
+
+
+def _broken(good: Sequence[_Line], bad: Sequence[Damage]) -> list[_Line]:
+    """Return the lines that say that they follow another one than they do."""
+    unread = {damage.line for damage in bad}
+    return [
+        line
+        for before, line in pairwise(good)
+        if (link := link_of(line.data))
+        and link != check_of(before.data)
+        and line.number - 1 not in unread
+    ]
+
+
+def _stands_alone(line: _Line, good: Sequence[_Line]) -> bool:
+    """Return whether a line follows none of the others, and the one behind it does not follow it.
+
+    It is whole, and was written somewhere else.
+    """
+    behind = next((other for other in good if other.number > line.number), None)
+    if behind is None or not link_of(behind.data):
+        return False
+    link, check = link_of(line.data), check_of(line.data)
+    return all(check_of(other.data) != link and link_of(other.data) != check for other in good)
 
 
 def _row(lines: Sequence[_Line]) -> list[_Line]:
@@ -98,7 +136,7 @@ def _placed(row: list[_Line], lines: Sequence[_Line]) -> tuple[list[_Line], list
         elif same is not None and same.record == line.record:
             told.append(Damage(line.number, _("linjen står to ganger, og er brukt én gang")))
         else:
-            told.append(Damage(line.number, _("linjen hører ikke til her, og er ikke brukt")))
+            told.append(Damage(line.number, _(_FOREIGN)))
     return [there[n] for n in sorted(there)], told
 
 
@@ -132,12 +170,16 @@ def _timed(damage: Damage, row: Sequence[_Line]) -> Damage:
 
 def _sound(lines: Sequence[_Line]) -> bytes:
     """Return the lines as a journal of their own, in which every hole is known."""
-    made, before = list[bytes](), 0
+    made, before, check = list[bytes](), 0, b""
     for line in lines:
         n = line.record.n
-        known = n == before + 1
-        made.append(line.data + b"\n" if known else resealed(line.data, {FOLLOWS: before}))
-        before = n
+        hole = {} if n == before + 1 else {FOLLOWS: before}
+        if hole or link_of(line.data) != check:
+            whole = chained(resealed(line.data, hole), check)
+        else:
+            whole = line.data + b"\n"
+        made.append(whole)
+        before, check = n, check_of(whole[:-1])
     return b"".join(made)
 
 

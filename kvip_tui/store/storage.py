@@ -43,6 +43,7 @@ class AppendOnlyStorage(Storage):
         self._handle: int | None = None
         self._end: int | None = None
         self._last = 0
+        self._check = b""
         self._leftover = False
         if write:
             self._handle = os.open(path, os.O_RDWR | os.O_APPEND | BINARY)
@@ -65,7 +66,7 @@ class AppendOnlyStorage(Storage):
     def scan(self) -> codec.Scan:
         """Read the whole file anew and note where the next record belongs."""
         found = scan(self.bytes_from())
-        self._last = found.last
+        self._last, self._check = found.last, found.check
         self._end = None if found.damage or found.torn else found.end
         return found
 
@@ -86,8 +87,10 @@ class AppendOnlyStorage(Storage):
         """
         raise AppendOnlyError("a journal only grows; it cannot be rewritten")
 
-    def append(self, lines: bytes, last: int) -> None:
-        """Write whole lines at the end, of which *last* is the last record; returns when safe.
+    def append(self, lines: Iterable[bytes], last: int) -> None:
+        """Write lines at the end, of which *last* is the last record; returns when safe.
+
+        Each says which line it follows.
 
         Raises:
             AppendOnlyError: The file is not open for writing, or its end cannot be trusted.
@@ -101,14 +104,19 @@ class AppendOnlyStorage(Storage):
             self._leftover = False
         if not self.untouched():
             raise TouchedError(str(self.path))
+        written, check = bytearray(), self._check
+        for line in lines:
+            linked = codec.chained(line, check)
+            written += linked
+            check = codec.check_of(linked[:-1])
         try:
-            write_all(self._handle, lines)
+            write_all(self._handle, bytes(written))
             os.fsync(self._handle)
         except BaseException:
             self._take_back()
             raise
-        self._end += len(lines)
-        self._last = last
+        self._end += len(written)
+        self._last, self._check = last, check
 
     def finish(self, found: codec.Scan, *, keep: bool) -> None:
         """Make the file end with a whole line: cut off what is torn, or *keep* and complete it."""
@@ -121,6 +129,7 @@ class AppendOnlyStorage(Storage):
         os.fsync(self._handle)
         self._end = found.end + (len(found.torn) + 1 if keep else 0)
         self._last = found.last + int(keep)
+        self._check = codec.check_of(found.torn) if keep else found.check
 
     def close(self) -> None:
         """Close the file; what was acknowledged is on disk already."""
@@ -201,7 +210,7 @@ class AppendOnlyTable(Table):
             if record.n != last:
                 raise AppendOnlyError(f"the next record is number {last}, not {record.n}")
         if records:
-            self._file.append(b"".join(lines), last)
+            self._file.append(lines, last)
 
     def _update_table(self, updater: Callable[[dict[int, Mapping[str, Any]]], None]) -> NoReturn:
         """Refuse: updating, removing and truncating all come here in TinyDB."""

@@ -74,7 +74,7 @@ def day(draw: random.Random, writer: Terminal, follower: Terminal, seconds: floa
         for terminal in (writer, follower):
             terminal.drain()
             ended = terminal.process.poll()
-            assert ended is None, f"a window ended with {ended}"
+            assert ended is None, f"a window ended with {ended}: {terminal.tail.decode()}"
         if now - last >= SAMPLED:
             last = now
             shown = " | ".join(told(sample(process)) for process in both)

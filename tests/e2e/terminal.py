@@ -25,10 +25,13 @@ KEYS = {
     **{f"ctrl+{letter}": chr(ord(letter) - 96) for letter in "nqyz"},
 }
 PATIENCE = 20.0
+_TAIL = 8000
 
 
 class Terminal:
     """A program in a terminal of its own, killed at the latest when the block ends.
+
+    ``tail`` is the last of what was drained.
 
     Raises:
         AssertionError: The screen does not come to show what is waited for; it is in the message.
@@ -42,6 +45,7 @@ class Terminal:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._rows = [""] * rows
+        self.tail = b""
         self._master, self._slave = pty.openpty()
         fcntl.ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self._settings = termios.tcgetattr(self._slave)
@@ -117,8 +121,7 @@ class Terminal:
     def drain(self) -> None:
         """Read away what the program shows, unseen, so that it is never held up."""
         while select.select([self._master], [], [], 0)[0]:
-            if not os.read(self._master, 1 << 16):
-                return
+            self.tail = (self.tail + os.read(self._master, 1 << 16))[-_TAIL:]
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the window another size, as dragging its corner does."""
