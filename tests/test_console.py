@@ -16,7 +16,7 @@ from kvip_tui.domain.text.legible import printable
 from kvip_tui.store import codec
 from kvip_tui.store.library import Library
 from tests.store.conftest import at, created, first  # noqa: F401
-from tests.store.test_fitness import HOSTILE, at_first
+from tests.store.lines import HOSTILE, at_first
 
 OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]")
 

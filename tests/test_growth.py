@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kvip_tui.commands.note_answers import names
+from kvip_tui.commands.arguments import names
 from kvip_tui.commands.table import COMMANDS
 from kvip_tui.domain.base import Refusal
 from kvip_tui.errors import UserError
@@ -26,13 +26,18 @@ from kvip_tui.store.peoplefile import parse_change, parse_people
 from kvip_tui.store.plans.file import load_plan
 from kvip_tui.store.shipped.privacy_rules import shipped_rules
 from tests import sources
-from tests.commands.test_execute import scene
+from tests.builders import VisitBuilder, timetable, visit
 from tests.patterns import SIGNS, slow_parts
 
 FUNCTIONS = {"search", "sub", "split", "findall", "finditer", "match", "fullmatch", "compile"}
 ANCHORED = {"match", "fullmatch"}
 # Twice as long may take so many times the work; four would be the square.
 MOST = 2.6
+
+
+def scene() -> VisitBuilder:
+    """Return a visit that has begun."""
+    return visit(timetable("Oppstart 09:00-09:30, Lunsj> -10:00")).started("oppstart", "09:00")
 
 
 def patterns() -> dict[str, tuple[re.Pattern[Any], bool]]:
@@ -140,7 +145,7 @@ def test_a_command_takes_work_in_proportion(word: str, piece: str) -> None:
     """Whatever is said after its word; most commands refuse what is far too long."""
 
     def say(text: str) -> None:
-        session = scene().started("oppstart", "09:00").session("09:05")
+        session = scene().session("09:05")
         mode.run(session, [f"{word} {text}"], io.StringIO())
 
     grows_in_proportion(say, piece, 400)
@@ -148,7 +153,7 @@ def test_a_command_takes_work_in_proportion(word: str, piece: str) -> None:
 
 def test_a_role_is_sought_in_the_first_words_only() -> None:
     """However many words stand behind it."""
-    opened = scene().started("oppstart", "09:00").session("09:05")
+    opened = scene().session("09:05")
 
     def seek(text: str) -> None:
         with suppress(Refusal):
