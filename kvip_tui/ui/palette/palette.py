@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache, partial
+from typing import Any
 
 from textual import on
+from textual.await_complete import AwaitComplete
 from textual.command import (
     CommandInput,
     CommandPalette,
@@ -15,7 +17,7 @@ from textual.command import (
     SearchIcon,
 )
 from textual.content import Content
-from textual.widgets import Input
+from textual.widgets import Button, Input
 from textual.worker import Worker, WorkerState
 
 from kvip_tui.domain.text.words import plain
@@ -33,7 +35,7 @@ class Palette(CommandPalette):
 
     def __init__(self) -> None:
         super().__init__(placeholder=_("skriv hva du vil gjøre …"))
-        self._entered = False
+        self._entered = self._chosen = False
 
     def on_mount(self) -> None:
         """Use a sign that every terminal has, let nothing blink, and be ready to be typed in."""
@@ -44,8 +46,14 @@ class Palette(CommandPalette):
 
     @on(Input.Submitted)
     def _wait_for_the_search(self, event: Input.Submitted) -> None:
-        """Let Enter wait until what is listed is what was typed, however fast that was."""
-        if any(worker.node is self and not worker.is_finished for worker in self.workers):
+        """Let Enter wait until what is listed is what was typed, however fast that was.
+
+        Behind a choice it does nothing: a second Enter would do the same again.
+        """
+        if self._chosen:
+            event.prevent_default()
+            event.stop()
+        elif any(worker.node is self and not worker.is_finished for worker in self.workers):
             self._entered = True
             event.prevent_default()
             event.stop()
@@ -55,6 +63,15 @@ class Palette(CommandPalette):
         if self._entered and event.state is WorkerState.SUCCESS:
             self._entered = False
             await self.query_one(CommandInput).action_submit()
+
+    def _select_or_command(self, event: Input.Submitted | Button.Pressed | None = None) -> None:
+        if not self._chosen:
+            self._chosen = self._selected_command is not None and not self._list_visible
+            super()._select_or_command(event)
+
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        """Close, unless it is closed already, or covered: then another screen would be."""
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
 
 
 class Commands(Provider):

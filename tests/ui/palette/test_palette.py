@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from textual.content import Content
+from textual.widgets import Input
 
 from kvip_tui.commands.table import COMMANDS, Section
 from kvip_tui.domain.day.changes import BlockSkipped
@@ -138,6 +139,24 @@ async def test_a_command_of_the_palette_is_the_command_of_the_key(data: Path) ->
         assert kept(desk)[-1] == BlockSkipped("lunsj")
         await type_fast(pilot, "ctrl+p", "ny person", "enter")
         assert day_of(pilot).query_one("#people-field").has_focus
+
+
+async def test_a_second_enter_does_not_do_it_again(data: Path) -> None:
+    """Nor does it close another screen: the palette is closed once."""
+    desk = at_day(data)
+    async with shown(desk) as pilot:
+        await type_fast(pilot, "ctrl+p", "hopp lunsj")
+        palette = pilot.app.screen
+        assert isinstance(palette, Palette)
+        before = len(kept(desk))
+        for _ in range(3):
+            palette.query_one(Input).post_message(Input.Submitted(palette.query_one(Input), ""))
+        for _ in range(5):
+            await pilot.pause()
+        assert kept(desk)[before:] == [BlockSkipped("lunsj")]
+        assert isinstance(pilot.app.screen, DayScreen)
+        palette.dismiss()
+        assert isinstance(pilot.app.screen, DayScreen)
 
 
 async def test_what_is_not_found_can_be_typed_as_a_command(data: Path) -> None:
