@@ -101,8 +101,8 @@ def read_settings(data: Path) -> tuple[Settings, str]:
     """Return the settings kept in a data folder, and what to say where they cannot be read."""
     file = data / FILE
     try:
-        data = legible_json(file.read_bytes().removeprefix(BOM_UTF8))
-        return msgspec.json.decode(data, type=Settings), ""
+        read = legible_json(file.read_bytes().removeprefix(BOM_UTF8))
+        return msgspec.json.decode(read, type=Settings), ""
     except FileNotFoundError:
         return Settings(), ""
     except _UNREADABLE:

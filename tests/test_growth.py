@@ -48,7 +48,11 @@ def patterns() -> dict[str, tuple[re.Pattern[Any], bool]]:
         if name.endswith("__main__"):
             continue
         text = path.read_text("utf-8")
-        for key, value in vars(importlib.import_module(name)).items():
+        try:
+            module = importlib.import_module(name)
+        except ModuleNotFoundError:  # another system's
+            continue
+        for key, value in vars(module).items():
             if isinstance(value, re.Pattern):
                 used = set(re.findall(rf"\b{key}\.(\w+)\(", text))
                 found[f"{name}.{key}"] = value, not used <= ANCHORED

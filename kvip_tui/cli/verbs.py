@@ -157,9 +157,8 @@ def keys(asked: Namespace) -> int:
 
     settings, notice = read_settings(_library(asked).root)
     lines, problems = key_lines(settings.keys, os.environ, sys.platform)
-    _say(lines)
-    for problem in filter(None, (notice, *problems)):
-        print(problem, file=sys.stderr)  # noqa: T201
+    say(*lines)
+    warn(*filter(None, (notice, *problems)))
     return int(bool(problems))
 
 

@@ -20,6 +20,7 @@ from kvip_tui.store.codec import (
     BadLineError,
     Damage,
     Scan,
+    bare,
     chained,
     check_of,
     decode,
@@ -53,7 +54,7 @@ def scan(data: bytes, after: int = 0) -> Scan:
     good, bad = list[_Line](), list[Damage]()
     for number, line in enumerate(lines, 1):
         try:
-            good.append(_Line(number, line, decode(line)))
+            good.append(_Line(number, bare(line), decode(line)))
         except BadLineError as error:
             bad.append(Damage(number, str(error)))
     end, torn = len(data) - len(tail), tail

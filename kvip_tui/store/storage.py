@@ -129,7 +129,7 @@ class AppendOnlyStorage(Storage):
         os.fsync(self._handle)
         self._end = found.end + (len(found.torn) + 1 if keep else 0)
         self._last = found.last + int(keep)
-        self._check = codec.check_of(found.torn) if keep else found.check
+        self._check = codec.check_of(codec.bare(found.torn)) if keep else found.check
 
     def close(self) -> None:
         """Close the file; what was acknowledged is on disk already."""
