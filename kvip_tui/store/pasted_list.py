@@ -8,10 +8,14 @@ from msgspec import Struct
 from kvip_tui.domain.state.plan import Group
 from kvip_tui.domain.text.legible import visible
 
-_BULLET = re.compile(r"\A\s*(?:[•‣◦▪●○·–—*-]\s+|[•‣◦▪●○]|\(?\d{1,3}[.)]\s+|[a-z]\)\s+)+")
+_BULLET = re.compile(r"\A\s*+(?:[•‣◦▪●○·–—*-]\s++|[•‣◦▪●○]|\(?\d{1,3}[.)]\s++|[a-z]\)\s++)++")
 # An address in brackets behind a name, as mail programs write it.
-_ADDRESS = re.compile(r"\s*[<(\[]\s*(?:mailto:)?[^\s@<>()\[\]]+@[^\s@<>()\[\]]+\s*[>)\]]")
-_HEADING = re.compile(r"\A[\s#*_]*(?P<words>[^;,\t]+?)[\s*_]*(?P<colon>:?)[\s*_]*\Z")
+_ADDRESS = re.compile(
+    r"(?<!\s)\s*+[<(\[]\s*+(?:mailto:)?[^\s@<>()\[\]]++@[^\s@<>()\[\]]++\s*+[>)\]]"
+)
+# What may stand round the words of a heading.
+_EDGE = "*_" + "".join(filter(str.isspace, map(chr, range(0x3001))))
+_PARTING = frozenset(";,\t")
 
 
 class PastedList(Struct, frozen=True):
@@ -41,13 +45,20 @@ def tidied(text: str, named: Callable[[str], Sequence[Group]]) -> PastedList:
     lines, headings = list[str](), dict[int, Group]()
     for number, line in enumerate(re.split("\r\n|\r|\n", visible(text)), start=1):
         bare = _ADDRESS.sub("", _BULLET.sub("", line))
-        match = _HEADING.fullmatch(bare)
-        groups = named(match["words"]) if match else ()
-        if match and len(groups) == 1 and (match["colon"] or _alone(match["words"], groups[0])):
+        words, colon = _heading(bare)
+        groups = named(words) if words else ()
+        if len(groups) == 1 and (colon or _alone(words, groups[0])):
             headings[number] = groups[0]
             bare = ""
         lines.append(bare)
     return PastedList("\n".join(lines), headings)
+
+
+def _heading(line: str) -> tuple[str, bool]:
+    """Return the words of a line that may be a heading, '' where it is none, and if it ends so."""
+    bare = line.lstrip(f"#{_EDGE}").rstrip(_EDGE)
+    words = bare.removesuffix(":").rstrip(_EDGE)
+    return ("" if _PARTING & set(words) else words), bare.endswith(":")
 
 
 def _alone(words: str, group: Group) -> bool:
