@@ -10,6 +10,7 @@ from kvip_tui.domain.day.gates import GatesPassed, open_gates
 from kvip_tui.domain.day.timeline import BlockView, current_day, day_view
 from kvip_tui.domain.state.plan import Block, Day, Starts, segment_of
 from kvip_tui.domain.state.visit import Pause, Run, Visit, known
+from kvip_tui.domain.text.legible import one_line
 
 
 class BlockStarted(Event, frozen=True, tag="block_started"):
@@ -213,7 +214,7 @@ def _through_gates(
         texts = "; ".join(gate.check.text for gate in gates)
         raise Refusal("gate.open", title=starting[0].title, checks=texts, count=len(gates))
     checks = tuple((gate.block.id, gate.check.id) for gate in gates)
-    return (GatesPassed(block=starting[0].id, checks=checks, reason=intent.reason),)
+    return (GatesPassed(block=starting[0].id, checks=checks, reason=one_line(intent.reason)),)
 
 
 def _add(visit: Visit, intent: AddTime, now: datetime) -> Events:

@@ -122,7 +122,7 @@ def _add(visit: Visit, intent: AddNote) -> NoteAdded:
         privacy=privacy,
         blocks=blocks,
         holder=holder_at(visit, at),
-        author=intent.author,
+        author=one_line(intent.author),
         said=intent.said,
         tags=written.tags,
         machine=intent.machine,
