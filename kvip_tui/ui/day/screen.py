@@ -17,6 +17,7 @@ from kvip_tui.commands.table import BY_ID, SHARING_A_KEY, Command, understood
 from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.checks.changes import ToggleCheck
 from kvip_tui.domain.history import Intent
+from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
 from kvip_tui.privacy_check import warm_up
 from kvip_tui.session import Session
@@ -139,8 +140,7 @@ class DayScreen(Screen[None]):
 
     def tick(self) -> None:
         """Show the present second, and wake for the next one."""
-        if not self.session.writer:
-            self._follow()
+        self._follow()
         self.notes.keep_draft()
         self._signal(self.glance)
         self._paint()
@@ -151,8 +151,15 @@ class DayScreen(Screen[None]):
 
     def _follow(self) -> None:
         """Take in what the other window wrote; with its pen comes what it was typing."""
-        self.session.refresh()
-        if self.session.writer:
+        wrote = self.session.writer
+        try:
+            self.session.refresh()
+            notice = self.session.take_notice()
+        except UserError as error:
+            notice = error.message
+        if notice:
+            self.say(notice, refused=True)
+        if self.session.writer and not wrote:
             self._restore()
 
     def _restore(self) -> None:
