@@ -169,12 +169,12 @@ def _kept(session: Session, text: str) -> Intent:
 
 def _cleared(session: Session, text: str) -> Intent:
     """Make «fjern funn» of the text that the privacy check stopped."""
-    from kvip_tui.privacy_check import removed  # noqa: PLC0415 - 5 ms before the first picture
+    from kvip_tui import privacy_check as check  # noqa: PLC0415 - 5 ms before the first picture
 
     match session.held:
         case AddNote() | EditNote():
-            roster = [person.name for person in session.visit.people]
-            left = removed(session.held.text, roster)
+            ours = check.names(session.visit), check.own(session.visit)
+            left = check.removed(session.held.text, *ours)
             if not left:
                 raise Refusal("privacy.all")
             return replace(session.held, text=left)

@@ -8,7 +8,16 @@ from typing import Final
 from msgspec import Struct
 
 from kvip_tui.domain.privacy.text import plain_text
-from kvip_tui.domain.privacy.words import Listed, Reading, Span, WordList, joined, read, word_list
+from kvip_tui.domain.privacy.words import (
+    Listed,
+    Reading,
+    Span,
+    WordList,
+    behind,
+    joined,
+    read,
+    word_list,
+)
 
 _NORDIC: Final = frozenset("æøåäö")
 # How the letters are written where the keys for them are missing.
@@ -19,6 +28,7 @@ _OTHER_KEYBOARDS: Final = (
 )
 _SKIPPED: Final = frozenset(" ([{*_")
 _GOES_ON: Final = frozenset(",&+@")
+_MOST_CAPITALS: Final = 2
 _LONGEST_ABBREVIATION: Final = 5
 _LONGEST_LOOKED_AT: Final = 30
 
@@ -36,8 +46,11 @@ class Roster(Struct, frozen=True):
 
     def spans(self, reading: Reading, names: Iterable[str]) -> Iterator[Span]:
         """Yield where any part of any of the names stands; neighbours are one."""
-        words = _parts(names, self.particles, self.ordinary)
-        yield from Listed(words).spans(reading)
+        yield from Listed(self.words(names)).spans(reading)
+
+    def words(self, names: Iterable[str]) -> WordList:
+        """Return what to look for to find people with some names."""
+        return _parts(names, self.particles, self.ordinary)
 
 
 def _parts(names: Iterable[str], particles: frozenset[str], ordinary: frozenset[str]) -> WordList:
@@ -52,7 +65,9 @@ def _parts(names: Iterable[str], particles: frozenset[str], ordinary: frozenset[
         together.update(" ".join(pair) for pair in pairs if all(len(part) > 1 for part in pair))
     bare = {_bare(part) for part in parts} - ordinary
     abroad = {part.translate(table) for part in parts for table in _OTHER_KEYBOARDS}
-    alone = (part for part in (parts | bare | abroad) - particles if len(part) > 1)
+    alone = (
+        part for part in (parts | bare | abroad) - particles if len(part) > 1 and not part.isdigit()
+    )
     return word_list(
         [*together, *(part.capitalize() if part in ordinary else part for part in alone)]
     )
@@ -69,15 +84,20 @@ class Capitals(Struct, frozen=True):
     Args:
         known: Words that have their capital without being somebody's name.
         abbreviations: Words whose full stop ends no sentence, without it: «dr», «bl.a» as «a».
+        institutions: Words behind which the name of a place is an institution's: «BUP», «avdeling».
+        endings: How the names of institutions end: «rådet».
     """
 
     known: WordList
     abbreviations: frozenset[str]
+    institutions: WordList = WordList({}, {})
+    endings: tuple[str, ...] = ()
 
     def spans(self, reading: Reading) -> Iterator[Span]:
         """Yield where the words stand; neighbours are one."""
         text, words = reading.plain.text, reading.words
         known = self.known.covered(reading)
+        harmless = behind(reading, self.institutions)
         yield from joined(
             reading,
             (
@@ -85,6 +105,8 @@ class Capitals(Struct, frozen=True):
                 for i, (start, end) in enumerate(words)
                 if text[start].isupper()
                 and i not in known
+                and i not in harmless
+                and not (self.endings and text.endswith(self.endings, start, end))
                 and not _is_abbreviation(text, start, end)
                 and self._inside(text, start)
             ),
@@ -96,6 +118,8 @@ class Capitals(Struct, frozen=True):
         while place and text[place - 1] in _SKIPPED:
             place -= 1
         before = text[place - 1] if place else "\n"
+        if before.isdigit():
+            return _counts(text, place)
         if before == "-":
             return place == start and text[max(0, place - 2)].isalpha()
         if before == ".":
@@ -111,12 +135,24 @@ class Capitals(Struct, frozen=True):
         return word.lower() in self.abbreviations or (len(word) == 1 and word.isupper())
 
 
+def _counts(text: str, place: int) -> bool:
+    """Return whether the number that ends at a place has a word before it: no time, no point."""
+    start = place
+    while start and place - start < _LONGEST_LOOKED_AT and text[start - 1].isdigit():
+        start -= 1
+    return start > 1 and text[start - 1] == " " and text[start - 2].isalpha()
+
+
 def _is_abbreviation(text: str, start: int, end: int) -> bool:
     """Return whether a word is one letter, or all capitals: short as «DPS», or in a heading."""
     if end - start == 1:
         return True
+    if sum(map(str.isupper, text[start:end])) > _MOST_CAPITALS and end - start < _LONGEST_LOOKED_AT:
+        mixed = not text[start:end].isupper()
+    else:
+        mixed = False
     if not text[start:end].isupper():
-        return False
+        return mixed
     before = text[max(0, start - _LONGEST_LOOKED_AT) : start].rpartition("\n")[2]
     behind = text[end : end + _LONGEST_LOOKED_AT].partition("\n")[0]
     return end - start <= _LONGEST_ABBREVIATION or f"{before}X{behind}".isupper()

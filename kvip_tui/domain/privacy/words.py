@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Final
 
 from msgspec import Struct
@@ -10,9 +11,12 @@ from msgspec import Struct
 from kvip_tui.domain.privacy.text import PlainText
 
 Span = tuple[int, int]
-_WORD: Final = re.compile(r"[^\W\d_]++")
+
+_WORD: Final = re.compile(r"[^\W\d_]++|\d++")
 _APOSTROPHES: Final = frozenset("'’")
 _JOINTS: Final = frozenset({" ", "\n", "-", "'", ". ", ".\n", "/"})
+_NEAR: Final = frozenset(" -/")
+_AT: Final = frozenset({"i", "på", "ved", "for", "avd", "post", "fra", "frå"})
 _NEIGHBOURS: Final = frozenset(" -")
 _HISSING: Final = frozenset("sxz")
 _STEM: Final = "*"
@@ -22,12 +26,13 @@ _SHORTEST_STEM: Final = 3
 class Reading(Struct, frozen=True):
     """A plain text and its words: where each stands, and which of them have a certain form.
 
-    A word that ends in -s is there without it as well: it may be a genitive.
+    A word that ends in -s is there without it as well: it may be a genitive. A number is a word.
     """
 
     plain: PlainText
     words: tuple[Span, ...]
     forms: dict[str, list[int]]
+    numbers: tuple[int, ...]
 
     def capital(self, i: int) -> bool:
         """Return whether word *i* begins with a capital letter."""
@@ -60,9 +65,10 @@ def read(plain: PlainText) -> Reading:
     for i, match in enumerate(_WORD.finditer(plain.small)):
         words.append(match.span())
         forms.setdefault(match[0], []).append(i)
+    digits = [places for form, places in forms.items() if form.isdigit()]
     for form in [form for form in forms if form[-1] == "s" and len(form) > 2]:
         forms[form[:-1]] = [*forms.get(form[:-1], ()), *forms[form]]
-    return Reading(plain, tuple(words), forms)
+    return Reading(plain, tuple(words), forms, tuple(sorted(chain.from_iterable(digits))))
 
 
 class _Entry(Struct, frozen=True):
@@ -89,20 +95,34 @@ class WordList(Struct, frozen=True):
                 if form.startswith(entry.words[0]):
                     yield from _met(reading, entry, places)
 
+    def has(self, form: str) -> bool:
+        """Return whether a word in small letters is an entry, or begins as one that may go on."""
+        if any(len(entry.words) == 1 for entry in self.whole.get(form, ())):
+            return True
+        stems = self.stems.get(form[:_SHORTEST_STEM], ())
+        return any(form.startswith(entry.words[0]) for entry in stems)
+
     def covered(self, reading: Reading) -> set[int]:
         """Return the words that are part of anything in the list."""
         return {i for first, last in self.found(reading) for i in range(first, last + 1)}
 
 
 class Listed(Struct, frozen=True):
-    """Finds what is in a list, but where it is part of something known to be harmless."""
+    """Finds what is in a list, but where it is part of something known to be harmless.
+
+    Args:
+        words: What is found.
+        known: What it is harmless in.
+        institutions: Words behind which it is harmless: «BUP Hovden».
+    """
 
     words: WordList
     known: WordList = WordList({}, {})
+    institutions: WordList = WordList({}, {})
 
     def spans(self, reading: Reading) -> Iterator[Span]:
         """Yield where it stands; neighbours are one."""
-        known = self.known.covered(reading)
+        known = self.known.covered(reading) | behind(reading, self.institutions)
         yield from joined(reading, (f for f in self.words.found(reading) if f[0] not in known))
 
 
@@ -127,6 +147,15 @@ def word_list(entries: Iterable[str]) -> WordList:
         whole={word: tuple(found) for word, found in whole.items()},
         stems={letters: tuple(found) for letters, found in stems.items()},
     )
+
+
+def behind(reading: Reading, institutions: WordList) -> set[int]:
+    """Return the words that name the place of an institution: «BUP Hovden», «BUP i Hovden»."""
+    ends = {last for _, last in institutions.found(reading)}
+    count = len(reading.words)
+    near = {i + 1 for i in ends if i + 1 < count and reading.between(i) in _NEAR}
+    near |= {i + 1 for i in near if i + 1 < count and reading.form(i) in _AT}
+    return near | {i + 1 for i in near if i + 1 < count and reading.between(i) == "-"}
 
 
 def joined(reading: Reading, found: Iterable[tuple[int, int]]) -> Iterator[Span]:
@@ -158,7 +187,7 @@ def _met(reading: Reading, entry: _Entry, places: Iterable[int]) -> Iterator[tup
 
 def _goes_on(reading: Reading, entry: _Entry, first: int) -> bool:
     last = first + len(entry.words) - 1
-    if last >= len(reading.words):
+    if last >= len(reading.words) or not reading.form(first + 1).startswith(entry.words[1]):
         return False
     if any(reading.between(i) not in _JOINTS for i in range(first, last)):
         return False

@@ -6,7 +6,7 @@ first sign of what is sought, and ``{^name!other}`` allow no word of the list in
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources.abc import Traversable
 from typing import Final
@@ -14,9 +14,20 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
-from kvip_tui.domain.privacy.check import Level, Patterns, PrivacyRules, Rule
+from kvip_tui.domain.privacy.check import (
+    Anybody,
+    Level,
+    Matcher,
+    Patterns,
+    PrivacyRules,
+    Rule,
+    Together,
+    Uncommon,
+)
 from kvip_tui.domain.privacy.names import Capitals, Roster
-from kvip_tui.domain.privacy.words import Listed, word_list
+from kvip_tui.domain.privacy.phrases import Group, Phrase, phrase
+from kvip_tui.domain.privacy.scan import Individuals, beginnings
+from kvip_tui.domain.privacy.words import Listed, WordList, word_list
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
 from kvip_tui.resources import assets
@@ -25,7 +36,15 @@ from kvip_tui.store.plans.toml import parse
 
 RULES: Final = "rules.toml"
 _LIST: Final = re.compile(r"\{([<^!]?)([a-z][a-z-]*+)(?:!([a-z][a-z-]*+))?\}")
+_NUMERIC: Final = re.compile(r"\s*\[[0-9-]+\]")
+_BEGUN: Final = re.compile(r"\s*\{\^([a-z][a-z-]*+)")
 _PLACE: Final = re.compile(r"\$\.rule\[(\d+)\](?:\.(\w+))?")
+
+
+class _Group(Struct, kw_only=True, forbid_unknown_fields=True):
+    phrases: tuple[str, ...]
+    lists: tuple[str, ...] = ()
+    individual: bool = False
 
 
 class _Rule(Struct, kw_only=True, tag_field="kind", forbid_unknown_fields=True):
@@ -36,6 +55,11 @@ class _Rule(Struct, kw_only=True, tag_field="kind", forbid_unknown_fields=True):
     hits: tuple[str, ...]
     misses: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    near: tuple[_Group, ...] = ()
+    unless: tuple[str, ...] = ()
+    shared: bool = False
+    strangers: bool = False
 
 
 class _Pattern(_Rule, tag="pattern"):
@@ -44,8 +68,9 @@ class _Pattern(_Rule, tag="pattern"):
 
 
 class _Words(_Rule, tag="words"):
-    lists: tuple[str, ...]
+    lists: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
+    institutions: tuple[str, ...] = ()
 
 
 class _Roster(_Rule, tag="roster"):
@@ -56,14 +81,47 @@ class _Roster(_Rule, tag="roster"):
 class _Capitals(_Rule, tag="capitals"):
     known: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
+    institutions: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
+
+
+class _Together(_Rule, tag="together"):
+    beside: tuple[str, ...]
+    nouns: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    of_names: tuple[str, ...] = ()
+
+
+class _Anybody(_Rule, tag="anybody"):
+    pass
+
+
+class _Uncommon(_Rule, tag="uncommon"):
+    common: tuple[str, ...]
+
+
+class _Individuals(Struct, forbid_unknown_fields=True):
+    nouns: tuple[str, ...]
+    pronouns: tuple[str, ...] = ()
+    traces: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    staff: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+
+
+_AnyRule = _Pattern | _Words | _Roster | _Capitals | _Together | _Anybody | _Uncommon
 
 
 class _File(Struct, forbid_unknown_fields=True):
     title: str
-    rule: tuple[_Pattern | _Words | _Roster | _Capitals, ...]
+    rule: tuple[_AnyRule, ...]
+    individuals: _Individuals | None = None
+    known: tuple[str, ...] = ()
+    abbreviations: tuple[str, ...] = ()
 
 
 Words = Callable[[str], tuple[str, ...]]
+Lists = Callable[..., WordList]
 
 
 @cache
@@ -97,7 +155,23 @@ def read_rules(folder: Traversable) -> PrivacyRules:
     if twice is not None:
         said = _("to regler har id-en «{rule}»; gi den ene en annen.")
         raise _fault(said.format(rule=shown(twice)))
-    return PrivacyRules(file.title, tuple(_rule(rule, words) for rule in file.rule))
+    return _made(file, words)
+
+
+def _made(file: _File, words: Words) -> PrivacyRules:
+    """Return the rules of a file."""
+
+    @cache
+    def listed(*names: str) -> WordList:
+        return word_list(word for name in names for word in words(name))
+
+    return PrivacyRules(
+        title=file.title,
+        rules=tuple(_rule(rule, words, listed) for rule in file.rule),
+        individuals=_one_person(file.individuals, listed) if file.individuals else None,
+        known=listed(*file.known),
+        abbreviations=frozenset(word for name in file.abbreviations for word in words(name)),
+    )
 
 
 def _text(file: Traversable) -> str:
@@ -129,29 +203,100 @@ def _fault(sentence: str, file: str = RULES) -> UserError:
     return UserError(placed(file, sentence).message)
 
 
-def _rule(read: _Pattern | _Words | _Roster | _Capitals, words: Words) -> Rule:
-    def gathered(names: Iterable[str]) -> list[str]:
-        return [word for name in names for word in words(name)]
+def _one_person(read: _Individuals, listed: Lists) -> Individuals:
+    return Individuals(
+        nouns=listed(*read.nouns),
+        pronouns=listed(*read.pronouns),
+        traces=listed(*read.traces),
+        names=listed(*read.names),
+        staff=listed(*read.staff),
+        groups=listed(*read.groups),
+    )
 
-    matcher: Patterns | Listed | Roster | Capitals
+
+def _rule(read: _AnyRule, words: Words, listed: Lists) -> Rule:
+    matcher: Matcher
     match read:
         case _Pattern():
-            matcher = Patterns(
-                small=tuple(_compiled(text, read.id, words) for text in read.patterns),
-                cased=tuple(_compiled(text, read.id, words) for text in read.cased),
-            )
+            matcher = _patterns(read, words)
         case _Words():
-            matcher = Listed(word_list(gathered(read.lists)), word_list(gathered(read.known)))
+            matcher = Listed(listed(*read.lists), listed(*read.known), listed(*read.institutions))
         case _Roster():
-            matcher = Roster(
-                frozenset(gathered(read.particles)), frozenset(gathered(read.ordinary))
-            )
+            matcher = Roster(_gathered(read.particles, words), _gathered(read.ordinary, words))
         case _Capitals():
-            known = word_list(gathered(read.known))
-            matcher = Capitals(known, frozenset(gathered(read.abbreviations)))
+            matcher = Capitals(
+                listed(*read.known),
+                _gathered(read.abbreviations, words),
+                listed(*read.institutions),
+                tuple(sorted(_gathered(read.endings, words))),
+            )
+        case _Together():
+            matcher = Together(
+                *map(frozenset, (read.beside, read.nouns, read.names, read.of_names))
+            )
+        case _Uncommon():
+            matcher = Uncommon(listed(*read.common))
+        case _Anybody():
+            matcher = Anybody()
     return Rule(
-        read.id, read.level, read.title, read.why, matcher, read.hits, read.misses, read.people
+        id=read.id,
+        level=read.level,
+        title=read.title,
+        why=read.why,
+        matcher=matcher,
+        groups=tuple(_groups(read, listed)),
+        unless=listed(*read.unless) if read.unless else None,
+        shared=read.shared,
+        strangers=read.strangers,
+        hits=read.hits,
+        misses=read.misses,
+        people=read.people,
     )
+
+
+def _patterns(read: _Pattern, words: Words) -> Patterns:
+    """Return patterns, those apart that need to be tried at some places only."""
+    compiled = {text: _compiled(text, read.id, words) for text in read.patterns}
+    begun = {text: _BEGUN.match(text) for text in compiled}
+    numeric = [text for text in compiled if _NUMERIC.match(text)]
+    rest = [text for text in compiled if text not in numeric and begun[text] is None]
+    return Patterns(
+        small=tuple(compiled[text] for text in rest),
+        cased=tuple(_compiled(text, read.id, words) for text in read.cased),
+        numeric=tuple(compiled[text] for text in numeric),
+        verbal=tuple(
+            (beginnings(words(match[1])), compiled[text])
+            for text, match in begun.items()
+            if match is not None
+        ),
+    )
+
+
+def _gathered(names: Iterable[str], words: Words) -> frozenset[str]:
+    return frozenset(word for name in names for word in words(name))
+
+
+def _groups(read: _AnyRule, listed: Lists) -> Iterator[Group]:
+    """Yield the phrases of a rule: those that always count, and those in certain sentences."""
+    if read.phrases:
+        yield Group(_phrases(read, read.phrases, listed))
+    for group in read.near:
+        yield Group(
+            _phrases(read, group.phrases, listed),
+            listed(*group.lists) if group.lists else None,
+            group.individual,
+        )
+
+
+def _phrases(read: _AnyRule, texts: Iterable[str], listed: Lists) -> tuple[Phrase, ...]:
+    phrases: list[Phrase] = []
+    for text in texts:
+        try:
+            phrases.append(phrase(text, listed))
+        except ValueError:
+            said = _("en frase i regelen «{rule}» kan ikke leses: «{phrase}»; rett den.")
+            raise _fault(said.format(rule=shown(read.id), phrase=shown(text))) from None
+    return tuple(phrases)
 
 
 def _compiled(text: str, rule: str, words: Words) -> re.Pattern[str]:

@@ -22,7 +22,7 @@ from kvip_tui.domain.state.visit import Visit
 from kvip_tui.domain.text.legible import LONGEST, clean
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
-from kvip_tui.privacy_check import clear_cache, look
+from kvip_tui.privacy_check import clear_cache, look, names, own
 from kvip_tui.session import Session
 from kvip_tui.store.drafts.note import Draft, Typed
 from kvip_tui.texts import notes as texts_notes
@@ -115,9 +115,8 @@ class NoteArea:
         What is too long to be stored is not read: it is refused for that. An interview's note is
         stored nowhere, so nothing stops it.
         """
-        text = line.text
-        names = [person.name for person in self._session.visit.people]
-        found = look(text, names) if len(text) <= LONGEST else ()
+        text, visit = line.text, self._session.visit
+        found = look(text, names(visit), own(visit)) if len(text) <= LONGEST else ()
         line.mark(found)
         if self._stopped is line:
             secret = line.privacy(self._session.visit, self._session.now()) is Privacy.INTERVIEW

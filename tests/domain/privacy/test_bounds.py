@@ -19,7 +19,12 @@ PATTERNS = [
     pytest.param(pattern, id=f"{rule.id}-{i}")
     for rule in shipped_rules().rules
     if isinstance(rule.matcher, Patterns)
-    for i, pattern in enumerate(rule.matcher.small + rule.matcher.cased)
+    for i, pattern in enumerate(
+        rule.matcher.small
+        + rule.matcher.cased
+        + rule.matcher.numeric
+        + tuple(pattern for _, pattern in rule.matcher.verbal)
+    )
 ]
 HOSTILE = [
     *("a", "A", "1", "1 ", "1-", "- ", "1" + "-" * 19, "«»", "«a b ", '"a b\n', "'a b ", "‘a b "),

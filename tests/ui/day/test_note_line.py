@@ -153,7 +153,7 @@ async def test_what_may_name_somebody_is_marked_while_it_is_typed(opened: Opened
     day = opened("09:05", begun="oppstart")
     async with day.app.run_test(size=(100, 30)) as pilot:
         await pilot.press("enter")
-        line(pilot).insert("Berit og gutten på 12 år")
+        line(pilot).insert("Berit og jenter på 12 år")
         await pilot.press(" ")
         assert line(pilot).marks == ()
         await pilot.pause(2 * PAUSE + 0.1)

@@ -4,7 +4,7 @@ from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.state.visit import Visit
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
-from kvip_tui.privacy_check import looking, objections
+from kvip_tui.privacy_check import looking, names, objections, own
 from kvip_tui.store.drafts.report import Typed
 from kvip_tui.texts import said as texts
 from kvip_tui.ui.panels.report.board import ReportBoard
@@ -63,9 +63,9 @@ class Editing:
         self._save_draft(editor)
         editor.mark(looking(visit))
         if editor.sheet.prose and editor.changed and editor.rests:
-            roster = (person.name for person in visit.people)
+            typed = "\n".join(editor.typed.values.values())
             # What the privacy check objects to is stored only when it is asked for, twice.
-            if not objections("\n".join(editor.typed.values.values()), roster):
+            if not objections(typed, names(visit), own(visit)):
                 self._store(editor, editor.typed)
 
     async def finish(self, typed: Typed) -> None:

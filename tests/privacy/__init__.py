@@ -1,0 +1,1 @@
+"""Sentences as people type them in meetings, and how many of them the check judges right."""
