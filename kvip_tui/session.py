@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
 from typing import Protocol
 
 from msgspec.structs import replace
@@ -12,6 +14,7 @@ from kvip_tui.domain.day.changes import BlockStarted, NextBlock, StartBlock
 from kvip_tui.domain.day.lost_time import reckoned_at
 from kvip_tui.domain.day.timeline import current_day
 from kvip_tui.domain.floor.nudges import FloorLimits
+from kvip_tui.domain.forgetting import Forget, forgotten, words_to_forget
 from kvip_tui.domain.history import History, Intent, Redo, Undo, advance, decide, replay
 from kvip_tui.domain.notes.reading import interviews_closed
 from kvip_tui.domain.notes.vocabulary import (
@@ -25,8 +28,21 @@ from kvip_tui.store.book_keeper import BookKeeper
 
 INSIST_WITHIN = timedelta(seconds=60)
 ASKED_TWICE = frozenset(
-    {"gate.open", "whispers.wiped", "privacy.stop", "privacy.look", "privacy.text"}
+    {
+        *("gate.open", "whispers.wiped", "privacy.stop", "privacy.look", "privacy.text"),
+        "forget.sure",
+    }
 )
+
+
+def _clean(own: Path, texts: tuple[str, ...]) -> list[Path]:
+    """Take words out of what lies beside a journal; returns the files that still have them."""
+    from kvip_tui import privacy_check  # noqa: PLC0415 - 5 ms before the first picture
+    from kvip_tui.store.forgetting import clean_drafts, still_holding  # noqa: PLC0415 - so is this
+
+    privacy_check.forget()
+    clean_drafts(own.parent, texts)
+    return still_holding(own.parent, own, texts)
 
 
 class Keeper(Protocol):
@@ -46,6 +62,9 @@ class Keeper(Protocol):
 
     def append(self, at: datetime, events: tuple[AnyEvent, ...]) -> Record:
         """Keep one command's events; returns when they are safe."""
+
+    def rewrite(self, change: Callable[[Record], Record]) -> None:
+        """Keep every record anew, wholly or not at all; number and time of each stay."""
 
     def follow(self) -> list[Record]:
         """Return what another process has added since last asked."""
@@ -87,7 +106,9 @@ class Session:
         self.careful = False
         self.history: History = replay(journal.records)
         self._generation = journal.generation
-        self._insisting: tuple[Intent, datetime] | None = None
+        self._insisting: tuple[Intent | Forget, datetime] | None = None
+        # The journal's file, None for one that is in memory only.
+        self.path: Path | None = None
         self._whispers = Whispers()
         self.held: Intent | None = None
         self._chosen: str | None = None
@@ -101,6 +122,11 @@ class Session:
     def visit(self) -> Visit:
         """The visit as it stands."""
         return self.history.visit
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """Everything that is kept, in force or not."""
+        return tuple(self._journal.records)
 
     @property
     def writer(self) -> bool:
@@ -219,6 +245,31 @@ class Session:
             self.forget()
         return events
 
+    def forget_for_good(self, wish: Forget) -> list[Path]:
+        """Take words out of the journal itself, and of all else that lies in the visit's folder.
+
+        Returns the files that still have them: exports and the journals of other machines.
+
+        Raises:
+            Refusal: There are no such words; ``forget.sure`` the first time, as it is final; or
+                the visit is open for reading only.
+            UserError: A file could not be written; the journal is wholly the old or the new one.
+        """
+        if not self.writer:
+            raise Refusal("session.read_only")
+        records, now = self._journal.records, self.now()
+        words = words_to_forget(records, wish)
+        if not self._again(wish, now):
+            self._insisting = (wish, now)
+            places = sum(forgotten(record, words) != record for record in records)
+            raise Refusal("forget.sure", count=places)
+        self._journal.rewrite(partial(forgotten, words=words))
+        self._insisting = self.held = None
+        self._generation = self._journal.generation
+        self.history = replay(self._journal.records)
+        self._whispers.moved_on()
+        return [] if self.path is None else _clean(self.path, words.texts)
+
     def refresh(self) -> bool:
         """Take in what another process has written, and take over its pen when it has ended.
 
@@ -265,7 +316,7 @@ class Session:
         if refusal.code == "privacy.stop":
             self.held = intent
 
-    def _again(self, intent: Intent, now: datetime) -> bool:
+    def _again(self, intent: Intent | Forget, now: datetime) -> bool:
         """Whether the same has just been refused and is asked for on purpose."""
         if self._insisting is None:
             return False

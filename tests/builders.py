@@ -7,6 +7,7 @@ block without a mark for its start follows where it is contiguous and is fixed o
 """
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any, Self
 from zoneinfo import ZoneInfo
@@ -235,6 +236,11 @@ class FakeKeeper:
         fresh, self.arrived = self.arrived, []
         self.records += fresh
         return fresh
+
+    def rewrite(self, change: Callable[[Record], Record]) -> None:
+        """Keep every record anew."""
+        self.records = [change(record) for record in self.records]
+        self.generation += 1
 
     def try_upgrade(self) -> bool:
         """Become the writer where the other process has ended."""

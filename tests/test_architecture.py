@@ -26,7 +26,7 @@ LAYERS = (
 # The rooms of the domain from the ground up: each may know those named before it.
 DOMAIN = (
     *("text", "log", "base", "state", "day", "people", "floor", "checks", "notes", "card"),
-    *("board", "catchup", "planning", "names", "privacy", "report", "history"),
+    *("board", "catchup", "planning", "names", "privacy", "report", "history", "forgetting"),
 )
 MOST_AT_THE_ROOT = 14
 DESIGN_OF = re.compile(r"DESIGN (\d+(?:(?:, | and )\d+)*)")

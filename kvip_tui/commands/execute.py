@@ -2,8 +2,9 @@
 
 from kvip_tui.commands.arguments import names
 from kvip_tui.commands.base import Command
-from kvip_tui.domain.base import Redone, Refusal, Undone
+from kvip_tui.domain.base import Events, Redone, Refusal, Undone
 from kvip_tui.domain.history import Intent, Redo, Undo, next_undone
+from kvip_tui.domain.notes.vocabulary import NoteAdded, NoteEdited, NotesJoined
 from kvip_tui.i18n import _
 from kvip_tui.session import Session
 from kvip_tui.texts import checks as texts_checks
@@ -54,4 +55,23 @@ def answer(session: Session, intent: Intent, *, firm: bool = False) -> str:
         case Redo():
             return _("Gjort om: {what}").format(what=texts.happened(session.visit, undone))
         case _:
-            return " · ".join(filter(None, (texts_checks.asked_why(events), happened)))
+            seen = _looked_at(session, events)
+            return " · ".join(filter(None, (texts_checks.asked_why(events), happened, seen)))
+
+
+def _looked_at(session: Session, events: Events) -> str:
+    """Return what is to be looked at in a note that was stored, by its short names; '' nothing."""
+    texts = [
+        event.text if isinstance(event, NoteAdded) else event.written.text
+        for event in events
+        if isinstance(event, NoteAdded | NoteEdited | NotesJoined)
+    ]
+    if not texts:
+        return ""
+    from kvip_tui import privacy_check as check  # noqa: PLC0415 - 5 ms before the first picture
+
+    ours = check.names(session.visit), check.own(session.visit)
+    titles = [check.title(one) for text in texts for one in check.look(text, *ours)]
+    if not titles:
+        return ""
+    return _("se på: {titles}").format(titles=", ".join(dict.fromkeys(titles)))

@@ -15,6 +15,7 @@ from kvip_tui.commands.base import (
     Section,
     Typing,
 )
+from kvip_tui.commands.forgetting import forgot
 from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.day.projection import date_of
 from kvip_tui.domain.day.timeline import current_day
@@ -240,6 +241,8 @@ NOTES: tuple[Command, ...] = (
     Command("delete_note", _N, m("Slett notat"), m("Ta bort et notat; «angre» henter det igjen."),
             word="slett notat", takes=a_note(DeleteNote),
             bars=(_in_list(40, "delete,backspace", m("slett")),)),
+    Command("erase", _N, m("Slett for godt"), m("Ta ordene ut av dagboka selv; angres ikke."),
+            word="slett for godt", takes=own_words(m("NR|HVA")), answer=forgot),
     Command("move_note", _N, m("Flytt notat"), m("Si hvilken blokk eller tid det hører til."),
             word="flytt notat", takes=own_words(m("NR BLOKK"), _move_note),
             bars=(_in_list(80, "m", m("flytt")),)),

@@ -1,6 +1,6 @@
 """The journal of a visit on one machine: the only truth, added to one command at a time."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -211,6 +211,30 @@ class Journal:
         """Return, once, what there is to say about a journal that was written anew meanwhile."""
         said, self._rescued = self._rescued, ""
         return said
+
+    def rewrite(self, change: Callable[[Record], Record]) -> None:
+        """Put another text of every record in place of the file, wholly or not at all.
+
+        Records keep their number and their time. Those who follow read the file anew.
+
+        Raises:
+            UserError: It could not be written, or may not be by this process; nothing has changed.
+        """
+        if not self.writer:
+            self.extend([])
+        self.guard()
+        records = [change(record) for record in self.records]
+        data = written(records)
+        found = scan(data)
+        if found.damage or found.torn or [one.n for one in found.records] != [r.n for r in records]:
+            raise RuntimeError("a journal that is rewritten must read back whole")
+        self.db.close()
+        try:
+            write_atomic(self.current, data)
+        finally:
+            self.db = JournalDB(self.current)
+            self._load()
+            self._seen = len(self.records)
 
     def follow(self) -> list[Record]:
         """Return the records that another process has added since last asked.

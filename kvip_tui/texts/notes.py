@@ -64,6 +64,18 @@ REFUSALS: dict[str, str] = {
     "note.closed": m(
         "Notater fra intervju slettes når teamets avsluttende møte er over; dette lagres ikke."
     ),
+    "forget.sure": m(
+        "Dette tar ordene ut av dagboka for godt ({count} steder), også av kladder, og kan ikke "
+        "angres. Be om det en gang til for å gjøre det."
+    ),
+    "forget.nothing": m("Det står ingen ord å ta bort der, eller de er borte alt."),
+    "forget.unknown": m("Det har aldri vært noe notat «{text}» i dette besøket."),
+    "forget.memory": m("Notater fra intervjuer står bare i minnet; «slett notat {note}» er nok."),
+    "forget.short": m("Skriv minst {least} bokstaver av det som skal bort."),
+    "forget.what": m(
+        "Skriv nummeret på et notat, «punkt NR», «tekst DEL», «begrunnelse BLOKK», «navn PERSON» "
+        "eller ordene selv mellom « og »."
+    ),
     "whispers.wiped": m(
         "Da viskes notatene fra intervjuene ut ({count}); be om det en gang til for å gjøre det "
         "likevel."
@@ -124,7 +136,8 @@ def _added(event: NoteAdded) -> str:
         case Privacy.IMPRESSION:
             return _("Inntrykket er lagret på denne maskinen, og deles ikke")
         case _:
-            return _("Notatet er lagret")
+            stored = _("Notatet er lagret")
+            return f"{stored} · {privacy(event.privacy)}"
 
 
 def _moved(visit: Visit, event: NoteMoved) -> str:

@@ -61,6 +61,7 @@ def open_visit(
     try:
         session = Session(journal, SystemClock())
         session.clock = _clock(session, clock, speed)
+        session.path = journal.path
         chosen = read_settings(library.root)[0]
         session.use_floor(chosen.floor, partial(keep_floor, library.root))
         keep = partial(keep_author, library.root)

@@ -124,7 +124,7 @@ def test_a_lock_left_behind_holds_nobody_up(program: Program) -> None:
     """As where the machine lost its power."""
     lock_of(program).touch()
     [answer] = program.line(VISIT, "notat Strømmen er tilbake")
-    assert answer == "Notatet er lagret"
+    assert answer.startswith("Notatet er lagret")
 
 
 def lock_of(program: Program) -> Path:

@@ -235,7 +235,7 @@ def test_any_locale_gets_whole_letters_through_a_pipe(locale: str) -> None:
     env = {**os.environ, "LC_ALL": locale, "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
     assert "BUP Ålesund" in kvip("list", env=env)[0]
     out, _err = kvip("line", VISIT, "--clock", "08.41", said="notat blåbær\n", env=env)
-    assert out == "Notatet er lagret\n"
+    assert out == "Notatet er lagret · T · bare teamet\n"
     assert (
         "blåbær" in (kvip("export", VISIT, "a.json", env=env), Path("a.json").read_text("utf-8"))[1]
     )

@@ -71,7 +71,7 @@ def test_a_whole_day_in_words() -> None:
         (["rolle sekretaer anne"], "Sekretær: Anne Aas"),
         (["borte anne"], "Anne Aas er borte"),
         (["borte anne", "her anne"], "Anne Aas er her"),
-        (["notat en tanke #styrke"], "Notatet er lagret"),
+        (["notat en tanke #styrke"], "Notatet er lagret · T · bare teamet"),
         (["klokka 10.00.30"], "Klokka er 10.00.30"),
         (["klokka 10:00"], "Klokka er 10.00.00"),
     ],

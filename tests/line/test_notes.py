@@ -125,7 +125,7 @@ def test_what_the_check_stops_is_answered_in_words() -> None:
     ):
         [asked] = made.say(stopped)
         assert asked.startswith("! Et telefonnummer")
-        assert made.say(*answers)[-1] == "Notatet er lagret"
+        assert made.say(*answers)[-1].startswith("Notatet er lagret · P · plenum")
         note = made.session.visit.notes[-1]
         assert (note.text, note.because) == (text, because)
     made.say("endre notat 4 Ring 912 34 567")
@@ -211,3 +211,37 @@ def test_what_a_terminal_would_carry_out_is_stored_as_clean_text() -> None:
         "notat \x1b]0;eid\x07Kveld [red]\x1b[31mer\x1b[0m\x9b \u202erolig\ud800 \x1b]8;;http://x\x07her"
     )
     assert made.session.visit.notes[-1].text == "Kveld [red]er rolig her"
+
+
+def test_words_are_taken_out_for_good_when_asked_for_twice() -> None:
+    """By the note's number, the words themselves, or what they belong to; nothing is repeated."""
+    made = talk()
+    asked = made.say("slett for godt 4")[0]
+    assert asked.startswith("! Dette tar ordene ut av dagboka for godt")
+    assert "angres" in asked
+    assert made.say("slett for godt 4")[0].startswith("Ordene er tatt ut")
+    assert made.say("notater")[0] == "4 09.50 P Berit Moe: …"
+    assert made.say("slett for godt «tid»", "slett for godt «tid»")[1].startswith("Ordene er tatt")
+    assert made.say("notater")[1].startswith("6 10.05 P Lite …")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("tull", "Skriv nummeret på et notat"),
+        ("punkt", "Skriv nummeret på et notat"),
+        ("99", "Det har aldri vært noe notat"),
+        ("d3", "bare i minnet"),
+        ("punkt 1", "Det er ikke noe punkt"),
+        ("begrunnelse lunsj", "ingen ord å ta bort"),
+        ("navn berit", "ingen ord å ta bort"),
+        ("«ikkenoe»", "ingen ord å ta bort"),
+        ("«x»", "minst 3 bokstaver"),
+    ],
+)
+def test_what_names_no_words_is_refused(words: str, said: str) -> None:
+    """In one sentence, and nothing is asked twice."""
+    made = talk()
+    before = made.session.records
+    assert said in made.say(f"slett for godt {words}")[0]
+    assert made.session.records == before

@@ -238,7 +238,7 @@ SAID: list[tuple[AnyEvent, str]] = [
     (RoundStarted(people=("anne",)), "Runden er i gang"),
     (RoundPassed("anne"), "Anne Aas sa pass"),
     (RoundEnded(), "Runden er avbrutt"),
-    (NoteAdded("hemmelig", INSTANT, Privacy.TEAM), "Notatet er lagret"),
+    (NoteAdded("hemmelig", INSTANT, Privacy.TEAM), "Notatet er lagret · T · bare teamet"),
     (
         NoteAdded("hemmelig", INSTANT, Privacy.INTERVIEW),
         "Notatet er bare i minnet, og slettes når teamets avsluttende møte er over",
