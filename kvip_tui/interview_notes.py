@@ -1,5 +1,6 @@
 """The notes of the interviews: in memory only, and nothing here ever writes (DESIGN 5)."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from msgspec import Struct
@@ -9,6 +10,7 @@ from kvip_tui.domain.base import AnyEvent, Redone, Refusal, Undone
 from kvip_tui.domain.history import History, Intent, Redo, Undo
 from kvip_tui.domain.log import Log
 from kvip_tui.domain.notes.changes import apply_note, decide_note
+from kvip_tui.domain.notes.interviews import interview_by_role
 from kvip_tui.domain.notes.reading import privacy_at
 from kvip_tui.domain.notes.vocabulary import (
     AddNote,
@@ -18,7 +20,7 @@ from kvip_tui.domain.notes.vocabulary import (
     SplitNote,
 )
 from kvip_tui.domain.report.points import KEPT_OUT, AddSources, PromoteNotes
-from kvip_tui.domain.state.plan import Privacy
+from kvip_tui.domain.state.plan import Block, Privacy
 from kvip_tui.domain.state.visit import Note, Visit, place_of
 
 # What takes the place of a machine's name in the id of a note that no machine stores.
@@ -122,4 +124,45 @@ class Whispers:
 
 
 def _in_interview(visit: Visit, intent: AddNote) -> bool:
-    return privacy_at(visit, intent.typed_at) is Privacy.INTERVIEW
+    return not intent.outside and privacy_at(visit, intent.typed_at) is Privacy.INTERVIEW
+
+
+class Seat:
+    """Where whoever writes here sits while interviews run: in one, in none, or nobody has said.
+
+    A role in one of them says it, until something else is said here; it is kept nowhere.
+    """
+
+    def __init__(self) -> None:
+        self._block: str | None = None
+        self._outside = self._asked = frozenset[str]()
+
+    def take(self, block: str) -> None:
+        """Sit in an interview from now on."""
+        self._block, self._outside = block, frozenset()
+
+    def leave(self, visit: Visit) -> None:
+        """Sit in none of the visit's interviews."""
+        blocks = (block for _day, block in visit.plan.blocks())
+        self._outside = frozenset(b.id for b in blocks if b.privacy is Privacy.INTERVIEW)
+        self._block = None
+
+    def outside(self, running: Iterable[Block]) -> bool:
+        """Return whether it was said that one sits in none of some interviews."""
+        ids = {block.id for block in running}
+        return bool(ids) and ids <= self._outside
+
+    def within(self, visit: Visit, author: str, running: Sequence[Block]) -> str | None:
+        """Return the interview of those running in which one sits, None where that is not known."""
+        if any(block.id == self._block for block in running):
+            return self._block
+        if len(running) == 1:
+            return running[0].id
+        return interview_by_role(visit, author, running)
+
+    def ask(self, running: Iterable[Block]) -> bool:
+        """Return whether it is to be asked in which of some interviews one sits: once."""
+        ids = frozenset(block.id for block in running)
+        new = not ids <= self._asked
+        self._asked |= ids
+        return new

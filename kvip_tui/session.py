@@ -16,13 +16,15 @@ from kvip_tui.domain.day.timeline import current_day
 from kvip_tui.domain.floor.nudges import FloorLimits
 from kvip_tui.domain.forgetting import Forget, forgotten, words_to_forget
 from kvip_tui.domain.history import History, Intent, Redo, Undo, advance, decide, replay
-from kvip_tui.domain.notes.reading import interviews_closed
+from kvip_tui.domain.notes.interviews import interviews_since, privacy_outside, typed_words
+from kvip_tui.domain.notes.reading import interviews_closed, privacy_at
 from kvip_tui.domain.notes.vocabulary import (
     AddNote,
+    TypedInInterview,
 )
-from kvip_tui.domain.state.plan import Day
+from kvip_tui.domain.state.plan import Day, Privacy
 from kvip_tui.domain.state.visit import Note, Visit
-from kvip_tui.interview_notes import Whispers
+from kvip_tui.interview_notes import Seat, Whispers
 from kvip_tui.settings import FloorSettings
 from kvip_tui.store.book_keeper import BookKeeper
 
@@ -30,7 +32,7 @@ INSIST_WITHIN = timedelta(seconds=60)
 ASKED_TWICE = frozenset(
     {
         *("gate.open", "whispers.wiped", "privacy.stop", "privacy.look", "privacy.text"),
-        "forget.sure",
+        *("forget.sure", "interview.text", "interview.which"),
     }
 )
 
@@ -40,7 +42,7 @@ def _clean(own: Path, texts: tuple[str, ...]) -> list[Path]:
     from kvip_tui import privacy_check  # noqa: PLC0415 - 5 ms before the first picture
     from kvip_tui.store.forgetting import clean_drafts, still_holding  # noqa: PLC0415 - so is this
 
-    privacy_check.forget()
+    privacy_check.clear_cache()
     clean_drafts(own.parent, texts)
     return still_holding(own.parent, own, texts)
 
@@ -106,10 +108,12 @@ class Session:
         self.careful = False
         self.history: History = replay(journal.records)
         self._generation = journal.generation
-        self._insisting: tuple[Intent | Forget, datetime] | None = None
+        self._insisting: tuple[object, datetime, str] | None = None
         # The journal's file, None for one that is in memory only.
         self.path: Path | None = None
         self._whispers = Whispers()
+        self.seat = Seat()
+        self._keep_count: Callable[[int], None] = _forget
         self.held: Intent | None = None
         self._chosen: str | None = None
         self.floor_settings = FloorSettings()
@@ -161,8 +165,11 @@ class Session:
         """Let somebody else sit at this machine, and keep that.
 
         Raises:
+            Refusal: Words are typed while an interview runs, and it is not asked for twice.
             UserError: It could not be kept; who was here stays.
         """
+        if author not in {person.name for person in self.visit.roster}:
+            self._guard((author,), ("author", author), self.now())
         self._keep_author(author)
         self.author = author
 
@@ -218,32 +225,95 @@ class Session:
             raise Refusal("session.read_only")
         now = self.now()
         intent = self._signed(intent)
-        whispered = self._whispers.handle(self.history, intent, now, closed=self.closed)
+        whispered = self._whisper(intent, now)
         if whispered is not None:
             return whispered
+        intent = self._seated(intent)
         try:
-            again = not firm and self._again(intent, now)
+            knowingly = self._guard(typed_words(intent), intent, now)
+            asked = "" if firm else self._asked(intent, now)
+            again = asked not in {"", "interview.text"}
             events = decide(self.history, self._insisted(intent, again=again), now)
             self._ask(events, again=again)
             if not again:
                 self._warn(events, now)
         except Refusal as refusal:
             if not firm:
-                self._refused(intent, refusal, now)
+                self._refused(intent, now, refusal.code)
+                self.held = intent if refusal.code == "privacy.stop" else self.held
             raise
+        events = (*events, TypedInInterview()) if knowingly else events
         record = self._journal.append(now, events)
         self._insisting = self.held = None
         if not isinstance(intent, Undo | Redo):
             self._whispers.moved_on()
+        self._advance(record)
+        return events
+
+    def _advance(self, record: Record) -> None:
+        """Take in what has been kept, and do what follows from it."""
         before, closed = self.visit, self.closed
         self.history = advance(self.history, record)
         if self.book is not None:
             self.book.follow(before, self.visit)
-        if any(isinstance(event, BlockStarted) for event in events):
+        if any(isinstance(event, BlockStarted) for event in record.events):
             self.choose_day(None)
         if self.closed and not closed:
             self.forget()
-        return events
+
+    def _whisper(self, intent: Intent, now: datetime) -> tuple[AnyEvent, ...] | None:
+        """Carry out what concerns an interview's note; None: it concerns none.
+
+        Raises:
+            Refusal: The rules of notes do not allow it, or nobody has said which interview it is.
+        """
+        seated = self._seated(intent)
+        if isinstance(seated, AddNote) and seated.within is None and not seated.outside:
+            running = [b for b in self.visit.running() if b.privacy is Privacy.INTERVIEW]
+            known = self._asked(intent, now) == "interview.which"
+            if self.careful and not known and len(running) > 1 and self.seat.ask(running):
+                self._refused(intent, now, "interview.which")
+                raise Refusal("interview.which")
+        happened = self._whispers.handle(self.history, seated, now, closed=self.closed)
+        if happened is not None:
+            self._insisting = None
+            self._keep_count(len(self.whispers))
+        return happened
+
+    def _seated(self, intent: Intent) -> Intent:
+        """Return a note with the interview that it is of, where its writer sits in one or none."""
+        if not isinstance(intent, AddNote):
+            return intent
+        running = interviews_since(self.visit, intent.typed_at)
+        if not intent.interview and self.seat.outside(running):
+            return replace(intent, outside=True)
+        return replace(intent, within=self.seat.within(self.visit, self.author, running))
+
+    def privacy_at(self, moment: datetime) -> Privacy:
+        """Return the class of a note begun here at a moment and stored now."""
+        if self.seat.outside(interviews_since(self.visit, moment)):
+            return privacy_outside(self.visit, moment)
+        return privacy_at(self.visit, moment)
+
+    @property
+    def interviewing(self) -> bool:
+        """Whether an interview runs in which whoever writes here may sit."""
+        return self.privacy_at(self.now()) is Privacy.INTERVIEW
+
+    def _guard(self, words: tuple[str, ...], wish: object, now: datetime) -> bool:
+        """Let no words of one's own on disk while an interview runs, unless asked for twice.
+
+        Returns whether they are stored knowingly. Every command that takes words comes by here.
+
+        Raises:
+            Refusal: ``interview.text``, the first time.
+        """
+        if not words or not self.interviewing:
+            return False
+        if not self._asked(wish, now):
+            self._refused(wish, now, "interview.text")
+            raise Refusal("interview.text")
+        return True
 
     def forget_for_good(self, wish: Forget) -> list[Path]:
         """Take words out of the journal itself, and of all else that lies in the visit's folder.
@@ -259,8 +329,8 @@ class Session:
             raise Refusal("session.read_only")
         records, now = self._journal.records, self.now()
         words = words_to_forget(records, wish)
-        if not self._again(wish, now):
-            self._insisting = (wish, now)
+        if not self._asked(wish, now):
+            self._refused(wish, now, "forget.sure")
             places = sum(forgotten(record, words) != record for record in records)
             raise Refusal("forget.sure", count=places)
         self._journal.rewrite(partial(forgotten, words=words))
@@ -298,6 +368,11 @@ class Session:
     def forget(self) -> None:
         """Wipe the notes of the interviews from memory."""
         self._whispers.wipe()
+        self._keep_count(0)
+
+    def count_with(self, keep: Callable[[int], None]) -> None:
+        """Let the number of the interviews' notes, and it alone, be kept from now on."""
+        self._keep_count = keep
 
     def _signed(self, intent: Intent) -> Intent:
         """Return an intent with who it comes from, where that is recorded."""
@@ -310,20 +385,18 @@ class Session:
             return replace(intent, anyway=True)
         return intent
 
-    def _refused(self, intent: Intent, refusal: Refusal, now: datetime) -> None:
-        """Remember what was refused, where it can be asked for twice or answered."""
-        self._insisting = (intent, now) if refusal.code in ASKED_TWICE else None
-        if refusal.code == "privacy.stop":
-            self.held = intent
-
-    def _again(self, intent: Intent | Forget, now: datetime) -> bool:
-        """Whether the same has just been refused and is asked for on purpose."""
+    def _asked(self, wish: object, now: datetime) -> str:
+        """Return why the same has just been refused, '' where it has not: now it is on purpose."""
         if self._insisting is None:
-            return False
-        asked, at = self._insisting
-        if isinstance(asked, AddNote) and isinstance(intent, AddNote):
-            asked = replace(asked, typed_at=intent.typed_at)
-        return asked == intent and abs(now - at) <= INSIST_WITHIN
+            return ""
+        asked, at, code = self._insisting
+        if isinstance(asked, AddNote) and isinstance(wish, AddNote):
+            asked = replace(asked, typed_at=wish.typed_at)
+        return code if asked == wish and abs(now - at) <= INSIST_WITHIN else ""
+
+    def _refused(self, wish: object, now: datetime, code: str) -> None:
+        """Remember what was refused, where asking for it twice does it on purpose."""
+        self._insisting = (wish, now, code) if code in ASKED_TWICE else None
 
     def _ask(self, events: tuple[AnyEvent, ...], *, again: bool) -> None:
         """Ask about what would be stored and may give somebody away."""

@@ -214,8 +214,8 @@ def test_whatever_ends_the_closing_meeting_asks_before_it_wipes() -> None:
     desk.do(Redo(), "11:03")
     assert desk.session.whispers == ()
     other = interviewing()
-    other.session.careful = True
     other.note("husk", "09:40")
+    other.session.careful = True
     other.do(NextBlock(), "10:00")
     other.do(EndBlock(), "10:15")
     assert other.refused(RemoveBlock("slutt"), "10:16") == "whispers.wiped"

@@ -177,7 +177,7 @@ def status_(asked: Namespace) -> int:
             say(msgspec.json.encode(found).decode("utf-8"))
         else:
             say(*plain_status(visit, now))
-        for notice in opened.journal.notices:
+        for notice in opened.notices:
             warn(notice)
     finally:
         opened.close()
@@ -190,7 +190,7 @@ def line(asked: Namespace) -> int:
 
     opened = _opened(asked)
     try:
-        for notice in opened.journal.notices:
+        for notice in opened.notices:
             warn(notice)
         if sys.stdin.isatty():
             say(mode.greeting(opened.session))

@@ -197,6 +197,18 @@ def _wiped(session: Session, text: str) -> str:
     return text.format(count=count)
 
 
+def _seated(session: Session, text: str) -> str:
+    """Say in which interview whoever writes here sits, or that it is none."""
+    if plain(text) == NONE:
+        session.seat.leave(session.visit)
+        return _("Du er ikke i noe intervju: det du skriver, er teamets")
+    block = session.visit.block(names(session).interview(text))
+    if block is None or block.privacy is not Privacy.INTERVIEW:
+        raise Refusal("interview.none", text=quoted(text))
+    session.seat.take(block.id)
+    return _("Du er i {title}").format(title=block.title)
+
+
 def _versions(session: Session, text: str) -> str:
     """Return the texts that a note has had, the oldest first, with who wrote them and when."""
     note, zone = named(session, text), session.visit.plan.timezone
@@ -277,6 +289,8 @@ NOTES: tuple[Command, ...] = (
             word="fokusområder", takes=own_words(m("A, B"), _set_focus_areas)),
     Command("balance", _N, m("Balanse"), m("Se hva notatene handler om så langt."),
             word="balanse", answer=_balanced),
+    Command("sit", _N, m("I intervju"), m("Si hvilket intervju du er i, eller «ingen»."),
+            word="i intervju", takes=own_words(m("BLOKK|ingen")), answer=_seated),
     Command("wipe", _N, m("Visk ut"), m("Visk ut notatene fra intervjuene fra minnet nå."),
             word="visk ut", answer=_wiped, screen=Act.WIPE),
     Command("rewrite", _N, m("Skriv om"), m("Gå til det som stopper notatet, ett om gangen."),

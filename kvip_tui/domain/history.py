@@ -60,7 +60,12 @@ from kvip_tui.domain.floor.following import follow_block, follow_people
 from kvip_tui.domain.floor.turns import FloorIntent, FloorStep, apply_floor, decide_floor
 from kvip_tui.domain.log import Log
 from kvip_tui.domain.notes.changes import apply_note, decide_note
-from kvip_tui.domain.notes.vocabulary import NoteEvent, NoteIntent, NotesJoined
+from kvip_tui.domain.notes.vocabulary import (
+    NoteEvent,
+    NoteIntent,
+    NotesJoined,
+    TypedInInterview,
+)
 from kvip_tui.domain.people.changes import (
     PeopleEvent,
     PeopleIntent,
@@ -104,6 +109,7 @@ KnownEvent = (
     | FloorStep
     | Correction
     | NoteEvent
+    | TypedInInterview
     | EditEvent
     | ReportEvent
     | CardEvent

@@ -8,8 +8,6 @@ from kvip_tui.commands.base import Act
 from kvip_tui.commands.execute import carry_out
 from kvip_tui.commands.table import understood
 from kvip_tui.domain.base import Refusal
-from kvip_tui.domain.notes.reading import privacy_at
-from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.domain.text.legible import clean, printable
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
@@ -53,8 +51,7 @@ def _discreet(session: Session, error: Refusal, *, seen: bool) -> Refusal:
 
     As long as there are notes of an interview, what is typed may be about them.
     """
-    interviewing = privacy_at(session.visit, session.now()) is Privacy.INTERVIEW
-    if seen or not (interviewing or session.whispers):
+    if seen or not (session.interviewing or session.whispers):
         return error
     typed = "word" if error.code == "line.unknown" else "text"
     repeated = {typed: "…"} if typed in error.params else {}

@@ -76,6 +76,15 @@ REFUSALS: dict[str, str] = {
         "Skriv nummeret på et notat, «punkt NR», «tekst DEL», «begrunnelse BLOKK», «navn PERSON» "
         "eller ordene selv mellom « og »."
     ),
+    "interview.text": m(
+        "Under intervjuet lagres bare notater, og bare i minnet; skriv dette etterpå. Be om det en "
+        "gang til for å lagre det likevel. Er du ikke i et intervju, skriv «i intervju ingen»."
+    ),
+    "interview.none": m("«{text}» er ikke et intervju; skriv hvilket av dem, eller «ingen»."),
+    "interview.which": m(
+        "Hvilket intervju er du i? Skriv «i intervju» og hvilket, eller «ingen»; lagrer du en gang "
+        "til, står notatet under begge."
+    ),
     "whispers.wiped": m(
         "Da viskes notatene fra intervjuene ut ({count}); be om det en gang til for å gjøre det "
         "likevel."

@@ -26,7 +26,7 @@ from kvip_tui.domain.floor.turns import (
     RoundStarted,
 )
 from kvip_tui.domain.history import VisitCreated
-from kvip_tui.domain.notes.vocabulary import NoteEvent
+from kvip_tui.domain.notes.vocabulary import NoteEvent, TypedInInterview
 from kvip_tui.domain.people.changes import PeopleEvent, PersonAdded
 from kvip_tui.domain.planning.vocabulary import EditEvent
 from kvip_tui.domain.report.changes import ReportEvent
@@ -149,6 +149,7 @@ def _title(visit: Visit, block_id: str) -> str:
 
 
 _SIMPLE: dict[type[Event], str] = {
+    TypedInInterview: m("Skrevet under intervjuet, og deles ikke"),
     BlockStarted: m("{title} er i gang"),
     BlockEnded: m("{title} er avsluttet"),
     BlockPaused: m("Klokka står: {title}"),

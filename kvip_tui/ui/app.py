@@ -120,7 +120,7 @@ class KvipApp(KeysInOrder):
         self._fit(self.size)
 
     def _day(self, opened: Opened) -> Screen[None]:
-        notices = (*opened.journal.notices, *self._desk.notices())
+        notices = (*opened.notices, *self._desk.notices())
         signaller = Signaller(lambda: self._desk.settings.signals, opened.told)
         day = DayScreen(opened.session, opened.draft, notices, signaller)
         rebind(day)

@@ -13,7 +13,7 @@ from kvip_tui.domain.day.projection import date_of, planned_spans
 from kvip_tui.domain.history import VisitCreated
 from kvip_tui.domain.state.visit import Visit
 from kvip_tui.errors import UserError
-from kvip_tui.i18n import _
+from kvip_tui.i18n import _, ngettext
 from kvip_tui.session import Session
 from kvip_tui.settings import keep_author, keep_floor, read_settings
 from kvip_tui.store.addressbook import AddressBook
@@ -21,6 +21,7 @@ from kvip_tui.store.announced import ToldFile
 from kvip_tui.store.atomic import clear_leftovers
 from kvip_tui.store.book_keeper import BookKeeper
 from kvip_tui.store.drafts.note import Draft
+from kvip_tui.store.interview_count import CountFile
 from kvip_tui.store.journal import Journal
 from kvip_tui.store.library import Library, VisitFolder
 from kvip_tui.time_parsing import moment
@@ -29,13 +30,32 @@ FASTEST = 3600.0
 
 
 class Opened(Struct):
-    """A visit that is open, and what its owner must close."""
+    """A visit that is open, and what its owner must close.
+
+    ``lost`` is how many notes of interviews a crash took.
+    """
 
     folder: VisitFolder
     journal: Journal
     session: Session
     draft: Draft
     told: ToldFile
+    lost: int = 0
+
+    @property
+    def notices(self) -> list[str]:
+        """Sentences for people about how the visit stands: its journal, and what a crash took."""
+        said = list(self.journal.notices)
+        if self.lost:
+            text = ngettext(
+                "{count} notat fra intervjuene gikk tapt da programmet sluttet uten å bli "
+                "avsluttet; hva det sto, er ikke lagret noe sted.",
+                "{count} notater fra intervjuene gikk tapt da programmet sluttet uten å bli "
+                "avsluttet; hva de sa, er ikke lagret noe sted.",
+                self.lost,
+            )
+            said.append(text.format(count=self.lost))
+        return said
 
     def close(self) -> None:
         """Let go of the journal."""
@@ -62,6 +82,11 @@ def open_visit(
         session = Session(journal, SystemClock())
         session.clock = _clock(session, clock, speed)
         session.path = journal.path
+        count = CountFile(folder.path, library.machine)
+        lost = count.load() if journal.writer else 0
+        if journal.writer:
+            session.count_with(count.save)
+            count.save(0)
         chosen = read_settings(library.root)[0]
         session.use_floor(chosen.floor, partial(keep_floor, library.root))
         keep = partial(keep_author, library.root)
@@ -78,7 +103,7 @@ def open_visit(
         for kept in (library.root, folder.path, folder.exports):
             clear_leftovers(kept, time.time())
     draft, told = Draft(folder.path, library.machine), ToldFile(folder.path, library.machine)
-    return Opened(folder=folder, journal=journal, session=session, draft=draft, told=told)
+    return Opened(folder, journal, session, draft, told, lost)
 
 
 def _clock(session: Session, clock: str | None, speed: str | None) -> Clock:

@@ -52,9 +52,10 @@ def test_the_check_asks_about_items_and_reasons_as_about_notes() -> None:
     assert found.say("start i1 likevel fordi 010190 12345")[0].startswith("! Elleve siffer")
     assert len(found.keeper.records) == before
     assert found.say("start i1 likevel fordi 010190 12345")[0].startswith("Startet likevel")
-    assert found.say(f"brukerstøtte Drift, 8–15, {NUMBER}") == [
-        f"Brukerstøtte: Drift · 8–15 · {NUMBER}"
-    ]
+    help_desk = f"brukerstøtte Drift, 8–15, {NUMBER}"
+    first, second = found.say(help_desk, help_desk)
+    assert first.startswith("! Under intervjuet lagres bare notater")
+    assert second.startswith(f"Brukerstøtte: Drift · 8–15 · {NUMBER}")
 
 
 def test_the_reason_is_asked_for_and_given_afterwards() -> None:
@@ -62,8 +63,10 @@ def test_the_reason_is_asked_for_and_given_afterwards() -> None:
     found = Talk()
     found.say("start i1")
     assert found.say("start i1")[0].startswith("Hvorfor? Skriv «:grunn …» · Startet likevel")
-    assert found.say("grunn signert på papir", "grunn") == [
-        "Grunnen er lagret",
+    said = found.say("grunn signert på papir", "grunn signert på papir", "grunn")
+    assert said[0].startswith("! Under intervjuet lagres bare notater")
+    assert said[1:] == [
+        "Grunnen er lagret · Skrevet under intervjuet, og deles ikke",
         "! Skriv mer etter «grunn»: TEKST.",
     ]
     assert found.session.visit.passages[-1].reason == "signert på papir"

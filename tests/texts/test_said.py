@@ -62,6 +62,7 @@ from kvip_tui.domain.notes.vocabulary import (
     NoteRaised,
     NotesJoined,
     NoteSplit,
+    TypedInInterview,
     Written,
 )
 from kvip_tui.domain.people.changes import (
@@ -280,6 +281,7 @@ SAID: list[tuple[AnyEvent, str]] = [
         "Besøket er opprettet",
     ),
     (UnknownEvent(kind="nytt", data={}), "Noe fra en nyere utgave av kvip"),
+    (TypedInInterview(), "Skrevet under intervjuet, og deles ikke"),
     (BlockRenamed("a", "[b]"), "A heter nå [b]"),
     (LengthChanged("a", 75), "A skal vare 1 t 15 min"),
     (StartChanged("a", Starts.FOLLOWS), "A begynner når det forrige er slutt"),

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.floor.roster import holder_at
 from kvip_tui.domain.log import Log
+from kvip_tui.domain.notes.interviews import privacy_outside
 from kvip_tui.domain.notes.reading import (
     blocks_at,
     closing_meeting,
@@ -47,7 +48,7 @@ from kvip_tui.domain.notes.vocabulary import (
     SplitNote,
     Written,
 )
-from kvip_tui.domain.state.plan import Privacy
+from kvip_tui.domain.state.plan import Block, Privacy
 from kvip_tui.domain.state.visit import Note, Visit, place_of
 from kvip_tui.domain.text.legible import LONGEST, clean, one_line
 from kvip_tui.domain.text.words import plain
@@ -108,9 +109,9 @@ def known(visit: Visit, note_id: str) -> Note:
 
 def _add(visit: Visit, intent: AddNote) -> NoteAdded:
     at = intent.typed_at
-    privacy = Privacy.INTERVIEW if intent.interview else privacy_at(visit, at)
-    privacy = strictest(privacy, intent.least)
-    blocks = tuple(block.id for block in blocks_at(visit, at))
+    began = privacy_outside(visit, at) if intent.outside else privacy_at(visit, at)
+    privacy = strictest(Privacy.INTERVIEW if intent.interview else began, intent.least)
+    blocks = tuple(block.id for block in blocks_at(visit, at) if _is_in(block, intent))
     if intent.impression:
         privacy = _impression(visit, privacy, blocks)
     written = _written(visit, intent.text)
@@ -129,6 +130,13 @@ def _add(visit: Visit, intent: AddNote) -> NoteAdded:
         mentions=written.mentions,
         because=_reason(intent.because),
     )
+
+
+def _is_in(block: Block, intent: AddNote) -> bool:
+    """Return whether a note belongs to a block that ran: of the interviews, to the writer's."""
+    if block.privacy is not Privacy.INTERVIEW:
+        return True
+    return not intent.outside and intent.within in {None, block.id}
 
 
 def _impression(visit: Visit, privacy: Privacy, blocks: tuple[str, ...]) -> Privacy:

@@ -122,12 +122,20 @@ class FocusAreasSet(Event, frozen=True, tag="focus_areas_set"):
     areas: tuple[str, ...]
 
 
+class TypedInInterview(Event, frozen=True, tag="typed_in_interview"):
+    """What its record stores was typed while an interview ran, and stored knowingly.
+
+    Such a record never travels to another machine.
+    """
+
+
 class AddNote(Signed, frozen=True):
     """Store a note whose typing began at ``typed_at``; ``said`` is False for one's own thought.
 
     ``interview`` says that it was written during an interview, whatever ran when it was begun;
     ``impression`` that it is one; its class is no less strict than ``least``. ``because`` is why a
-    text that the privacy check objects to is to be kept as it is.
+    text that the privacy check objects to is to be kept as it is. ``within`` is the interview whose
+    note it is, where several run; ``outside`` says that its writer is in none.
     """
 
     text: str
@@ -139,6 +147,8 @@ class AddNote(Signed, frozen=True):
     impression: bool = False
     because: str = ""
     least: Privacy = Privacy.PLENUM
+    within: str | None = None
+    outside: bool = False
 
     def signed(self, author: str, machine: str) -> Self:
         """Return it with who writes it, and on which machine."""

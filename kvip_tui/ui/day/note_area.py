@@ -15,7 +15,7 @@ from kvip_tui.commands.notes import IMPRESSION, KEEP, THOUGHT
 from kvip_tui.commands.table import Command
 from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.notes.balance import balance
-from kvip_tui.domain.notes.reading import closing_meeting, privacy_at
+from kvip_tui.domain.notes.reading import closing_meeting
 from kvip_tui.domain.privacy.check import Finding, Level
 from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.domain.state.visit import Visit
@@ -119,7 +119,7 @@ class NoteArea:
         found = look(text, names(visit), own(visit)) if len(text) <= LONGEST else ()
         line.mark(found)
         if self._stopped is line:
-            secret = line.privacy(self._session.visit, self._session.now()) is Privacy.INTERVIEW
+            secret = line.privacy(self._session, self._session.now()) is Privacy.INTERVIEW
             self._stops = () if secret else tuple(one for one in found if one.level is Level.STOP)
             self._stopped, self._stopped_text = (line, text) if self._stops else (None, "")
 
@@ -273,8 +273,8 @@ class NoteArea:
         if field is None or any(text == room.url for room in session.visit.plan.rooms):
             return False
         if isinstance(field, NoteLine):
-            return field.privacy(session.visit, session.now()) is Privacy.INTERVIEW
-        return privacy_at(session.visit, session.now()) is Privacy.INTERVIEW
+            return field.privacy(session, session.now()) is Privacy.INTERVIEW
+        return session.interviewing
 
     # What is shown.
 
@@ -307,7 +307,7 @@ class NoteArea:
     def _show(self, line: NoteLine, sight: Sight) -> None:
         """Show what is being written, or would be, and what stops it."""
         now, find = sight.glance, self._screen.query_one
-        privacy = line.privacy(now.visit, now.now)
+        privacy = line.privacy(self._session, now.now)
         keys = _keys(line, now.visit) if line.has_focus else ()
         aside = texts_notes.balance(balance(now.visit)) if self._panels.shown is None else ""
         said = line.said and not line.impression

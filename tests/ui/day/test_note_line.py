@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual import events
@@ -10,7 +11,7 @@ from textual.pilot import Pilot
 from kvip_tui import privacy_check
 from kvip_tui.domain.floor.turns import FloorGiven
 from kvip_tui.domain.notes.vocabulary import AddNote
-from kvip_tui.domain.privacy.check import Finding, Level
+from kvip_tui.domain.privacy.check import Finding, Level, check
 from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.ui.day import actions, note_area
 from kvip_tui.ui.day.actions import BOUNCE
@@ -225,11 +226,11 @@ async def test_a_note_is_read_once_on_its_way_in(
 ) -> None:
     """What stops it is shown from the answer that it got; no second look is taken."""
     read: list[str] = []
-    found = privacy_check._found.__wrapped__
+    found = check
 
-    def counted(text: str, roster: tuple[str, ...]) -> tuple[Finding, ...]:
+    def counted(text: str, **how: Any) -> tuple[Finding, ...]:
         read.append(text)
-        return found(text, roster)
+        return found(text, **how)
 
     monkeypatch.setattr(note_area, "PAUSE", 60.0)
     day = opened("09:05", begun="oppstart")
@@ -237,7 +238,8 @@ async def test_a_note_is_read_once_on_its_way_in(
         await pilot.press("enter")
         line(pilot).insert(written)
         with monkeypatch.context() as patch:
-            patch.setattr(privacy_check, "_found", counted)
+            privacy_check.clear_cache()
+            patch.setattr(privacy_check, "check", counted)
             await pilot.press("enter")
         assert read == [written]
         assert len(day.session.visit.notes) == stored
@@ -249,7 +251,7 @@ async def test_what_stops_a_note_is_marked_where_it_stands(opened: Opened) -> No
     day = opened("09:05", begun="oppstart")
     async with day.app.run_test(size=(100, 30)) as pilot:
         await pilot.press("enter")
-        line(pilot).insert(f"\n  Berit og gutten på 12 år. {NUMBER}")
+        line(pilot).insert(f"\n  Berit og jenter på 12 år. {NUMBER}")
         await pilot.pause(2 * PAUSE + 0.1)
         await pilot.press("enter")
         assert "Telefonnummer i linje 2" in text(pilot.app.screen, "#note-offer")

@@ -154,6 +154,8 @@ async def test_the_day_shows_whose_an_item_is_and_who_interviews(day: DayApp) ->
         assert "I1: Anne Aas" in details
         assert "For dere som intervjuer" in details
         assert GUIDE in " ".join(details.split())
+        await pilot.press("colon", *"grunn papir", "enter")
+        assert said(pilot).startswith("! Under intervjuet lagres bare notater")
         await pilot.press("colon", *"grunn papir", "enter", "ctrl+e")
         assert day.session.visit.passages[-1].reason == "papir"
         await pilot.click("#do-withdrew")

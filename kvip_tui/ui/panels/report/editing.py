@@ -19,6 +19,8 @@ class Editing:
     def __init__(self, board: ReportBoard) -> None:
         self._board = board
         self._saved: Typed | None = None
+        # What was typed while an interview ran: on disk only when it is stored on purpose.
+        self._in_memory: Typed | None = None
         self._resumed = self._storing = False
 
     async def open(self, place: str) -> None:
@@ -29,7 +31,7 @@ class Editing:
             board.focus_here()
             board.say(_("Lagre eller lukk først det som skrives."))
         elif sheet is not None:
-            draft = board.day.sheet_draft.load()
+            draft = self._in_memory or board.day.sheet_draft.load()
             typed = draft if draft is not None and draft.place == place else None
             await board.open_editor(ReportEditor(sheet, typed))
         else:
@@ -62,7 +64,8 @@ class Editing:
             return
         self._save_draft(editor)
         editor.mark(looking(visit))
-        if editor.sheet.prose and editor.changed and editor.rests:
+        heard = self._in_memory is not None
+        if editor.sheet.prose and editor.changed and editor.rests and not heard:
             typed = "\n".join(editor.typed.values.values())
             # What the privacy check objects to is stored only when it is asked for, twice.
             if not objections(typed, names(visit), own(visit)):
@@ -86,6 +89,7 @@ class Editing:
             self._save_draft(editor)
             board.say(_("Ikke lagret; teksten står der når du åpner den igjen."), refused=False)
         else:
+            self._in_memory = None
             board.day.sheet_draft.clear()
         await board.close_editor()
 
@@ -105,7 +109,7 @@ class Editing:
         if not done:
             return False
         editor.settle()
-        self._saved = None
+        self._saved = self._in_memory = None
         board.day.sheet_draft.clear()
         points = board.shown.visit.report.points
         if len(points) > before:
@@ -116,6 +120,9 @@ class Editing:
         """Save what is typed as a draft, where that is new."""
         typed, day = editor.typed, self._board.day
         if not editor.changed or typed == self._saved or not day.session.writer:
+            return
+        if self._in_memory is not None or day.session.interviewing:
+            self._in_memory = typed
             return
         try:
             day.sheet_draft.save(typed)

@@ -10,10 +10,10 @@ from textual.message import Message
 from textual.widgets.text_area import Location
 
 from kvip_tui.domain.history import Intent
-from kvip_tui.domain.notes.reading import privacy_at, strictest
+from kvip_tui.domain.notes.reading import strictest
 from kvip_tui.domain.notes.vocabulary import AddNote, EditNote, SplitNote
 from kvip_tui.domain.state.plan import Privacy
-from kvip_tui.domain.state.visit import Note, Visit
+from kvip_tui.domain.state.visit import Note
 from kvip_tui.domain.text.legible import LONGEST, legible
 from kvip_tui.i18n import _
 from kvip_tui.session import Session
@@ -150,13 +150,13 @@ class NoteLine(MarkedText):
         """Whether there is nothing to be stored."""
         return self.change.unchanged(self.text) if self.change else not self.text.strip()
 
-    def privacy(self, visit: Visit, now: datetime) -> Privacy:
+    def privacy(self, session: Session, now: datetime) -> Privacy:
         """Return the class that what is written has, or that a note begun now would have."""
         if self.change:
             return self.change.note.privacy
         if self.secret:
             return Privacy.INTERVIEW
-        found = strictest(privacy_at(visit, self.typed_at or now), self.least)
+        found = strictest(session.privacy_at(self.typed_at or now), self.least)
         return strictest(found, Privacy.IMPRESSION) if self.impression else found
 
     def intent(self, now: datetime, because: str = "") -> Intent:
@@ -186,7 +186,7 @@ class NoteLine(MarkedText):
             if self.secret and self.change.note.id not in known:
                 self.empty()
             return
-        if self.typed_at and privacy_at(session.visit, self.typed_at) is Privacy.INTERVIEW:
+        if self.typed_at and session.privacy_at(self.typed_at) is Privacy.INTERVIEW:
             self.secret = True
         if session.closed:
             self.wipe()

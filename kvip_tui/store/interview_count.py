@@ -1,0 +1,31 @@
+"""How many notes of interviews are in memory, so that a crash can be told: no more than that."""
+
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from kvip_tui.errors import UserError
+from kvip_tui.store.atomic import write_atomic
+
+_LONGEST: Final = 9
+
+
+class CountFile:
+    """The number of one machine's notes, beside the journal; there is no file where it is none."""
+
+    def __init__(self, folder: Path, machine: str) -> None:
+        self._path = folder / f"interview-notes-{machine}.count"
+
+    def load(self) -> int:
+        """Return how many there were when the program ended without wiping them, 0 for none."""
+        with suppress(OSError, ValueError):
+            return max(0, int(self._path.read_text("ascii")[:_LONGEST]))
+        return 0
+
+    def save(self, count: int) -> None:
+        """Keep the number, as far as the disk allows: the notes themselves do not depend on it."""
+        with suppress(OSError, UserError):
+            if count:
+                write_atomic(self._path, str(count))
+            else:
+                self._path.unlink(missing_ok=True)
