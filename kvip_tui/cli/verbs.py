@@ -6,6 +6,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
@@ -34,11 +35,22 @@ def _opened(asked: Namespace, *, write: bool = True) -> Opened:
     return open_visit(library, folder, clock=clock, speed=speed, write=write)
 
 
+# What Textual would write screens, keys and what goes on inside to files or to another program for.
+_FOR_DEVELOPERS: Final = (
+    *("TEXTUAL", "TEXTUAL_DEBUG", "TEXTUAL_LOG", "TEXTUAL_PRESS", "TEXTUAL_SHOW_RETURN"),
+    *("TEXTUAL_SCREENSHOT", "TEXTUAL_SCREENSHOT_LOCATION", "TEXTUAL_SCREENSHOT_FILENAME"),
+    *("TEXTUAL_DEVTOOLS_HOST", "TEXTUAL_DEVTOOLS_PORT"),
+)
+
+
 def _ready_for_screens() -> None:
     """Make ready for screens, and refuse to show them where nobody could see them.
 
-    A browser's driver is a terminal too.
+    A browser's driver is a terminal too. What a note of an interview says is on a screen, so no
+    screen is written anywhere; Textual reads its variables when it is imported, after this.
     """
+    for name in _FOR_DEVELOPERS:
+        os.environ.pop(name, None)
     if "TEXTUAL_DRIVER" not in os.environ and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UserError(
             _("Dagen vises i et terminalvindu, og det er ingen terminal her: bruk «kvip line».")
