@@ -65,8 +65,8 @@ REFUSALS: dict[str, str] = {
         "Notater fra intervju slettes når teamets avsluttende møte er over; dette lagres ikke."
     ),
     "forget.sure": m(
-        "Dette tar ordene ut av dagboka for godt ({count} steder), også av kladder, og kan ikke "
-        "angres. Be om det en gang til for å gjøre det."
+        "Dette tar ordene ut av dagboka og kladdene for godt (så mange steder: {count}), og kan "
+        "ikke angres. Be om det en gang til for å gjøre det."
     ),
     "forget.nothing": m("Det står ingen ord å ta bort der, eller de er borte alt."),
     "forget.unknown": m("Det har aldri vært noe notat «{text}» i dette besøket."),

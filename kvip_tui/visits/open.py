@@ -81,7 +81,7 @@ def open_visit(
     try:
         session = Session(journal, SystemClock())
         session.clock = _clock(session, clock, speed)
-        session.path = journal.path
+        session.path = journal.current
         count = CountFile(folder.path, library.machine)
         lost = count.load() if journal.writer else 0
         if journal.writer:

@@ -21,7 +21,7 @@ MOST_PARTS: Final = 12
 
 _WIDEST_JOINT: Final = 4
 _LONGEST_INITIALS: Final = 3
-_WORDS: Final = re.compile(r"[^\W\d][\w'-]*\*?(?:\|[^\W\d][\w'-]*\*?)*")
+_WORD: Final = re.compile(r"[^\W\d][\w'-]*+\*?")
 # Nouns that begin a sentence have such ends, names hardly ever.
 _OF_NOUNS: Final = (
     *("en", "et", "ene", "ane", "er", "ar", "te", "de", "ing", "sjon", "het", "skap", "ikk"),
@@ -197,9 +197,10 @@ def _part(piece: str, lists: Callable[[str], WordList]) -> Part:
     if number is not None:
         least, most = number.groups()
         return Number(int(least or 0), int(most or least or 999_999), optional)
-    if not _WORDS.fullmatch(piece):
+    words = piece.split("|")
+    if not all(map(_WORD.fullmatch, words)):
         raise ValueError(piece)
-    return Words(word_list(word.replace("_", " ") for word in piece.split("|")), optional)
+    return Words(word_list(word.replace("_", " ") for word in words), optional)
 
 
 def _possible(scan: Scan, phrase: Phrase, allowed: set[int] | None) -> set[int] | None:

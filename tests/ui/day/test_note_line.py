@@ -192,6 +192,22 @@ async def test_a_stop_stores_nothing_and_offers_three_ways(opened: Opened) -> No
         assert day.session.visit.notes[-1].text == "Ring […] i dag"
 
 
+@pytest.mark.parametrize("size", [(140, 40), (100, 30), (80, 24), (60, 20)])
+async def test_however_much_is_found_the_keys_stand_below_it(
+    opened: Opened, size: tuple[int, int]
+) -> None:
+    """What is said gets shorter; the first place is always named."""
+    day = opened("09:05", begun="oppstart")
+    async with day.app.run_test(size=size) as pilot:
+        await pilot.press("enter")
+        line(pilot).insert("Pasienten heter Emma, er 15 år og bor i Storgata 5, ring 912 34 567")
+        await pilot.press("enter")
+        rows = text(pilot.app.screen, "#note-offer").split("\n")
+        assert len(rows) <= 4
+        assert "Ikke lagret" in rows[0]
+        assert "^X Fjern" in rows[-1]
+
+
 async def test_what_was_stopped_is_kept_for_a_reason(
     opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,6 +1,6 @@
 """What stands around the line in which a note is written: what may happen to it, in words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -29,6 +29,8 @@ RULES = {
 }
 # What can be done about what stops a note.
 OFFERED = in_bar(Bar.STOPPED)
+# How many rows there are for it: the last one has the keys.
+MOST_ROWS = 4
 LEAST_FILL = 4
 # What what is written can be made into instead, by whether it was said and is an impression.
 SAID = replace(THOUGHT, label=m("Sagt"))
@@ -117,7 +119,8 @@ class StopOffer(Lines):
             self._spans = []
             self.show([])
             return
-        said = wrapped(f"! {stopped(stops, text)}", width, " ", "   ")
+        ways = [wrapped(f"! {said}", width, " ", "   ") for said in stopped(stops, text)]
+        said = next((rows for rows in ways if len(rows) < MOST_ROWS), ways[-1][: MOST_ROWS - 1])
         keys, self._spans = key_row(tuple((command, True) for command in OFFERED), width)
         self.show([*(Content.styled(row, "bold $text-error") for row in said), keys])
 
@@ -133,13 +136,15 @@ def titles(found: Iterable[Finding]) -> str:
     return ", ".join(title[:1].lower() + title[1:] for title in each)
 
 
-def stopped(stops: Sequence[Finding], text: str) -> str:
-    """Return what of a text is not stored, where it stands and why, without a word of it."""
+def stopped(stops: Sequence[Finding], text: str) -> Iterator[str]:
+    """Yield what of a text is not stored and why, without a word of it: at length, then shorter."""
     places = ", ".join(dict.fromkeys(_place(one, text) for one in stops))
-    why = " ".join(dict.fromkeys(map(privacy_check.why, stops)))
-    return _("Ikke lagret; merket i teksten: {places}. {why} {worth}").format(
-        places=places, why=why, worth=privacy_check.worth()
-    )
+    whys = list(dict.fromkeys(map(privacy_check.why, stops)))
+    worth = privacy_check.worth()
+    said = _("Ikke lagret; merket i teksten: {places}. {why} {worth}")
+    for why in (" ".join([*whys, worth]), " ".join(whys), f"{whys[0]} {worth}", whys[0], ""):
+        yield said.format(places=places, why=why, worth="").rstrip()
+    yield said.format(places=privacy_check.title(stops[0]), why="", worth="").rstrip()
 
 
 def _place(found: Finding, text: str) -> str:
