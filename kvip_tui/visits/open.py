@@ -82,11 +82,7 @@ def open_visit(
         session = Session(journal, SystemClock())
         session.clock = _clock(session, clock, speed)
         session.path = journal.current
-        count = CountFile(folder.path, library.machine)
-        lost = count.load() if journal.writer else 0
-        if journal.writer:
-            session.count_with(count.save)
-            count.save(0)
+        lost = _counted(session, CountFile(folder.path, library.machine))
         chosen = read_settings(library.root)[0]
         session.use_floor(chosen.floor, partial(keep_floor, library.root))
         keep = partial(keep_author, library.root)
@@ -104,6 +100,16 @@ def open_visit(
             clear_leftovers(kept, time.time())
     draft, told = Draft(folder.path, library.machine), ToldFile(folder.path, library.machine)
     return Opened(folder, journal, session, draft, told, lost)
+
+
+def _counted(session: Session, count: CountFile) -> int:
+    """Let the interviews' notes be counted; returns how many a crash took, 0 to who only reads."""
+    if not session.writer:
+        return 0
+    lost = count.load()
+    session.count_with(count.save)
+    count.save(0)
+    return lost
 
 
 def _clock(session: Session, clock: str | None, speed: str | None) -> Clock:
