@@ -15,24 +15,37 @@ from kvip_tui.domain.day.lost_time import reckoned_at
 from kvip_tui.domain.day.timeline import current_day
 from kvip_tui.domain.floor.nudges import FloorLimits
 from kvip_tui.domain.forgetting import Forget, forgotten, words_to_forget
-from kvip_tui.domain.history import History, Intent, Redo, Undo, advance, decide, replay
+from kvip_tui.domain.history import (
+    History,
+    Intent,
+    Redo,
+    Undo,
+    advance,
+    decide,
+    received,
+)
 from kvip_tui.domain.notes.interviews import interviews_since, privacy_outside, typed_words
 from kvip_tui.domain.notes.reading import interviews_closed, privacy_at
 from kvip_tui.domain.notes.vocabulary import (
     AddNote,
     TypedInInterview,
 )
+from kvip_tui.domain.sharing.changes import Received, TakeClock
 from kvip_tui.domain.state.plan import Day, Privacy
 from kvip_tui.domain.state.visit import Note, Visit
 from kvip_tui.interview_notes import Seat, Whispers
 from kvip_tui.settings import FloorSettings
+from kvip_tui.sharing import company
+from kvip_tui.sharing.circle import Circle
 from kvip_tui.store.book_keeper import BookKeeper
 
 INSIST_WITHIN = timedelta(seconds=60)
+# How long a notice stands before what another machine ended wipes this one's interview notes.
+WIPED_AFTER = timedelta(seconds=60)
 ASKED_TWICE = frozenset(
     {
         *("gate.open", "whispers.wiped", "privacy.stop", "privacy.look", "privacy.text"),
-        *("forget.sure", "interview.text", "interview.which"),
+        *("forget.sure", "interview.text", "interview.which", "clock.held"),
     }
 )
 
@@ -62,7 +75,9 @@ class Keeper(Protocol):
     def generation(self) -> int:
         """Goes up when ``records`` were replaced, not added to."""
 
-    def append(self, at: datetime, events: tuple[AnyEvent, ...]) -> Record:
+    def append(
+        self, at: datetime, events: tuple[AnyEvent, ...], clock: tuple[int, int] | None = None
+    ) -> Record:
         """Keep one command's events; returns when they are safe."""
 
     def rewrite(self, change: Callable[[Record], Record]) -> None:
@@ -96,17 +111,22 @@ class Session:
         machine: What this machine is called in notes.
         book: Keeps the address book in step with the roster, or None.
         held: What the privacy check stopped and nothing else has been done since, or None.
+        circle: The other machines of the visit, None where there can be none.
+        wiped_at: When the notes of the interviews are wiped because another machine ended the
+            meeting, or None.
 
     Raises:
         ValueError: The journal does not begin with the making of a visit.
     """
 
-    def __init__(self, journal: Keeper, clock: Clock) -> None:
+    def __init__(self, journal: Keeper, clock: Clock, circle: Circle | None = None) -> None:
         self._journal = journal
         self.clock = clock
+        self.circle = circle
+        self.wiped_at: datetime | None = None
         # A person at a screen is asked before notes are wiped; a script has said what it wants.
         self.careful = False
-        self.history: History = replay(journal.records)
+        self.history: History = self._replayed()
         self._generation = journal.generation
         self._insisting: tuple[object, datetime, str] | None = None
         # The journal's file, None for one that is in memory only.
@@ -224,16 +244,38 @@ class Session:
         if not self.writer:
             raise Refusal("session.read_only")
         now = self.now()
-        intent = self._signed(intent)
+        intent, kept = self._signed(intent), self._journal.records
+        n = kept[-1].n + 1 if kept else 1
+        if isinstance(intent, AddNote):
+            distant = company.interview_by_plan(self.circle, self.visit, now)
+            intent = replace(intent, interview=intent.interview or distant)
         whispered = self._whisper(intent, now)
         if whispered is not None:
             return whispered
         intent = self._seated(intent)
+        events = self._decided(intent, now, n, firm=firm)
+        record = self._journal.append(now, events, self.history.clock_for(now, n))
+        self._insisting = self.held = None
+        if not isinstance(intent, Undo | Redo):
+            self._whispers.moved_on()
+        self._advance(intent, record)
+        return events
+
+    def _decided(
+        self, intent: Intent, now: datetime, n: int, *, firm: bool
+    ) -> tuple[AnyEvent, ...]:
+        """Return what an intent brings about, where nothing is to be asked first.
+
+        Raises:
+            Refusal: The rules do not allow it, or it is asked for once more.
+        """
         try:
             knowingly = self._guard(typed_words(intent), intent, now)
             asked = "" if firm else self._asked(intent, now)
             again = asked not in {"", "interview.text"}
-            events = decide(self.history, self._insisted(intent, again=again), now)
+            if isinstance(intent, TakeClock) and not again:
+                company.ask_holder(self.circle, self.visit, now)
+            events = decide(self.history, self._insisted(intent, again=again), now, n)
             self._ask(events, again=again)
             if not again:
                 self._warn(events, now)
@@ -242,24 +284,21 @@ class Session:
                 self._refused(intent, now, refusal.code)
                 self.held = intent if refusal.code == "privacy.stop" else self.held
             raise
-        events = (*events, TypedInInterview()) if knowingly else events
-        record = self._journal.append(now, events)
-        self._insisting = self.held = None
-        if not isinstance(intent, Undo | Redo):
-            self._whispers.moved_on()
-        self._advance(record)
-        return events
+        return (*events, TypedInInterview()) if knowingly else events
 
-    def _advance(self, record: Record) -> None:
-        """Take in what has been kept, and do what follows from it."""
-        before, closed = self.visit, self.closed
-        self.history = advance(self.history, record)
+    def _advance(self, intent: Intent, record: Record) -> None:
+        """Let what has been kept become what stands, here and on the other machines."""
+        before, closed, history = self.visit, self.closed, self.history
+        moved = history.done[-1:] if isinstance(intent, Undo) else [*history.undone[-1:]]
+        self.history = advance(history, record)
+        self._tell_others(record, [*moved, record])
         if self.book is not None:
             self.book.follow(before, self.visit)
         if any(isinstance(event, BlockStarted) for event in record.events):
             self.choose_day(None)
         if self.closed and not closed:
             self.forget()
+            company.end_turns(self.circle, self.visit, self.author)
 
     def _whisper(self, intent: Intent, now: datetime) -> tuple[AnyEvent, ...] | None:
         """Carry out what concerns an interview's note; None: it concerns none.
@@ -336,7 +375,7 @@ class Session:
         self._journal.rewrite(partial(forgotten, words=words))
         self._insisting = self.held = None
         self._generation = self._journal.generation
-        self.history = replay(self._journal.records)
+        self.history = self._replayed()
         self._whispers.moved_on()
         return [] if self.path is None else _clean(self.path, words.texts)
 
@@ -348,18 +387,57 @@ class Session:
         Raises:
             UserError: What another program took away cannot be kept anew.
         """
+        arrived = self._take_in()
         if self.writer:
             self._journal.guard()
-            return False
+            return arrived
         took_over = self._journal.try_upgrade()
         fresh = self._journal.follow()
         if self._journal.generation != self._generation:
             self._generation = self._journal.generation
-            self.history = replay(self._journal.records)
+            self.history = self._replayed()
             return True
         for record in fresh:
             self.history = advance(self.history, record)
-        return took_over or bool(fresh)
+        return took_over or bool(fresh) or arrived
+
+    def meet(self, circle: Circle) -> None:
+        """Write the visit together with other machines from now on."""
+        self.circle = circle
+        self.history = self._replayed()
+
+    def _replayed(self) -> History:
+        """Return what this machine's records come to, with those of the others that count."""
+        return company.replayed(self._journal.records, self.circle, self.now())
+
+    def _take_in(self) -> bool:
+        """Take in what other machines did; what they ended is wiped here after a notice."""
+        circle, now = self.circle, self.now()
+        if self.wiped_at is not None and now >= self.wiped_at:
+            self.forget()
+        if circle is None or not (fresh := circle.arrived()):
+            return False
+        closed = self.closed
+        if self.history.merged is None:
+            self.history = self._replayed()
+        else:
+            self.history = received(self.history, fresh, now)
+        company.emptied_by(circle, fresh)
+        if self.closed and not closed:
+            company.end_turns(circle, self.visit, self.author)
+            self.wiped_at = now + WIPED_AFTER if self.whispers else None
+        return True
+
+    def _tell_others(self, record: Record, changed: list[Record]) -> None:
+        """Send what this machine did, and count what a file brought, or count it no more."""
+        circle = self.circle
+        if circle is None:
+            return
+        if self.history.merged is not None:
+            own = replace(record, machine=circle.machine, clock=self.history.last)
+            circle.did(own, self.visit)
+        if any(isinstance(event, Received) for one in changed for event in one.events):
+            self.history = self._replayed()
 
     def take_notice(self) -> str:
         """Return, once, what there is to say about how the visit is kept, '' for nothing."""
@@ -369,6 +447,7 @@ class Session:
         """Wipe the notes of the interviews from memory."""
         self._whispers.wipe()
         self._keep_count(0)
+        self.wiped_at = None
 
     def count_with(self, keep: Callable[[int], None]) -> None:
         """Let the number of the interviews' notes, and it alone, be kept from now on."""

@@ -224,11 +224,13 @@ class FakeKeeper:
         self.obstacle: Exception | None = None
         self.free = False
 
-    def append(self, at: datetime, events: tuple[AnyEvent, ...]) -> Record:
+    def append(
+        self, at: datetime, events: tuple[AnyEvent, ...], clock: tuple[int, int] | None = None
+    ) -> Record:
         """Keep one command's events."""
         if self.obstacle:
             raise self.obstacle
-        self.records.append(Record(len(self.records) + 1, at, events))
+        self.records.append(Record(len(self.records) + 1, at, events, clock))
         return self.records[-1]
 
     def follow(self) -> list[Record]:

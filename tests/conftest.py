@@ -28,6 +28,8 @@ def _own_world(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPat
     data = tmp_path_factory.getbasetemp() / f"data-{next(_numbers)}" / "Besøk hos oss"
     monkeypatch.setenv("KVIP_DATA", str(data))
     monkeypatch.setenv("KVIP_MACHINE", "her")
+    for place in ("XDG_STATE_HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(place, str(data.parent.parent / "denne maskinen"))
     monkeypatch.setenv("LANG", "C.UTF-8")
 
 

@@ -18,6 +18,7 @@ LAYERS = (
     {"domain"},
     {"errors", "resources", "i18n", "time_parsing", "clock", "paths", "crash_report"},
     {"store"},
+    {"sharing"},
     {"session", "settings", "texts", "commands", "privacy_check", "interview_notes", "snapshot"},
     {"visits", "export"},
     {"line", "ui", "browser"},
@@ -26,7 +27,8 @@ LAYERS = (
 # The rooms of the domain from the ground up: each may know those named before it.
 DOMAIN = (
     *("text", "log", "base", "state", "day", "people", "floor", "checks", "notes", "card"),
-    *("board", "catchup", "planning", "names", "privacy", "report", "history", "forgetting"),
+    *("board", "catchup", "planning", "names", "privacy", "report", "sharing", "history"),
+    "forgetting",
 )
 MOST_AT_THE_ROOT = 14
 DESIGN_OF = re.compile(r"DESIGN (\d+(?:(?:, | and )\d+)*)")
@@ -44,6 +46,7 @@ KNOWN_BY: dict[str, set[str] | None] = {
     "docx": {"export"},
     "docxtpl": {"export"},
     "jinja2": {"export"},
+    "pyrage": {"sharing"},
     "platformdirs": {"paths"},
     "pendulum": {"texts"},
     "textual_serve": {"browser"},

@@ -21,7 +21,7 @@ USAGE: tuple[tuple[str, str], ...] = (
         m("lager et besøk og skriver hva det heter"),
     ),
     (
-        m("kvip open BESØK [--clock TT.MM] [--speed N]"),
+        m("kvip open BESØK [--clock TT.MM] [--speed N] [--take-over]"),
         m("åpner dagen; med klokke eller fart er det en øving (0 står stille)"),
     ),
     (
@@ -57,10 +57,23 @@ USAGE: tuple[tuple[str, str], ...] = (
     (m("kvip repair BESØK"), m("gjør en skadet journal hel, og legger det skadde til side")),
     (m("kvip check BESØK"), m("sier hva som må rettes i rapporten før den sendes")),
     ("kvip keys", m("viser tastene som gjelder, og hva som er valgt i innstillingene")),
+    (m("kvip share BESØK MAPPE"), m("deler besøket gjennom en mappe som dere synkroniserer")),
+    (m("kvip join MAPPE [--name NAVN]"), m("blir med i et besøk som en annen har delt")),
+    (m("kvip unshare BESØK"), m("slutter å dele fra denne maskinen; det som er kommet, blir her")),
+    (m("kvip handover BESØK FIL.age"), m("skriver notatene til en kryptert fil som kan sendes")),
+    (m("kvip receive FIL.age"), m("henter inn notatene fra en slik fil")),
     (m("kvip plan check FIL"), m("sjekker en dagsplan")),
     ("kvip plan list", m("viser dagsplanene som finnes")),
     (m("kvip template copy MAL FIL"), m("skriver en Word-mal til rapporten, som kan endres")),
     (m("kvip template check FIL"), m("sjekker en Word-mal")),
+)
+# The verbs by which machines exchange a visit, and what stands after each.
+EXCHANGE: tuple[tuple[str, ...], ...] = (
+    ("share", "visit", "folder"),
+    ("join", "folder"),
+    ("unshare", "visit"),
+    ("handover", "visit", "file"),
+    ("receive", "file"),
 )
 OPTIONS: tuple[tuple[str, str], ...] = (
     (m("--data MAPPE"), m("der alt lagres (ellers KVIP_DATA, ellers systemets egen mappe)")),
@@ -110,6 +123,8 @@ def parser() -> argparse.ArgumentParser:
     status.add_argument("--json", action="store_true")
     status.add_argument("--at")
     _add_export(verb("export", "visit", "file"))
+    for name, *rest in EXCHANGE:
+        verb(name, *rest).add_argument("--name")
     verb("check", "visit")
     verb("repair", "visit")
     plans = verb("plan").add_subparsers(dest="plan_verb", parser_class=_Parser, required=True)
@@ -124,6 +139,8 @@ def _add_showing(opened: argparse.ArgumentParser, name: str) -> None:
     opened.add_argument("visit", nargs="?" if name == "serve" else None)
     opened.add_argument("--clock")
     opened.add_argument("--speed")
+    if name in {"open", "line"}:
+        opened.add_argument("--take-over", action="store_true")
     if name in {"board", "serve"}:
         opened.add_argument("--names", action="store_true")
     if name == "serve":

@@ -19,6 +19,7 @@ from kvip_tui.settings import read_settings
 from kvip_tui.store.library import Library, VisitSummary
 from kvip_tui.store.plans.file import find_plan, plan_catalogue, read_plan
 from kvip_tui.texts import formats
+from kvip_tui.texts import sharing as texts_sharing
 from kvip_tui.time_parsing import moment, read_date
 from kvip_tui.visits.create import create, visit_of
 from kvip_tui.visits.open import Opened, open_visit, todays_visits
@@ -32,7 +33,8 @@ def _opened(asked: Namespace, *, write: bool = True) -> Opened:
     library = _library(asked)
     folder = library.find(asked.visit)
     clock, speed = getattr(asked, "clock", None), getattr(asked, "speed", None)
-    return open_visit(library, folder, clock=clock, speed=speed, write=write)
+    take_over = getattr(asked, "take_over", False)
+    return open_visit(library, folder, clock=clock, speed=speed, write=write, take_over=take_over)
 
 
 # What Textual would write screens, keys and what goes on inside to files or to another program for.
@@ -181,14 +183,15 @@ def status_(asked: Namespace) -> int:
     opened = _opened(asked, write=False)
     session = opened.session
     try:
+        opened.catch_up()
         visit, now = session.visit, session.now()
         if asked.at is not None:
             now = moment(asked.at, visit.date, visit.plan.timezone)
         if asked.json:
-            found = status(visit, now, writer=False, limits=session.limits)
+            found = status(visit, now, writer=False, limits=session.limits, session=session)
             say(msgspec.json.encode(found).decode("utf-8"))
         else:
-            say(*plain_status(visit, now))
+            say(*plain_status(visit, now), *texts_sharing.presence(session, session.now()))
         for notice in opened.notices:
             warn(notice)
     finally:
@@ -204,6 +207,8 @@ def line(asked: Namespace) -> int:
     try:
         for notice in opened.notices:
             warn(notice)
+        opened.catch_up()
+        opened.circle.start()
         if sys.stdin.isatty():
             say(mode.greeting(opened.session))
         mode.run(opened.session, sys.stdin, sys.stdout)
@@ -303,7 +308,15 @@ def repair_(asked: Namespace) -> int:
     return 0
 
 
+def exchange(asked: Namespace) -> int:
+    """Share a visit, join one, leave it, hand its notes over or receive some."""
+    from kvip_tui.cli import exchange as verbs  # noqa: PLC0415 - the other verbs do without
+
+    return verbs.VERBS[asked.verb](asked, _library(asked))
+
+
 VERBS: dict[str, Callable[[Namespace], int]] = {
+    **dict.fromkeys(("share", "join", "unshare", "handover", "receive"), exchange),
     "start": start,
     "demo": demo,
     "new": new,

@@ -27,6 +27,7 @@ class Section(StrEnum):
     NOTES = _("Notater og sjekklister")
     PEOPLE = _("Personer og roller")
     REPORT = _("Rapporten")
+    SHARING = _("Flere maskiner")
     VIEW = _("Skjermen")
 
 

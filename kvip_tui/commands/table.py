@@ -17,6 +17,7 @@ from kvip_tui.commands.notes import IN_PANELS, NOTES
 from kvip_tui.commands.people import PEOPLE
 from kvip_tui.commands.planning import EDIT
 from kvip_tui.commands.report import REPORT
+from kvip_tui.commands.sharing import SHARING
 from kvip_tui.commands.view import VIEW
 from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.text.legible import clean
@@ -27,7 +28,7 @@ __all__ = ["BY_ID", "COMMANDS", "SHARING_A_KEY", "Command", "Section", "by_word"
 
 COMMANDS: tuple[Command, ...] = (
     *(*DAY, *PASSAGES, *HISTORY, *EDIT, *FLOOR, *CHECKS, *CARD, *NOTES),
-    *(*PEOPLE, *REPORT, *VIEW),
+    *(*PEOPLE, *REPORT, *SHARING, *VIEW),
 )
 BY_ID = {command.id: command for command in (*COMMANDS, *IN_PANELS)}
 _USES = Counter(key for command in COMMANDS for key in command.keys.split(",") if key)

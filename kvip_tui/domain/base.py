@@ -6,7 +6,8 @@ themselves stand with their feature, in its ``changes`` module.
 """
 
 from datetime import datetime
-from typing import Any, Self
+from enum import Enum, auto
+from typing import Any, ClassVar, Self
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,13 +17,39 @@ class Event(Struct, frozen=True, tag_field="kind", tag=True):
     """Something that happened."""
 
 
-class Undone(Event, frozen=True, tag="undone"):
+class Travels(Enum):
+    """Whether an event leaves the machine on which it happened (DESIGN 11)."""
+
+    YES = auto()
+    NO = auto()
+    BY_NOTE = auto()
+
+
+class Sent(Event, frozen=True):
+    """Something that the other machines of the visit are told."""
+
+    travels: ClassVar[Travels] = Travels.YES
+
+
+class Stays(Event, frozen=True):
+    """Something that never leaves the machine on which it happened."""
+
+    travels: ClassVar[Travels] = Travels.NO
+
+
+class OfNotes(Event, frozen=True):
+    """Something that happened to notes: it leaves the machine where their class does."""
+
+    travels: ClassVar[Travels] = Travels.BY_NOTE
+
+
+class Undone(Sent, frozen=True, tag="undone"):
     """The command recorded under that number was taken back."""
 
     record: int
 
 
-class Redone(Event, frozen=True, tag="redone"):
+class Redone(Sent, frozen=True, tag="redone"):
     """A command that had been taken back was carried out again."""
 
     record: int
@@ -38,15 +65,19 @@ class UnknownEvent(Struct, frozen=True):
 AnyEvent = Event | UnknownEvent
 
 
-class Record(Struct, frozen=True):
+class Record(Struct, frozen=True, omit_defaults=True):
     """One line of the journal: what one command brought about, as a whole or not at all.
 
-    ``n`` counts the records of a journal from 1; ``at`` is UTC, whole milliseconds.
+    ``n`` counts the records of a journal from 1; ``at`` is UTC, whole milliseconds. ``clock`` is
+    held where the record must come after what other machines did; ``machine`` is whose it is, ''
+    where one machine writes the visit alone, and stands in no file of its own.
     """
 
     n: int
     at: datetime
     events: tuple[AnyEvent, ...]
+    clock: tuple[int, int] | None = None
+    machine: str = ""
 
 
 class Signed(Struct, frozen=True):

@@ -31,12 +31,14 @@ WORDS: Final = frozenset(
     {
         *("text", "because", "reason", "name", "hours", "number", "topic", "who", "due", "how"),
         *("areas", "title", "guide", "hint", "prompts", "author", "by", "host", "tags"),
+        "edited_by",
     }
 )
 OTHERS: Final = frozenset(
     {
         *("after", "before", "block", "blocks", "changes", "check", "checks", "code", "day"),
-        *("group", "holder", "id", "into", "letter", "machine", "meeting_id", "mentions", "note"),
+        *("group", "holder", "id", "into", "letter", "machine", "machines", "made", "mark"),
+        *("meeting_id", "mentions", "note", "uid"),
         *("notes", "parallel", "part", "people", "person", "point", "points", "present"),
         *("question", "role", "roles", "room", "second", "section", "sources", "timezone", "url"),
     }

@@ -8,16 +8,17 @@ their fold.
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 from msgspec.structs import replace
 
 from kvip_tui.domain.base import (
     AnyEvent,
-    Event,
     Events,
     Record,
     Redone,
     Refusal,
+    Sent,
+    Travels,
     Undone,
     UnknownEvent,
 )
@@ -82,13 +83,26 @@ from kvip_tui.domain.report.changes import (
     with_joined_notes,
     words_of,
 )
+from kvip_tui.domain.sharing.changes import (
+    SharingEvent,
+    SharingIntent,
+    apply_sharing,
+    decide_sharing,
+)
+from kvip_tui.domain.sharing.clock import NEVER, Clock, adopted, clocked, to_hold
+from kvip_tui.domain.sharing.fold import apply_shared, holds_clock, with_own_ids
+from kvip_tui.domain.sharing.merged import Merged, added, merge
 from kvip_tui.domain.state.people import Person
 from kvip_tui.domain.state.plan import Plan
+from kvip_tui.domain.state.shared import Shared
 from kvip_tui.domain.state.visit import Visit
 
 
-class VisitCreated(Event, frozen=True, tag="visit_created"):
-    """The visit was made from a plan; always the first event."""
+class VisitCreated(Sent, frozen=True, tag="visit_created"):
+    """The visit was made from a plan; always the first event.
+
+    ``uid`` tells the visit apart from every other one; older ones have none.
+    """
 
     id: str
     title: str
@@ -97,6 +111,7 @@ class VisitCreated(Event, frozen=True, tag="visit_created"):
     plan: Plan
     people: tuple[Person, ...] = ()
     rehearsal: bool = False
+    uid: str | UnsetType = UNSET
 
 
 KnownEvent = (
@@ -113,6 +128,7 @@ KnownEvent = (
     | EditEvent
     | ReportEvent
     | CardEvent
+    | SharingEvent
     | Undone
     | Redone
 )
@@ -137,33 +153,62 @@ VisitIntent = (
     | PeopleIntent
     | NoteIntent
     | ReportIntent
+    | SharingIntent
 )
 Intent = VisitIntent | Undo | Redo
 
 
 class History(Struct, frozen=True):
-    """A visit, the records in force (``done``) and those taken back (``undone``, last on top)."""
+    """A visit, the records in force (``done``) and those taken back (``undone``, last on top).
+
+    Where several machines write the visit, these are this machine's own, and ``merged`` has those
+    of all.
+
+    Args:
+        machine: What this machine is called, '' where it writes the visit alone.
+        last: The clock of this machine's last record.
+        seen: The highest clock of another machine that this one stays above.
+    """
 
     first: VisitCreated
     visit: Visit
     done: Log[Record] = Log()
     undone: tuple[Record, ...] = ()
+    merged: Merged | None = None
+    machine: str = ""
+    last: Clock = NEVER
+    seen: Clock = NEVER
+
+    def clock_for(self, at: datetime, n: int) -> Clock | None:
+        """Return the clock that this machine's next record must hold, None for its own time."""
+        return to_hold(at, n, self.last, self.seen) if self.merged else None
 
 
-def decide(history: History, intent: Intent, now: datetime) -> Events:
+def decide(history: History, intent: Intent, now: datetime, n: int = 0) -> Events:
     """Return the events that *intent* brings about at *now*, one at least.
+
+    ``n`` is the number that their record will have.
 
     Raises:
         Refusal: The rules do not allow it as things stand; nothing changes.
     """
     if isinstance(intent, Undo):
-        return undo(history)
-    if isinstance(intent, Redo):
-        return redo(history)
-    return _decide(history.visit, intent, now)
+        events = undo(history)
+        changes = history.done[-1].events
+    elif isinstance(intent, Redo):
+        events = redo(history)
+        changes = history.undone[-1].events
+    else:
+        events = changes = _decide(history.visit, intent, now)
+    shared = history.visit.shared
+    if shared is None:
+        return events
+    if shared.holder != history.machine and holds_clock(changes):
+        raise Refusal("clock.elsewhere", name=shared.person(shared.holder))
+    return with_own_ids(history.visit, events, history.machine, n)
 
 
-def _decide(visit: Visit, intent: VisitIntent, now: datetime) -> Events:
+def _decide(visit: Visit, intent: VisitIntent, now: datetime) -> Events:  # noqa: PLR0911 - a line for each feature
     """Let the family of an intent decide."""
     if isinstance(intent, EditIntent):
         return decide_edit(visit, intent, now)
@@ -183,6 +228,8 @@ def _decide(visit: Visit, intent: VisitIntent, now: datetime) -> Events:
         return decide_catchup(visit, intent, now)
     if isinstance(intent, BlockIntent):
         return decide_block(visit, intent, now)
+    if isinstance(intent, SharingIntent):
+        return decide_sharing(visit, intent)
     return decide_floor(visit, intent, now)
 
 
@@ -215,8 +262,14 @@ def begin(record: Record) -> History:
 
 
 def advance(history: History, record: Record) -> History:
-    """Return the history after one more record."""
+    """Return the history after one more record of this machine."""
+    merged = history.merged
+    if merged is not None:
+        [record] = clocked([record], history.machine, history.last)
     done, undone = _stacks(history.done, history.undone, record)
+    if merged is not None:
+        history = replace(history, done=done, undone=undone, last=record.clock or NEVER)
+        return _joined_by(history, merged, [record])
     visit = history.visit
     on_top = not history.done or (done and done[-1] is not history.done[-1])
     if len(done) > len(history.done) and on_top:
@@ -224,6 +277,30 @@ def advance(history: History, record: Record) -> History:
     elif len(done) != len(history.done):
         visit = fold(history.first, done)
     return replace(history, visit=visit, done=done, undone=undone)
+
+
+def received(history: History, records: Iterable[Record], now: datetime) -> History:
+    """Return the history after records of other machines have come, in whatever order.
+
+    Raises:
+        ValueError: The visit is not shared.
+    """
+    if history.merged is None:
+        raise ValueError("the visit is not shared")
+    maker = history.merged.start.shared.maker if history.merged.start.shared else ""
+    fresh, seen = [r for r in records if (r.machine, r.n) != (maker, 1)], history.seen
+    for record in fresh:
+        seen = adopted(seen, record.clock or NEVER, now)
+    return _joined_by(replace(history, seen=seen), history.merged, fresh)
+
+
+def _joined_by(history: History, merged: Merged, records: Iterable[Record]) -> History:
+    merged = added(merged, records, _fold_shared)
+    return replace(history, merged=merged, visit=merged.visit)
+
+
+def _fold_shared(visit: Visit, record: Record) -> Visit:
+    return apply_shared(visit, record, apply_event)
 
 
 def replay(records: Iterable[Record]) -> History:
@@ -237,10 +314,49 @@ def replay(records: Iterable[Record]) -> History:
     if head is None:
         raise ValueError("an empty journal")
     history = begin(head)
-    done, undone = history.done, history.undone
-    for record in rest:
-        done, undone = _stacks(done, undone, record)
+    done, undone = _all_stacks(rest)
     return replace(history, visit=fold(history.first, done), done=done, undone=undone)
+
+
+def replay_shared(
+    own: Iterable[Record], machine: str, others: Iterable[Record], now: datetime
+) -> History:
+    """Return the history of a visit that several machines write, at one of them.
+
+    Raises:
+        ValueError: No journal makes the visit.
+    """
+    mine = list(clocked(own, machine))
+    every = [*mine, *others]
+    makers = sorted(r.machine for r in every if r.n == 1 and isinstance(r.events[0], VisitCreated))
+    if not makers:
+        raise ValueError("nobody has made the visit")
+    first = next(r for r in every if r.n == 1 and r.machine == makers[0])
+    rest = [record for record in every if record is not first]
+    made = first.events[0]
+    assert isinstance(made, VisitCreated)  # noqa: S101 - it was chosen for that
+    start = replace(created(made), shared=Shared(maker=first.machine, holder=first.machine))
+    merged = merge(start, rest, _fold_shared)
+    seen = NEVER
+    for record in rest:
+        if record.machine != machine:
+            seen = adopted(seen, record.clock or NEVER, now)
+    done, undone = _all_stacks(mine[1:])
+    last = (mine[-1].clock if mine else None) or NEVER
+    return History(made, merged.visit, done, undone, merged, machine, last, seen)
+
+
+def _all_stacks(records: Iterable[Record]) -> tuple[Log[Record], tuple[Record, ...]]:
+    done: Log[Record] = Log()
+    undone: tuple[Record, ...] = ()
+    for record in records:
+        done, undone = _stacks(done, undone, record)
+    return done, undone
+
+
+def travels(event: KnownEvent) -> Travels:
+    """Return whether an event leaves the machine; each class of them says so."""
+    return event.travels
 
 
 def _stacks(
@@ -356,6 +472,8 @@ def apply_event(visit: Visit, n: int, at: datetime, event: AnyEvent) -> Visit:  
         return apply_card(visit, at, event)
     if isinstance(event, CatchupApplied):
         return apply_catchup(visit, event)
+    if isinstance(event, SharingEvent):
+        return apply_sharing(visit, at, event)
     return apply_passage(visit, event) if isinstance(event, GatesPassed) else visit
 
 

@@ -14,10 +14,12 @@ from kvip_tui.domain.floor.nudges import DEFAULT_LIMITS, FloorLimits
 from kvip_tui.domain.floor.view import FloorView, floor_view
 from kvip_tui.domain.people.roles import role_problems, vacant
 from kvip_tui.domain.planning.subitems import split_view
+from kvip_tui.domain.sharing.travels import SHOWN
 from kvip_tui.domain.state.plan import Day
-from kvip_tui.domain.state.visit import Visit
+from kvip_tui.domain.state.visit import Note, Visit
 from kvip_tui.i18n import _
 from kvip_tui.line.checks import plain_interview, plain_tip
+from kvip_tui.session import Session
 from kvip_tui.texts import catchup as texts_catchup
 from kvip_tui.texts import checks as texts_checks
 from kvip_tui.texts import formats
@@ -39,7 +41,12 @@ def _whole(span: timedelta | None) -> int | None:
 
 
 def status(
-    visit: Visit, now: datetime, *, writer: bool, limits: FloorLimits = DEFAULT_LIMITS
+    visit: Visit,
+    now: datetime,
+    *,
+    writer: bool,
+    limits: FloorLimits = DEFAULT_LIMITS,
+    session: Session | None = None,
 ) -> Json:
     """Return the status of the day that *now* falls on; seconds are integers."""
     day = day_view(visit, current_day(visit, now), now)
@@ -69,8 +76,37 @@ def status(
         ],
         "role_history": _role_history(visit, zone),
         "checks": _checks(visit),
-        "notes": {"total": len(visit.notes), "by_tag": _by_tag(visit)},
+        "notes": {"total": len(shown := _shown(visit)), "by_tag": _by_tag(shown)},
         "writer": writer,
+        **_machines(visit, session, now),
+    }
+
+
+def _machines(visit: Visit, session: Session | None, now: datetime) -> Json:
+    """Return who holds the clock, what is known of each machine, and the notes that stay here."""
+    shared, circle = visit.shared, session.circle if session else None
+    here = sum(note.privacy not in SHOWN for note in visit.notes)
+    here += len(session.whispers) if session else 0
+    me = circle.machine if circle else ""
+    heard, counts = (circle.heard(), circle.counts()) if circle else ({}, {})
+    machines = []
+    for machine in sorted({*(shared.mates if shared else ()), *heard, *counts} - {me}):
+        seen = heard.get(machine)
+        received = counts.get(machine, 0)
+        machines.append(
+            {
+                "id": machine,
+                "person": shared.person(machine) if shared else machine,
+                "seen_s": None if seen is None else max(0, _whole(now - seen.since) or 0),
+                "records": max(received, seen.seen.records) if seen else received,
+                "received": received,
+            }
+        )
+    holder = shared.holder if shared else me
+    return {
+        "clock": {"machine": holder, "mine": shared is None or holder == me},
+        "machines": machines,
+        "notes_here": here,
     }
 
 
@@ -177,9 +213,14 @@ def _floor(visit: Visit, view: FloorView) -> Json:
     }
 
 
-def _by_tag(visit: Visit) -> dict[str, int]:
+def _shown(visit: Visit) -> list[Note]:
+    """Return the notes that every machine of the visit has: all where one writes it alone."""
+    return [n for n in visit.notes if visit.shared is None or n.privacy in SHOWN]
+
+
+def _by_tag(notes: list[Note]) -> dict[str, int]:
     counts: dict[str, int] = {}
-    for note in visit.notes:
+    for note in notes:
         for tag in note.tags:
             counts[tag] = counts.get(tag, 0) + 1
     return dict(sorted(counts.items()))

@@ -13,6 +13,7 @@ from zlib import crc32
 
 import msgspec
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 from kvip_tui.domain.base import AnyEvent, Record, UnknownEvent
 from kvip_tui.domain.history import KnownEvent
@@ -73,12 +74,14 @@ class _KnownRecord(Struct, frozen=True):
     n: Annotated[int, Meta(ge=1)]
     at: Annotated[datetime, Meta(tz=True)]
     events: tuple[KnownEvent, ...]
+    clock: tuple[int, int] | None = None
 
 
 class _NewerRecord(Struct, frozen=True):
     n: Annotated[int, Meta(ge=1)]
     at: Annotated[datetime, Meta(tz=True)]
     events: tuple[msgspec.Raw, ...]
+    clock: tuple[int, int] | None = None
 
 
 class _Unknown(Struct):
@@ -107,7 +110,8 @@ def instant(moment: datetime) -> str:
 def document(record: Record) -> dict[str, Any]:
     """Return a record as plain JSON values, without its check."""
     events = [_event_document(event) for event in record.events]
-    return {"n": record.n, "at": instant(record.at), "events": events}
+    held = {"clock": list(record.clock)} if record.clock else {}
+    return {"n": record.n, "at": instant(record.at), "events": events, **held}
 
 
 @cache
@@ -193,7 +197,7 @@ def _settled(record: Record) -> tuple[bytes, Record]:
     # The common case, three times as fast: msgspec writes it all, and only the fraction of
     # ``at``, which begins 19 characters into the first text of the line, is written anew.
     milliseconds, rest = divmod(record.at.microsecond, 1000)
-    body = _json(record)
+    body = _json(replace(record, machine="") if record.machine else record)
     start = body.index(b':"') + 2 + len("2021-03-16T09:37:00")
     line = _checked(
         b"%b.%03dZ%b" % (body[:start], milliseconds, body[body.index(b'"', start) : -1])
@@ -261,7 +265,7 @@ def decode(line: bytes) -> Record:
     except _UNREADABLE:
         record = _decode_newer(fit)
     else:
-        record = Record(known.n, known.at, known.events)
+        record = Record(known.n, known.at, known.events, known.clock)
     if may_be_far(line) and is_far((record.at, record.events)):
         raise BadLineError(_("et tall eller en dato er for langt unna"))
     return record
@@ -296,7 +300,8 @@ def _decode_newer(line: bytes) -> Record:
     """Decode event by event, so that one of a newer version does not hide the others."""
     try:
         record = _newer_record(line)
-        return Record(record.n, record.at, tuple(map(_decode_event, record.events)))
+        events = tuple(map(_decode_event, record.events))
+        return Record(record.n, record.at, events, record.clock)
     except _UNREADABLE as error:
         raise BadLineError(_("linjen er ikke en hendelse")) from error
 

@@ -146,13 +146,17 @@ class Journal:
             said.append(text.format(path=self.path.parent))
         return [*said, self._obstacle] if self._obstacle else said
 
-    def append(self, at: datetime, events: tuple[AnyEvent, ...]) -> Record:
+    def append(
+        self, at: datetime, events: tuple[AnyEvent, ...], clock: tuple[int, int] | None = None
+    ) -> Record:
         """Record what one command brought about; returns when it is safe on disk.
+
+        ``clock`` is held where the record must come after what other machines did.
 
         Raises:
             UserError: It could not be written; nothing has changed and it may be tried again.
         """
-        return self.extend([(at, events)])[0]
+        return self._extend([Record(self._last + 1, at, events, clock)])[0]
 
     def extend(self, commands: Iterable[tuple[datetime, tuple[AnyEvent, ...]]]) -> list[Record]:
         """Record what several commands brought about, all in one write or none of it.
@@ -160,13 +164,15 @@ class Journal:
         Raises:
             UserError: They could not be written; nothing has changed and it may be tried again.
         """
+        numbered = enumerate(commands, start=self._last + 1)
+        return self._extend([Record(n, at, events) for n, (at, events) in numbered])
+
+    def _extend(self, fresh: list[Record]) -> list[Record]:
         if not self.writer:
             text = _("{path} er åpnet bare for lesing: åpne besøket med «kvip open» for å endre.")
             raise UserError(self._obstacle or text.format(path=self.path), exit_code=3)
         if self._seen != len(self.records):
             raise RuntimeError("follow the journal before adding to it")
-        numbered = enumerate(commands, start=self._last + 1)
-        fresh = [Record(n, at, events) for n, (at, events) in numbered]
         try:
             self.guard()
             try:

@@ -57,7 +57,14 @@ class VisitSummary(Struct, frozen=True):
     problem: str = ""
 
 
-class _FirstEvent(Struct, tag_field="kind", tag="visit_created"):
+class _Made(Struct, tag_field="kind", tag="visit_created"):
+    title: str
+    host: str
+    date: dt.date
+    rehearsal: bool = False
+
+
+class _Joined(Struct, tag_field="kind", tag="joined"):
     title: str
     host: str
     date: dt.date
@@ -69,7 +76,7 @@ class _FirstLine(Struct):
 
 
 _first_line = msgspec.json.Decoder(_FirstLine).decode
-_first_event = msgspec.json.Decoder(_FirstEvent).decode
+_first_event = msgspec.json.Decoder(_Made | _Joined).decode
 
 
 class Library:
@@ -77,11 +84,12 @@ class Library:
 
     Attributes:
         root: The data folder.
+        visits_folder: The folder of the visits.
     """
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._visits = visits_dir(root)
+        self.visits_folder = visits_dir(root)
 
     @cached_property
     def machine(self) -> str:
@@ -90,7 +98,7 @@ class Library:
 
     def visits(self) -> list[VisitSummary]:
         """Return what visits there are, by date; those that cannot be read come last."""
-        found = [_summary(folder) for folder in self._folders()]
+        found = [_summary(folder) for folder in self.folders()]
         return sorted(found, key=lambda visit: (visit.date or dt.date.max, visit.id))
 
     def create(self, event: VisitCreated, at: dt.datetime) -> VisitFolder:
@@ -100,11 +108,13 @@ class Library:
             UserError: The data folder cannot be written.
         """
         try:
-            make_private(self._visits)
-            made = (self._make(replace(event, id=name), at) for name in _names(event))
+            make_private(self.visits_folder)
+            uid = event.uid or os.urandom(8).hex()
+            named = (replace(event, id=name, uid=uid) for name in folder_names(event))
+            made = (self._make(one, at) for one in named)
             return next(filter(None, made))
         except OSError as error:
-            raise write_error(self._visits, error) from error
+            raise write_error(self.visits_folder, error) from error
 
     def find(self, text: str) -> VisitFolder:
         """Return the visit that *text* names: an id, a beginning of one, or a folder.
@@ -112,9 +122,9 @@ class Library:
         Raises:
             UserError: No visit is meant, or several are, or the folder is not a visit's.
         """
-        ids = [folder.name for folder in self._folders()]
+        ids = [folder.name for folder in self.folders()]
         if text in ids:
-            return VisitFolder(text, self._visits / text)
+            return VisitFolder(text, self.visits_folder / text)
         path = _folder(text)
         if path is not None and _journals(path):
             return VisitFolder(path.name, path)
@@ -124,7 +134,7 @@ class Library:
         matches = beginning(text, [(name, name) for name in ids])
         if len(matches) != 1:
             raise UserError(_several(text, matches) if matches else _none(text, ids))
-        return VisitFolder(matches[0], self._visits / matches[0])
+        return VisitFolder(matches[0], self.visits_folder / matches[0])
 
     def open(self, folder: VisitFolder, *, write: bool = True) -> Journal:
         """Open this machine's journal of a visit, or read another machine's where it has none.
@@ -138,7 +148,8 @@ class Library:
             return Journal.open(own, write=write)
         latest = max(others, key=lambda path: path.stat().st_mtime_ns)
         why = _(
-            "{path} er laget på en annen maskin: besøket vises her, men endres på den maskinen."
+            "{path} er laget på en annen maskin: besøket vises her. Skriv videre her med "
+            "«kvip open --take-over»."
         )
         return Journal.open(latest, obstacle=why.format(path=latest))
 
@@ -150,24 +161,24 @@ class Library:
     def _journal_name(self) -> str:
         return f"journal-{self.machine}.jsonl"
 
-    def _folders(self) -> list[Path]:
+    def folders(self) -> list[Path]:
         """Return the visits' folders; those that begin with a dot are being made."""
         try:
-            inside = sorted(self._visits.iterdir())
+            inside = sorted(self.visits_folder.iterdir())
         except FileNotFoundError:
             return []
         except OSError as error:
             said = _("{path} kan ikke leses ({reason}): velg en annen mappe med --data.")
-            text = said.format(path=self._visits, reason=error.strerror or error)
+            text = said.format(path=self.visits_folder, reason=error.strerror or error)
             raise UserError(text) from error
         return [path for path in inside if path.is_dir() and not path.name.startswith(".")]
 
     def _make(self, event: VisitCreated, at: dt.datetime) -> VisitFolder | None:
         """Make a visit's folder beside the others and give it its name; None: the name is taken."""
-        target = self._visits / event.id
+        target = self.visits_folder / event.id
         if target.exists():
             return None
-        unfinished = self._visits / f".ny-{os.urandom(6).hex()}"
+        unfinished = self.visits_folder / f".ny-{os.urandom(6).hex()}"
         try:
             unfinished.mkdir(mode=0o700)
             (unfinished / EXPORTS).mkdir(mode=0o700)
@@ -179,11 +190,11 @@ class Library:
             raise
         finally:
             shutil.rmtree(unfinished, ignore_errors=True)
-        sync_folder(self._visits)
+        sync_folder(self.visits_folder)
         return VisitFolder(event.id, target)
 
 
-def _names(event: VisitCreated) -> Iterator[str]:
+def folder_names(event: VisitCreated) -> Iterator[str]:
     """Yield names for a visit's folder: its date and host, numbered from the second on."""
     host = slug(event.host) or slug(event.title) or "besok"
     name = f"{event.date.isoformat()}-{host[:_SLUG_LENGTH].strip('-')}"

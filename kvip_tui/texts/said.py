@@ -30,6 +30,7 @@ from kvip_tui.domain.notes.vocabulary import NoteEvent, TypedInInterview
 from kvip_tui.domain.people.changes import PeopleEvent, PersonAdded
 from kvip_tui.domain.planning.vocabulary import EditEvent
 from kvip_tui.domain.report.changes import ReportEvent
+from kvip_tui.domain.sharing.changes import SharingEvent
 from kvip_tui.domain.state.visit import Visit
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.i18n import marked as m
@@ -42,6 +43,7 @@ from kvip_tui.texts import notes as texts_notes
 from kvip_tui.texts import people as texts_people
 from kvip_tui.texts import planning as texts_edit
 from kvip_tui.texts import report as texts_report
+from kvip_tui.texts import sharing as texts_sharing
 
 REFUSALS: dict[str, str] = {
     "undo.nothing": m("Det er ingenting å angre."),
@@ -117,6 +119,7 @@ REFUSALS: dict[str, str] = {
     **texts_notes.REFUSALS,
     **texts_people.REFUSALS,
     **texts_report.REFUSALS,
+    **texts_sharing.REFUSALS,
 }
 
 
@@ -173,6 +176,8 @@ def _event(visit: Visit, event: AnyEvent) -> str:
     """Return what an event says: from its template, or from what is in it."""
     if isinstance(event, Family):
         return _of_family(visit, event)
+    if isinstance(event, SharingEvent):
+        return texts_sharing.happened(visit, event)
     match event:
         case TimeAdded():
             return _added(_title(visit, event.block), event.by)

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import events, on
 from textual.app import SystemCommand
@@ -33,6 +33,9 @@ from kvip_tui.ui.terminal import TerminalGone, driver_class
 from kvip_tui.ui.theme import THEMES, TITLES
 from kvip_tui.ui.workspace import Desk
 from kvip_tui.visits.open import Opened
+
+if TYPE_CHECKING:
+    from kvip_tui.ui.exchange.tasks import Done, Task
 
 HELP = "help"
 ASKED_FOR = 10.0
@@ -120,6 +123,7 @@ class KvipApp(KeysInOrder):
         self._fit(self.size)
 
     def _day(self, opened: Opened) -> Screen[None]:
+        opened.circle.start()
         notices = (*opened.notices, *self._desk.notices())
         signaller = Signaller(lambda: self._desk.settings.signals, opened.told)
         day = DayScreen(opened.session, opened.draft, notices, signaller)
@@ -276,6 +280,9 @@ class KvipApp(KeysInOrder):
         if isinstance(screen, DayScreen):
             help_text = _("Lukk besøket og vis lista over besøk.")
             yield SystemCommand(_("Til startskjermen"), help_text, self.action_leave_day)
+            for task in self._tasks():
+                run = partial(self._carry_out_task, task)
+                yield SystemCommand(_(task.title), _(task.about), run)
             for name, title in SWITCHES.items():
                 on = getattr(self._desk.settings.signals, name)
                 said = _("Signaler: slå av {what}") if on else _("Signaler: slå på {what}")
@@ -306,6 +313,28 @@ class KvipApp(KeysInOrder):
         for day in self._days():
             rebind(day)
             day.paint()
+
+    def _tasks(self) -> "list[Task]":
+        """Return what can be done with the open visit and other machines."""
+        from kvip_tui.ui.exchange.screen import possible  # noqa: PLC0415 - the day begins without
+        from kvip_tui.ui.exchange.tasks import Place  # noqa: PLC0415 - with it
+
+        opened = self._desk.opened
+        return possible(Place(self._desk.library, opened.folder, opened)) if opened else []
+
+    def _carry_out_task(self, task: "Task") -> None:
+        """Ask for what a task needs, over the day, which goes on."""
+        from kvip_tui.ui.exchange.screen import TaskScreen  # noqa: PLC0415 - the day begins without
+        from kvip_tui.ui.exchange.tasks import Place  # noqa: PLC0415 - with it
+
+        opened = self._desk.opened
+        if opened is not None:
+            place = Place(self._desk.library, opened.folder, opened)
+            self.push_screen(TaskScreen(task, place), self._task_left)
+
+    def _task_left(self, done: "Done | None") -> None:
+        if done is not None:
+            self._say(done.said, refused=False)
 
     def _choose(self, look: Look) -> None:
         """Show a look at once, and keep it."""

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from msgspec.structs import replace
 
 from kvip_tui.domain.base import Refusal
-from kvip_tui.domain.history import VisitCreated, replay
+from kvip_tui.domain.history import VisitCreated
 from kvip_tui.domain.people.changes import RoleAssigned, newcomers
 from kvip_tui.domain.state.people import PersonLine
 from kvip_tui.domain.state.plan import Plan
@@ -15,6 +15,7 @@ from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
 from kvip_tui.store.addressbook import AddressBook
 from kvip_tui.store.library import Library, VisitFolder
+from kvip_tui.visits.open import read_visit
 
 LONGEST_HOST = 100
 
@@ -65,11 +66,10 @@ def rehearsal_of(library: Library, folder: VisitFolder, at: datetime) -> VisitFo
     Raises:
         UserError: The visit cannot be read, or the copy cannot be written.
     """
-    with library.open(folder, write=False) as journal:
-        try:
-            visit = replay(journal.records).visit
-        except ValueError as error:
-            raise UserError(_("{visit} kan ikke leses.").format(visit=folder.id)) from error
+    try:
+        visit = read_visit(library, folder)
+    except ValueError as error:
+        raise UserError(_("{visit} kan ikke leses.").format(visit=folder.id)) from error
     copy = VisitCreated(
         id="",
         title=visit.title,

@@ -5,11 +5,11 @@ from contextlib import suppress
 from datetime import date, timedelta
 from typing import Final
 
-from kvip_tui.domain.history import replay
 from kvip_tui.domain.report.document import pending
 from kvip_tui.errors import UserError
 from kvip_tui.store.library import Library, VisitFolder, VisitSummary
 from kvip_tui.texts import report as texts_report
+from kvip_tui.visits.open import read_visit
 
 # A report is issued by day 21; what has not come by day 60 is not waited for. Only the journals
 # of those visits are read, so a long list of old ones costs nothing.
@@ -35,7 +35,6 @@ def pending_reports(
 
 
 def _pending(library: Library, summary: VisitSummary, today: date) -> str:
-    with library.open(VisitFolder(summary.id, summary.path), write=False) as journal:
-        visit = replay(journal.records).visit
+    visit = read_visit(library, VisitFolder(summary.id, summary.path))
     row = pending(visit)
     return texts_report.pending(row, today) if row else ""

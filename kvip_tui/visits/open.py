@@ -10,12 +10,12 @@ from msgspec import Struct
 
 from kvip_tui.clock import Clock, RehearsalClock, SystemClock
 from kvip_tui.domain.day.projection import date_of, planned_spans
-from kvip_tui.domain.history import VisitCreated
 from kvip_tui.domain.state.visit import Visit
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.session import Session
 from kvip_tui.settings import keep_author, keep_floor, read_settings
+from kvip_tui.sharing.circle import Circle
 from kvip_tui.store.addressbook import AddressBook
 from kvip_tui.store.announced import ToldFile
 from kvip_tui.store.atomic import clear_leftovers
@@ -25,6 +25,7 @@ from kvip_tui.store.interview_count import CountFile
 from kvip_tui.store.journal import Journal
 from kvip_tui.store.library import Library, VisitFolder
 from kvip_tui.time_parsing import moment
+from kvip_tui.visits.machines import circle_of, own_journal
 
 FASTEST = 3600.0
 
@@ -40,12 +41,13 @@ class Opened(Struct):
     session: Session
     draft: Draft
     told: ToldFile
+    circle: Circle
     lost: int = 0
 
     @property
     def notices(self) -> list[str]:
-        """Sentences for people about how the visit stands: its journal, and what a crash took."""
-        said = list(self.journal.notices)
+        """Sentences for people about how the visit stands: its journals, and what a crash took."""
+        said = [*self.journal.notices, *self.circle.notices()]
         if self.lost:
             text = ngettext(
                 "{count} notat fra intervjuene gikk tapt da programmet sluttet uten å bli "
@@ -57,9 +59,18 @@ class Opened(Struct):
             said.append(text.format(count=self.lost))
         return said
 
+    def catch_up(self) -> None:
+        """Send and fetch once through the share, as far as it answers soon."""
+        circle, session = self.circle, self.session
+        if circle.post is None and circle.machine == session.machine:
+            circle.connect(self.journal.records, session.visit, session.author, SystemClock().now)
+        circle.catch_up()
+        session.refresh()
+
     def close(self) -> None:
-        """Let go of the journal."""
+        """Let go of the journal, once what is new has been sent or the share does not answer."""
         self.session.forget()
+        self.circle.close()
         self.journal.close()
 
 
@@ -70,24 +81,25 @@ def open_visit(
     clock: str | None = None,
     speed: str | None = None,
     write: bool = True,
+    take_over: bool = False,
 ) -> Opened:
     """Open a visit, on the system's clock or, where a time or a speed is given, on a rehearsal's.
+
+    ``take_over`` writes on, in a journal of one's own, in a visit that another machine made.
 
     Raises:
         UserError: The visit cannot be opened, or the speed is not a number.
         Refusal: The clock's time cannot be read.
     """
-    journal = library.open(folder, write=write)
+    journal = own_journal(library, folder, write=write, take_over=take_over)
     try:
-        session = Session(journal, SystemClock())
+        circle = circle_of(library, folder, journal)
+        session = Session(journal, SystemClock(), circle)
         session.clock = _clock(session, clock, speed)
         session.path = journal.current
         lost = _counted(session, CountFile(folder.path, library.machine))
-        chosen = read_settings(library.root)[0]
-        session.use_floor(chosen.floor, partial(keep_floor, library.root))
-        keep = partial(keep_author, library.root)
-        session.use_author(chosen.author, library.machine, keep)
-        session.book = BookKeeper(AddressBook(library.root))
+        _furnish(session, library)
+        _connected(circle, session, journal, write=write)
     except ValueError as error:
         journal.close()
         text = _("{path} begynner ikke med et besøk: hent fram en kopi av mappen.")
@@ -99,7 +111,7 @@ def open_visit(
         for kept in (library.root, folder.path, folder.exports):
             clear_leftovers(kept, time.time())
     draft, told = Draft(folder.path, library.machine), ToldFile(folder.path, library.machine)
-    return Opened(folder, journal, session, draft, told, lost)
+    return Opened(folder, journal, session, draft, told, circle, lost)
 
 
 def _counted(session: Session, count: CountFile) -> int:
@@ -110,6 +122,33 @@ def _counted(session: Session, count: CountFile) -> int:
     session.count_with(count.save)
     count.save(0)
     return lost
+
+
+def _connected(circle: Circle, session: Session, journal: Journal, *, write: bool) -> None:
+    """Make ready to send and fetch, where the visit is shared and written here."""
+    if write and journal.writer:
+        circle.connect(journal.records, session.visit, session.author, SystemClock().now)
+        if session.closed:
+            circle.end_turns(keep=True)
+
+
+def _furnish(session: Session, library: Library) -> None:
+    """Give a session what its user has chosen for good, and the address book."""
+    chosen = read_settings(library.root)[0]
+    session.use_floor(chosen.floor, partial(keep_floor, library.root))
+    session.use_author(chosen.author, library.machine, partial(keep_author, library.root))
+    session.book = BookKeeper(AddressBook(library.root))
+
+
+def read_visit(library: Library, folder: VisitFolder) -> Visit:
+    """Return a visit as it stands, with what other machines did; nothing is written.
+
+    Raises:
+        UserError: It cannot be read.
+        ValueError: No journal begins it.
+    """
+    with library.open(folder, write=False) as journal:
+        return Session(journal, SystemClock(), circle_of(library, folder, journal)).visit
 
 
 def _clock(session: Session, clock: str | None, speed: str | None) -> Clock:
@@ -164,15 +203,12 @@ def todays_visits(library: Library, now: datetime) -> list[VisitFolder]:
 
 def _has_day(library: Library, folder: VisitFolder, now: datetime) -> bool:
     try:
-        with library.open(folder, write=False) as journal:
-            first = journal.records[0].events[0] if journal.records else None
-    except UserError:
+        visit = read_visit(library, folder)
+    except (UserError, ValueError):
         return False  # the list of visits says what is wrong with it
-    if not isinstance(first, VisitCreated):
-        return False
-    today: date = now.astimezone(ZoneInfo(first.plan.timezone)).date()
+    today: date = now.astimezone(ZoneInfo(visit.plan.timezone)).date()
     return any(
-        first.date + timedelta(days=day.offset) == today
-        for day in first.plan.days
+        visit.date + timedelta(days=day.offset) == today
+        for day in visit.plan.days
         if not day.untimed
     )

@@ -1,6 +1,7 @@
 """The visits in the data folder."""
 
 import os
+import re
 import stat
 from datetime import date, datetime
 from pathlib import Path
@@ -34,7 +35,10 @@ def test_a_visit_is_a_folder_with_a_journal(
         assert journal.writer
         assert journal.path.name == "journal-her.jsonl"
         [record] = journal.records
-        assert (record.at, record.events) == (at, (replace(created, id=made.id),))
+        [first] = record.events
+        assert isinstance(first, VisitCreated)
+        assert re.fullmatch(r"[0-9a-f]{16}", str(first.uid))
+        assert (record.at, first) == (at, replace(created, id=made.id, uid=first.uid))
 
 
 @pytest.mark.skipif(os.name != "posix", reason="only POSIX systems have modes")

@@ -3,6 +3,7 @@
 import os
 import platform
 import re
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -56,8 +57,8 @@ def test_a_machine_is_named_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 @pytest.mark.usefixtures("host")
 def test_two_data_folders_are_two_machines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Machines of one name are told apart by what is added to it."""
-    drawn = iter([b"\x12\xab", b"\x34\xcd"])
-    monkeypatch.setattr(os, "urandom", lambda _size: next(drawn))
+    drawn = count(1)
+    monkeypatch.setattr(os, "urandom", lambda size: next(drawn).to_bytes(size))
     assert paths.machine_id(tmp_path / "a") != paths.machine_id(tmp_path / "b")
 
 
@@ -92,3 +93,19 @@ def test_a_machine_without_a_name_still_has_one(
     monkeypatch.setenv("KVIP_MACHINE", "???")
     monkeypatch.setattr(platform, "node", lambda: "北京")
     assert paths.machine_id(tmp_path).startswith("maskin-")
+
+
+@pytest.mark.usefixtures("host")
+def test_two_computers_that_share_a_data_folder_are_two_machines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each keeps its own name, the first that of before; all of them are known."""
+    data = tmp_path / "felles"
+    data.mkdir()
+    (data / "machine").write_text("vertens-pc\n", "utf-8")
+    assert paths.machine_id(data) == "vertens-pc"
+    for place in ("XDG_STATE_HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(place, str(tmp_path / "en annen maskin"))
+    second = paths.machine_id(data)
+    assert second == paths.machine_id(data) != "vertens-pc"
+    assert paths.known_machines(data) == {"vertens-pc", second}

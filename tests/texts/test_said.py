@@ -3,7 +3,7 @@
 import ast
 import string
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import get_args
 
@@ -87,10 +87,19 @@ from kvip_tui.domain.planning.vocabulary import (
     StartChanged,
     StartMoved,
 )
+from kvip_tui.domain.sharing.changes import (
+    ClockOffset,
+    ClockTaken,
+    Joined,
+    MateNamed,
+    NoteCarried,
+    NoteWithdrawn,
+    Received,
+)
 from kvip_tui.domain.state.dilemma import Step, Variant
 from kvip_tui.domain.state.floor import TurnKind
 from kvip_tui.domain.state.plan import TEAM, Block, Check, Privacy, Starts
-from kvip_tui.domain.state.visit import Outcome, Part
+from kvip_tui.domain.state.visit import Note, Outcome, Part
 from kvip_tui.texts import people as texts_people
 from kvip_tui.texts import said as texts
 from tests.builders import PEOPLE, minutes, timetable, visit
@@ -253,6 +262,21 @@ SAID: list[tuple[AnyEvent, str]] = [
         "Notatet er endret; de tidligere utgavene er tatt vare på",
     ),
     (NoteDeleted("1"), "Notatet er slettet"),
+    (Joined(uid="u", machine="pc-2", person="Henrik"), "Henrik er med"),
+    (MateNamed(machine="pc-2", person="", mark="M"), "pc-2 er med"),
+    (ClockTaken(machine="pc-2"), "pc-2 har styringen"),
+    (
+        ClockOffset(machine="pc-2", by=timedelta(seconds=-90)),
+        "Klokka på maskinen til pc-2 rettes med -1m30s",
+    ),
+    (Received(machines=(("pc-2", 3), ("pc-3", 1))), "Hentet inn fra pc-2, pc-3"),
+    (NoteWithdrawn(note="pc-2.4"), "Et notat er trukket tilbake"),
+    (
+        NoteCarried(
+            note=Note(1, INSTANT, "hemmelig", INSTANT, Privacy.TEAM, (), None, "", True, ())
+        ),
+        "Et notat er delt",
+    ),
     (
         NoteMoved("1", ("a",), INSTANT, None, Privacy.TEAM),
         "Notatet er flyttet: A, T · bare teamet",

@@ -6,13 +6,13 @@ from datetime import datetime
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kvip_tui.domain.base import Event, Refusal
+from kvip_tui.domain.base import Refusal, Stays
 from kvip_tui.domain.state.dilemma import NOT_ALWAYS, Dilemma, Office, Step, Variant
 from kvip_tui.domain.state.visit import Support, Visit
 from kvip_tui.domain.text.legible import one_line
 
 
-class SupportNoted(Event, frozen=True, tag="support_noted"):
+class SupportNoted(Stays, frozen=True, tag="support_noted"):
     """Whom to ask when sound or picture fails was entered; all empty: it was taken away."""
 
     name: str
@@ -20,27 +20,27 @@ class SupportNoted(Event, frozen=True, tag="support_noted"):
     number: str = ""
 
 
-class DilemmaRaised(Event, frozen=True, tag="dilemma_raised"):
+class DilemmaRaised(Stays, frozen=True, tag="dilemma_raised"):
     """There is a dilemma; they count from 1 in the order in which they were raised."""
 
     variant: Variant
 
 
-class DilemmaStepTaken(Event, frozen=True, tag="dilemma_step_taken"):
+class DilemmaStepTaken(Stays, frozen=True, tag="dilemma_step_taken"):
     """A step of the dilemma of that number was taken."""
 
     dilemma: int
     step: Step
 
 
-class DilemmaStepCleared(Event, frozen=True, tag="dilemma_step_cleared"):
+class DilemmaStepCleared(Stays, frozen=True, tag="dilemma_step_cleared"):
     """A step was found not to be taken after all."""
 
     dilemma: int
     step: Step
 
 
-class DilemmaShared(Event, frozen=True, tag="dilemma_shared"):
+class DilemmaShared(Stays, frozen=True, tag="dilemma_shared"):
     """Somebody was informed: ``who`` is an office or the id of a person."""
 
     dilemma: int

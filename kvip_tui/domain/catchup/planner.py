@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kvip_tui.domain.base import AnyEvent, Event, Refusal
+from kvip_tui.domain.base import AnyEvent, Refusal, Sent
 from kvip_tui.domain.catchup.chain import links, short, up
 from kvip_tui.domain.catchup.ways import Way, ways
 from kvip_tui.domain.day.projection import SILENCE, Span, length, project
@@ -19,7 +19,7 @@ from kvip_tui.domain.state.plan import Starts
 from kvip_tui.domain.state.visit import MINUTE, Visit
 
 
-class CatchupApplied(Event, frozen=True, tag="catchup_applied"):
+class CatchupApplied(Sent, frozen=True, tag="catchup_applied"):
     """A proposal to catch up was applied: blocks were made shorter, a later end was accepted.
 
     ``changes`` are blocks' ids and what was added to them, negative; ``day_end`` is None where

@@ -5,7 +5,7 @@ from datetime import datetime
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kvip_tui.domain.base import Event, Events, Refusal, SignedBy
+from kvip_tui.domain.base import Events, Refusal, Sent, SignedBy
 from kvip_tui.domain.day.changes import BlockEnded, BlockSkipped
 from kvip_tui.domain.state.people import new_id
 from kvip_tui.domain.state.plan import Check, Privacy
@@ -13,7 +13,7 @@ from kvip_tui.domain.state.visit import Outcome, Tick, Visit, known, with_block
 from kvip_tui.domain.text.legible import one_line
 
 
-class CheckAdded(Event, frozen=True, tag="check_added"):
+class CheckAdded(Sent, frozen=True, tag="check_added"):
     """An item of one's own was put on a block's checklist; ``by`` names who did, '' if unknown."""
 
     block: str
@@ -21,28 +21,28 @@ class CheckAdded(Event, frozen=True, tag="check_added"):
     by: str = ""
 
 
-class CheckRemoved(Event, frozen=True, tag="check_removed"):
+class CheckRemoved(Sent, frozen=True, tag="check_removed"):
     """An item of one's own that was not ticked was taken off again."""
 
     block: str
     check: str
 
 
-class GateReasonGiven(Event, frozen=True, tag="gate_reason_given"):
+class GateReasonGiven(Sent, frozen=True, tag="gate_reason_given"):
     """It was said, afterwards, why gates were passed when that block began."""
 
     block: str
     reason: str
 
 
-class OutcomeNoted(Event, frozen=True, tag="outcome_noted"):
+class OutcomeNoted(Sent, frozen=True, tag="outcome_noted"):
     """An interview ended in another way than by running its course."""
 
     block: str
     outcome: Outcome
 
 
-class CheckTicked(Event, frozen=True, tag="check_ticked"):
+class CheckTicked(Sent, frozen=True, tag="check_ticked"):
     """An item of a checklist was done; ``by`` names who said so, '' where unknown."""
 
     block: str
@@ -50,7 +50,7 @@ class CheckTicked(Event, frozen=True, tag="check_ticked"):
     by: str = ""
 
 
-class CheckCleared(Event, frozen=True, tag="check_cleared"):
+class CheckCleared(Sent, frozen=True, tag="check_cleared"):
     """A ticked item was found not to be done after all."""
 
     block: str

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kvip_tui.domain.base import Event, Events, Refusal
+from kvip_tui.domain.base import Events, Refusal, Sent
 from kvip_tui.domain.day.gates import GatesPassed, open_gates
 from kvip_tui.domain.day.timeline import BlockView, current_day, day_view
 from kvip_tui.domain.state.plan import Block, Day, Starts, segment_of
@@ -13,37 +13,37 @@ from kvip_tui.domain.state.visit import Pause, Run, Visit, known
 from kvip_tui.domain.text.legible import one_line
 
 
-class BlockStarted(Event, frozen=True, tag="block_started"):
+class BlockStarted(Sent, frozen=True, tag="block_started"):
     """A block began."""
 
     block: str
 
 
-class BlockEnded(Event, frozen=True, tag="block_ended"):
+class BlockEnded(Sent, frozen=True, tag="block_ended"):
     """A running block ended."""
 
     block: str
 
 
-class BlockPaused(Event, frozen=True, tag="block_paused"):
+class BlockPaused(Sent, frozen=True, tag="block_paused"):
     """A running block's clock was stopped."""
 
     block: str
 
 
-class BlockResumed(Event, frozen=True, tag="block_resumed"):
+class BlockResumed(Sent, frozen=True, tag="block_resumed"):
     """A paused block's clock went on."""
 
     block: str
 
 
-class BlockSkipped(Event, frozen=True, tag="block_skipped"):
+class BlockSkipped(Sent, frozen=True, tag="block_skipped"):
     """A block that had not begun was left out."""
 
     block: str
 
 
-class TimeAdded(Event, frozen=True, tag="time_added"):
+class TimeAdded(Sent, frozen=True, tag="time_added"):
     """A running block was made longer, or shorter where ``by`` is negative."""
 
     block: str

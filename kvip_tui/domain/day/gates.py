@@ -7,12 +7,12 @@ appointment); where the plan has none after it, it holds back the block that com
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kvip_tui.domain.base import Event
+from kvip_tui.domain.base import Sent
 from kvip_tui.domain.state.plan import Block, Check, Plan, Privacy, Starts, segments
 from kvip_tui.domain.state.visit import Passage, Visit
 
 
-class GatesPassed(Event, frozen=True, tag="gates_passed"):
+class GatesPassed(Sent, frozen=True, tag="gates_passed"):
     """A block was begun although gates before it were open; ``checks`` are (block, check) ids."""
 
     block: str

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 from msgspec.structs import replace
 
-from kvip_tui.domain.base import AnyEvent, Event, Events, Refusal
+from kvip_tui.domain.base import AnyEvent, Events, Refusal, Sent
 from kvip_tui.domain.floor.accounts import BlockClock, shared_out, stretches_of
 from kvip_tui.domain.floor.roster import holder_at, known, taking_part
 from kvip_tui.domain.log import Log
@@ -27,23 +27,31 @@ from kvip_tui.domain.state.floor import (
 from kvip_tui.domain.state.visit import Note, Visit
 
 
-class HandoverMoved(Event, frozen=True, tag="handover_moved"):
+class HandoverMoved(Sent, frozen=True, tag="handover_moved"):
     """The floor was found to have changed hands last at another time than was recorded."""
 
     to: datetime
 
 
-class TurnReassigned(Event, frozen=True, tag="turn_reassigned"):
-    """A turn, by its number in the visit, was found to have been another person's."""
+class TurnReassigned(Sent, frozen=True, tag="turn_reassigned"):
+    """A turn, by its number in the visit, was found to have been another person's.
+
+    ``made`` names the turn by the record that gave it, where several machines write the visit.
+    """
 
     turn: int
     person: str
+    made: str | UnsetType = UNSET
 
 
-class TurnDeleted(Event, frozen=True, tag="turn_deleted"):
-    """A turn, by its number in the visit, was found not to have been one."""
+class TurnDeleted(Sent, frozen=True, tag="turn_deleted"):
+    """A turn, by its number in the visit, was found not to have been one.
+
+    ``made`` names the turn by the record that gave it, where several machines write the visit.
+    """
 
     turn: int
+    made: str | UnsetType = UNSET
 
 
 class MoveHandover(Struct, frozen=True):

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kvip_tui.domain.base import AnyEvent, Event, Events, Refusal
+from kvip_tui.domain.base import AnyEvent, Events, Refusal, Sent
 from kvip_tui.domain.floor.corrections import Correction, went_over
 from kvip_tui.domain.floor.following import asked_no_more, begun, released, with_round
 from kvip_tui.domain.floor.roster import (
@@ -45,7 +45,7 @@ from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.domain.state.visit import Visit
 
 
-class FloorGiven(Event, frozen=True, tag="floor_given"):
+class FloorGiven(Sent, frozen=True, tag="floor_given"):
     """A person got the floor, or went on with an interrupted turn; who held it no longer does."""
 
     person: str
@@ -53,55 +53,55 @@ class FloorGiven(Event, frozen=True, tag="floor_given"):
     resumed: bool = False
 
 
-class FloorReleased(Event, frozen=True, tag="floor_released"):
+class FloorReleased(Sent, frozen=True, tag="floor_released"):
     """Nobody has the floor any more: silence or free talk."""
 
 
-class HandRaised(Event, frozen=True, tag="hand_raised"):
+class HandRaised(Sent, frozen=True, tag="hand_raised"):
     """A person asked for the floor."""
 
     person: str
     turn: TurnKind = TurnKind.TURN
 
 
-class HandLowered(Event, frozen=True, tag="hand_lowered"):
+class HandLowered(Sent, frozen=True, tag="hand_lowered"):
     """A person was taken off the speakers' list."""
 
     person: str
 
 
-class ListClosed(Event, frozen=True, tag="list_closed"):
+class ListClosed(Sent, frozen=True, tag="list_closed"):
     """The speakers' list was closed («strek»)."""
 
 
-class ListOpened(Event, frozen=True, tag="list_opened"):
+class ListOpened(Sent, frozen=True, tag="list_opened"):
     """The speakers' list was opened again."""
 
 
-class RoundStarted(Event, frozen=True, tag="round_started"):
+class RoundStarted(Sent, frozen=True, tag="round_started"):
     """A go-round of the people named began."""
 
     people: tuple[str, ...]
 
 
-class RoundPassed(Event, frozen=True, tag="round_passed"):
+class RoundPassed(Sent, frozen=True, tag="round_passed"):
     """A person passed in the go-round and is asked again at its end."""
 
     person: str
 
 
-class RoundEnded(Event, frozen=True, tag="round_ended"):
+class RoundEnded(Sent, frozen=True, tag="round_ended"):
     """The go-round was broken off before everybody had spoken."""
 
 
-class HandMoved(Event, frozen=True, tag="hand_moved"):
+class HandMoved(Sent, frozen=True, tag="hand_moved"):
     """A person on the speakers' list was put before another one, or last where that is None."""
 
     person: str
     before: str | None = None
 
 
-class NudgesSilenced(Event, frozen=True, tag="nudges_silenced"):
+class NudgesSilenced(Sent, frozen=True, tag="nudges_silenced"):
     """Nudges of one ``code`` about these people were silenced for the running block."""
 
     code: str

@@ -6,6 +6,7 @@ becomes an interview's: those are in memory only, and a file forgets nothing.
 
 from datetime import datetime
 
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from kvip_tui.domain.base import Refusal
@@ -129,6 +130,7 @@ def _add(visit: Visit, intent: AddNote) -> NoteAdded:
         machine=intent.machine,
         mentions=written.mentions,
         because=_reason(intent.because),
+        outside=intent.outside or UNSET,
     )
 
 

@@ -16,13 +16,19 @@ _MENTION = re.compile(r"(?<![\w@.])@([^\W_][\w'’-]*(?: [^\W_][\w'’-]*){0,3})
 
 def blocks_at(visit: Visit, moment: datetime) -> tuple[Block, ...]:
     """Return the blocks that ran at a moment, in the plan's order."""
-    return tuple(
+    ran = {
         block
-        for _, block in visit.plan.blocks()
-        if (run := visit.run(block.id)).started is not None
+        for block, run in visit.runs.items()
+        if run.started is not None
         and run.started <= moment
         and (run.ended is None or moment < run.ended)
-    )
+    }
+    return _of_plan(visit, ran)
+
+
+def _of_plan(visit: Visit, ids: set[str]) -> tuple[Block, ...]:
+    """Return the blocks of some ids in the plan's order; costs nothing where there are none."""
+    return tuple(block for _, block in visit.plan.blocks() if block.id in ids) if ids else ()
 
 
 def home_of(visit: Visit, note: Note) -> str | None:
@@ -39,12 +45,15 @@ def privacy_at(visit: Visit, moment: datetime) -> Privacy:
     team's own. Where an interview has run since, it is the interview's: it may have been written
     on in there.
     """
-    for _, block in visit.plan.blocks():
-        run = visit.run(block.id)
-        since = run.started is not None and (run.ended is None or run.ended > moment)
-        if since and block.privacy is Privacy.INTERVIEW:
-            return Privacy.INTERVIEW
-    found = [block.privacy for block in blocks_at(visit, moment)]
+    since = {
+        block
+        for block, run in visit.runs.items()
+        if run.started is not None and (run.ended is None or run.ended > moment)
+    }
+    blocks = _of_plan(visit, since)
+    if any(block.privacy is Privacy.INTERVIEW for block in blocks):
+        return Privacy.INTERVIEW
+    found = [b.privacy for b in blocks if (visit.run(b.id).started or moment) <= moment]
     if not found:
         found = [Privacy.TEAM, *(block.privacy for block in _ended_last(visit, moment))]
     return strictest(*found)

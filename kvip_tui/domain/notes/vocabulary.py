@@ -6,17 +6,18 @@
 from datetime import datetime
 from typing import Self
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 from msgspec.structs import replace
 
-from kvip_tui.domain.base import Event, Signed, SignedBy
+from kvip_tui.domain.base import OfNotes, Sent, Signed, SignedBy, Stays
 from kvip_tui.domain.state.plan import Privacy
 
 
-class NoteAdded(Event, frozen=True, tag="note_added"):
+class NoteAdded(OfNotes, frozen=True, tag="note_added"):
     """A note was stored, stamped with the moment its typing began.
 
-    ``because`` is why it was kept against the privacy check's advice.
+    ``because`` is why it was kept against the privacy check's advice. ``outside`` is set where an
+    interview ran that its writer, at another place, had said to be in none of.
     """
 
     text: str
@@ -30,6 +31,7 @@ class NoteAdded(Event, frozen=True, tag="note_added"):
     machine: str = ""
     mentions: tuple[str, ...] = ()
     because: str = ""
+    outside: bool | UnsetType = UNSET
 
 
 class Written(Struct, frozen=True):
@@ -40,23 +42,27 @@ class Written(Struct, frozen=True):
     mentions: tuple[str, ...] = ()
 
 
-class NoteEdited(Event, frozen=True, tag="note_edited"):
-    """A note got another text; ``because`` is why it was kept against the check's advice."""
+class NoteEdited(OfNotes, frozen=True, tag="note_edited"):
+    """A note got another text; ``because`` is why it was kept against the check's advice.
+
+    ``versions`` is how many texts it had had by then, unset in a visit of one machine.
+    """
 
     note: str
     written: Written
     by: str = ""
     because: str = ""
+    versions: int | UnsetType = UNSET
 
 
-class NoteDeleted(Event, frozen=True, tag="note_deleted"):
+class NoteDeleted(OfNotes, frozen=True, tag="note_deleted"):
     """A note was taken away."""
 
     note: str
     by: str = ""
 
 
-class NoteMoved(Event, frozen=True, tag="note_moved"):
+class NoteMoved(OfNotes, frozen=True, tag="note_moved"):
     """A note was found to belong to other blocks, or to another time."""
 
     note: str
@@ -67,7 +73,7 @@ class NoteMoved(Event, frozen=True, tag="note_moved"):
     by: str = ""
 
 
-class NoteSplit(Event, frozen=True, tag="note_split"):
+class NoteSplit(OfNotes, frozen=True, tag="note_split"):
     """A note was cut in two: ``rest`` became a note of its own, stored by ``machine``."""
 
     note: str
@@ -77,7 +83,7 @@ class NoteSplit(Event, frozen=True, tag="note_split"):
     machine: str = ""
 
 
-class NotesJoined(Event, frozen=True, tag="notes_joined"):
+class NotesJoined(OfNotes, frozen=True, tag="notes_joined"):
     """Notes became one: the first of them, with the text of all and the strictest class."""
 
     notes: tuple[str, ...]
@@ -89,7 +95,7 @@ class NotesJoined(Event, frozen=True, tag="notes_joined"):
     because: str = ""
 
 
-class NoteMarked(Event, frozen=True, tag="note_marked"):
+class NoteMarked(OfNotes, frozen=True, tag="note_marked"):
     """A note was found to have been said in the meeting, or to be its author's own thought."""
 
     note: str
@@ -97,7 +103,7 @@ class NoteMarked(Event, frozen=True, tag="note_marked"):
     by: str = ""
 
 
-class NoteRaised(Event, frozen=True, tag="note_raised"):
+class NoteRaised(OfNotes, frozen=True, tag="note_raised"):
     """A note got a stricter class."""
 
     note: str
@@ -105,7 +111,7 @@ class NoteRaised(Event, frozen=True, tag="note_raised"):
     by: str = ""
 
 
-class ImpressionPromoted(Event, frozen=True, tag="impression_promoted"):
+class ImpressionPromoted(OfNotes, frozen=True, tag="impression_promoted"):
     """An impression became the team's to use: it passed the check, and ``second`` agreed.
 
     ``second`` is the id of a person on the list other than the author.
@@ -116,13 +122,13 @@ class ImpressionPromoted(Event, frozen=True, tag="impression_promoted"):
     by: str = ""
 
 
-class FocusAreasSet(Event, frozen=True, tag="focus_areas_set"):
+class FocusAreasSet(Sent, frozen=True, tag="focus_areas_set"):
     """The ward's focus areas were entered, in place of those entered before."""
 
     areas: tuple[str, ...]
 
 
-class TypedInInterview(Event, frozen=True, tag="typed_in_interview"):
+class TypedInInterview(Stays, frozen=True, tag="typed_in_interview"):
     """What its record stores was typed while an interview ran, and stored knowingly.
 
     Such a record never travels to another machine.

@@ -6,7 +6,7 @@ from datetime import datetime
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kvip_tui.domain.base import Event, Events, Refusal
+from kvip_tui.domain.base import Events, Refusal, Sent
 from kvip_tui.domain.people.roles import vacant
 from kvip_tui.domain.people.suggest import suggest_roles
 from kvip_tui.domain.state.people import Person, PersonLine, free_letter, new_id
@@ -14,20 +14,20 @@ from kvip_tui.domain.state.visit import RoleTerm, Visit
 from kvip_tui.domain.text.legible import one_line
 
 
-class PersonAdded(Event, frozen=True, tag="person_added"):
+class PersonAdded(Sent, frozen=True, tag="person_added"):
     """Somebody joined the roster."""
 
     person: Person
 
 
-class PresenceChanged(Event, frozen=True, tag="presence_changed"):
+class PresenceChanged(Sent, frozen=True, tag="presence_changed"):
     """Somebody came or left."""
 
     person: str
     present: bool
 
 
-class RoleAssigned(Event, frozen=True, tag="role_assigned"):
+class RoleAssigned(Sent, frozen=True, tag="role_assigned"):
     """A role was given to a person, or made vacant where ``person`` is None.
 
     ``reason`` is the code of why it was suggested, '' where it was not.
@@ -38,7 +38,7 @@ class RoleAssigned(Event, frozen=True, tag="role_assigned"):
     reason: str = ""
 
 
-class PersonEdited(Event, frozen=True, tag="person_edited"):
+class PersonEdited(Sent, frozen=True, tag="person_edited"):
     """Somebody was found to have another name, group or title; the key stays."""
 
     person: str
@@ -47,7 +47,7 @@ class PersonEdited(Event, frozen=True, tag="person_edited"):
     title: str = ""
 
 
-class PersonRemoved(Event, frozen=True, tag="person_removed"):
+class PersonRemoved(Sent, frozen=True, tag="person_removed"):
     """Somebody was taken off the roster; what they did and said stays theirs."""
 
     person: str

@@ -7,27 +7,27 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from kvip_tui.domain.base import Event
+from kvip_tui.domain.base import Sent
 from kvip_tui.domain.state.order import BlockTime
 from kvip_tui.domain.state.plan import Block, Starts
 from kvip_tui.domain.state.visit import Part
 
 
-class BlockRenamed(Event, frozen=True, tag="block_renamed"):
+class BlockRenamed(Sent, frozen=True, tag="block_renamed"):
     """A block got another title."""
 
     block: str
     title: str
 
 
-class LengthChanged(Event, frozen=True, tag="length_changed"):
+class LengthChanged(Sent, frozen=True, tag="length_changed"):
     """A block that had not begun got another planned length, in ``minutes``."""
 
     block: str
     minutes: int
 
 
-class StartChanged(Event, frozen=True, tag="start_changed"):
+class StartChanged(Sent, frozen=True, tag="start_changed"):
     """A block that had not begun got another start rule, and another planned ``start``."""
 
     block: str
@@ -35,7 +35,7 @@ class StartChanged(Event, frozen=True, tag="start_changed"):
     start: int | None = None
 
 
-class BlockAdded(Event, frozen=True, tag="block_added"):
+class BlockAdded(Sent, frozen=True, tag="block_added"):
     """A block was put into a day, behind the block ``after``, or first where that is None."""
 
     day: str
@@ -43,54 +43,54 @@ class BlockAdded(Event, frozen=True, tag="block_added"):
     after: str | None = None
 
 
-class BlockRemoved(Event, frozen=True, tag="block_removed"):
+class BlockRemoved(Sent, frozen=True, tag="block_removed"):
     """A block that had not begun was taken out of the plan."""
 
     block: str
 
 
-class BlockRestored(Event, frozen=True, tag="block_restored"):
+class BlockRestored(Sent, frozen=True, tag="block_restored"):
     """A removed block came back, behind the block ``after``; or a skipped one, where it stands."""
 
     block: str
     after: str | None = None
 
 
-class BlocksMoved(Event, frozen=True, tag="blocks_moved"):
+class BlocksMoved(Sent, frozen=True, tag="blocks_moved"):
     """Blocks that follow one another were put behind the block ``after``, or first."""
 
     blocks: tuple[str, ...]
     after: str | None = None
 
 
-class BlocksRetimed(Event, frozen=True, tag="blocks_retimed"):
+class BlocksRetimed(Sent, frozen=True, tag="blocks_retimed"):
     """Blocks got other planned times, because of what else was changed."""
 
     times: tuple[BlockTime, ...]
 
 
-class BlockSplit(Event, frozen=True, tag="block_split"):
+class BlockSplit(Sent, frozen=True, tag="block_split"):
     """A block was split into sub-items, or made whole again where there are none."""
 
     block: str
     parts: tuple[Part, ...]
 
 
-class PartStarted(Event, frozen=True, tag="part_started"):
+class PartStarted(Sent, frozen=True, tag="part_started"):
     """A sub-item of a running block began; the one before it ended."""
 
     block: str
     part: str
 
 
-class StartMoved(Event, frozen=True, tag="start_moved"):
+class StartMoved(Sent, frozen=True, tag="start_moved"):
     """A block was found to have begun at another time than was recorded."""
 
     block: str
     to: datetime
 
 
-class EndMoved(Event, frozen=True, tag="end_moved"):
+class EndMoved(Sent, frozen=True, tag="end_moved"):
     """A block was found to have ended at another time than was recorded."""
 
     block: str

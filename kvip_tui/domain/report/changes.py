@@ -7,7 +7,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
-from kvip_tui.domain.base import Event, Refusal
+from kvip_tui.domain.base import Refusal, Sent, Stays
 from kvip_tui.domain.notes.vocabulary import NotesJoined
 from kvip_tui.domain.report.points import (
     PointAdded,
@@ -30,27 +30,27 @@ from kvip_tui.domain.state.report import Clearance, Feedback, Point, Report, Ste
 from kvip_tui.domain.state.visit import Visit
 
 
-class FormChosen(Event, frozen=True, tag="form_chosen"):
+class FormChosen(Sent, frozen=True, tag="form_chosen"):
     """The report got other sections than the plan gave it."""
 
     form: Form
 
 
-class ProseWritten(Event, frozen=True, tag="prose_written"):
+class ProseWritten(Sent, frozen=True, tag="prose_written"):
     """The prose of a section was written anew; '' took it away."""
 
     section: str
     text: str
 
 
-class ReviewDated(Event, frozen=True, tag="review_dated"):
+class ReviewDated(Sent, frozen=True, tag="review_dated"):
     """A step of the review was taken on a day, or, for None, was not taken after all."""
 
     step: Step
     on: date | None
 
 
-class FeedbackWritten(Event, frozen=True, tag="feedback_written"):
+class FeedbackWritten(Stays, frozen=True, tag="feedback_written"):
     """An answer to a question of a feedback was written anew; '' took it away."""
 
     to: Feedback
@@ -58,7 +58,7 @@ class FeedbackWritten(Event, frozen=True, tag="feedback_written"):
     text: str
 
 
-class NotesReceived(Event, frozen=True, tag="notes_received"):
+class NotesReceived(Sent, frozen=True, tag="notes_received"):
     """A person's notes came in, or, where not ``received``, had not after all."""
 
     person: str

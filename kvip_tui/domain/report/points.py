@@ -6,7 +6,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from kvip_tui.domain.base import Event, MadeOn, Refusal
+from kvip_tui.domain.base import MadeOn, Refusal, Sent
 from kvip_tui.domain.notes.reading import untagged
 from kvip_tui.domain.report.sources import form_of
 from kvip_tui.domain.state.form import Holds, Section
@@ -17,7 +17,7 @@ from kvip_tui.domain.text.legible import LONGEST, clean, one_line
 from kvip_tui.domain.text.words import plain
 
 
-class PointAdded(Event, frozen=True, tag="point_added"):
+class PointAdded(Sent, frozen=True, tag="point_added"):
     """A point was put last in a section, from notes (``sources``, by id) or from none."""
 
     point: str
@@ -27,21 +27,21 @@ class PointAdded(Event, frozen=True, tag="point_added"):
     topic: str = ""
 
 
-class PointReworded(Event, frozen=True, tag="point_reworded"):
+class PointReworded(Sent, frozen=True, tag="point_reworded"):
     """A point got other words; its sources stayed."""
 
     point: str
     text: str
 
 
-class SourcesAdded(Event, frozen=True, tag="sources_added"):
+class SourcesAdded(Sent, frozen=True, tag="sources_added"):
     """More notes were taken as sources of a point."""
 
     point: str
     sources: tuple[str, ...]
 
 
-class PointsMerged(Event, frozen=True, tag="points_merged"):
+class PointsMerged(Sent, frozen=True, tag="points_merged"):
     """Points were made one: ``into`` stayed, with the text and the sources of all."""
 
     into: str
@@ -49,7 +49,7 @@ class PointsMerged(Event, frozen=True, tag="points_merged"):
     text: str
 
 
-class PointMoved(Event, frozen=True, tag="point_moved"):
+class PointMoved(Sent, frozen=True, tag="point_moved"):
     """A point was put behind the point ``after`` of a section, or first where that is None."""
 
     point: str
@@ -57,13 +57,13 @@ class PointMoved(Event, frozen=True, tag="point_moved"):
     after: str | None = None
 
 
-class PointRemoved(Event, frozen=True, tag="point_removed"):
+class PointRemoved(Sent, frozen=True, tag="point_removed"):
     """A point was taken out of the report; its notes stayed."""
 
     point: str
 
 
-class PointDetailed(Event, frozen=True, tag="point_detailed"):
+class PointDetailed(Sent, frozen=True, tag="point_detailed"):
     """Something was said of a point beside its text; None: that stayed as it was."""
 
     point: str
@@ -74,7 +74,7 @@ class PointDetailed(Event, frozen=True, tag="point_detailed"):
     aspect: Aspect | None = None
 
 
-class PointsCleared(Event, frozen=True, tag="points_cleared"):
+class PointsCleared(Sent, frozen=True, tag="points_cleared"):
     """The host was told beforehand of points: ``who`` of it, on what day, and how."""
 
     points: tuple[str, ...]

@@ -142,6 +142,7 @@ class Turn(Struct, frozen=True):
         before: What had been spoken of the turn before it was interrupted.
         round: The number of the go-round that it was a turn of, or 0.
         place: The person's place on the speakers' list, from 0, and what for; None: not on it.
+        made: The machine and the record that gave it, where several machines write the visit.
     """
 
     person: str
@@ -154,6 +155,7 @@ class Turn(Struct, frozen=True):
     before: timedelta = ZERO
     round: int = 0
     place: tuple[int, Request] | None = None
+    made: str = ""
 
 
 Queue = tuple["Request", ...]

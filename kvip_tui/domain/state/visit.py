@@ -17,6 +17,7 @@ from kvip_tui.domain.state.order import Blocks
 from kvip_tui.domain.state.people import Person
 from kvip_tui.domain.state.plan import Block, Check, Day, Plan, Privacy
 from kvip_tui.domain.state.report import Report
+from kvip_tui.domain.state.shared import Shared
 
 
 class Outcome(StrEnum):
@@ -210,7 +211,7 @@ class Visit(Struct, frozen=True):
     ``plan`` is as edited; what was taken out of it is in ``removed``, by block id. ``day_ends``
     has the later ends that were accepted, by day id, ``outcomes`` how interviews ended, by block
     id, where they did not run their course; ``passages`` are in the order in which they happened.
-    ``focus_areas`` are those the ward has chosen.
+    ``focus_areas`` are those the ward has chosen. ``shared`` is None where one machine writes.
     """
 
     id: str
@@ -236,6 +237,7 @@ class Visit(Struct, frozen=True):
     report: Report = Report()
     focus_areas: tuple[str, ...] = ()
     role_terms: tuple[RoleTerm, ...] = ()
+    shared: Shared | None = None
 
     @property
     def roster(self) -> tuple[Person, ...]:

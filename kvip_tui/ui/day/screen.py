@@ -26,6 +26,8 @@ from kvip_tui.store.drafts.note import Draft
 from kvip_tui.store.drafts.report import SheetDraft
 from kvip_tui.texts import card as texts_card
 from kvip_tui.texts import formats
+from kvip_tui.texts import sharing as texts_sharing
+from kvip_tui.texts.watch import Watch
 from kvip_tui.ui.day.actions import Actions, go_to, room_now
 from kvip_tui.ui.day.completion import Vocabulary
 from kvip_tui.ui.day.day_face import DayFace
@@ -83,6 +85,7 @@ class DayScreen(Screen[None]):
         super().__init__()
         self.session = session
         session.careful = True
+        self._watch = Watch()
         self._draft = draft
         self._notices = notices
         self._signaller = signaller or Signaller()
@@ -161,6 +164,8 @@ class DayScreen(Screen[None]):
             self.say(notice, refused=True)
         if self.session.writer and not wrote:
             self._restore()
+        if said := self._watch.due(self.session, self.session.now()):
+            self.say(said)
 
     def _restore(self) -> None:
         if self.notes.restore():
@@ -204,7 +209,9 @@ class DayScreen(Screen[None]):
 
     def _show_foot(self, now: Glance) -> None:
         """Show the quiet line, and what one key does now."""
-        idle = texts_card.tip_text(now.tip) if now.tip else ""
+        tip = texts_card.tip_text(now.tip) if now.tip else ""
+        there = texts_sharing.presence(self.session, datetime.now(UTC))
+        idle = " · ".join(filter(None, (*there, tip)))
         self.query_one(MessageLine).show_moment(datetime.now(UTC), idle)
         footer = self.panels.footer or FOOTER
         self.query_one(KeyBar).show_commands(lambda command: self._offers(command, now), footer)

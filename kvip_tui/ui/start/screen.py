@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -23,11 +25,15 @@ from kvip_tui.ui.start.new_visit import NewVisitScreen
 from kvip_tui.ui.widgets.lines import Lines, sides
 from kvip_tui.visits.deadlines import pending_reports
 
+if TYPE_CHECKING:
+    from kvip_tui.ui.exchange.tasks import Done, Place, Task
+
 KEYS = (
     Key("enter", "screen.open", m("Åpne")),
     Key("n,N", "screen.new", m("Nytt besøk")),
     Key("ø,Ø,o,O", "screen.rehearse", m("Øv")),
     Key("d,D", "screen.demo", m("Demo")),
+    Key("m,M", "screen.machines", m("Flere maskiner")),
     Key("f1", "app.help", m("Hjelp")),
     Key("ctrl+q", "app.quit", m("Avslutt")),
 )
@@ -157,6 +163,31 @@ class StartScreen(PlainScreen[None]):
         """Show the form of a new visit, with what was typed in it before, ready to be typed in."""
         form = NewVisitScreen(self._library, self._clock, self._typed)
         await self.app.push_screen(form, self._form_left)
+
+    async def action_machines(self) -> None:
+        """Show what can be done with the marked visit and other machines."""
+        from kvip_tui.ui.exchange.screen import TaskMenu  # noqa: PLC0415 - most days begin without
+        from kvip_tui.ui.exchange.tasks import Place  # noqa: PLC0415 - with it
+
+        visit = self._marked()
+        folder = VisitFolder(visit.id, visit.path) if visit and not visit.problem else None
+        place = Place(self._library, folder)
+        await self.app.push_screen(TaskMenu(place), partial(self._task_chosen, place))
+
+    def _task_chosen(self, place: "Place", task: "Task | None") -> None:
+        from kvip_tui.ui.exchange.screen import TaskScreen  # noqa: PLC0415 - with the menu
+
+        if task is not None:
+            self.app.push_screen(TaskScreen(task, place), self._task_left)
+
+    def _task_left(self, done: "Done | None") -> None:
+        """Open the visit that was joined, or say what was done."""
+        if done is None:
+            return
+        self.reload()
+        self.say(done.said)
+        if (opens := done.opens) is not None:
+            self.post_message(OpenDay(lambda desk: desk.open(opens, done.said)))
 
     def _form_left(self, result: tuple[VisitFolder, str] | Typed | None) -> None:
         """Open the visit that was made, or remember what was typed."""

@@ -28,6 +28,7 @@ from tests.builders import DATE, VisitBuilder, timetable, visit
 NAMES = frozenset(
     {
         *("after", "anchor", "block", "by", "check", "code", "day", "group", "machine", "note"),
+        "machines",
         *("notes", "part", "people", "person", "point", "points", "question", "role", "second"),
         *("section",),
     }

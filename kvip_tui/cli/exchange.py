@@ -1,0 +1,149 @@
+"""The verbs by which machines exchange a visit: share, join, unshare, handover, receive."""
+
+import getpass
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from kvip_tui.clock import SystemClock
+from kvip_tui.errors import UserError
+from kvip_tui.i18n import _
+from kvip_tui.settings import keep_author, read_settings
+from kvip_tui.sharing import handover
+from kvip_tui.sharing.membership import join as join_visit
+from kvip_tui.sharing.membership import leave
+from kvip_tui.store.library import Library
+from kvip_tui.texts import exchange as texts
+from kvip_tui.visits import exchange
+from kvip_tui.visits.open import open_visit
+
+# The variable that names the file with the passphrase.
+IN_FILE: Final = "KVIP_PASSPHRASE_FILE"
+
+
+def _say(*lines: str) -> None:
+    for line in lines:
+        print(line)  # noqa: T201 - this is the plain command line
+
+
+def _note(*lines: str) -> None:
+    for line in lines:
+        print(line, file=sys.stderr)  # noqa: T201
+
+
+def share(asked: Namespace, library: Library) -> int:
+    """Share a visit through a folder, and print what the others join."""
+    opened = open_visit(library, library.find(asked.visit))
+    try:
+        _note(*opened.notices)
+        made = exchange.share(opened, Path(asked.folder))
+        whole = opened.circle.catch_up()
+        _say(str(made))
+        if not whole:
+            _note(_("Mappen svarer ikke nå; det sendes når besøket er åpent og den svarer."))
+    finally:
+        opened.close()
+    return 0
+
+
+def join(asked: Namespace, library: Library) -> int:
+    """Take part in a visit that another machine shares, and print its id."""
+    author = asked.name or read_settings(library.root)[0].author
+    if not author and sys.stdin.isatty():
+        author = input(_("Hvem er du? ")).strip()
+    now = SystemClock().now()
+    made, problems = join_visit(library, Path(asked.folder).absolute(), author, now)
+    if author:
+        keep_author(library.root, author)
+    opened = open_visit(library, made)
+    try:
+        opened.catch_up()
+        _note(*problems, *opened.notices)
+    finally:
+        opened.close()
+    _say(made.id)
+    return 0
+
+
+def unshare(asked: Namespace, library: Library) -> int:
+    """Stop sharing a visit from this machine."""
+    folder = library.find(asked.visit)
+    left = leave(folder.path)
+    if left is None:
+        raise UserError(_("{visit} er ikke delt.").format(visit=folder.id))
+    text = _("{visit} deles ikke lenger herfra. Det som er sendt, ligger fortsatt i {folder}.")
+    _say(text.format(visit=folder.id, folder=left))
+    return 0
+
+
+def hand_over(asked: Namespace, library: Library) -> int:
+    """Write what may leave this machine into an encrypted file, and say what stays."""
+    opened = open_visit(library, library.find(asked.visit), write=False)
+    path = Path(asked.file)
+    try:
+        passphrase = _passphrase(twice=True)
+        exchange.hand_over(opened, path, passphrase)
+        _say(str(path))
+        _note(texts.staying(exchange.staying(opened)))
+    finally:
+        opened.close()
+    return 0
+
+
+def receive(asked: Namespace, library: Library) -> int:
+    """Take the records of a hand-over in; on a terminal what comes is shown first."""
+    handed = handover.read(Path(asked.file), _passphrase(twice=False))
+    folder, made = exchange.place_for(library, handed, read_settings(library.root)[0].author)
+    opened = open_visit(library, folder)
+    try:
+        now = SystemClock().now()
+        if not made:
+            _note(*texts.preview(exchange.preview(opened, handed, now=now), opened.session.visit))
+            if sys.stdin.isatty() and not _agreed():
+                return 1
+        before = len(opened.session.visit.notes) if not made else 0
+        count = exchange.receive(opened, handed) if not made else len(handed.records)
+        came = len(opened.session.visit.notes) - before
+        _say(texts.received(opened.folder.id, came, count))
+        _note(*texts.damaged(Path(asked.file), handed))
+    finally:
+        opened.close()
+    return 0
+
+
+def _agreed() -> bool:
+    answer = input(_("Hente inn? [J/n] ")).strip().casefold()
+    return answer in {"", "j", "ja", "y", "yes"}
+
+
+def _passphrase(*, twice: bool) -> str:
+    """Return the passphrase: from the file that the environment names, else asked for.
+
+    Raises:
+        UserError: There is none, or the two that were typed differ.
+    """
+    if named := os.environ.get(IN_FILE):
+        try:
+            return Path(named).read_text("utf-8-sig").strip("\r\n")
+        except (OSError, UnicodeDecodeError) as error:
+            text = _("Passordfrasen i {path} kan ikke leses: se {name}.")
+            raise UserError(text.format(path=named, name=IN_FILE)) from error
+    if not sys.stdin.isatty():
+        text = _("Det trengs en passordfrase: sett {name} til en fil som har den.")
+        raise UserError(text.format(name=IN_FILE))
+    first = getpass.getpass(_("Passordfrase: "))
+    if twice and getpass.getpass(_("En gang til: ")) != first:
+        raise UserError(_("De to passordfrasene er ikke like: prøv igjen."))
+    return first
+
+
+VERBS: dict[str, Callable[[Namespace, Library], int]] = {
+    "share": share,
+    "join": join,
+    "unshare": unshare,
+    "handover": hand_over,
+    "receive": receive,
+}

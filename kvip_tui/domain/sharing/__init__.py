@@ -1,0 +1,1 @@
+"""The rules by which several machines write one visit (DESIGN 11)."""

@@ -1,0 +1,70 @@
+"""What a visit that several machines write has beside the others: who they are, who leads."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from msgspec import Struct
+
+ZERO = timedelta(0)
+
+
+class Mate(Struct, frozen=True):
+    """A machine that takes part: the name of who sits there, and the mark of its numbers."""
+
+    person: str
+    mark: str
+
+
+class Overruled(Struct, frozen=True):
+    """What a machine did to the clock while another held it, by its machine and number."""
+
+    machine: str
+    n: int
+    at: datetime
+
+
+class Shared(Struct, frozen=True):
+    """How the machines of a visit stand to each other.
+
+    Args:
+        maker: The machine that made the visit.
+        holder: The machine that holds the clock: only it starts, ends and plans blocks.
+        since: When that one took it, None for the maker from the start.
+        mates: The machines by their ids.
+        latest: The latest stamp of the timeline or the floor; one before it counts as this.
+        offsets: How much is added to the times of a machine whose clock is wrong.
+        overruled: What was done to the clock by machines that did not hold it.
+        forgotten: The notes that turned out to be an interview's: (machine, number).
+        twice: The ids of the notes whose text was changed in two places at once.
+    """
+
+    maker: str
+    holder: str
+    since: datetime | None = None
+    mates: Mapping[str, Mate] = {}
+    latest: datetime | None = None
+    offsets: Mapping[str, timedelta] = {}
+    overruled: tuple[Overruled, ...] = ()
+    forgotten: tuple[tuple[str, int], ...] = ()
+    twice: frozenset[str] = frozenset()
+
+    def person(self, machine: str) -> str:
+        """Return the name of who sits at a machine, or the machine's own where nobody said."""
+        mate = self.mates.get(machine)
+        return mate.person if mate and mate.person else machine
+
+    def marks(self) -> Mapping[str, str]:
+        """Return each machine's mark; of two equal ones the greater machine's gets a digit."""
+        found: dict[str, str] = {}
+        for machine in sorted(self.mates):
+            wanted = self.mates[machine].mark
+            taken, number = set(found.values()), 2
+            mark = wanted
+            while mark in taken:
+                mark, number = f"{wanted}{number}", number + 1
+            found[machine] = mark
+        return found
+
+    def corrected(self, machine: str, at: datetime) -> datetime:
+        """Return a machine's time as it would be on a right clock."""
+        return at + self.offsets.get(machine, ZERO)

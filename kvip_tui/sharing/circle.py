@@ -1,0 +1,246 @@
+"""The other machines of a visit, as the session meets them: what they did, and who they are."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from msgspec import Struct
+
+from kvip_tui.domain.base import Record
+from kvip_tui.domain.history import travels
+from kvip_tui.domain.sharing.changes import Joined, Received
+from kvip_tui.domain.sharing.clock import clocked
+from kvip_tui.domain.sharing.order import Name, name
+from kvip_tui.domain.sharing.travels import Outgoing
+from kvip_tui.domain.state.visit import Visit
+from kvip_tui.i18n import _, ngettext
+from kvip_tui.sharing.copies import is_copy, journal_files, machine_of
+from kvip_tui.sharing.inbox import HANDED, RECEIVED, Inbox, emptied, without_words
+from kvip_tui.sharing.mailbox import Mailbox
+from kvip_tui.sharing.membership import Share, identity, share_of
+from kvip_tui.sharing.post import Post, notes_in
+from kvip_tui.sharing.presence import Heard, Seen
+from kvip_tui.store.lock import WriteLock
+from kvip_tui.store.scan import scan
+
+# How long a command line waits for the share before it goes on without.
+PATIENCE: Final = 4.0
+
+
+class Extra(Struct, frozen=True):
+    """A journal that lies beside this machine's own in the visit's folder."""
+
+    path: Path
+    machine: str
+    records: tuple[Record, ...]
+    trusted: bool = False
+
+
+class Circle:
+    """What this machine knows of the others in one visit.
+
+    Attributes:
+        machine: What this machine is called.
+        uid: The identity of the visit.
+        shared: Where the visit is shared, None where it is not.
+        post: What sends and fetches, None where the visit is not shared or is only looked at.
+    """
+
+    def __init__(
+        self, folder: Path, uid: str, machine: str, own: Sequence[Record], trusted: Iterable[str]
+    ) -> None:
+        self.machine, self.uid, self.folder = machine, uid, folder
+        self.shared: Share | None = share_of(folder)
+        self.post: Post | None = None
+        self._trusted = frozenset(trusted)
+        self._inbox = Inbox(folder / RECEIVED, uid)
+        self._handed = Inbox(folder / HANDED, uid)
+        self._extras = self._beside(own)
+        self._leaving = Outgoing(machine, travels)
+        self._counted: set[Name] = set()
+        self._notes: Counter[str] = Counter()
+        self._lock: WriteLock | None = None
+
+    @property
+    def alone(self) -> bool:
+        """Whether no other machine has anything to do with the visit."""
+        here = self._inbox.records or self._handed.records
+        return self.shared is None and not here and not any(e.trusted for e in self._extras)
+
+    @property
+    def extras(self) -> tuple[Extra, ...]:
+        """The journals in the visit's folder that are not counted: they are offered."""
+        return tuple(extra for extra in self._extras if not extra.trusted)
+
+    def others(self, own: Iterable[Record]) -> list[Record]:
+        """Return the records of other machines that count; *own* are those in force here."""
+        upto: dict[str, int] = {}
+        for record in own:
+            for event in record.events:
+                if isinstance(event, Received):
+                    upto |= {m: max(n, upto.get(m, 0)) for m, n in event.machines}
+        found = dict(self._inbox.records)
+        offered = [*self._handed.records.values(), *(r for e in self.extras for r in e.records)]
+        found |= {name(r): r for r in offered if r.n <= upto.get(r.machine, 0)}
+        found |= {name(r): r for e in self._extras if e.trusted for r in e.records}
+        mine = {key for key in found if key[0] == self.machine}
+        self._counted = set(found) - mine
+        others = [record for key, record in found.items() if key not in mine]
+        self._notes = Counter()
+        self._count(others)
+        return others
+
+    def arrived(self) -> list[Record]:
+        """Return what has come from other machines since last asked."""
+        fresh = self.post.arrived() if self.post is not None else self._inbox.look()
+        new = [record for record in fresh if name(record) not in self._counted]
+        self._counted |= {name(record) for record in new}
+        self._count(new)
+        return new
+
+    def _count(self, records: list[Record]) -> None:
+        for record in records:
+            if notes := notes_in(record):
+                self._notes[record.machine] += notes
+
+    def hand_in(self, records: Iterable[Record]) -> list[Record]:
+        """Keep what came in a file, and return what of it is new.
+
+        Raises:
+            OSError: It could not be kept.
+        """
+        return self._handed.keep(records)
+
+    def did(self, record: Record, visit: Visit) -> None:
+        """Send what of this machine's next record may leave it; *visit* is what it came to."""
+        if self.post is not None:
+            leaving = self._leaving.of(record, visit)
+            if leaving is not None:
+                self.post.put(leaving)
+
+    def outgoing(self, own: Iterable[Record], visit: Visit) -> list[Record]:
+        """Return what of this machine's records leaves it."""
+        leaving = Outgoing(self.machine, travels)
+        sent = (leaving.of(record, visit) for record in clocked(own, self.machine))
+        return [record for record in sent if record is not None]
+
+    def connect(
+        self, own: Iterable[Record], visit: Visit, person: str, now: Callable[[], datetime]
+    ) -> Post | None:
+        """Make ready to send and fetch through the share.
+
+        None: there is none, or another process of this machine does that already.
+        """
+        if self.shared is None:
+            return None
+        lock = WriteLock(self.folder / RECEIVED)
+        with suppress(OSError):
+            if lock.acquire():
+                self._lock = lock
+        if self._lock is None:
+            return None
+        me = Seen(visit=self.uid, machine=self.machine, person=person, at=now())
+        title = f"{visit.host}, {visit.title}"
+        mailbox = Mailbox(Path(self.shared.folder), self.uid, self.machine, title)
+        self.post = Post(mailbox, self._inbox, me, now)
+        for record in clocked(own, self.machine):
+            self.did(record, visit)
+        return self.post
+
+    def end_turns(self, *, keep: bool) -> None:
+        """Take this machine's turns of the floor out of the share, and send no more of them.
+
+        Those that came from others go too, unless this machine is to *keep* them.
+        """
+        if self.post is not None:
+            self.post.end_turns()
+        if not keep:
+            self._inbox.drop_turns()
+
+    def empty(self, note: str) -> None:
+        """Take the words of a withdrawn note out of what was received."""
+        machine, _dot, number = note.rpartition(".")
+        record = self._inbox.records.get((machine, int(number) if number.isdecimal() else 0))
+        if record is not None and not emptied(record):
+            with suppress(OSError):
+                self._inbox.replace(without_words(record))
+
+    def heard(self) -> dict[str, Heard]:
+        """Return what is known of each other machine that was seen in the share."""
+        return dict(self.post.heard) if self.post is not None else {}
+
+    def counts(self) -> dict[str, int]:
+        """Return how many records have come from each other machine."""
+        return dict(Counter(machine for machine, _n in self._counted))
+
+    def note_counts(self) -> dict[str, int]:
+        """Return how many notes have come from each other machine."""
+        return dict(self._notes)
+
+    def notices(self) -> list[str]:
+        """Return sentences on journals beside this one's that hold more than is counted."""
+        said = []
+        for extra in self.extras:
+            missing = [r for r in extra.records if name(r) not in self._counted]
+            if missing:
+                text = ngettext(
+                    "{path} har {count} hendelse som ikke er med: skriv «slå sammen journaler».",
+                    "{path} har {count} hendelser som ikke er med: skriv «slå sammen journaler».",
+                    len(missing),
+                )
+                said.append(text.format(path=extra.path, count=len(missing)))
+        problems = self.post.problems() if self.post is not None else self._inbox.problems
+        twins = _("Noe er skrevet to steder under samme navn ({machine}): begge er tatt vare på.")
+        said += [twins.format(machine=machine) for machine in sorted(self._inbox.twins)]
+        return [*said, *problems]
+
+    def offered(self) -> tuple[tuple[str, int], ...]:
+        """Return the machines whose journals are offered, with the last number of each."""
+        return tuple((e.machine, max(r.n for r in e.records)) for e in self.extras if e.records)
+
+    def start(self) -> None:
+        """Begin to send and fetch in the background."""
+        if self.post is not None:
+            self.post.start()
+
+    def catch_up(self) -> bool:
+        """Send and fetch once, for a moment at most; return whether that was enough."""
+        return self.post.once(PATIENCE) if self.post is not None else True
+
+    def close(self) -> bool:
+        """Stop sending and fetching; return whether all was sent."""
+        sent = self.post.stop() if self.post is not None else True
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+        return sent
+
+    def _beside(self, own: Sequence[Record]) -> list[Extra]:
+        """Return the journals in the visit's folder beside this machine's own."""
+        found: list[Extra] = []
+        with suppress(OSError):
+            for path in journal_files(self.folder):
+                machine = machine_of(path.name) or ""
+                if path.name != f"journal-{self.machine}.jsonl" and path.name.startswith("journal"):
+                    found += self._extra(path, machine, own)
+        return found
+
+    def _extra(self, path: Path, machine: str, own: Sequence[Record]) -> list[Extra]:
+        with suppress(OSError):
+            data = path.read_bytes()
+            records = scan(data).records
+            if not records or records == list(own)[: len(records)]:
+                return []
+            if machine == self.machine:
+                same = {(record.n, record.events) for record in own}
+                records = [r for r in records if (r.n, r.events) not in same]
+                machine = f"{machine}~2"
+            elif identity(records[0], data.partition(b"\n")[0]) != self.uid:
+                return []
+            joined = bool(own) and isinstance(own[0].events[0], Joined)
+            trusted = machine in self._trusted or (joined and not is_copy(path.name))
+            return [Extra(path, machine, tuple(clocked(records, machine)), trusted)]
+        return []

@@ -1,0 +1,85 @@
+"""What the other machines of a visit mean for the one that the program runs on."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from kvip_tui.domain.base import Record, Refusal
+from kvip_tui.domain.day.timeline import current_day, day_view
+from kvip_tui.domain.history import History, replay, replay_shared
+from kvip_tui.domain.people.roles import LEADER
+from kvip_tui.domain.sharing.changes import Joined, NoteWithdrawn
+from kvip_tui.domain.sharing.clock import clocked
+from kvip_tui.domain.sharing.order import in_force
+from kvip_tui.domain.state.plan import Privacy
+from kvip_tui.domain.state.visit import Visit
+from kvip_tui.sharing.circle import Circle
+from kvip_tui.sharing.presence import AWAY
+
+
+def replayed(own: Sequence[Record], circle: Circle | None, now: datetime) -> History:
+    """Return what this machine's records come to, with those of the others that count.
+
+    Raises:
+        ValueError: No journal begins the visit.
+    """
+    joined = bool(own) and isinstance(own[0].events[0], Joined)
+    if circle is None or (circle.alone and not joined and not circle.offered()):
+        return replay(own)
+    others = circle.others(in_force(clocked(own, circle.machine)))
+    if not others and circle.shared is None and not joined:
+        return replay(own)
+    return replay_shared(own, circle.machine, others, now)
+
+
+def heard_holder(circle: Circle | None, visit: Visit, now: datetime) -> bool:
+    """Return whether the machine that holds the clock is this one, or was heard just now."""
+    shared = visit.shared
+    if shared is None or circle is None or shared.holder == circle.machine:
+        return True
+    heard = circle.heard().get(shared.holder)
+    return heard is not None and not heard.seen.left and now - heard.since <= AWAY
+
+
+def ask_holder(circle: Circle | None, visit: Visit, now: datetime) -> None:
+    """Refuse, the first time, to take the clock from somebody who was heard just now.
+
+    Raises:
+        Refusal: ``clock.held``.
+    """
+    shared = visit.shared
+    mine = circle is not None and shared is not None and shared.holder == circle.machine
+    if shared is not None and not mine and heard_holder(circle, visit, now):
+        raise Refusal("clock.held", name=shared.person(shared.holder))
+
+
+def interview_by_plan(circle: Circle | None, visit: Visit, now: datetime) -> bool:
+    """Return whether an interview counts as running because nobody can say that it does not."""
+    if circle is None or circle.shared is None or heard_holder(circle, visit, now):
+        return False
+    day = day_view(visit, current_day(visit, now), now)
+    spans = [
+        span
+        for view in day.blocks
+        if view.block.privacy is Privacy.INTERVIEW
+        for span in (view.planned, view.projected)
+        if span is not None
+    ]
+    return any(start <= now < end for start, end in spans)
+
+
+def emptied_by(circle: Circle, fresh: Sequence[Record]) -> None:
+    """Take the words of the notes that were withdrawn out of what was received."""
+    for record in fresh:
+        for event in record.events:
+            if isinstance(event, NoteWithdrawn):
+                circle.empty(event.note)
+
+
+def end_turns(circle: Circle | None, visit: Visit, author: str) -> None:
+    """Let the turns of the floor leave the share with the meeting that they belonged to.
+
+    Only the machine of who has the role of visit leader keeps those of the others.
+    """
+    if circle is not None and visit.shared is not None:
+        leader = visit.person(visit.roles.get(LEADER))
+        circle.end_turns(keep=leader is not None and leader.name == author)

@@ -1,0 +1,108 @@
+"""The folder that a workplace synchronises: what is new is put there and fetched from there."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from kvip_tui.domain.base import Record
+from kvip_tui.domain.sharing.travels import of_floor
+from kvip_tui.i18n import _
+from kvip_tui.sharing.copies import journal_files, machine_of, plain_name
+from kvip_tui.sharing.files import StreamFile, StreamTail
+from kvip_tui.sharing.stream import KIND, MACHINE, Header, Reading
+from kvip_tui.store.codec import BadLineError
+
+LARGEST: Final = 512 * 2**20
+
+
+class Mailbox:
+    """One visit's folder in a share, as one machine uses it.
+
+    Attributes:
+        folder: Where it is.
+        problems: Sentences on what could not be used, each once.
+    """
+
+    def __init__(self, folder: Path, visit: str, machine: str, title: str = "") -> None:
+        self.folder = folder
+        self.problems: list[str] = []
+        self._visit, self._machine = visit, machine
+        self._tails: dict[str, StreamTail] = {}
+        self._told: set[str] = set()
+        header = Header(KIND, visit, machine, title=title)
+        self._day = StreamFile(folder / f"journal-{machine}.jsonl", header)
+        self._turns = StreamFile(folder / f"turns-{machine}.jsonl", header)
+
+    def send(self, records: Sequence[Record], *, turns: bool = True) -> None:
+        """Make this machine's files hold these records; without its turns where those are over.
+
+        Raises:
+            OSError: It could not be written; it may be tried again.
+        """
+        self._day.hold([record for record in records if not of_floor(record)])
+        spoken = [record for record in records if of_floor(record)]
+        if turns and spoken:
+            self._turns.hold(spoken)
+        if not turns:
+            self._turns.path.unlink(missing_ok=True)
+
+    def fetch(self) -> list[Record]:
+        """Return what other machines have put there since last asked.
+
+        Raises:
+            OSError: The folder cannot be read.
+        """
+        fresh: list[Record] = []
+        for path in journal_files(self.folder):
+            if plain_name(path.name) == path.name and machine_of(path.name) == self._machine:
+                continue
+            fresh += self._from(path)
+        return fresh
+
+    def _from(self, path: Path) -> list[Record]:
+        tail = self._tails.setdefault(path.name, StreamTail(path))
+        try:
+            if path.stat().st_size > LARGEST:
+                return []
+            found = tail.fresh()
+        except BadLineError:
+            self._say(path, _("{path} er ikke en strøm fra kvip og er ikke lest."))
+            return []
+        except OSError:
+            return []
+        if found is None or tail.header is None:
+            return []
+        return self._of_visit(path, tail.header, found)
+
+    def _of_visit(self, path: Path, header: Header, found: Reading) -> list[Record]:
+        if header.visit != self._visit:
+            self._say(path, _("{path} hører til et annet besøk og er ikke lest."))
+            return []
+        for damage in found.damage:
+            text = _("{path} kan ikke leses på linje {line} ({reason}): resten er lest.")
+            self._say(path, text, line=damage.line, reason=damage.reason)
+        return [r for r in found.records if MACHINE.fullmatch(r.machine)]
+
+    def _say(self, path: Path, text: str, **params: object) -> None:
+        said = text.format(path=path, **params)
+        if said not in self._told:
+            self._told.add(said)
+            self.problems.append(said)
+
+
+def headers(folder: Path) -> list[Header]:
+    """Return whose streams a folder holds, of the visits that they say.
+
+    Raises:
+        OSError: The folder cannot be read.
+    """
+    found = []
+    for path in journal_files(folder):
+        tail = StreamTail(path)
+        try:
+            tail.fresh()
+        except (OSError, BadLineError):
+            continue
+        if tail.header is not None:
+            found.append(tail.header)
+    return found

@@ -1,0 +1,137 @@
+"""The lines by which a machine's records travel, and how a file of them is read (DESIGN 11).
+
+A stream is a file of its own, for some records never travel: each line has a number that counts
+the lines, the check of the line before, and whose record it is. The first line says of which
+visit, and which generation of the file it is: a file that was written anew is read anew.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Final
+
+import msgspec
+from msgspec import Meta, Struct
+
+from kvip_tui.domain.base import Record
+from kvip_tui.i18n import _
+from kvip_tui.store import codec
+from kvip_tui.store.codec import BadLineError, Damage
+
+KIND: Final = "kvip-stream"
+MACHINE: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}(?:~\d{1,3})?")
+_CHECK: Final = slice(-10, -2)
+_UNREADABLE: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+
+
+class Header(Struct, frozen=True):
+    """What a stream begins with: the visit's identity, whose it is, how often it was rewritten."""
+
+    stream: str
+    visit: str
+    machine: str
+    generation: int = 1
+    title: str = ""
+
+
+class Place(Struct, frozen=True):
+    """How far a stream has been read or written: bytes, lines, and the check of the last line."""
+
+    end: int = 0
+    lines: int = 0
+    check: str = ""
+
+
+class Reading(Struct, frozen=True):
+    """What was read: records as their machines', what could not be used, and how far it went."""
+
+    records: tuple[Record, ...]
+    damage: tuple[Damage, ...]
+    place: Place
+
+
+class _Link(Struct, frozen=True):
+    seq: int
+    machine: Annotated[str, Meta(max_length=90)]
+    prev: str = ""
+
+
+_header = msgspec.json.Decoder(Header).decode
+_link = msgspec.json.Decoder(_Link).decode
+
+
+def begun(header: Header) -> tuple[bytes, Place]:
+    """Return the first line of a stream, and the place behind it."""
+    line = codec.seal(msgspec.to_builtins(header))
+    return line, Place(len(line), 1, _check(line))
+
+
+def written(records: Iterable[Record], after: Place) -> tuple[bytes, Place]:
+    """Return the lines of some records that come after a place, and the place behind them."""
+    lines, end, number, check = [], after.end, after.lines, after.check
+    for record in records:
+        link = {"seq": number, "prev": check, "machine": record.machine}
+        line = codec.seal({**link, **codec.document(record)})
+        lines.append(line)
+        end, number, check = end + len(line), number + 1, _check(line)
+    return b"".join(lines), Place(end, number, check)
+
+
+def header_of(line: bytes) -> Header:
+    """Return what the first line of a stream says, without its newline.
+
+    Raises:
+        BadLineError: It is not the first line of a stream.
+    """
+    codec.verify(line)
+    try:
+        header = _header(line)
+    except _UNREADABLE as error:
+        raise BadLineError(_("linjen begynner ingen strøm")) from error
+    if header.stream != KIND or not MACHINE.fullmatch(header.machine):
+        raise BadLineError(_("linjen begynner ingen strøm"))
+    return header
+
+
+def read(data: bytes, after: Place) -> Reading:
+    """Return what the bytes behind a place hold; a last line without its end is for next time.
+
+    A line that is not what was written is told with its number, and the rest is read.
+    """
+    *lines, _torn = data.split(b"\n")
+    records: list[Record] = []
+    damage: list[Damage] = []
+    end, number, check = after.end, after.lines, after.check
+    for line in lines:
+        end, number = end + len(line) + 1, number + 1
+        try:
+            record, before, seq = _record(line)
+        except BadLineError as error:
+            damage.append(Damage(number, str(error)))
+            check = ""
+            continue
+        if check and (before != check or seq != number - 1):
+            damage.append(Damage(number, _("linjen følger ikke på den forrige")))
+        check = _check(line + b"\n")
+        records.append(record)
+    return Reading(tuple(records), tuple(damage), Place(end, number, check))
+
+
+def _record(line: bytes) -> tuple[Record, str, int]:
+    record = codec.decode(line)
+    try:
+        link = _link(line)
+    except _UNREADABLE as error:
+        raise BadLineError(_("linjen er ikke en hendelse")) from error
+    if not MACHINE.fullmatch(link.machine) or record.clock is None:
+        raise BadLineError(_("linjen er ikke en hendelse"))
+    return msgspec.structs.replace(record, machine=link.machine), link.prev, link.seq
+
+
+def whole_lines(data: bytes) -> Iterator[bytes]:
+    """Yield the lines of a file that were written to their end."""
+    *lines, _torn = data.split(b"\n")
+    yield from lines
+
+
+def _check(line: bytes) -> str:
+    return line[:-1][_CHECK].decode("ascii")

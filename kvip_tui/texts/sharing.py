@@ -1,0 +1,163 @@
+"""Sentences about the other machines: refusals, what happened, who is there, what goes."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from kvip_tui.domain.sharing.changes import (
+    ClockOffset,
+    ClockTaken,
+    Joined,
+    MateNamed,
+    NoteCarried,
+    NoteWithdrawn,
+    Received,
+    SharingEvent,
+)
+from kvip_tui.domain.state.shared import Shared
+from kvip_tui.domain.state.visit import Visit
+from kvip_tui.i18n import _, ngettext
+from kvip_tui.i18n import marked as m
+from kvip_tui.session import Session
+from kvip_tui.sharing.presence import AWAY, DIFFERS, Heard
+
+REFUSALS: dict[str, str] = {
+    "share.alone": m("Besøket er ikke delt med noen: del det med «kvip share», eller bli med."),
+    "share.nobody": m("Ingen maskin i besøket heter noe som begynner på «{name}»."),
+    "share.several": m("«{name}» kan være flere: skriv mer av navnet."),
+    "share.nothing": m("Det er ingenting å slå sammen: alt i mappen er med."),
+    "clock.have": m("Styringen er allerede der."),
+    "clock.elsewhere": m("{name} har styringen; skriv «ta styringen» for å overta."),
+    "clock.held": m("{name} har styringen og er her nå: skriv «ta styringen» en gang til."),
+    "clock.offset": m("Så mye feil kan ikke en klokke gå: skriv for eksempel «-3m»."),
+    "clock.bad_offset": m("Skriv navn og avvik, for eksempel «klokkeavvik Henrik -3m»."),
+}
+
+
+def happened(visit: Visit, event: SharingEvent) -> str:
+    """Return what an event says."""
+    shared = visit.shared or Shared("", "")
+    match event:
+        case Joined(person=person, machine=machine) | MateNamed(person=person, machine=machine):
+            return _("{name} er med").format(name=person or machine)
+        case ClockTaken(machine=machine):
+            return _("{name} har styringen").format(name=shared.person(machine))
+        case ClockOffset(machine=machine, by=by):
+            text = _("Klokka på maskinen til {name} rettes med {offset}")
+            return text.format(name=shared.person(machine), offset=offset(by))
+        case Received(machines=machines):
+            names = ", ".join(shared.person(machine) for machine, _n in machines)
+            return _("Hentet inn fra {names}").format(names=names)
+        case NoteWithdrawn():
+            return _("Et notat er trukket tilbake")
+        case NoteCarried():
+            return _("Et notat er delt")
+
+
+def offset(by: timedelta) -> str:
+    """Return a correction of a clock as it is typed: «-3m», «+1m30s»."""
+    seconds = int(abs(by).total_seconds())
+    minutes, rest = divmod(seconds, 60)
+    sign = "-" if by < timedelta(0) else "+"
+    return sign + (f"{minutes}m" if minutes or not rest else "") + (f"{rest}s" if rest else "")
+
+
+def ago(span: timedelta) -> str:
+    """Return how long ago something was, in few words."""
+    seconds = max(0, int(span.total_seconds()))
+    if seconds < 60:
+        return _("{n} s").format(n=seconds)
+    return _("{n} min").format(n=seconds // 60)
+
+
+def presence(session: Session, now: datetime) -> list[str]:
+    """Return a line on each other machine: who sits there, what has come of it, and how it is."""
+    shared, circle = session.visit.shared, session.circle
+    if shared is None or circle is None:
+        return []
+    counts, heard = circle.note_counts(), circle.heard()
+    lines = []
+    for machine in sorted({*shared.mates, *heard} - {circle.machine}):
+        mate = shared.person(machine)
+        name = heard[machine].seen.person or mate if machine in heard else mate
+        lines.append(_mate(name, heard.get(machine), counts.get(machine, 0), now))
+    post = circle.post
+    if post is not None and post.away_since is not None:
+        text = _("Den delte mappen er borte; det som skrives her, sendes når den er tilbake.")
+        lines.append(text)
+    return lines
+
+
+def _mate(name: str, heard: Heard | None, received: int, now: datetime) -> str:
+    total = received if heard is None else max(received, heard.seen.notes)
+    text = ngettext(
+        "{received} av {total} notat er her", "{received} av {total} notater er her", total
+    )
+    here = text.format(received=received, total=total)
+    if heard is None:
+        return f"{name}: {here}"
+    age = now - heard.since
+    if heard.seen.left:
+        return _("{name} har gått ut · {here}").format(name=name, here=here)
+    if age <= AWAY:
+        text = _("{name} er med · {here} · for {ago} siden")
+    else:
+        text = _("{name}: ikke hørt fra på {ago} · {here}")
+    return text.format(name=name, here=here, ago=ago(age))
+
+
+def clocks_that_differ(session: Session) -> dict[str, str]:
+    """Return a sentence on each other machine whose clock is far from this one's."""
+    shared, circle = session.visit.shared, session.circle
+    found: dict[str, str] = {}
+    if shared is None or circle is None:
+        return found
+    for machine, heard in circle.heard().items():
+        ahead = heard.ahead
+        if ahead is None or abs(ahead) < DIFFERS or machine in shared.offsets:
+            continue
+        text = (
+            _("Klokka på maskinen til {name} går {ago} foran: «klokkeavvik {name} {offset}».")
+            if ahead > timedelta(0)
+            else _("Klokka på maskinen til {name} går {ago} etter: «klokkeavvik {name} {offset}».")
+        )
+        minutes = timedelta(minutes=round(ahead / timedelta(minutes=1)))
+        name = heard.seen.person or machine
+        found[machine] = text.format(name=name, ago=ago(abs(ahead)), offset=offset(-minutes))
+    return found
+
+
+def machines(session: Session, now: datetime) -> list[str]:
+    """Return the lines of «maskiner»: who holds the clock, who is there, what was overruled."""
+    shared = session.visit.shared
+    if shared is None:
+        return [_("Besøket er ikke delt med noen.")]
+    lines = [_("{name} har styringen").format(name=shared.person(shared.holder))]
+    lines += presence(session, now)
+    lines += clocks_that_differ(session).values()
+    lines += overruled(session.visit)
+    return lines
+
+
+def overruled(visit: Visit) -> Iterable[str]:
+    """Yield a sentence on what was done to the clock by somebody who did not hold it."""
+    shared = visit.shared
+    if shared is not None and shared.overruled:
+        text = ngettext(
+            "{n} endring av klokka ble gjort uten styringen og gjelder ikke: {names}.",
+            "{n} endringer av klokka ble gjort uten styringen og gjelder ikke: {names}.",
+            len(shared.overruled),
+        )
+        names = sorted({shared.person(lost.machine) for lost in shared.overruled})
+        yield text.format(n=len(shared.overruled), names=", ".join(names))
+    if shared is not None and shared.forgotten:
+        yield ngettext(
+            "{n} notat ble skrevet mens et intervju pågikk, og er ikke tatt med.",
+            "{n} notater ble skrevet mens et intervju pågikk, og er ikke tatt med.",
+            len(shared.forgotten),
+        ).format(n=len(shared.forgotten))
+    if shared is not None and shared.twice:
+        yield ngettext(
+            "{n} notat er endret to steder samtidig: begge tekstene er blant versjonene.",
+            "{n} notater er endret to steder samtidig: begge tekstene er blant versjonene.",
+            len(shared.twice),
+        ).format(n=len(shared.twice))

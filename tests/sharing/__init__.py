@@ -1,0 +1,1 @@
+"""Tests of the room by which machines share a visit."""
