@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
-from tests.bench import notes, pad, report, report_screen, screens, storing, ticking
+from tests.bench import machines, notes, pad, report, report_screen, screens, storing, ticking
 from tests.bench.figures import Figure, ratio, table
 from tests.bench.storing import took
 from tests.e2e.program import KVIP
@@ -51,6 +51,7 @@ def main() -> int:
             *storing.appending(folder),
             storing.reopening(folder / "reopened", 10_000),
             *notes.noting(),
+            *machines.together(),
             *report.reporting(folder),
             *report_screen.showing(folder),
             *on_screens(folder),
