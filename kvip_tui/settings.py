@@ -36,6 +36,7 @@ class Signals(Struct, frozen=True):
     appointments: bool = True
     bell: bool = False
     desktop: bool = False
+    title: bool = True
 
 
 Minutes = Annotated[float, Meta(gt=0, le=600)]

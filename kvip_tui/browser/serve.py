@@ -16,10 +16,12 @@ from typing import Final
 from aiohttp import web
 
 from kvip_tui.browser.guard import HOSTS, Guard
-from kvip_tui.browser.server import Server
+from kvip_tui.browser.server import FONT, Server
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
 
+# Some 80 columns on a screen of usual width.
+LARGE: Final = 28
 # These show pages in the terminal itself, which is ours.
 IN_TERMINAL: Final = ("lynx", "links", "elinks", "w3m", "www-browser")
 
@@ -33,7 +35,12 @@ def command_line(words: Sequence[str]) -> str:
 
 
 def serve(
-    words: Sequence[str], port: int, say: Callable[[str], None], *, opening: bool = True
+    words: Sequence[str],
+    port: int,
+    say: Callable[[str], None],
+    *,
+    large: bool = False,
+    opening: bool = True,
 ) -> int:
     """Serve the program that *words* start until its last tab is closed; returns the exit code.
 
@@ -41,21 +48,28 @@ def serve(
         words: The words behind «kvip» that each tab runs.
         port: The port, 0 for one that is free.
         say: How the address is told.
+        large: Whether the letters are to be read across a room.
         opening: Whether the address is opened in the browser.
 
     Raises:
         UserError: The port cannot be used.
     """
     with suppress(KeyboardInterrupt):
-        asyncio.run(_served(command_line(words), _listen(port), say, opening=opening))
+        font = LARGE if large else FONT
+        asyncio.run(_served(command_line(words), _listen(port), say, font, opening=opening))
     return 0
 
 
 async def _served(
-    command: str, listening: socket.socket, say: Callable[[str], None], *, opening: bool
+    command: str,
+    listening: socket.socket,
+    say: Callable[[str], None],
+    font: int,
+    *,
+    opening: bool,
 ) -> None:
     guard = Guard.new(listening.getsockname()[1])
-    server = Server(command, guard)
+    server = Server(command, guard, font)
     runner = web.AppRunner(server.app(), access_log=None)
     await runner.setup()
     try:

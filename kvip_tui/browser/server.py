@@ -27,6 +27,7 @@ LINGER_BESIDE: Final = 5.0
 HAND_OVER: Final = 0.25
 HEARTBEAT: Final = 15.0
 WIDTH, HEIGHT = 80, 24
+FONT: Final = 16
 
 
 class Server:
@@ -35,14 +36,14 @@ class Server:
     Args:
         command: What starts the program of a tab.
         guard: Who may speak with it.
-        title: What the page is called until the program says.
+        font: How many pixels high its letters are.
         linger: How many seconds a program without a page lives on.
     """
 
     def __init__(
-        self, command: str, guard: Guard, title: str = "KvIP", linger: float = LINGER
+        self, command: str, guard: Guard, font: int = FONT, linger: float = LINGER
     ) -> None:
-        self._command, self._guard, self._title = command, guard, title
+        self._command, self._guard, self._font = command, guard, font
         self._linger = linger
         self._downloads = DownloadManager()
         self._tabs: list[Tab] = []
@@ -85,7 +86,7 @@ class Server:
     async def _page(self, request: web.Request) -> web.Response:
         template = Template((PAGE / "page.html").read_text("utf-8"))
         texts = {
-            "title": self._title,
+            "font": str(self._font),
             "socket": f"ws://{request.host}/{self._guard.secret}/ws",
             "closed": _("Dette vinduet er lukket. Alt er lagret."),
             "again": _("Åpne igjen"),

@@ -139,7 +139,7 @@ def serve(asked: Namespace) -> int:
         say(line)
         sys.stdout.flush()
 
-    return served(words, asked.port, told, opening=not asked.no_open)
+    return served(words, asked.port, told, large=asked.board, opening=not asked.no_open)
 
 
 def _given(asked: Namespace, name: str) -> list[str]:

@@ -93,6 +93,7 @@ class Act(Enum):
     COPY_ROOM = auto()
     SCOPE = auto()
     HELP = auto()
+    BOARD = auto()
     QUIT = auto()
     NOTE = auto()
     THOUGHT = auto()

@@ -9,6 +9,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from kvip_tui.commands.base import Bar, Command, Section
+from kvip_tui.commands.board import BOARD
 from kvip_tui.commands.card import CARD
 from kvip_tui.commands.checks import CHECKS, PASSAGES
 from kvip_tui.commands.day import DAY, HISTORY, LONGER, SHORTER
@@ -28,7 +29,7 @@ __all__ = ["BY_ID", "COMMANDS", "SHARING_A_KEY", "Command", "Section", "by_word"
 
 COMMANDS: tuple[Command, ...] = (
     *(*DAY, *PASSAGES, *HISTORY, *EDIT, *FLOOR, *CHECKS, *CARD, *NOTES),
-    *(*PEOPLE, *REPORT, *SHARING, *VIEW),
+    *(*PEOPLE, *REPORT, *SHARING, *VIEW, *BOARD),
 )
 BY_ID = {command.id: command for command in (*COMMANDS, *IN_PANELS)}
 _USES = Counter(key for command in COMMANDS for key in command.keys.split(",") if key)

@@ -22,6 +22,7 @@ from kvip_tui.domain.base import (
     Undone,
     UnknownEvent,
 )
+from kvip_tui.domain.board.changes import BoardWritten, WriteOnBoard, apply_board, decide_board
 from kvip_tui.domain.card.changes import (
     CardEvent,
     CardIntent,
@@ -129,6 +130,7 @@ KnownEvent = (
     | ReportEvent
     | CardEvent
     | SharingEvent
+    | BoardWritten
     | Undone
     | Redone
 )
@@ -148,6 +150,7 @@ VisitIntent = (
     | EditIntent
     | CheckIntent
     | CardIntent
+    | WriteOnBoard
     | FloorIntent
     | CorrectionIntent
     | PeopleIntent
@@ -218,6 +221,8 @@ def _decide(visit: Visit, intent: VisitIntent, now: datetime) -> Events:  # noqa
         return decide_check(visit, intent)
     if isinstance(intent, CardIntent):
         return decide_card(visit, intent)
+    if isinstance(intent, WriteOnBoard):
+        return (decide_board(visit, intent),)
     if isinstance(intent, NoteIntent):
         return decide_note(visit, intent, now)
     if isinstance(intent, CorrectionIntent):
@@ -243,6 +248,8 @@ def free_text(event: AnyEvent) -> str:
             return event.check.text
         case GateReasonGiven() | GatesPassed():
             return event.reason
+        case BoardWritten():
+            return event.text
         case SupportNoted():
             return f"{event.name}\n{event.hours}"
         case _:
@@ -474,6 +481,8 @@ def apply_event(visit: Visit, n: int, at: datetime, event: AnyEvent) -> Visit:  
         return apply_catchup(visit, event)
     if isinstance(event, SharingEvent):
         return apply_sharing(visit, at, event)
+    if isinstance(event, BoardWritten):
+        return apply_board(visit, event)
     return apply_passage(visit, event) if isinstance(event, GatesPassed) else visit
 
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
+from kvip_tui.domain.board.changes import BoardWritten
 from kvip_tui.domain.board.shown import Board, Scene
 from kvip_tui.domain.day.timeline import Phase
 from kvip_tui.domain.state.visit import Visit
@@ -22,6 +23,13 @@ BREAK_PHASES: dict[Phase, str] = {
     Phase.WARNING: m("vi begynner snart"),
     Phase.DANGER: m("vi begynner straks"),
     Phase.OVERTIME: m("pausen er over"),
+}
+
+
+REFUSALS: dict[str, str] = {
+    "board.long": m("Beskjeden er for lang for tavla; bruk høyst {longest} tegn."),
+    "board.unchanged": m("Det står på tavla allerede."),
+    "board.empty": m("Det står ingen beskjed på tavla; skriv den etter «tavle»."),
 }
 
 
@@ -69,8 +77,16 @@ def board_text(shown: Board, visit: Visit, now: datetime) -> BoardText:
         ahead=_ahead(shown, zone),
         speaker=_("Har ordet: {name}").format(name=holder) if holder else "",
         queue=_("Taleliste: {names}").format(names=queue) if queue else "",
+        message=shown.message and formats.isolated(shown.message),
         time=formats.clock(now, zone),
     )
+
+
+def happened(event: BoardWritten) -> str:
+    """Return what an event of the board says."""
+    if not event.text:
+        return _("Beskjeden på tavla er tatt bort")
+    return _("På tavla: {text}").format(text=formats.isolated(event.text))
 
 
 def titles(names: tuple[str, ...]) -> str:

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from kvip_tui.domain.base import AnyEvent, Event, Redone, Refusal, Undone, UnknownEvent
+from kvip_tui.domain.board.changes import BoardWritten
 from kvip_tui.domain.card.changes import CardEvent
 from kvip_tui.domain.catchup.planner import CatchupApplied
 from kvip_tui.domain.checks.changes import CheckEvent
@@ -34,6 +35,7 @@ from kvip_tui.domain.sharing.changes import SharingEvent
 from kvip_tui.domain.state.visit import Visit
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.i18n import marked as m
+from kvip_tui.texts import board as texts_board
 from kvip_tui.texts import card as texts_card
 from kvip_tui.texts import catchup as texts_catchup
 from kvip_tui.texts import checks as texts_checks
@@ -112,6 +114,7 @@ REFUSALS: dict[str, str] = {
     "line.superfluous": m("«{word}» tar ikke noe etter seg."),
     "clock.real": m("Klokka kan bare stilles i en øving som står stille (--speed 0)."),
     "clock.bad": m("«{text}» er ikke et klokkeslett; skriv «09.45» eller «09.45.30»."),
+    **texts_board.REFUSALS,
     **texts_card.REFUSALS,
     **texts_checks.REFUSALS,
     **texts_edit.REFUSALS,
@@ -197,6 +200,7 @@ Family = (
     EditEvent
     | CheckEvent
     | CardEvent
+    | BoardWritten
     | texts_floor.FloorSaid
     | PeopleEvent
     | NoteEvent
@@ -212,6 +216,8 @@ def _of_family(visit: Visit, event: Family) -> str:
         return texts_checks.happened(visit, event)
     if isinstance(event, CardEvent):
         return texts_card.happened(visit, event)
+    if isinstance(event, BoardWritten):
+        return texts_board.happened(event)
     if isinstance(event, ReportEvent):
         return texts_report.happened(visit, event)
     if isinstance(event, NoteEvent):

@@ -17,20 +17,23 @@ from textual.screen import Screen
 from kvip_tui import crash_report as faults
 from kvip_tui.commands.keymap import chord_sentence
 from kvip_tui.domain.base import Refusal
+from kvip_tui.domain.board.shown import board
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.settings import Look, Signals
 from kvip_tui.texts import said as texts
+from kvip_tui.texts.board import window_title
 from kvip_tui.ui.collector import QUIET
 from kvip_tui.ui.day.screen import DayScreen
 from kvip_tui.ui.day.widgets.too_small import TooSmall, bounded, fits
 from kvip_tui.ui.keymap import rebind
-from kvip_tui.ui.messages import ForgetCopied, OpenDay, Speaks, Tell, WriteReport
+from kvip_tui.ui.messages import ForgetCopied, OpenDay, ShowBoard, Speaks, Tell, WriteReport
 from kvip_tui.ui.ordered_keys import KeysInOrder
 from kvip_tui.ui.outside import opened as opened_outside
 from kvip_tui.ui.signals import SWITCHES, Signaller, switched, tell
 from kvip_tui.ui.terminal import TerminalGone, driver_class
 from kvip_tui.ui.theme import THEMES, TITLES
+from kvip_tui.ui.window_title import WindowTitle
 from kvip_tui.ui.workspace import Desk
 from kvip_tui.visits.open import Opened
 
@@ -39,6 +42,8 @@ if TYPE_CHECKING:
 
 HELP = "help"
 ASKED_FOR = 10.0
+# The title says whole minutes: so many seconds late it may be.
+TITLED = 5.0
 
 
 def _help_screen() -> Screen[Any]:
@@ -80,6 +85,7 @@ class KvipApp(KeysInOrder):
         self._settle = settle
         self._leaving = False
         self._copied_apart = False
+        self.window_title = WindowTitle()
         for theme in THEMES.values():
             self.register_theme(theme)
         # Chosen before the style sheets are read: changing it afterwards reads them all again.
@@ -121,6 +127,17 @@ class KvipApp(KeysInOrder):
         opened = self._desk.opened
         self.push_screen(self._day(opened) if opened else self._start())
         self._fit(self.size)
+        self._show_title()
+        self.set_interval(TITLED, self._show_title)
+
+    def _show_title(self) -> None:
+        """Let the window's title say what is left, where a visit is open and that is wanted."""
+        opened = self._desk.opened
+        if opened is None or not self._desk.settings.signals.title:
+            self.window_title.hide(self)
+            return
+        session = opened.session
+        self.window_title.show(self, window_title(board(session.visit, session.now())))
 
     def _day(self, opened: Opened) -> Screen[None]:
         opened.circle.start()
@@ -173,6 +190,13 @@ class KvipApp(KeysInOrder):
     def _not_opened(self, url: str) -> None:
         self.copy_to_clipboard(url)
         self._say(_("Fikk ikke åpnet nettleseren. Lenka er kopiert: {url}").format(url=url))
+
+    @on(ShowBoard)
+    def _show_board(self, wish: ShowBoard) -> None:
+        """Show the board until the same key is pressed again; it fits into any window."""
+        from kvip_tui.ui.board.screen import BoardScreen  # noqa: PLC0415 - the day begins without
+
+        self.push_screen(BoardScreen(wish.session), lambda _none: self._fit(self.size))
 
     @on(ForgetCopied)
     def _forget_copied(self) -> None:
@@ -351,6 +375,7 @@ class KvipApp(KeysInOrder):
         except UserError as error:
             self._say(error.message)
             return
+        self._show_title()
         self._say(switched(name, on, os.environ), refused=False)
         if on and name in {"bell", "desktop"}:
             trial = Signals(bell=name == "bell", desktop=name == "desktop")

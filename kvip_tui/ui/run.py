@@ -25,9 +25,10 @@ def demo(library: Library, clock: str | None) -> int:
 
 
 def _run(desk: Desk) -> int:
+    app = KvipApp(desk, settle)
     try:
-        app = KvipApp(desk, settle)
         app.run()
         return app.return_code or 0
     finally:
+        app.window_title.restore()
         desk.clear()

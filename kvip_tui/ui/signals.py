@@ -32,6 +32,7 @@ SWITCHES: Final = {
     "appointments": m("avtaler i fare"),
     "bell": m("lyd"),
     "desktop": m("varsler på skrivebordet"),
+    "title": m("tida i vinduets tittel"),
 }
 # Terminals that show a notice on the desktop: by TERM_PROGRAM, and by how TERM begins.
 OSC_9_PROGRAMS: Final = {"iTerm.app"}

@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from kvip_tui.domain.base import Record
+from kvip_tui.domain.board.changes import WriteOnBoard
 from kvip_tui.domain.card.changes import NoteSupport, RaiseDilemma, ShareDilemma, ToggleStep
 from kvip_tui.domain.catchup.planner import ApplyCatchup
 from kvip_tui.domain.checks.changes import (
@@ -121,6 +122,7 @@ INTENTS: st.SearchStrategy[Intent] = st.one_of(
     st.builds(RemoveCheck, BLOCK_IDS, st.sampled_from(["port", "punkt", "nei"])),
     st.builds(GiveReason, st.text(max_size=3)),
     st.builds(EndInterview, BLOCK_IDS, st.sampled_from(list(Outcome))),
+    st.builds(WriteOnBoard, st.text(max_size=2)),
     st.builds(NoteSupport, st.text(max_size=2)),
     st.builds(RaiseDilemma, st.sampled_from(list(Variant))),
     st.builds(ToggleStep, st.integers(0, 6), st.none() | st.integers(0, 2)),

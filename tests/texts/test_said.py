@@ -11,6 +11,7 @@ import pytest
 
 import kvip_tui
 from kvip_tui.domain.base import AnyEvent, Redone, Refusal, Undone, UnknownEvent
+from kvip_tui.domain.board.changes import BoardWritten
 from kvip_tui.domain.card.changes import (
     DilemmaRaised,
     DilemmaShared,
@@ -208,6 +209,8 @@ SAID: list[tuple[AnyEvent, str]] = [
     (OutcomeNoted("a", Outcome.WITHDREW), "A: trakk seg"),
     (SupportNoted("Drift", "8–15"), "Brukerstøtte: Drift · 8–15"),
     (SupportNoted(""), "Brukerstøtten er tatt bort"),
+    (BoardWritten("Vi starter 09.50"), "På tavla: Vi starter 09.50"),
+    (BoardWritten(""), "Beskjeden på tavla er tatt bort"),
     (DilemmaRaised(Variant.CONCERN), "Ført på lederkortet"),
     (DilemmaStepTaken(1, Step.TEAM_FIRST), "Ført på lederkortet"),
     (DilemmaStepCleared(1, Step.TEAM_FIRST), "Ført på lederkortet"),

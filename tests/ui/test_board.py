@@ -10,16 +10,20 @@ import pytest
 from msgspec.structs import astuple
 from textual.screen import Screen
 
+from kvip_tui.domain.board.changes import WriteOnBoard
 from kvip_tui.domain.board.shown import board
 from kvip_tui.domain.day.timeline import Phase
 from kvip_tui.domain.history import replay
 from kvip_tui.i18n import use_language
 from kvip_tui.session import Session
-from kvip_tui.settings import Look
+from kvip_tui.settings import Look, Settings
 from kvip_tui.store.library import Library
 from kvip_tui.texts.board import PHASES, board_text
+from kvip_tui.ui.app import KvipApp
 from kvip_tui.ui.board.app import BoardApp
 from kvip_tui.ui.board.screen import BoardScreen
+from kvip_tui.ui.day.screen import DayScreen
+from kvip_tui.ui.workspace import Desk
 from kvip_tui.visits.demo import PEOPLE, make_demo
 from kvip_tui.visits.open import Opened, open_visit
 from tests.builders import VisitBuilder
@@ -39,7 +43,7 @@ async def shown(
     session: Session, size: tuple[int, int] = (80, 24), *, names: bool = False
 ) -> tuple[str, frozenset[str]]:
     """Return what the board says, and the classes that its colours go by."""
-    app = BoardApp(session, names=names)
+    app = BoardApp(session, Settings(), names=names)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         return text(app.screen), app.screen.classes
@@ -107,7 +111,7 @@ async def test_the_whole_screen_has_the_colour() -> None:
         seen = {}
         for state in ("calm", "warning", "over"):
             make, clock, _word = STATES[state]
-            app = BoardApp(make().session(clock), look)
+            app = BoardApp(make().session(clock), Settings(look=look))
             async with app.run_test(size=(80, 24)) as pilot:
                 await pilot.pause()
                 strips = app.screen._compositor.render_strips()
@@ -190,7 +194,7 @@ async def test_the_board_follows_what_another_window_writes() -> None:
     built = small_day().started("team", "08:30")
     session = built.session("08:40")
     session._journal.writer = False  # type: ignore[misc]
-    app = BoardApp(session)
+    app = BoardApp(session, Settings())
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "Team" in text(app.screen)
@@ -205,7 +209,7 @@ async def test_the_board_follows_what_another_window_writes() -> None:
 
 async def test_a_key_closes_the_window() -> None:
     """Both q and Escape do, and nothing else does anything."""
-    app = BoardApp(small_day().session("08:10"))
+    app = BoardApp(small_day().session("08:10"), Settings())
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("a", "f8", "enter", "colon")
         assert app.is_running
@@ -215,7 +219,7 @@ async def test_a_key_closes_the_window() -> None:
 
 async def test_the_board_fits_a_window_that_changes() -> None:
     """A window that is made larger gets a larger clock."""
-    app = BoardApp(small_day().started("team", "08:30").session("08:40"))
+    app = BoardApp(small_day().started("team", "08:30").session("08:40"), Settings())
     heights = []
     async with app.run_test(size=(40, 12)) as pilot:
         for size in ((40, 12), (80, 24), (40, 12), (20, 5)):
@@ -228,3 +232,53 @@ async def test_the_board_fits_a_window_that_changes() -> None:
 def test_phases_are_all_named() -> None:
     """No phase is without a word."""
     assert set(PHASES) == set(Phase)
+
+
+async def test_a_key_shows_the_board_over_the_day_and_the_same_key_goes_back(
+    tmp_path: Path,
+) -> None:
+    """The day goes on beneath it, nothing pressed there reaches it, and Escape goes back too."""
+    library = Library(tmp_path)
+    folder, now = make_demo(library, ON)
+    app = KvipApp(Desk(library, open_visit(library, folder, clock=now, speed="0")))
+    try:
+        async with app.run_test(size=(140, 40)) as pilot:
+            await pilot.pause()
+            day = app.screen
+            for back in ("f12", "escape"):
+                await pilot.press("f12")
+                await pilot.pause()
+                assert isinstance(app.screen, BoardScreen)
+                assert "Drøfting" in text(app.screen)
+                assert "Berit" not in text(app.screen)
+                await pilot.press("h", "f8", "space", "plus")
+                await pilot.press(back)
+                await pilot.pause()
+                assert app.screen is day
+            assert isinstance(day, DayScreen)
+            assert day.session.visit.floor.holder == "berit-moe"
+            assert [block.id for block in day.session.visit.running()] == ["drofting"]
+    finally:
+        app._desk.clear()
+
+
+async def test_names_can_be_shown_over_the_day_and_hidden_again(demo: Opened) -> None:
+    """The leader chooses while she looks at it."""
+    app = BoardApp(demo.session, Settings())
+    async with app.run_test(size=(80, 24)) as pilot:
+        seen = []
+        for _again in range(3):
+            await pilot.pause()
+            seen.append("Har ordet: Berit" in text(app.screen))
+            await pilot.press("n")
+    assert seen == [False, True, False]
+
+
+async def test_a_message_stands_out_until_it_is_taken_away() -> None:
+    """It is on the board at every size, above the clock."""
+    built = small_day().started("team", "08:30").do(WriteOnBoard("Vi starter 09.50"), "08:31")
+    for size in SIZES:
+        said, _classes = await shown(built.session("08:40"), size)
+        assert said.index("Vi starter 09.50") < said.index("igjen")
+    built.do(WriteOnBoard(), "08:41")
+    assert "Vi starter" not in (await shown(built.session("08:42")))[0]

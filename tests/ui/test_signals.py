@@ -77,7 +77,7 @@ def test_every_kind_can_be_switched() -> None:
     """Each belongs to a switch, and each switch is a setting."""
     assert set(WANTED_BY) == set(Kind)
     assert set(SWITCHES) == set(Signals.__struct_fields__)
-    assert set(WANTED_BY.values()) | {"bell", "desktop"} == set(SWITCHES)
+    assert set(WANTED_BY.values()) | {"bell", "desktop", "title"} == set(SWITCHES)
 
 
 def test_sound_and_desktop_are_off_until_they_are_wanted() -> None:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kvip_tui.domain.day.timeline import BlockView, DayView, Phase, State, current_day, day_view
 from kvip_tui.domain.floor.roster import line
@@ -53,6 +54,7 @@ class Board(Struct, frozen=True):
         ahead: What comes after it, None where nothing does.
         holder: Who has the floor, where names are asked for.
         queue: Who is on the speakers' list, in order, where names are asked for.
+        message: What the leader wants everybody to read, '' for nothing.
     """
 
     scene: Scene
@@ -65,6 +67,7 @@ class Board(Struct, frozen=True):
     ahead: Ahead | None = None
     holder: str | None = None
     queue: tuple[str, ...] = ()
+    message: str = ""
 
 
 def is_break(block: Block) -> bool:
@@ -75,12 +78,17 @@ def is_break(block: Block) -> bool:
 def board(visit: Visit, now: datetime, *, names: bool = False) -> Board:
     """Return what participants may see at *now*; who speaks and wants to only for *names*."""
     day = day_view(visit, current_day(visit, now), now)
+    shown = _shown(visit, day, names=names)
+    return replace(shown, message=visit.message) if visit.message else shown
+
+
+def _shown(visit: Visit, day: DayView, *, names: bool) -> Board:
     if not day.running:
         return _between(day)
-    spoken = [view for view in day.running if view.block.privacy is not Privacy.INTERVIEW]
-    if not spoken:
+    common = [view for view in day.running if view.block.privacy is not Privacy.INTERVIEW]
+    if not common:
         return _interview(day)
-    return _running(visit, day, spoken, names=names)
+    return _running(visit, day, common, names=names)
 
 
 def _running(visit: Visit, day: DayView, views: list[BlockView], *, names: bool) -> Board:

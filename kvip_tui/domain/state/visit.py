@@ -211,7 +211,8 @@ class Visit(Struct, frozen=True):
     ``plan`` is as edited; what was taken out of it is in ``removed``, by block id. ``day_ends``
     has the later ends that were accepted, by day id, ``outcomes`` how interviews ended, by block
     id, where they did not run their course; ``passages`` are in the order in which they happened.
-    ``focus_areas`` are those the ward has chosen. ``shared`` is None where one machine writes.
+    ``focus_areas`` are those the ward has chosen, ``message`` is the one on the board;
+    ``shared`` is None where one machine writes.
     """
 
     id: str
@@ -238,6 +239,7 @@ class Visit(Struct, frozen=True):
     focus_areas: tuple[str, ...] = ()
     role_terms: tuple[RoleTerm, ...] = ()
     shared: Shared | None = None
+    message: str = ""
 
     @property
     def roster(self) -> tuple[Person, ...]:

@@ -5,11 +5,12 @@ from textual.binding import Binding
 
 from kvip_tui import crash_report
 from kvip_tui.session import Session
-from kvip_tui.settings import Look, read_settings
+from kvip_tui.settings import Settings, read_settings
 from kvip_tui.store.library import Library
 from kvip_tui.ui.board.screen import BoardScreen
 from kvip_tui.ui.collector import QUIET, settle
 from kvip_tui.ui.theme import THEMES
+from kvip_tui.ui.window_title import WindowTitle
 from kvip_tui.visits.open import Opened
 
 
@@ -20,10 +21,12 @@ class BoardApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS = [Binding("q,escape,ctrl+q,ctrl+c", "quit", show=False, priority=True)]
 
-    def __init__(self, session: Session, look: Look = Look.DARK, *, names: bool = False) -> None:
+    def __init__(self, session: Session, settings: Settings, *, names: bool = False) -> None:
         super().__init__()
         self._session, self._names = session, names
-        theme = THEMES[look]
+        self.window_title = WindowTitle()
+        self._titled = settings.signals.title
+        theme = THEMES[settings.look]
         self.register_theme(theme)
         # Chosen before the style sheets are read: changing it afterwards reads them all again.
         self.set_reactive(BoardApp.theme, theme.name)
@@ -35,7 +38,11 @@ class BoardApp(App[None]):
 
     def on_mount(self) -> None:
         """Show the board."""
-        self.push_screen(BoardScreen(self._session, names=self._names, follow=True))
+        titled = self._show_title if self._titled else None
+        self.push_screen(BoardScreen(self._session, names=self._names, follow=True, titled=titled))
+
+    def _show_title(self, text: str) -> None:
+        self.window_title.show(self, text)
 
     def _fatal_error(self) -> None:
         """End with the places in the program, but no values of the visit."""
@@ -45,6 +52,9 @@ class BoardApp(App[None]):
 
 def run(opened: Opened, library: Library, *, names: bool) -> int:
     """Show the board of an open visit until it is closed; returns the exit code."""
-    app = BoardApp(opened.session, read_settings(library.root)[0].look, names=names)
-    app.run()
+    app = BoardApp(opened.session, read_settings(library.root)[0], names=names)
+    try:
+        app.run()
+    finally:
+        app.window_title.restore()
     return app.return_code or 0

@@ -1,17 +1,20 @@
 """The board as a screen: it follows a visit and can do nothing to it."""
 
+from collections.abc import Callable
 from typing import Final
 
 from msgspec.structs import replace
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.screen import Screen
 from textual.timer import Timer
 
 from kvip_tui.clock import RehearsalClock
+from kvip_tui.commands.table import BY_ID
 from kvip_tui.domain.board.shown import Board, board
 from kvip_tui.domain.day.timeline import Phase
 from kvip_tui.session import Session
-from kvip_tui.texts.board import BoardText, board_text
+from kvip_tui.texts.board import BoardText, board_text, window_title
 from kvip_tui.ui.board.layout import Scale, board_rows
 from kvip_tui.ui.widgets.big_clock import BigClock
 from kvip_tui.ui.widgets.lines import Lines
@@ -29,18 +32,30 @@ class BoardScreen(Screen[None]):
         session: The visit, which something else keeps up to date unless it is to be followed.
         names: Whether it is shown who has the floor and who waits for it.
         follow: Whether to look each second for what others have written.
+        titled: Is told what the title of the window should say, None: nobody wants to know.
     """
 
     AUTO_FOCUS = ""
+    BINDINGS = [
+        Binding(f"{BY_ID['show_board'].keys},escape", "leave", show=False),
+        Binding("n,N", "names", show=False),
+    ]
     DEFAULT_CSS = """
     BoardScreen { overflow: hidden hidden; }
     BoardScreen.-warning { background: $warning; color: $background; }
     BoardScreen.-over { background: $error; color: $background; }
     """
 
-    def __init__(self, session: Session, *, names: bool = False, follow: bool = False) -> None:
+    def __init__(
+        self,
+        session: Session,
+        *,
+        names: bool = False,
+        follow: bool = False,
+        titled: Callable[[str], None] | None = None,
+    ) -> None:
         super().__init__()
-        self._session = session
+        self._session, self._titled = session, titled
         self._names, self._follow = names, follow
         # What stands around the clock, which is all that changes from second to second.
         self._around: tuple[BoardText, Scale] | None = None
@@ -92,6 +107,16 @@ class BoardScreen(Screen[None]):
         if self._ticker is not None and self._speed == 1.0 and late > LATEST:
             self._in_step()
 
+    def action_leave(self) -> None:
+        """Go back to the day that the board covers; in a window of its own there is none."""
+        if not self._follow:
+            self.dismiss()
+
+    def action_names(self) -> None:
+        """Show who speaks and who wants to, or show it no more."""
+        self._names = not self._names
+        self.paint()
+
     def paint(self) -> None:
         """Show the visit as it stands; what stands already is not painted again."""
         session = self._session
@@ -101,6 +126,8 @@ class BoardScreen(Screen[None]):
         text, scale = board_text(shown, visit, now), self._scale(shown, practice=practice)
         if not scale.width:
             return
+        if self._titled is not None:
+            self._titled(window_title(shown))
         around = replace(text, clock=str(len(text.clock))), scale
         if around != self._around:
             self._around, rows = around, board_rows(text, scale)

@@ -1,0 +1,25 @@
+"""The commands of the board: to show it over the day, and to write on it."""
+
+from kvip_tui.commands.base import Act, Argument, Command, Section, Typing
+from kvip_tui.domain.board.changes import WriteOnBoard
+from kvip_tui.domain.history import Intent
+from kvip_tui.domain.names import Names
+from kvip_tui.i18n import marked as m
+
+
+def _write(_names: Names, text: str) -> Intent:
+    """Make «tavle TEKST»; without a text the message is taken away."""
+    return WriteOnBoard(text)
+
+
+# A command an entry, its words for people on the first line: this reads best as a table.
+# fmt: off
+BOARD: tuple[Command, ...] = (
+    Command("show_board", Section.VIEW, m("Tavla"),
+            m("Vis tavla for delt skjerm over dagen, og gå tilbake igjen."), keys="f12",
+            screen=Act.BOARD, typing=Typing.YES),
+    Command("board", Section.VIEW, m("Beskjed på tavla"),
+            m("Skriv en beskjed som alle ser på tavla; uten tekst tas den bort."),
+            word="tavle", takes=Argument(m("[TEKST]"), make=_write)),
+)
+# fmt: on
