@@ -8,10 +8,18 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kvip_tui.domain.day.timeline import BlockView, DayView, Phase, State, current_day, day_view
+from kvip_tui.domain.day.timeline import (
+    BlockView,
+    DayView,
+    Phase,
+    State,
+    current_day,
+    day_view,
+    phase_of,
+)
 from kvip_tui.domain.floor.roster import line
 from kvip_tui.domain.state.floor import ZERO
-from kvip_tui.domain.state.plan import Block, Privacy
+from kvip_tui.domain.state.plan import Block, Plan, Privacy
 from kvip_tui.domain.state.visit import Visit
 
 # A plan does not say that a block is a break; its title does, in any of the three languages.
@@ -49,12 +57,13 @@ class Board(Struct, frozen=True):
         phase: How near its end the running block is; None where nobody is to be hurried.
         paused: Whether the clock stands.
         left: What the large clock shows; negative in overtime, None for no clock.
-        spent: How much of the time has passed, from 0 to 1; None for no bar.
+        whole: How long it takes in all, as far as is known; None for no bar.
         until: When it is expected to end or, before it begins, to begin; None where it is due.
         ahead: What comes after it, None where nothing does.
         holder: Who has the floor, where names are asked for.
         queue: Who is on the speakers' list, in order, where names are asked for.
         message: What the leader wants everybody to read, '' for nothing.
+        steady: Whether only the clock changes as time passes, until it comes to another phase.
     """
 
     scene: Scene
@@ -62,12 +71,20 @@ class Board(Struct, frozen=True):
     phase: Phase | None = None
     paused: bool = False
     left: timedelta | None = None
-    spent: float | None = None
+    whole: timedelta | None = None
     until: datetime | None = None
     ahead: Ahead | None = None
     holder: str | None = None
     queue: tuple[str, ...] = ()
     message: str = ""
+    steady: bool = False
+
+    @property
+    def spent(self) -> float | None:
+        """How much of the time has passed, from 0 to 1; None for no bar."""
+        if self.whole is None or self.left is None:
+            return None
+        return 1 - max(ZERO, self.left) / self.whole if self.whole else 1.0
 
 
 def is_break(block: Block) -> bool:
@@ -80,6 +97,20 @@ def board(visit: Visit, now: datetime, *, names: bool = False) -> Board:
     day = day_view(visit, current_day(visit, now), now)
     shown = _shown(visit, day, names=names)
     return replace(shown, message=visit.message) if visit.message else shown
+
+
+def later(shown: Board, plan: Plan, passed: timedelta) -> Board | None:
+    """Return the board of the same visit a while later, None where it must be worked out anew.
+
+    A clock that ticks asks for it each second, and little else changes from one to the next.
+    """
+    if not shown.steady or shown.left is None or passed < ZERO:
+        return None
+    left = shown.left - passed
+    if shown.phase is None:
+        return replace(shown, left=left) if left > ZERO else None
+    phase = phase_of(left, timedelta(minutes=plan.warning), timedelta(minutes=plan.danger))
+    return replace(shown, left=left) if phase is shown.phase else None
 
 
 def _shown(visit: Visit, day: DayView, *, names: bool) -> Board:
@@ -104,19 +135,13 @@ def _running(visit: Visit, day: DayView, views: list[BlockView], *, names: bool)
         phase=None if paused else lasting.phase,
         paused=paused,
         left=lasting.remaining,
-        spent=_spent(lasting),
+        whole=lasting.elapsed + max(ZERO, lasting.remaining or ZERO),
         until=None if late or lasting.projected is None else lasting.projected[1],
         ahead=_ahead(day),
         holder=visit.floor.holder if shown else None,
         queue=tuple(place.person for place in line(visit)) if shown else (),
+        steady=len(day.running) == 1 and not paused and not late,
     )
-
-
-def _spent(view: BlockView) -> float | None:
-    if view.remaining is None:
-        return None
-    whole = view.elapsed + max(ZERO, view.remaining)
-    return min(1.0, view.elapsed / whole) if whole else 1.0
 
 
 def _interview(day: DayView) -> Board:
@@ -150,6 +175,7 @@ def _between(day: DayView) -> Board:
         left=wait if wait > ZERO else None,
         until=begins if wait > ZERO else None,
         ahead=Ahead(titles, begins, _interviews(day.upcoming)),
+        steady=wait > ZERO,
     )
 
 

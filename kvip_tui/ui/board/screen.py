@@ -1,7 +1,8 @@
 """The board as a screen: it follows a visit and can do nothing to it."""
 
 from collections.abc import Callable
-from typing import Final
+from datetime import datetime
+from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 from textual.app import ComposeResult
@@ -11,8 +12,9 @@ from textual.timer import Timer
 
 from kvip_tui.clock import RehearsalClock
 from kvip_tui.commands.table import BY_ID
-from kvip_tui.domain.board.shown import Board, board
+from kvip_tui.domain.board.shown import Board, board, later
 from kvip_tui.domain.day.timeline import Phase
+from kvip_tui.domain.state.visit import Visit
 from kvip_tui.session import Session
 from kvip_tui.texts.board import BoardText, board_text, window_title
 from kvip_tui.ui.board.layout import Scale, board_rows
@@ -23,6 +25,15 @@ SHORTEST: Final = 0.25
 # Seconds behind the clock's own at which a tick is right, and too late.
 PAST: Final = 0.005
 LATEST: Final = 0.25
+
+
+class Seen(NamedTuple):
+    """A board that was worked out, and of what."""
+
+    visit: Visit
+    names: bool
+    at: datetime
+    board: Board
 
 
 class BoardScreen(Screen[None]):
@@ -60,6 +71,7 @@ class BoardScreen(Screen[None]):
         # What stands around the clock, which is all that changes from second to second.
         self._around: tuple[BoardText, Scale] | None = None
         self._room = 0
+        self._seen: Seen | None = None
         self._ticker: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -121,7 +133,7 @@ class BoardScreen(Screen[None]):
         """Show the visit as it stands; what stands already is not painted again."""
         session = self._session
         visit, now = session.visit, session.now()
-        shown = board(visit, now, names=self._names)
+        shown = self._board(visit, now)
         practice = visit.rehearsal or isinstance(session.clock, RehearsalClock)
         text, scale = board_text(shown, visit, now), self._scale(shown, practice=practice)
         if not scale.width:
@@ -137,6 +149,17 @@ class BoardScreen(Screen[None]):
             self.query_one("#board-head", Lines).show(rows.head)
             self.query_one("#board-foot", Lines).show(rows.foot)
         self.query_one(BigClock).show_clock(text.clock, scale.width, self._room)
+
+    def _board(self, visit: Visit, now: datetime) -> Board:
+        """Return the board, worked out anew only where more than its clock may have changed."""
+        seen = self._seen
+        found = None
+        if seen is not None and seen.visit is visit and seen.names == self._names:
+            found = later(seen.board, visit.plan, now - seen.at)
+        if found is None:
+            found = board(visit, now, names=self._names)
+            self._seen = Seen(visit, self._names, now, found)
+        return found
 
     def _scale(self, shown: Board, *, practice: bool) -> Scale:
         """Return the size, and how far the bar has come in columns that can be told apart."""

@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from kvip_tui.domain.base import Record, Refusal
-from kvip_tui.domain.board.shown import Ahead, Board, Scene, board, is_break
+from kvip_tui.domain.board.shown import Ahead, Board, Scene, board, is_break, later
 from kvip_tui.domain.day.timeline import Phase
 from kvip_tui.domain.floor.turns import GiveFloor, RaiseHand
 from kvip_tui.domain.history import History, Intent, advance, decide
@@ -45,6 +46,7 @@ def test_before_the_day_the_board_counts_down_to_its_beginning() -> None:
         left=minutes(10),
         until=built.at("09:00"),
         ahead=Ahead(("Oppstart",), built.at("09:00")),
+        steady=True,
     )
 
 
@@ -187,6 +189,32 @@ def played(built: VisitBuilder, steps: list[tuple[Intent, int]]) -> list[tuple[V
         history = advance(history, Record(n, now, events))
         found.append((history.visit, passed))
     return found
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(built=days(), steps=STEPS, waits=st.lists(st.integers(0, 1500), min_size=3, max_size=3))
+def test_a_board_that_only_ticks_is_what_it_would_be_if_worked_out_anew(
+    built: VisitBuilder, steps: list[tuple[Intent, int]], waits: list[int]
+) -> None:
+    """The short way is never another way."""
+    for visit_, passed in [(built.visit, 0), *played(built, steps)]:
+        now = START + timedelta(seconds=passed)
+        shown = board(visit_, now)
+        for wait in (1, *waits):
+            span = timedelta(seconds=wait)
+            found = later(shown, visit_.plan, span)
+            assert found is None or found == board(visit_, now + span)
+
+
+def test_a_second_in_the_middle_of_a_block_takes_the_short_way() -> None:
+    """And a change of phase, a pause and overtime do not."""
+    built = a_day().started("oppstart", "09:00")
+    plan = built.visit.plan
+    assert later(seen(built, "09:10"), plan, timedelta(seconds=1)) == seen(built, "09:10:01")
+    assert later(seen(built, "09:24:59"), plan, timedelta(seconds=1)) is None
+    assert later(seen(built, "09:31"), plan, timedelta(seconds=1)) is None
+    built.paused("oppstart", "09:12")
+    assert later(seen(built, "09:13"), plan, timedelta(seconds=1)) is None
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
