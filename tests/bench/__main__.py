@@ -8,7 +8,17 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
-from tests.bench import machines, notes, pad, report, report_screen, screens, storing, ticking
+from tests.bench import (
+    board,
+    machines,
+    notes,
+    pad,
+    report,
+    report_screen,
+    screens,
+    storing,
+    ticking,
+)
 from tests.bench.figures import Figure, ratio, table
 from tests.bench.storing import took
 from tests.e2e.program import KVIP
@@ -39,6 +49,8 @@ def on_screens(folder: Path) -> Iterable[Figure]:
     yield from screens.idling(folder)
     yield from pad.padding(folder)
     yield screens.growing(folder)
+    yield from board.idling(folder)
+    yield from board.browsing(folder)
 
 
 def main() -> int:

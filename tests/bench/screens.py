@@ -89,7 +89,7 @@ def starting(data: Path) -> Iterator[Figure]:
         )
 
 
-def _handing(command: str, ready: str, shown: tuple[str, str]) -> list[float]:
+def handing(command: str, ready: str, shown: tuple[str, str]) -> list[float]:
     """Return the milliseconds of keys a and b, which show the two patterns in turn."""
     keys = [{"key": key, "regex": regex} for key, regex in zip("ab", shown, strict=True)]
     first: list[Json] = [{"wait": ready}, {"sleep": 1}, {"keys": "b"}, {"wait": shown[1]}]
@@ -114,11 +114,11 @@ def answering(data: Path) -> Iterator[Figure]:
     ours = kvip(data / "still", visits.demo(data / "still"), "--speed", "0")
     bare = f"{BARE} keys"
     many, few = (_crowd(data, turns) for turns in (visits.TURNS, FEW))
-    handed, changed, late, early = _in_turn(
-        lambda: _handing(ours, READY, HOLDERS),
-        lambda: _handing(bare, "LABEL", ("LABEL a", "LABEL b")),
-        lambda: _handing(many, CROWDED, HOLDERS),
-        lambda: _handing(few, CROWDED, HOLDERS),
+    handed, changed, late, early = in_turn(
+        lambda: handing(ours, READY, HOLDERS),
+        lambda: handing(bare, "LABEL", ("LABEL a", "LABEL b")),
+        lambda: handing(many, CROWDED, HOLDERS),
+        lambda: handing(few, CROWDED, HOLDERS),
     )
     for who, times in (("", handed), (f" among {visits.PEOPLE}, turn {visits.TURNS}", late)):
         name = f"hand over the floor{who}"
@@ -126,7 +126,7 @@ def answering(data: Path) -> Iterator[Figure]:
         yield Figure(f"{name}, 95 of 100", percentile(times, 95), unit="ms", bar=16)
     name = f"the same, turn {visits.TURNS} ÷ {FEW}"
     yield ratio(name, late, early, MOST, note="ms, key to screen")
-    typed, bare_typed = _in_turn(lambda: _typing(ours, READY), lambda: _typing(bare, "LABEL"))
+    typed, bare_typed = in_turn(lambda: _typing(ours, READY), lambda: _typing(bare, "LABEL"))
     name = "a character of a note ÷ in a bare Input"
     yield ratio(name, typed, bare_typed, 1.5, note="ms, key to screen")
 
@@ -137,7 +137,7 @@ def _crowd(data: Path, turns: int) -> str:
     return kvip(folder, visits.crowd(folder, turns), "--speed", "0")
 
 
-def _in_turn(*acts: Callable[[], list[float]]) -> list[list[float]]:
+def in_turn(*acts: Callable[[], list[float]]) -> list[list[float]]:
     """Measure things turn about, and return all that was measured of each."""
     runs = [[act() for act in acts] for _again in range(TURNS)]
     return [[ms for times in each for ms in times] for each in zip(*runs, strict=True)]

@@ -51,6 +51,7 @@ class Page:
         self.screen = pyte.Screen(80, 24)
         self._stream = pyte.ByteStream(self.screen)
         self.handshakes: list[int] = []
+        self._told = asyncio.Event()
 
     async def call(self, method: str, **parameters: Any) -> dict[str, Any]:
         """Send a command to the tab and return its answer."""
@@ -67,6 +68,7 @@ class Page:
             frame = parameters["response"]
             if frame["opcode"] == BINARY:
                 self._stream.feed(base64.b64decode(frame["payloadData"]))
+                self._told.set()
         elif method == "Network.webSocketHandshakeResponseReceived":
             self.handshakes.append(parameters["response"]["status"])
         elif method == "Network.webSocketFrameError" and "403" in parameters["errorMessage"]:
@@ -90,6 +92,18 @@ class Page:
             )
             await asyncio.sleep(0.01)
         return self.text
+
+    async def latency(self, letter: str, words: str) -> float:
+        """Return the seconds from a key until words have come that did not stand there."""
+        assert words not in self.text
+        began = time.perf_counter()
+        pressed = asyncio.create_task(self.type(letter))
+        while words not in self.text:
+            self._told.clear()
+            await asyncio.wait_for(self._told.wait(), PATIENCE)
+        took = time.perf_counter() - began
+        await pressed
+        return took
 
     async def type(self, text: str) -> None:
         """Type a text, a letter at a time, as a keyboard does."""

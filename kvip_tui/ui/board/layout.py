@@ -19,6 +19,7 @@ HEADING_ROWS, MESSAGE_ROWS = 2, 3
 LARGEST_GAP: Final = 2
 SPACED_FROM: Final = 80
 ALARMS: Final = {Phase.WARNING, Phase.DANGER, Phase.OVERTIME}
+BLANK: Final = Content(" ")
 # What gives way, in this order, before the large clock does.
 SPARE: Final = ("queue", "now", "speaker", "ahead")
 
@@ -71,12 +72,14 @@ def _parts(text: BoardText, scale: Scale, without: Sequence[str]) -> tuple[Rows,
     """Return the corner row, heading and message, what explains the clock, and what comes."""
     practice = Content.styled(_(" ØVING "), "reverse") if scale.practice else Content("")
     corner = [sides(practice, Content.styled(f"{text.time} ", "bold"), scale.width)]
-    heading = [
-        *(_row(line, scale, "bold") for line in _wrapped(text.heading, scale, HEADING_ROWS)),
-        *(_row(f" {line} ", scale, "bold reverse") for line in _message(text, scale)),
-    ]
+    heading = [_row(line, scale, "bold") for line in _wrapped(text.heading, scale, HEADING_ROWS)]
+    if text.message:
+        lines = _wrapped(text.message, scale, MESSAGE_ROWS)
+        heading += [_row(f" {line} ", scale, "bold reverse") for line in lines]
+        heading.append(BLANK)  # its band must not run into the figures
     explained = [_word(text, scale)] if text.word else []
-    if scale.spent is not None:
+    if scale.spent is not None and scale.phase is not Phase.OVERTIME:
+        explained += [BLANK] if scale.phase in ALARMS else []
         explained.append(_bar(scale.spent, scale))
     said = ("now", "ahead", "speaker", "queue")
     lines = [getattr(text, name) for name in said if name not in without]
@@ -91,7 +94,7 @@ def _spread(parts: tuple[Rows, Rows, Rows, Rows], rows: int, scale: Scale) -> Bo
     gap = min(LARGEST_GAP, spare // 4)
     inner = 3 if explained or rows else 1
     above = max(0, (spare - inner * gap) // 2)
-    blank = [Content(" ")]
+    blank = [BLANK]
     head = [*corner, *blank * above, *heading, *blank * gap]
     foot = [*(blank * gap if rows else []), *explained, *(blank * gap if inner > 1 else []), *below]
     foot += blank * (scale.height - rows - len(head) - len(foot))
@@ -104,10 +107,6 @@ def _wrapped(text: str, scale: Scale, most: int) -> list[str]:
     if len(lines) <= most:
         return lines
     return [*lines[: most - 1], _cut(" ".join(lines[most - 1 :]), scale)]
-
-
-def _message(text: BoardText, scale: Scale) -> list[str]:
-    return _wrapped(text.message, scale, MESSAGE_ROWS)
 
 
 def _cut(text: str, scale: Scale) -> str:
