@@ -4,13 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from textual.widgets import Digits
 
 from kvip_tui.domain.base import Record
 from kvip_tui.domain.day.changes import BlockEnded, BlockStarted
 from kvip_tui.domain.day.gates import GatesPassed
 from kvip_tui.ui.day import actions as day_acts
 from kvip_tui.ui.day.widgets.block import BlockCard
+from kvip_tui.ui.widgets.big_clock import BigClock
 from tests.builders import VisitBuilder, visit
 from tests.ui.days import DayApp, said, small_day, text
 
@@ -63,7 +63,7 @@ async def test_plus_and_minus_change_the_length(opened: Opened) -> None:
     async with day.app.run_test() as pilot:
         await pilot.press("plus", "plus", "minus")
         assert day.session.visit.run("team").added.total_seconds() == 60
-        assert pilot.app.screen.query(Digits).first().value == "31:00"
+        assert pilot.app.screen.query(BigClock).first().text == "31:00"
 
 
 async def test_a_letter_gives_the_floor_and_a_capital_signs_up(opened: Opened) -> None:
@@ -173,11 +173,11 @@ async def test_each_parallel_block_has_its_own_clock(tmp_path: Path) -> None:
     async with day.app.run_test(size=(140, 40)) as pilot:
         await pilot.pause()
         cards = [card for card in pilot.app.screen.query(BlockCard) if card.display]
-        assert [card.query_one(Digits).value for card in cards] == ["30:00", "35:00"]
+        assert [card.query_one(BigClock).text for card in cards] == ["30:00", "35:00"]
         await pilot.press("colon", *"slutt i1", "enter")
         await pilot.pause()
         cards = [card for card in pilot.app.screen.query(BlockCard) if card.display]
-        assert [card.query_one(Digits).value for card in cards] == ["35:00"]
+        assert [card.query_one(BigClock).text for card in cards] == ["35:00"]
 
 
 @pytest.mark.parametrize(
@@ -236,3 +236,16 @@ async def test_clicks_do_what_keys_do(opened: Opened) -> None:
         await pilot.click("#keybar", offset=(3, 0))
         await pilot.pause()
         assert day.session.visit.run("oppstart").ended
+
+
+@pytest.mark.parametrize(("size", "rows"), [((80, 24), 3), ((140, 40), 5), ((200, 64), 9)])
+async def test_the_clock_is_as_large_as_the_screen_allows(
+    opened: Opened, size: tuple[int, int], rows: int
+) -> None:
+    """It is the board's own clock, in as many rows as leave room for the rest."""
+    day = opened("08:37", begun="team")
+    async with day.app.run_test(size=size) as pilot:
+        await pilot.pause()
+        clock = pilot.app.screen.query_one(BigClock)
+        assert clock.size.height == rows
+        assert "█" in clock.render_line(0).text

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from textual.widgets import Digits
 
 from kvip_tui.domain.state.plan import Room
+from kvip_tui.ui.widgets.big_clock import BigClock
 from kvip_tui.ui.widgets.lines import Lines, told_apart
 from tests.builders import timetable, visit
 from tests.ui.days import DayApp, text
@@ -65,7 +65,7 @@ async def test_two_interviews_are_told_apart_everywhere(
             assert "pasi" in rows
             assert "pår" in rows
         # The line of clocks has what the cards have no room for.
-        tall = [clock.size.height for clock in screen.query(Digits) if clock.display]
+        tall = [clock.size.height for clock in screen.query(BigClock) if clock.display]
         assert tall == ([0, 0] if size == (80, 24) else [3, 3])
         assert "(p)" in text(screen, "#details")
         assert "(n)" in text(screen, "#details")

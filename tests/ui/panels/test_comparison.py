@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from textual.widgets import Digits
 
 from kvip_tui.domain.day.changes import TimeAdded
 from kvip_tui.domain.planning.vocabulary import BlockRenamed
 from kvip_tui.ui.panels.comparison import ALL_COLUMNS, comparison_rows, table_rows
+from kvip_tui.ui.widgets.big_clock import BigClock
 from tests.builders import VisitBuilder
 from tests.ui.days import DayApp, small_day, text
 
@@ -97,7 +97,7 @@ async def test_titles_show_as_typed(tmp_path: Path) -> None:
         await pilot.press("ctrl+r")
         await pilot.pause()
         assert "[red]Team[/red]" in text(pilot.app.screen, PANEL)
-        assert pilot.app.screen.query(Digits)
+        assert pilot.app.screen.query(BigClock)
 
 
 def test_the_narrow_table_leaves_out_what_can_be_worked_out(tmp_path: Path) -> None:

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Digits
 
 from kvip_tui.commands.day import NEXT
 from kvip_tui.commands.people import SHOW_ROLES
@@ -22,6 +21,7 @@ from kvip_tui.texts import formats
 from kvip_tui.ui.day.widgets.keybar import KeyBar
 from kvip_tui.ui.day.widgets.subitems import part_rows
 from kvip_tui.ui.keymap import key_text
+from kvip_tui.ui.widgets.big_clock import BigClock
 from kvip_tui.ui.widgets.details import details_rows
 from kvip_tui.ui.widgets.lines import Lines, sides, told_apart
 
@@ -32,6 +32,8 @@ PHASES = {
     Phase.OVERTIME: (m("over tida"), "■", "bold $text-error"),
 }
 MOST_CARDS = 4
+# The clock is 3 rows high on a screen of 24, 5 on one of 40, and so on.
+ROWS_PER_CLOCK_ROW = 7
 
 
 class BlockCard(Vertical):
@@ -40,18 +42,15 @@ class BlockCard(Vertical):
     def compose(self) -> ComposeResult:
         """Lay out the rows and the digits between them."""
         yield Lines(classes="card-head")
-        yield Digits("", classes="card-clock")
+        yield BigClock(classes="card-clock")
         yield Lines(classes="card-foot")
 
     def show_view(self, view: BlockView, glance: Glance) -> None:
         """Show a block as it stands."""
         width = max(8, self.size.width - 2)
         self.query_one(".card-head", Lines).show(head_rows(view, glance, width))
-        text = digits(view, glance)
-        clock = self.query_one(Digits)
-        if clock.value != text:
-            clock.update(text)
-            clock.display = bool(text)
+        room = self.app.size.height // ROWS_PER_CLOCK_ROW
+        self.query_one(BigClock).show_clock(digits(view, glance), width, room)
         self.query_one(".card-foot", Lines).show(foot_rows(view, glance, width))
         self.set_class(view.phase is Phase.WARNING, "-warning")
         self.set_class(view.phase in {Phase.DANGER, Phase.OVERTIME}, "-danger")
