@@ -1,14 +1,12 @@
 """Runs the server from the command line: its address, its browser, and its end."""
 
 import asyncio
-import os
 import shlex
 import signal
 import socket
 import subprocess
 import sys
 import threading
-import webbrowser
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Final
@@ -19,11 +17,10 @@ from kvip_tui.browser.guard import HOSTS, Guard
 from kvip_tui.browser.server import FONT, Server
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
+from kvip_tui.ui.outside import opened
 
 # Some 80 columns on a screen of usual width.
 LARGE: Final = 28
-# These show pages in the terminal itself, which is ours.
-IN_TERMINAL: Final = ("lynx", "links", "elinks", "w3m", "www-browser")
 
 
 def command_line(words: Sequence[str]) -> str:
@@ -78,7 +75,7 @@ async def _served(
         say(_("Stopper når siste fane har vært lukket i et minutt; Ctrl+C stopper nå."))
         _end_on_request(server)
         if opening:
-            threading.Thread(target=open_browser, args=(guard.address,), daemon=True).start()
+            threading.Thread(target=opened, args=(guard.address,), daemon=True).start()
         await server.finished.wait()
     finally:
         await runner.cleanup()
@@ -107,18 +104,3 @@ def _listen(port: int) -> socket.socket:
         said = _("Port {port} kan ikke brukes: velg en annen med --port, eller la det stå.")
         raise UserError(said.format(port=port)) from error
     return listening
-
-
-def open_browser(address: str) -> bool:
-    """Open an address where there is a window to open it in; returns whether one was asked to."""
-    if sys.platform.startswith("linux") and not (
-        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    ):
-        return False
-    try:
-        browser = webbrowser.get()
-    except webbrowser.Error:
-        return False
-    if getattr(browser, "basename", "") in IN_TERMINAL:
-        return False
-    return browser.open(address)

@@ -100,7 +100,7 @@ class Server:
         return web.FileResponse(PAGE / "page.js")
 
     async def _socket(self, request: web.Request) -> web.WebSocketResponse:
-        socket = web.WebSocketResponse(heartbeat=HEARTBEAT)
+        socket = web.WebSocketResponse(heartbeat=HEARTBEAT, compress=False)
         await socket.prepare(request)
         if self._waiting() is None and self._tabs:
             # A page that is loaded anew may be here before the old one is known to be gone.

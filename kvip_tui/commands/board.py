@@ -1,6 +1,6 @@
 """The commands of the board: to show it over the day, and to write on it."""
 
-from kvip_tui.commands.base import Act, Argument, Command, Section, Typing
+from kvip_tui.commands.base import Act, Argument, Command, Section
 from kvip_tui.domain.board.changes import WriteOnBoard
 from kvip_tui.domain.history import Intent
 from kvip_tui.domain.names import Names
@@ -15,9 +15,9 @@ def _write(_names: Names, text: str) -> Intent:
 # A command an entry, its words for people on the first line: this reads best as a table.
 # fmt: off
 BOARD: tuple[Command, ...] = (
-    Command("show_board", Section.VIEW, m("Tavla"),
-            m("Vis tavla for delt skjerm over dagen, og gå tilbake igjen."), keys="f12",
-            screen=Act.BOARD, typing=Typing.YES),
+    SHOW_BOARD := Command("show_board", Section.VIEW, m("Tavla"),
+            m("Vis tavla for delt skjerm over dagen, og gå tilbake igjen."), keys="number_sign",
+            screen=Act.BOARD),
     Command("board", Section.VIEW, m("Beskjed på tavla"),
             m("Skriv en beskjed som alle ser på tavla; uten tekst tas den bort."),
             word="tavle", takes=Argument(m("[TEKST]"), make=_write)),

@@ -28,6 +28,7 @@ NAMES = {
     "vertical_line": "|",
     "exclamation_mark": "!",
     "percent_sign": "%",
+    "number_sign": "#",
     "less_than_sign": "<",
     "left_parenthesis": "(",
     "right_parenthesis": ")",

@@ -454,7 +454,7 @@ def apply(visit: Visit, record: Record) -> Visit:
     return visit
 
 
-def apply_event(visit: Visit, n: int, at: datetime, event: AnyEvent) -> Visit:  # noqa: PLR0911 - a line for each feature
+def apply_event(visit: Visit, n: int, at: datetime, event: AnyEvent) -> Visit:  # noqa: C901, PLR0911 - a line for each feature
     """Return the visit after one event of record *n* at *at*; an unknown one changes nothing."""
     if isinstance(event, FloorStep):
         return replace(visit, floor=apply_floor(visit.floor, at, event))

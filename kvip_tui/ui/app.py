@@ -23,11 +23,12 @@ from kvip_tui.i18n import _, ngettext
 from kvip_tui.settings import Look, Signals
 from kvip_tui.texts import said as texts
 from kvip_tui.texts.board import window_title
+from kvip_tui.ui.board.messages import ShowBoard
 from kvip_tui.ui.collector import QUIET
 from kvip_tui.ui.day.screen import DayScreen
 from kvip_tui.ui.day.widgets.too_small import TooSmall, bounded, fits
 from kvip_tui.ui.keymap import rebind
-from kvip_tui.ui.messages import ForgetCopied, OpenDay, ShowBoard, Speaks, Tell, WriteReport
+from kvip_tui.ui.messages import ForgetCopied, OpenDay, Speaks, Tell, WriteReport
 from kvip_tui.ui.ordered_keys import KeysInOrder
 from kvip_tui.ui.outside import opened as opened_outside
 from kvip_tui.ui.signals import SWITCHES, Signaller, switched, tell
@@ -85,12 +86,12 @@ class KvipApp(KeysInOrder):
         self._settle = settle
         self._leaving = False
         self._copied_apart = False
-        self.window_title = WindowTitle()
         for theme in THEMES.values():
             self.register_theme(theme)
         # Chosen before the style sheets are read: changing it afterwards reads them all again.
         self.set_reactive(KvipApp.theme, THEMES[desk.settings.look].name)
         self.stylesheet.set_variables(self.get_css_variables())
+        self.window_title = WindowTitle()
 
     async def on_event(self, event: events.Event) -> None:
         """Take an event: no window is larger than can be drawn, and nothing is typed on leaving."""
@@ -191,13 +192,6 @@ class KvipApp(KeysInOrder):
         self.copy_to_clipboard(url)
         self._say(_("Fikk ikke åpnet nettleseren. Lenka er kopiert: {url}").format(url=url))
 
-    @on(ShowBoard)
-    def _show_board(self, wish: ShowBoard) -> None:
-        """Show the board until the same key is pressed again; it fits into any window."""
-        from kvip_tui.ui.board.screen import BoardScreen  # noqa: PLC0415 - the day begins without
-
-        self.push_screen(BoardScreen(wish.session), lambda _none: self._fit(self.size))
-
     @on(ForgetCopied)
     def _forget_copied(self) -> None:
         if self._copied_apart:
@@ -218,6 +212,13 @@ class KvipApp(KeysInOrder):
         self.call_from_thread(self._say, said, refused=path is None)
         if path is not None:
             self.call_from_thread(self._hand_over, path)
+
+    @on(ShowBoard)
+    def _show_board(self, wish: ShowBoard) -> None:
+        """Show the board until the same key is pressed again; it fits into any window."""
+        from kvip_tui.ui.board.screen import BoardScreen  # noqa: PLC0415 - the day begins without
+
+        self.push_screen(BoardScreen(wish.session), lambda _none: self._fit(self.size))
 
     def _hand_over(self, path: Path) -> None:
         """Give who sits in a browser the file as a download."""
@@ -385,9 +386,13 @@ class KvipApp(KeysInOrder):
         """Cover what does not fit into the window."""
         self._fit(event.size)
 
+    def _is_at_home(self, size: Size) -> bool:
+        """Return whether what is shown has room: the board makes do with any."""
+        return fits(size) or getattr(self.screen, "any_size", False)
+
     def _fit(self, size: Size) -> None:
         covered = isinstance(self.screen, TooSmall)
         if covered and fits(size):
             self.pop_screen()
-        elif not covered and not fits(size) and len(self.screen_stack) > 1:
+        elif not covered and not self._is_at_home(size) and len(self.screen_stack) > 1:
             self.push_screen(TooSmall())

@@ -7,7 +7,6 @@ from typing import Protocol, runtime_checkable
 from textual.message import Message
 
 from kvip_tui.domain.state.report import Feedback
-from kvip_tui.session import Session
 from kvip_tui.ui.workspace import Desk
 from kvip_tui.visits.open import Opened
 
@@ -32,13 +31,6 @@ class WriteReport(Message):
 
     draft: bool
     feedback: Feedback | None = None
-
-
-@dataclass
-class ShowBoard(Message):
-    """Show the board over the day, whose session goes on beneath it."""
-
-    session: Session
 
 
 @dataclass

@@ -23,6 +23,7 @@ from kvip_tui.ui.app import KvipApp
 from kvip_tui.ui.board.app import BoardApp
 from kvip_tui.ui.board.screen import BoardScreen
 from kvip_tui.ui.day.screen import DayScreen
+from kvip_tui.ui.day.widgets.too_small import TooSmall
 from kvip_tui.ui.workspace import Desk
 from kvip_tui.visits.demo import PEOPLE, make_demo
 from kvip_tui.visits.open import Opened, open_visit
@@ -245,15 +246,15 @@ async def test_a_key_shows_the_board_over_the_day_and_the_same_key_goes_back(
         async with app.run_test(size=(140, 40)) as pilot:
             await pilot.pause()
             day = app.screen
-            for back in ("f12", "escape"):
-                await pilot.press("f12")
-                await pilot.pause()
+            for back in ("escape", "number_sign"):
+                await pilot.press("number_sign", "number_sign")
+                await pilot.pause(0.5)  # what follows sooner has only bounced
                 assert isinstance(app.screen, BoardScreen)
                 assert "Drøfting" in text(app.screen)
                 assert "Berit" not in text(app.screen)
                 await pilot.press("h", "f8", "space", "plus")
                 await pilot.press(back)
-                await pilot.pause()
+                await pilot.pause(0.5)
                 assert app.screen is day
             assert isinstance(day, DayScreen)
             assert day.session.visit.floor.holder == "berit-moe"
@@ -282,3 +283,27 @@ async def test_a_message_stands_out_until_it_is_taken_away() -> None:
         assert said.index("Vi starter 09.50") < said.index("igjen")
     built.do(WriteOnBoard(), "08:41")
     assert "Vi starter" not in (await shown(built.session("08:42")))[0]
+
+
+async def test_over_the_day_the_board_fits_a_window_that_the_day_does_not(tmp_path: Path) -> None:
+    """It stands in 40 by 12; back in the day, what is too small is covered as ever."""
+    library = Library(tmp_path)
+    folder, now = make_demo(library, ON)
+    app = KvipApp(Desk(library, open_visit(library, folder, clock=now, speed="0")))
+    try:
+        async with app.run_test(size=(140, 40)) as pilot:
+            await pilot.pause()
+            await pilot.press("number_sign")
+            await pilot.resize_terminal(40, 12)
+            await pilot.pause()
+            assert isinstance(app.screen, BoardScreen)
+            assert "Neste: 11.34 Lunsj" in text(app.screen)
+            await pilot.press("ctrl+p")
+            await pilot.press("escape", "escape")
+            await pilot.pause()
+            assert isinstance(app.screen, TooSmall)
+            await pilot.resize_terminal(140, 40)
+            await pilot.pause()
+            assert isinstance(app.screen, DayScreen)
+    finally:
+        app._desk.clear()

@@ -5,7 +5,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kvip_tui.domain.base import Event, Refusal
+from kvip_tui.domain.base import Refusal, Sent
 from kvip_tui.domain.state.visit import Visit
 from kvip_tui.domain.text.legible import one_line
 
@@ -14,7 +14,7 @@ LONGEST: Final = 100
 QUOTES: Final = (("«", "»"), ('"', '"'), ("“", "”"), ("”", "”"))
 
 
-class BoardWritten(Event, frozen=True, tag="board_written"):
+class BoardWritten(Sent, frozen=True, tag="board_written"):
     """A message was put on the board; an empty one: it was taken away."""
 
     text: str

@@ -96,7 +96,17 @@ def board(visit: Visit, now: datetime, *, names: bool = False) -> Board:
     """Return what participants may see at *now*; who speaks and wants to only for *names*."""
     day = day_view(visit, current_day(visit, now), now)
     shown = _shown(visit, day, names=names)
-    return replace(shown, message=visit.message) if visit.message else shown
+    steady = shown.steady and _behind(visit, now)
+    return replace(shown, message=visit.message, steady=steady)
+
+
+def _behind(visit: Visit, now: datetime) -> bool:
+    """Return whether all that has happened lies behind *now*: a clock may have been set back."""
+    return all(
+        moment is None or moment <= now
+        for run in visit.runs.values()
+        for moment in (run.started, run.ended, *(p.end or p.start for p in run.pauses))
+    )
 
 
 def later(shown: Board, plan: Plan, passed: timedelta) -> Board | None:
@@ -104,9 +114,11 @@ def later(shown: Board, plan: Plan, passed: timedelta) -> Board | None:
 
     A clock that ticks asks for it each second, and little else changes from one to the next.
     """
-    if not shown.steady or shown.left is None or passed < ZERO:
+    if not shown.steady or shown.left is None or shown.until is None or passed < ZERO:
         return None
     left = shown.left - passed
+    if shown.ahead and shown.ahead.at and shown.ahead.at <= shown.until - left:
+        return None  # what waits to join what runs begins now at the earliest, whenever that is
     if shown.phase is None:
         return replace(shown, left=left) if left > ZERO else None
     phase = phase_of(left, timedelta(minutes=plan.warning), timedelta(minutes=plan.danger))

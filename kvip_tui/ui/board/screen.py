@@ -1,17 +1,20 @@
 """The board as a screen: it follows a visit and can do nothing to it."""
 
+import time
 from collections.abc import Callable
 from datetime import datetime
 from typing import Final, NamedTuple
 
 from msgspec.structs import replace
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import Screen
 from textual.timer import Timer
 
 from kvip_tui.clock import RehearsalClock
-from kvip_tui.commands.table import BY_ID
+from kvip_tui.commands.board import SHOW_BOARD
+from kvip_tui.commands.keymap import keys_of
 from kvip_tui.domain.board.shown import Board, board, later
 from kvip_tui.domain.day.timeline import Phase
 from kvip_tui.domain.state.visit import Visit
@@ -22,6 +25,8 @@ from kvip_tui.ui.widgets.big_clock import BigClock
 from kvip_tui.ui.widgets.lines import Lines
 
 SHORTEST: Final = 0.25
+# In seconds: the same key again sooner than this is one press.
+BOUNCE: Final = 0.4
 # Seconds behind the clock's own at which a tick is right, and too late.
 PAST: Final = 0.005
 LATEST: Final = 0.25
@@ -47,8 +52,10 @@ class BoardScreen(Screen[None]):
     """
 
     AUTO_FOCUS = ""
+    # It leaves out what there is no room for, so nothing needs to cover it in a small window.
+    any_size = True
     BINDINGS = [
-        Binding(f"{BY_ID['show_board'].keys},escape", "leave", show=False),
+        Binding("escape", "leave", show=False),
         Binding("n,N", "names", show=False),
     ]
     DEFAULT_CSS = """
@@ -71,6 +78,8 @@ class BoardScreen(Screen[None]):
         # What stands around the clock, which is all that changes from second to second.
         self._around: tuple[BoardText, Scale] | None = None
         self._room = 0
+        # The key that showed the board has just been pressed; held down it goes back no more.
+        self._pressed = time.monotonic()
         self._seen: Seen | None = None
         self._ticker: Timer | None = None
 
@@ -118,6 +127,15 @@ class BoardScreen(Screen[None]):
         late = self._session.now().microsecond / 1_000_000
         if self._ticker is not None and self._speed == 1.0 and late > LATEST:
             self._in_step()
+
+    def on_key(self, event: events.Key) -> None:
+        """Go back by the key that shows the board, whichever that is."""
+        if event.key not in keys_of(SHOW_BOARD):
+            return
+        event.stop()
+        before, self._pressed = self._pressed, time.monotonic()
+        if self._pressed - before >= BOUNCE:
+            self.action_leave()
 
     def action_leave(self) -> None:
         """Go back to the day that the board covers; in a window of its own there is none."""

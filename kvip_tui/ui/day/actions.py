@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from time import monotonic
-from typing import Protocol
+from typing import Any, Protocol
 
 from textual.app import App
+from textual.screen import Screen
 
+from kvip_tui.commands.base import Act
 from kvip_tui.commands.execute import answer, carry_out
 from kvip_tui.commands.table import Command
 from kvip_tui.domain.base import Refusal
@@ -17,6 +19,7 @@ from kvip_tui.i18n import _
 from kvip_tui.session import ASKED_TWICE, Session
 from kvip_tui.snapshot import Glance
 from kvip_tui.texts import said as texts
+from kvip_tui.ui.board.messages import ShowBoard
 from kvip_tui.ui.day.outlook import Outlook
 
 # Longer than keyboards wait before they repeat a key that is held down.
@@ -126,6 +129,14 @@ def no_link(room: Room | None) -> str:
     return _("{room} har ingen lenke her: verten har sendt den i invitasjonen.").format(
         room=room.title
     )
+
+
+def leave_for(day: Screen[Any], act: Act, session: Session) -> None:
+    """Show another screen over the day: the help, or the board."""
+    if act is Act.HELP:
+        day.app.push_screen("help")
+    else:
+        day.post_message(ShowBoard(session))
 
 
 def go_to(app: App[None], room: Room | None, *, copy: bool) -> tuple[str, bool]:

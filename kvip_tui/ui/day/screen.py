@@ -28,7 +28,7 @@ from kvip_tui.texts import card as texts_card
 from kvip_tui.texts import formats
 from kvip_tui.texts import sharing as texts_sharing
 from kvip_tui.texts.watch import Watch
-from kvip_tui.ui.day.actions import Actions, go_to, room_now
+from kvip_tui.ui.day.actions import Actions, go_to, leave_for, room_now
 from kvip_tui.ui.day.completion import Vocabulary
 from kvip_tui.ui.day.day_face import DayFace
 from kvip_tui.ui.day.edit_dock import EditDock
@@ -46,7 +46,7 @@ from kvip_tui.ui.day.widgets.notes.line import NoteLine
 from kvip_tui.ui.day.widgets.notes.rows import NotesTail
 from kvip_tui.ui.day.widgets.timeline import Timeline
 from kvip_tui.ui.keymap import bindings
-from kvip_tui.ui.messages import ShowBoard, Tell
+from kvip_tui.ui.messages import Tell
 from kvip_tui.ui.signals import Signaller
 from kvip_tui.ui.widgets.lines import Lines
 
@@ -350,7 +350,7 @@ class DayScreen(Screen[None]):
                 said, done = go_to(self.app, room, copy=command.screen is Act.COPY_ROOM)
                 self.actions.say(said, refused=not done)
             case Act.HELP | Act.BOARD:
-                self._leave_for(command.screen)
+                leave_for(self, command.screen, self.session)
             case Act.QUIT:
                 self.run_worker(self.app.action_quit())
             case Act.DAY:
@@ -360,13 +360,6 @@ class DayScreen(Screen[None]):
             case _:
                 self._by_key(command)
         return None
-
-    def _leave_for(self, screen: Act) -> None:
-        """Show another screen over the day."""
-        if screen is Act.HELP:
-            self.app.push_screen("help")
-        else:
-            self.post_message(ShowBoard(self.session))
 
     def _by_key(self, command: Command) -> None:
         """Carry out a command that its key gives; where it needs words, begin to write them."""

@@ -213,6 +213,8 @@ def test_a_second_in_the_middle_of_a_block_takes_the_short_way() -> None:
     assert later(seen(built, "09:10"), plan, timedelta(seconds=1)) == seen(built, "09:10:01")
     assert later(seen(built, "09:24:59"), plan, timedelta(seconds=1)) is None
     assert later(seen(built, "09:31"), plan, timedelta(seconds=1)) is None
+    beside = visit("A|g 09:00-10:00, B|g 09:00-10:00").started("a", "09:00")
+    assert later(seen(beside, "09:10"), plan, timedelta(seconds=1)) is None
     built.paused("oppstart", "09:12")
     assert later(seen(built, "09:13"), plan, timedelta(seconds=1)) is None
 
