@@ -5,6 +5,7 @@ from enum import Enum, StrEnum, auto
 
 from msgspec import Struct
 
+from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.history import Intent
 from kvip_tui.domain.names import Names
 from kvip_tui.domain.state.visit import Visit
@@ -145,6 +146,12 @@ def always(now: Now) -> bool | None:
     return True
 
 
+def nothing_asked(glance: Glance) -> Refusal | None:
+    """Ask nothing."""
+    del glance
+    return None
+
+
 class Choice(Struct, frozen=True):
     """What could stand after a command's word: ``rest``, '' for the word alone.
 
@@ -240,11 +247,13 @@ class Command(Struct, frozen=True):
         place: Where in the panel it leads: such a key does not close it.
         typing: Whether its key works while something is typed.
         key_words: What its key stands for of the words after ``word``.
-        once: Whether a key that has only bounced, or is held, must not give it again.
+        once: Whether a key that has only bounced, or is held, must not answer what was asked.
         page: What line mode shows.
         bars: The other rows of keys in which it stands.
         listed: Whether the palette offers it.
         quotes: Whether its answer repeats a note, which an interview's only is on a screen.
+        asks: What its key asks before it does anything, None for nothing.
+        repeats: Whether each press of its key counts, also of one that is held.
     """
 
     id: str
@@ -268,6 +277,8 @@ class Command(Struct, frozen=True):
     bars: tuple[InBar, ...] = ()
     listed: bool = True
     quotes: bool = False
+    asks: Callable[[Glance], Refusal | None] = nothing_asked
+    repeats: bool = False
 
     @property
     def key_names(self) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ from kvip_tui.domain.day.changes import (
     SkipBlock,
     StartBlock,
 )
+from kvip_tui.domain.day.leaving import leaving
 from kvip_tui.domain.day.timeline import State
 from kvip_tui.domain.history import Intent, Redo, Undo
 from kvip_tui.domain.names import Names
@@ -118,6 +119,7 @@ def _apply_catchup(names: Names, text: str) -> Intent:
 DAY: tuple[Command, ...] = (
     NEXT := Command("next", _D, m("Neste"), m("Avslutt det som pågår og begynn på det neste."),
             keys="f8,ctrl+n", word="neste", footer=1, when=_begins, typing=Typing.YES, once=True,
+            asks=lambda glance: leaving(glance.visit, glance.current),
             takes=Argument(make=_next_block, choices=lambda now: (ALONE,), more=True),
             bars=(InBar(Bar.REPORT, 20),)),
     Command("start", _D, m("Start blokk"), m("Begynn på en bestemt blokk nå."),
@@ -132,10 +134,10 @@ DAY: tuple[Command, ...] = (
             keys="f7", word="fortsett", takes=running_block(ResumeBlock), footer=4,
             when=_paused, typing=Typing.YES, bars=(InBar(Bar.REPORT, 40),)),
     LONGER := Command("longer", _D, m("+1 min"), m("Gi det som pågår mer tid."),
-            keys="plus", word="+", takes=_minutes(1, m("+{n} min")), footer=5,
+            repeats=True, keys="plus", word="+", takes=_minutes(1, m("+{n} min")), footer=5,
             when=is_running, key_words="1"),
     SHORTER := Command("shorter", _D, m("−1 min"), m("Ta tid fra det som pågår."),
-            keys="minus", word="-", takes=_minutes(-1, m("−{n} min")), footer=6,
+            repeats=True, keys="minus", word="-", takes=_minutes(-1, m("−{n} min")), footer=6,
             when=is_running, key_words="1"),
     CATCHUP := Command("catchup", _D, m("Innhenting"),
             m("Se forslag til å hente inn tid; tallet bruker ett."),
@@ -147,12 +149,12 @@ DAY: tuple[Command, ...] = (
 )
 HISTORY: tuple[Command, ...] = (
     Command("undo", _D, m("Angre"), m("Ta tilbake det siste som ble gjort."),
-            keys="ctrl+z", word="angre", takes=alone(Undo()), footer=3,
+            repeats=True, keys="ctrl+z", word="angre", takes=alone(Undo()), footer=3,
             when=lambda now: bool(now.session.history.done) or None,
             bars=(*(InBar(bar, 800) for bar in PANELS), InBar(Bar.NOTES, 50, label=m("angre"),
             footer=50))),
     Command("redo", _D, m("Gjør om"), m("Gjør det som ble angret likevel."),
-            keys="ctrl+y", word="gjør om", takes=alone(Redo()),
+            repeats=True, keys="ctrl+y", word="gjør om", takes=alone(Redo()),
             when=lambda now: bool(now.session.history.undone) or None,
             bars=(InBar(Bar.ROLES, 850), InBar(Bar.PEOPLE, 850))),
 )

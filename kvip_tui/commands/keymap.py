@@ -58,6 +58,8 @@ FIXED = frozenset(
     {"enter", "escape", "tab", "shift+tab", "up", "down", "pageup", "pagedown", "home", "end"}
     | {f"ctrl+{letter}" for letter in "cvpjmihu"}
 )
+# Chords that change the visit, and are meant to from where something is typed.
+MEANT_IN_FIELDS: frozenset[str] = frozenset()
 _HELD = {"ctrl": "ctrl", "strg": "ctrl", "control": "ctrl", "alt": "alt", "shift": "shift"}
 _RENAMED = {
     "solidus": "slash",
@@ -226,6 +228,20 @@ def chord_sentence() -> str:
     named = {chord_text(c)[-1:]: _(c.label) for c in reversed(COMMANDS) if chord_text(c)}
     said = ", ".join(f"{digit} {named[digit]}" for digit in sorted(named))
     return f"{printed(CHORD)}: {said}"
+
+
+def reaches_fields(command: Command, key: str) -> bool:
+    """Return whether a key reaches its command while something is being typed.
+
+    A function key does where the command says so, and a chord where it changes nothing: Ctrl+N in
+    a field is the habit of another program.
+    """
+    if not command.while_typing:
+        return False
+    if key in FUNCTION_KEYS:
+        return True
+    chord = "+" in key or key == "tab"
+    return chord and (not command.changes or command.id in MEANT_IN_FIELDS)
 
 
 def printed(key: str) -> str:

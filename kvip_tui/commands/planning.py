@@ -278,7 +278,8 @@ def _splits(now: Now) -> bool | None:
 # fmt: off
 EDIT: tuple[Command, ...] = (
     Command("longer_five", _E, m("+5 min"), m("Gi det som pågår fem minutter til."),
-            keys="greater_than_sign", takes=alone(AddTime(minutes=5)), when=is_running),
+            repeats=True, keys="greater_than_sign",
+            takes=alone(AddTime(minutes=5)), when=is_running),
     Command("edit", _E, m("Endre"), m("Endre blokka det ses på: tittel, lengde, tider, deler."),
             keys="ctrl+e", screen=Act.EDIT, bars=(InBar(Bar.PEOPLE, 30),)),
     LENGTH := Command("length", _E, m("Lengde"), m("Si hvor lenge en blokk skal vare i alt."),

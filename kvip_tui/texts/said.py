@@ -64,6 +64,13 @@ REFUSALS: dict[str, str] = {
     "block.already_ended": m("«{title}» er avsluttet; bruk «angre» hvis det var feil."),
     "block.already_paused": m("Klokka står allerede; «fortsett» setter den i gang."),
     "block.not_paused": m("Klokka går allerede."),
+    "next.young": m(
+        "«{title}» begynte for {seconds} s siden; trykk en gang til for å gå videre likevel."
+    ),
+    "next.gates": m(
+        "I «{title}» er {count} åpent av det som må være i orden; trykk en gang til for å gå "
+        "videre likevel: {checks}"
+    ),
     "gate.open": m(
         "Før «{title}» mangler {count} av det som må være i orden; be om det en gang til for å "
         "starte likevel: {checks}"

@@ -1,7 +1,7 @@
 """The app: wires themes, screens and the way out; all else is in the screens."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,7 +32,7 @@ from kvip_tui.ui.messages import ForgetCopied, OpenDay, Speaks, Tell, WriteRepor
 from kvip_tui.ui.ordered_keys import KeysInOrder
 from kvip_tui.ui.outside import opened as opened_outside
 from kvip_tui.ui.signals import SWITCHES, Signaller, switched, tell
-from kvip_tui.ui.terminal import TerminalGone, driver_class
+from kvip_tui.ui.terminal import CapsLock, TerminalGone, driver_class
 from kvip_tui.ui.theme import THEMES, TITLES
 from kvip_tui.ui.window_title import WindowTitle
 from kvip_tui.ui.workspace import Desk
@@ -85,7 +85,7 @@ class KvipApp(KeysInOrder):
         self._desk = desk
         self._settle = settle
         self._leaving = False
-        self._copied_apart = False
+        self._copied_apart = self._caps_lock = False
         for theme in THEMES.values():
             self.register_theme(theme)
         # Chosen before the style sheets are read: changing it afterwards reads them all again.
@@ -108,6 +108,23 @@ class KvipApp(KeysInOrder):
     def chord_begun(self) -> None:
         """Say which keys the next digit stands for."""
         self._say(chord_sentence(), refused=False)
+
+    def admitted(self, event: events.Key) -> Sequence[events.Key]:
+        """Return the keys that the day lets through; on other screens a key is what it is."""
+        day = self.screen
+        if not isinstance(day, DayScreen):
+            return [event]
+        letter = event.character or ""
+        if self._caps_lock and letter.isalpha() and not day.typing:
+            event = events.Key(letter.swapcase(), letter.swapcase())
+        return day.admitted(event)
+
+    @on(CapsLock)
+    def _caps_changed(self, event: CapsLock) -> None:
+        """Tell that Caps Lock is on: what letters mean on the day does not depend on it."""
+        self._caps_lock = event.on
+        if event.on:
+            self._say(_("Caps Lock er på; bokstavene gir ordet som ellers."), refused=False)
 
     @on(TerminalGone)
     def _terminal_gone(self) -> None:

@@ -25,22 +25,21 @@ def bindings() -> list[BindingType]:
     ]
 
 
-def action(command: Command) -> str:
-    """Return the action that a command's keys are bound to."""
-    return f"command('{command.id}')"
+def action(command: Command, key: str) -> str:
+    """Return the action that a command's key is bound to."""
+    return f"command('{command.id}', '{key}')"
 
 
 def _binding(command: Command, key: str) -> Binding:
     name = f"{command.id}-{key}"
-    return Binding(key, action(command), command.label, id=name, show=False, priority=True)
+    return Binding(key, action(command, key), command.label, id=name, show=False, priority=True)
 
 
 def rebind(screen: Screen[Any]) -> None:
     """Give a screen that has `bindings` the keys that are in force."""
     keys = screen._bindings.key_to_bindings
-    ours = {action(command) for command in COMMANDS}
     for key, bound in list(keys.items()):
-        keys[key] = [one for one in bound if one.action not in ours]
+        keys[key] = [one for one in bound if not one.action.startswith("command(")]
     for command in COMMANDS:
         for key in keys_of(command):
             if RANGES not in key:

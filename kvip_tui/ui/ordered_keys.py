@@ -1,6 +1,7 @@
 """Takes keys in the order in which they were pressed, also those that run ahead of the screen."""
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import suppress
 
 from textual import events
@@ -51,6 +52,18 @@ class KeysInOrder(App[None]):
                 self.chord_begun()
                 return
             event = events.Key(key, None)
+        if not isinstance(event, events.Key):
+            await self._take(event)
+            return
+        for admitted in self.admitted(event):
+            await self._take(admitted)
+
+    def admitted(self, event: events.Key) -> Sequence[events.Key]:
+        """Return the keys that are let through for one that was pressed; here it is that one."""
+        return [event]
+
+    async def _take(self, event: events.Event) -> None:
+        """Let an event have its whole effect."""
         target = self.focused or self.screen
         self._in_hand, self._came_back = event if isinstance(event, events.Key) else None, False
         try:

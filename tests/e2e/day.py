@@ -29,6 +29,8 @@ Jon Vik;brukerrepresentant;
 """
 UNFINISHED = "Prøv felles morgenmøte"
 WHISPER = "Dette er sagt i fortrolighet"
+# So long after a key the same one is not taken for a bounce of it, or as held, in seconds.
+MEANT = 1.3
 Json = dict[str, Any]
 
 
@@ -39,6 +41,7 @@ class Leader:
         self.terminal = terminal
         self.visit = visit
         self._clock = ""
+        self._pressed = "", 0.0
 
     def at(self, clock: str) -> None:
         """Let it become that time: «09.02.00»."""
@@ -51,7 +54,10 @@ class Leader:
         self.terminal.see(answer)
 
     def key(self, key: str, answer: str) -> None:
-        """Press a key and wait for its answer."""
+        """Press a key and wait for its answer; the same one again is meant, and no bounce."""
+        while key == self._pressed[0] and time.monotonic() - self._pressed[1] < MEANT:
+            self.terminal.take()
+        self._pressed = key, time.monotonic()
         self.terminal.press(key)
         self.terminal.see(answer)
 
@@ -137,6 +143,7 @@ def opening_meeting(leader: Leader) -> None:
     assert opened["checks"] == {"done": 3, "total": 8, "gates_open": 1}
     assert found["notes"] == {"total": 1, "by_tag": {"erfaring": 1}}
     leader.at("09.34.00")
+    leader.key("f8", "! I «Oppstartsmøte» er 1 åpent")
     leader.key("f8", "Pause er i gang")
 
 

@@ -163,7 +163,7 @@ def _next(visit: Visit, intent: NextBlock, now: datetime) -> Events:
         return tuple(BlockEnded(v.block.id) for v in running)
     joins = any(_side_by_side(visit, v.block, upcoming[0].block) for v in running)
     ended = () if joins else tuple(BlockEnded(v.block.id) for v in running)
-    if ended and any(_early(view, now) for view in upcoming):
+    if ended and any(early(view, now) for view in upcoming):
         return ended
     starting = tuple(v.block for v in upcoming)
     gates = _through_gates(visit, starting, intent)
@@ -179,8 +179,8 @@ def _day_asked(visit: Visit, intent: NextBlock, now: datetime) -> Day:
     return day or current_day(visit, now)
 
 
-def _early(view: BlockView, now: datetime) -> bool:
-    """Whether a block that keeps its time is not due yet."""
+def early(view: BlockView, now: datetime) -> bool:
+    """Return whether a block that keeps its time is not due yet."""
     held = view.block.starts is not Starts.FOLLOWS
     return held and view.planned is not None and now < view.planned[0] - ON_TIME
 

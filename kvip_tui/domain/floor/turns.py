@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kvip_tui.domain.base import AnyEvent, Events, Refusal, Sent
-from kvip_tui.domain.floor.corrections import Correction, went_over
+from kvip_tui.domain.floor.corrections import Correction, HandoverMoved, went_over
 from kvip_tui.domain.floor.following import asked_no_more, begun, released, with_round
 from kvip_tui.domain.floor.roster import (
     asked_in_round,
@@ -154,6 +154,18 @@ class ReleaseFloor(Struct, frozen=True):
     """Take the floor back: nobody holds it."""
 
 
+class TakeFloorBack(Struct, frozen=True):
+    """Say that nobody has had the floor since a time, as when the machine slept."""
+
+    since: datetime
+
+
+class RaiseHands(Struct, frozen=True):
+    """Put people on the speakers' list who stood on that of the block before."""
+
+    requests: tuple[Request, ...]
+
+
 class RaiseHand(Struct, frozen=True):
     """Put a person on the speakers' list; ``chair``: the leader does it after «strek»."""
 
@@ -191,7 +203,9 @@ class PassTurn(Struct, frozen=True):
 SpeakingIntent = (
     GiveFloor
     | ReleaseFloor
+    | TakeFloorBack
     | RaiseHand
+    | RaiseHands
     | LowerHand
     | NextSpeaker
     | CloseList
@@ -297,8 +311,12 @@ def _decide_speaking(visit: Visit, intent: SpeakingIntent, now: datetime) -> Eve
     match intent:
         case GiveFloor():
             return _give(visit, intent, now)
+        case TakeFloorBack():
+            return _take_back(visit, intent.since)
         case RaiseHand():
             return (_raise_hand(visit, intent),)
+        case RaiseHands():
+            return _raise_hands(visit, intent.requests)
         case LowerHand():
             return (_lower_hand(visit, intent),)
         case NextSpeaker():
@@ -331,6 +349,22 @@ def _raise_hand(visit: Visit, intent: RaiseHand) -> AnyEvent:
     if intent.turn is TurnKind.REPLY:
         _check_reply(visit, pending=sum(r.turn is TurnKind.REPLY for r in floor.queue))
     return HandRaised(person=person.id, turn=intent.turn)
+
+
+def _raise_hands(visit: Visit, requests: tuple[Request, ...]) -> Events:
+    here = {person.id for person in roster(visit) if person.present}
+    on_list = {request.person for request in visit.floor.queue}
+    wanted = [one for one in requests if one.person in here - on_list]
+    if not wanted:
+        raise Refusal("floor.list_empty")
+    return tuple(HandRaised(person=one.person) for one in wanted)
+
+
+def _take_back(visit: Visit, since: datetime) -> Events:
+    holding = visit.floor.holding
+    if holding is None:
+        raise Refusal("floor.nobody_holds")
+    return FloorReleased(), HandoverMoved(to=max(since, holding.start))
 
 
 def _lower_hand(visit: Visit, intent: LowerHand) -> AnyEvent:

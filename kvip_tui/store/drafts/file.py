@@ -1,6 +1,7 @@
 """A file beside the journal for what is being typed and not stored yet."""
 
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, Generic, TypeVar
 
@@ -33,6 +34,13 @@ class DraftFile(Generic[T]):
             draft = msgspec.json.decode(legible_json(self._path.read_bytes()), type=self._kind)
             return None if is_far(draft) else draft
         except _UNREADABLE:
+            return None
+
+    def kept_at(self) -> datetime | None:
+        """Return when the draft was kept, or None where nothing was left."""
+        try:
+            return datetime.fromtimestamp(self._path.stat().st_mtime, UTC)
+        except (OSError, OverflowError, ValueError):
             return None
 
     def clear(self) -> None:

@@ -10,6 +10,7 @@ from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.store.codec import instant
 from kvip_tui.store.drafts.file import DraftFile, whole
 from kvip_tui.store.drafts.report import SheetDraft
+from kvip_tui.store.heartbeat import Heartbeat
 
 
 class Typed(Struct, frozen=True):
@@ -36,6 +37,10 @@ class Draft(DraftFile[Typed]):
     def of_sheets(self) -> SheetDraft:
         """Return the draft of what the same machine writes in the report."""
         return SheetDraft(self._folder, self._machine)
+
+    def heartbeat(self) -> Heartbeat:
+        """Return the sign of life of the same machine."""
+        return Heartbeat(self._folder, self._machine)
 
     def save(self, typed: Typed) -> None:
         """Keep what is being typed; half characters become «?».

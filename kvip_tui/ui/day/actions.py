@@ -14,6 +14,7 @@ from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.checks.changes import ToggleCheck
 from kvip_tui.domain.history import Intent
 from kvip_tui.domain.state.plan import Room
+from kvip_tui.domain.state.visit import Visit
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
 from kvip_tui.session import ASKED_TWICE, Session
@@ -24,6 +25,8 @@ from kvip_tui.ui.day.outlook import Outlook
 
 # Longer than keyboards wait before they repeat a key that is held down.
 BOUNCE = 0.8
+# So many seconds what a key asked can be answered by pressing it again.
+ANSWER_WITHIN = 60.0
 
 
 class Shown(Protocol):
@@ -44,6 +47,22 @@ class Actions:
         self._outlook = outlook
         self._screen = screen
         self._warned = 0.0
+        self._asked: tuple[Refusal, float] | None = None
+        # What is told of the visit as it was, whenever something has been done.
+        self.after: Callable[[Visit], None] = lambda _before: None
+
+    def asks(self, question: Refusal | None) -> bool:
+        """Ask something, unless it is the answer to that; returns whether it must be answered."""
+        now, asked = monotonic(), self._asked
+        self._asked = None
+        if question is None:
+            return False
+        if asked is not None and same(asked[0], question) and now - asked[1] <= ANSWER_WITHIN:
+            return False
+        self._asked = question, now
+        self.hold_off()
+        self.refuse(question)
+        return True
 
     @property
     def bouncing(self) -> bool:
@@ -96,6 +115,7 @@ class Actions:
         stay: bool = False,
     ) -> bool:
         """Do something and say what happened; what is looked at stays only where it is ticked."""
+        before = self._session.visit
         try:
             said = act()
         except Refusal as refusal:
@@ -110,6 +130,8 @@ class Actions:
         if not stay:
             self._outlook.looked_at = None
         self.say(said)
+        if self._session.visit is not before:
+            self.after(before)
         return True
 
 
@@ -148,3 +170,8 @@ def go_to(app: App[None], room: Room | None, *, copy: bool) -> tuple[str, bool]:
         return _("Lenka er kopiert: {url}").format(url=room.url), True
     app.open_url(room.url)
     return _("Åpner {room}: {url}").format(room=room.title, url=room.url), True
+
+
+def same(one: Refusal, other: Refusal) -> bool:
+    """Return whether two questions are about the same, however many seconds lie between them."""
+    return (one.code, one.params.get("title")) == (other.code, other.params.get("title"))

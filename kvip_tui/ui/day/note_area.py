@@ -1,6 +1,7 @@
 """Where notes are written: without looking, checked while they are, and never lost."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -45,6 +46,8 @@ from kvip_tui.ui.widgets.lines import Lines
 # How long nothing is typed before what was typed is read: no keystroke waits for the check.
 PAUSE = 0.4
 REASON = "fordi"
+# What was left unfinished longer ago than that is of another day: it is offered, not put back.
+SAME_DAY = timedelta(hours=12)
 
 
 class NoteArea:
@@ -155,6 +158,8 @@ class NoteArea:
         if done:
             self._stopped, self._stopped_text, self._stops = None, "", ()
             line.empty()
+            if line.has_focus:
+                line.placeholder = _("lagret; bokstavene går fortsatt hit, Esc går ut")
             self.keep_draft()
         return done
 
@@ -212,6 +217,23 @@ class NoteArea:
         self._actions.paint()
         return True
 
+    def put(self, text: str) -> None:
+        """Write a text into the line of new notes, behind what stands there."""
+        line = self._new_line
+        line.move_cursor(line.document.end)
+        line.insert(f"\n{text}" if line.text else text)
+        self._screen.set_focus(line)
+        self._actions.paint()
+
+    def write(self, text: str, typed_at: datetime) -> None:
+        """Store a text as a note begun then; behind what is being typed it only waits there."""
+        line = self._new_line
+        alone = line.unchanged
+        self.put(text)
+        if alone:
+            line.typed_at = typed_at
+            self.store(line)
+
     def _strike(self, line: NoteLine | None) -> None:
         if line is not None:
             line.omit_stops()
@@ -245,8 +267,25 @@ class NoteArea:
     # What is typed is never lost, and an interview's words are never kept.
 
     def restore(self) -> bool:
-        """Put back an unfinished note; returns whether there was one."""
+        """Put back an unfinished note of this day; returns whether there was one."""
         return self._keeper.restore(self._new_line)
+
+    @property
+    def old_draft(self) -> Typed | None:
+        """What was left unfinished on another day: it is offered, and stands nowhere."""
+        return self._keeper.old
+
+    def use_old(self) -> None:
+        """Write what was left unfinished on another day into the line, behind what stands there."""
+        if (old := self._keeper.let_go()) is not None:
+            alone = self._new_line.unchanged
+            self.put(old.text)
+            if alone:
+                self._new_line.typed_at = old.typed_at
+
+    def drop_old(self) -> None:
+        """Let go of what was left unfinished on another day."""
+        self._keeper.let_go(forget=True)
 
     def keep_draft(self) -> None:
         """Save what is being typed, and let nothing of an interview outlive its notes.
@@ -328,6 +367,7 @@ class DraftKeeper:
         self._session = session
         self._draft = draft
         self._saved: Typed | None = None
+        self.old: Typed | None = None
 
     def restore(self, line: NoteLine) -> bool:
         """Put back the text of a session that ended in the middle; returns whether there is one."""
@@ -336,18 +376,29 @@ class DraftKeeper:
         found = self._draft.load()
         if found is None:
             return False
+        if abs(self._session.now() - found.typed_at) > SAME_DAY:
+            self.old = self._saved = found
+            return False
         line.restore(found.text, found.typed_at)
         line.said, line.impression = found.said, found.impression
         line.least = found.least
         self._saved = found
         return True
 
+    def let_go(self, *, forget: bool = False) -> Typed | None:
+        """Return what is of another day, which is no longer kept apart; *forget* drops it."""
+        old, self.old = self.old, None
+        if forget and old is not None and self._saved == old:
+            self._draft.clear()
+            self._saved = None
+        return old
+
     def save(self, lines: Iterable[NoteLine]) -> None:
         """Save what is typed in the first of some lines, where it has changed since.
 
         A note that is being changed has its old text in the journal, so a new one comes first.
         """
-        typed = next(filter(None, map(_typed, lines)), None)
+        typed = next(filter(None, map(_typed, lines)), self.old)
         if typed == self._saved or not self._session.writer:
             return
         if typed is None:

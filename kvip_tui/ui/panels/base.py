@@ -1,8 +1,8 @@
 """A panel that covers the day: what it is told, and what it may do; `registry.py` has them all."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Coroutine, Iterable
 from datetime import datetime
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 from msgspec import Struct
 from textual.containers import VerticalScroll
@@ -16,6 +16,7 @@ from kvip_tui.domain.state.visit import Note
 from kvip_tui.session import Session
 from kvip_tui.snapshot import Glance
 from kvip_tui.store.drafts.report import SheetDraft
+from kvip_tui.ui.day.offers import Offers
 
 
 class Offer(Struct, frozen=True):
@@ -49,6 +50,8 @@ class Covered(Protocol):
 
     session: Session
 
+    offers: Offers
+
     @property
     def sheet_draft(self) -> SheetDraft:
         """Where what is typed in the report is kept until it is stored."""
@@ -67,6 +70,9 @@ class Covered(Protocol):
 
     def look_at_moment(self, block: str | None, moment: datetime) -> None:
         """Show a block, of whatever day, or else the day of a moment."""
+
+    def run_worker(self, work: Coroutine[Any, Any, None]) -> object:
+        """Do something beside the keys."""
 
     def uncover(self) -> None:
         """Close the panel that covers the day."""

@@ -55,6 +55,8 @@ class EditPanel(Vertical, can_focus=False):
 
     BINDINGS = [
         Binding("ctrl+e,escape", "close", show=False, priority=True),
+        Binding("tab", "go(1)", show=False, priority=True),
+        Binding("shift+tab", "go(-1)", show=False, priority=True),
         Binding("up", "turn(-1)", show=False),
         Binding("down", "turn(1)", show=False),
         Binding("pageup", "move(-1)", show=False),
@@ -110,6 +112,11 @@ class EditPanel(Vertical, can_focus=False):
         self.show_glance(self._glance)
         fields = [self._field(name) for name in ("length", "began", "title", "new")]
         self.screen.set_focus(next((field for field in fields if not field.disabled), None))
+
+    def action_go(self, step: int) -> None:
+        """Go to the next field or button, or the one before, round and round."""
+        go = self.screen.focus_next if step > 0 else self.screen.focus_previous
+        go("EditPanel EditField, EditPanel Button")
 
     def turn_to(self, block: str) -> None:
         """Change another block; what was typed for the one before is forgotten."""

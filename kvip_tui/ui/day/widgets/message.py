@@ -30,11 +30,18 @@ class MessageLine(Lines):
         fresh = self._since is None or now - self._since <= STANDS
         return self._refused and bool(self._text) and fresh
 
-    def show_moment(self, now: datetime, idle: str = "") -> None:
-        """Show the sentence, if it is still fresh at *now* by the machine's clock, else *idle*."""
+    def show_moment(self, now: datetime, idle: str = "", offer: str = "") -> None:
+        """Show the sentence, if it is still fresh at *now* by the machine's clock, else *idle*.
+
+        What is offered stands before what is only said by the way.
+        """
         self._since = self._since or now
         if not self._refused and now - self._since > STANDS:
             self._text = ""
+        if not self._text and offer:
+            rows = wrapped(offer, max(20, (self.size.width or 80) - 2), " ", "   ")
+            self.show([Content.styled(row, "bold $text-accent") for row in rows[:MOST_ROWS]])
+            return
         if not self._text:
             row = Content.styled(f" {idle}", "$text-muted")
             self.show([row.truncate(max(20, self.size.width or 80), ellipsis=True)])

@@ -1,5 +1,7 @@
 """Editing on the report screen: fields are opened, kept as a draft while typed in, and stored."""
 
+from zoneinfo import ZoneInfo
+
 from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.state.visit import Visit
 from kvip_tui.errors import UserError
@@ -7,10 +9,14 @@ from kvip_tui.i18n import _
 from kvip_tui.privacy_check import looking, names, objections, own
 from kvip_tui.store.drafts.report import Typed
 from kvip_tui.texts import said as texts
+from kvip_tui.ui.day.offers import Offer
 from kvip_tui.ui.panels.report.board import ReportBoard
 from kvip_tui.ui.panels.report.editor import ReportEditor
 from kvip_tui.ui.panels.report.keys import Column
 from kvip_tui.ui.panels.report.sheets import Sheet, intents, sheet_at
+
+# So many signs of a text tell which it is.
+BEGINNING = 40
 
 
 class Editing:
@@ -32,22 +38,52 @@ class Editing:
             board.say(_("Lagre eller lukk først det som skrives."))
         elif sheet is not None:
             draft = self._in_memory or board.day.sheet_draft.load()
-            typed = draft if draft is not None and draft.place == place else None
-            await board.open_editor(ReportEditor(sheet, typed))
+            if draft is None or draft.place != place:
+                await board.open_editor(ReportEditor(sheet, None))
+            else:
+                await self._open_draft(sheet, draft)
         else:
             board.say(_("Velg en del eller et punkt først."))
 
-    async def resume(self) -> None:
-        """Restore a draft that a crash has left, once."""
+    async def _open_draft(self, sheet: Sheet, draft: Typed) -> None:
+        """Open fields with what was typed and not stored; a newer text stands before it."""
+        stored = {blank.name: blank.value for blank in sheet.blanks}
+        long = {blank.name for blank in sheet.blanks if blank.long}
+        older = draft.is_older(stored)
+        typed = Typed(draft.place, draft.beside(stored, long), draft.base)
+        await self._board.open_editor(ReportEditor(sheet, typed))
+        if older:
+            said = _("Teksten er endret siden; den uferdige fra {date} står etter den.")
+            self._board.say(said.format(date=self._kept()), refused=False)
+
+    def _kept(self) -> str:
+        """Return the day on which the draft was kept, as people write it: «30.11»."""
+        kept = self._board.day.sheet_draft.kept_at()
+        zone = ZoneInfo(self._board.shown.visit.plan.timezone)
+        return f"{kept.astimezone(zone):%d.%m}" if kept else "–"
+
+    def resume(self) -> None:
+        """Offer what a crash or a closed window has cut short, once; it does not open by itself."""
         board = self._board
         draft = board.day.sheet_draft.load() if not self._resumed else None
         self._resumed = True
         sheet = sheet_at(board.shown, draft.place) if draft and board.day.session.writer else None
-        if sheet is not None:
-            board.place = self._place_of(sheet)
-            board.paint()
-            await self.open(sheet.place)
-            board.say(_("En uferdig tekst er hentet fram igjen."), refused=False)
+        if draft is None or sheet is None:
+            return
+        begins = " ".join(" ".join(draft.values.values()).split())[:BEGINNING]
+        said = _("Uferdig tekst fra {date} i «{title}»: «{text}». Tab: bruk. Esc: kast.")
+        text = said.format(date=self._kept(), title=sheet.title, text=begins)
+        about = ("sheet", draft.place, tuple(draft.values.values()))
+        board.day.offers.make(
+            Offer(about, text, lambda: self._use(sheet), board.day.sheet_draft.clear)
+        )
+        board.day.paint()
+
+    def _use(self, sheet: Sheet) -> None:
+        """Open the fields of a draft that was offered."""
+        self._board.place = self._place_of(sheet)
+        self._board.paint()
+        self._board.day.run_worker(self.open(sheet.place))
 
     def _place_of(self, sheet: Sheet) -> str:
         """Return the place at the left that fields belong to."""

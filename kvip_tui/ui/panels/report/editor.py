@@ -118,7 +118,7 @@ class ReportEditor(Vertical, can_focus=False):
     @property
     def typed(self) -> Typed:
         """What stands in the fields."""
-        return Typed(self.sheet.place, self._values)
+        return Typed(self.sheet.place, self._values, self._stored)
 
     @property
     def _values(self) -> dict[str, str]:

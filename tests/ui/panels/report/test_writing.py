@@ -9,7 +9,7 @@ from textual.widgets import TextArea
 
 from kvip_tui.domain.report.changes import ProseWritten
 from kvip_tui.ui.widgets.long_list import LongList
-from tests.ui.days import said, text
+from tests.ui.days import text
 from tests.ui.doors import at_day, day_of, paste, shown
 from tests.ui.panels.report.reporting import STRENGTHS, drawn, happened, report_day
 
@@ -32,7 +32,14 @@ async def test_what_is_typed_survives_escape_and_a_crash(tmp_path: Path) -> None
     async with again.app.run_test(size=SIZE) as pilot:
         await pilot.press("f6")
         await pilot.pause()
-        assert "hentet fram" in said(pilot)
+        offer = day_of(pilot).offers.now
+        assert offer is not None
+        assert "«Halvskrevet punkt». Tab: bruk." in offer.text
+        assert not pilot.app.screen.query("#sheet-text")
+        offer.take()
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert pilot.app.screen.query_one("#sheet-text", TextArea).text == "Halvskrevet punkt"
         await pilot.press("enter")
         point = again.session.visit.report.points[-1]
         assert (point.section, point.text) == ("styrker", "Halvskrevet punkt")

@@ -1,0 +1,27 @@
+"""A sign of life beside the journal: when the program last ran, to see how long it did not."""
+
+import os
+import time
+from contextlib import suppress
+from pathlib import Path
+
+
+class Heartbeat:
+    """A file of one machine in a visit's folder; its time of change is the sign."""
+
+    def __init__(self, folder: Path, machine: str) -> None:
+        self._path = folder / f"awake-{machine}"
+
+    def beat(self) -> None:
+        """Leave word that the program runs; that it cannot is no reason to stop."""
+        with suppress(OSError):
+            handle = os.open(self._path, os.O_WRONLY | os.O_CREAT, 0o600)
+            os.close(handle)
+            os.utime(self._path, (now := time.time(), now))
+
+    def last(self) -> float | None:
+        """Return when the program last ran, as `time.time` counts, or None where nobody knows."""
+        try:
+            return self._path.stat().st_mtime
+        except OSError:
+            return None
