@@ -115,7 +115,7 @@ class KvipApp(KeysInOrder):
         if not isinstance(day, DayScreen):
             return [event]
         letter = event.character or ""
-        if self._caps_lock and letter.isalpha() and not day.typing:
+        if self._caps_lock and letter.isalpha() and not day.keys.typing:
             event = events.Key(letter.swapcase(), letter.swapcase())
         return day.admitted(event)
 

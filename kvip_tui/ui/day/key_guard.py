@@ -133,7 +133,10 @@ class KeyGuard:
             return False
         character = event.character or ""
         if not (len(character) == 1 and character.isprintable()):
-            return self._burst.stands(now) and self._puts_right(event.key, now)
+            if self._burst.stands(now):
+                return self._puts_right(event.key, now)
+            self._burst.forget()
+            return False
         turn = self._burst.press(character, now, self._screen.done)
         if turn is not Turn.COMMAND:
             self._show()

@@ -37,6 +37,11 @@ class Offers:
         """What is offered, or None."""
         return self._standing[-1] if self._standing else None
 
+    @property
+    def text(self) -> str:
+        """What is offered now, a sentence, '' for nothing."""
+        return self.now.text if self.now else ""
+
     def make(self, offer: Offer) -> bool:
         """Offer something, unless the same was offered before; returns whether it is new."""
         if offer.about in self._made:

@@ -1,26 +1,22 @@
 """The day screen: hands keys, clicks and typed lines to its parts, and shows them what is new."""
 
-import time
 from collections.abc import Sequence
 from contextlib import ExitStack
-from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widget import AwaitMount
-from textual.widgets import Input, TextArea
 
 from kvip_tui.clock import RehearsalClock
-from kvip_tui.commands.base import Act, Now, Typing
-from kvip_tui.commands.keymap import keys_of, reaches_fields
+from kvip_tui.commands.base import Act, Now
 from kvip_tui.commands.notes import named
 from kvip_tui.commands.table import BY_ID, SHARING_A_KEY, Command, understood
 from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.checks.changes import ToggleCheck
-from kvip_tui.domain.history import Intent, Undo
+from kvip_tui.domain.history import Intent
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
 from kvip_tui.privacy_check import warm_up
@@ -35,12 +31,13 @@ from kvip_tui.texts.watch import Watch
 from kvip_tui.ui.day.actions import Actions, go_to, leave_for, room_now
 from kvip_tui.ui.day.completion import Vocabulary
 from kvip_tui.ui.day.day_face import DayFace
+from kvip_tui.ui.day.day_keys import DayKeys
 from kvip_tui.ui.day.edit_dock import EditDock
 from kvip_tui.ui.day.floor_keys import FloorKeys
 from kvip_tui.ui.day.forgotten import Forgotten
 from kvip_tui.ui.day.key_guard import KeyGuard
 from kvip_tui.ui.day.note_area import NoteArea
-from kvip_tui.ui.day.offers import Offer, Offers
+from kvip_tui.ui.day.offers import Offers
 from kvip_tui.ui.day.outlook import Outlook
 from kvip_tui.ui.day.panel_stack import PanelStack
 from kvip_tui.ui.day.widgets.block import BlockPanel
@@ -102,7 +99,8 @@ class DayScreen(Screen[None]):
         self.panels = PanelStack(self, session, self.outlook, self.actions)
         self.notes = NoteArea(self, session, draft, self.actions, self.panels)
         self.offers = Offers()
-        self._guard = KeyGuard(self, self.offers, self._press_again, self.set_timer)
+        self.keys = DayKeys(self, session, self.actions, self.floor, self.notes, self.panels)
+        self._guard = KeyGuard(self.keys, self.offers, self.keys.press_again, self.set_timer)
         self.forgotten = Forgotten(session, self.actions, self.offers, draft.heartbeat())
         self.actions.after = self.forgotten.done
         self._dock = EditDock(self.outlook, self.actions)
@@ -181,13 +179,7 @@ class DayScreen(Screen[None]):
 
     def _restore(self) -> None:
         restored = self.notes.restore()
-        if (old := self.notes.old_draft) is not None:
-            zone = ZoneInfo(self.session.visit.plan.timezone)
-            said = _("Uferdig notat fra {date}: «{text}». Tab: bruk. Esc: kast.")
-            date = f"{old.typed_at.astimezone(zone):%d.%m}"
-            text = said.format(date=date, text=" ".join(old.text.split())[:40])
-            about = ("draft", old.typed_at)
-            self.offers.make(Offer(about, text, self.notes.use_old, self.notes.drop_old))
+        self.keys.offer_draft(self.offers)
         if restored:
             self.say(_("Et uferdig notat er hentet fram igjen; trykk Enter for å skrive videre."))
 
@@ -232,9 +224,7 @@ class DayScreen(Screen[None]):
         tip = texts_card.tip_text(now.tip) if now.tip else ""
         there = texts_sharing.presence(self.session, datetime.now(UTC))
         idle = " · ".join(filter(None, (*there, tip)))
-        offer = self.offers.now
-        offered = offer.text if offer else ""
-        self.query_one(MessageLine).show_moment(datetime.now(UTC), idle, offered)
+        self.query_one(MessageLine).show_moment(datetime.now(UTC), idle, self.offers.text)
         footer = self.panels.footer or FOOTER
         self.query_one(KeyBar).show_commands(lambda command: self._offers(command, now), footer)
 
@@ -268,14 +258,9 @@ class DayScreen(Screen[None]):
         stopped = self.notes.stopped is not None
         return command.possible(Now(now, self.session, stopped=stopped))
 
-    @property
-    def typing(self) -> bool:
-        """Whether letters are written into a field."""
-        return isinstance(self.focused, TextArea | Input)
-
     def _offers(self, command: Command, now: Glance) -> bool | None:
         """Return what the bottom line says of a command: no key that would only be typed."""
-        if self.typing and not self._reached_by(command):
+        if self.keys.typing and not self.keys.reached_by(command):
             return False
         return self.possible(command, now)
 
@@ -284,31 +269,11 @@ class DayScreen(Screen[None]):
         if action != "command":
             return True
         command, key = BY_ID[str(parameters[0])], str(parameters[1])
-        if not self._reached_by(command, key) or self.panels.owns_key(command):
+        if not self.keys.reached_by(command, key) or self.panels.owns_key(command):
             return False
         if command.screen in ANSWERING:
             return self.notes.stopped is not None
         return command.id not in SHARING_A_KEY or self.possible(command, self.glance) is not False
-
-    def _reached_by(self, command: Command, key: str = "") -> bool:
-        """Return whether a command's key, or any of its keys, reaches it from what has the focus.
-
-        What is typed in takes its own chords; a list in a panel leaves all chords to the day,
-        and the line of commands.
-        """
-        typing = self.typing
-        if typing and command.typing is Typing.IN_NOTES:
-            return isinstance(self.focused, NoteLine)
-        keys = (key,) if key else keys_of(command)
-        if self.focused is None or any(reaches_fields(command, one) for one in keys):
-            return True
-        if not typing and command.while_typing:
-            return True
-        to_begin = command.typing is Typing.WHILE_EMPTY
-        if to_begin and isinstance(self.focused, NoteLine):
-            return not self.focused.text
-        apart = command.keys.startswith("ctrl+") or to_begin
-        return not typing and self.panels.holds(self.focused) and apart
 
     # What is done: by a key, by words, by a panel.
 
@@ -348,10 +313,7 @@ class DayScreen(Screen[None]):
         self.panels.close()
 
     def action_command(self, command_id: str, key: str = "") -> AwaitMount | None:
-        """Carry out a command of the table; what concerns only the screen is done here.
-
-        That it was a *key* tells which of them may be pressed from where, not what it does.
-        """
+        """Carry out a command of the table; what concerns only the screen is done here."""
         command = BY_ID[command_id]
         if command.aim is not None:
             self.floor.take_aim(command.aim)
@@ -394,7 +356,7 @@ class DayScreen(Screen[None]):
         """Carry out a command that its key gives; where it needs words, begin to write them."""
         if command.once and self.actions.bouncing:
             return
-        if self.actions.asks(command.asks(self.glance)):
+        if self.session.writer and self.actions.asks(command.asks(self.glance)):
             return
         if command.takes.needed and not command.key_words:
             self.query_one(CommandLine).open(f"{command.word} ")
@@ -446,45 +408,12 @@ class DayScreen(Screen[None]):
         """Return the keys that are meant, of what was pressed: none, this one, or one before it."""
         return self._guard.admitted(event)
 
-    def _press_again(self, event: events.Key) -> None:
-        self.app.post_message(event)
-
-    @property
-    def on_day(self) -> bool:
-        """Whether letters are the day's: no field and no list has the keys."""
-        return self.focused is None
-
-    @property
-    def done(self) -> int:
-        """How much has been done of the visit and is in force."""
-        return len(self.session.history.done)
-
-    def take_back(self, before: int) -> int:
-        """Take back what has been done since there was so much; returns how much that was."""
-        self.floor.lower()
-        count = 0
-        while self.done > before and self.actions.ask(Undo()):
-            count += 1
-        return count
-
-    def write_note(self, text: str, ago: timedelta) -> None:
-        """Make a note of a text whose typing began that long ago."""
-        self.notes.write(text, self.session.now() - ago)
-
-    # What reaches the screen, and which part it is for.
-
     def on_paste(self, event: events.Paste) -> None:
         """Offer what was pasted while no field had the keys as a note."""
-        text = event.text.strip()
-        if not text or self.typing:
-            return
-        event.stop()
-        shown = text if len(text) <= 40 else f"{text[:40]}…"
-        said = _("Limt inn uten et felt: «{text}». Tab: skriv det i notatlinja. Esc: nei.")
-        offer = said.format(text=" ".join(shown.split()))
-        about = ("paste", time.monotonic())
-        self.offers.make(Offer(about, offer, lambda: self.notes.put(event.text)))
-        self.actions.say("")
+        if self.keys.offer_paste(self.offers, event.text):
+            event.stop()
+
+    # What reaches the screen, and which part it is for.
 
     def on_key(self, event: events.Key) -> None:
         """Read the keys that stand for people and for items of the checklist."""

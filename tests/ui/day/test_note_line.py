@@ -342,6 +342,7 @@ async def test_too_much_is_refused_and_nothing_is_lost(opened: Opened) -> None:
 async def test_the_whole_day_is_led_while_a_note_is_written(opened: Opened) -> None:
     """On, pause, the floor, panels, the end: what leads the day works, and the text stays."""
     day = opened("08:35", begun="team")
+    day.pass_time(2)
     async with day.app.run_test(size=(100, 30)) as pilot:
         await pilot.press("enter", *"halv")
         await pilot.press("f8")

@@ -37,6 +37,7 @@ async def test_letters_type_while_a_note_is_written_but_function_keys_work(
 ) -> None:
     """In the note line letters, digits, plus and colon are text; F8 still goes on."""
     day = opened("09:00", begun="team")
+    day.pass_time(2)
     async with day.app.run_test() as pilot:
         await pilot.press("enter", "b", "1", "plus", "colon")
         assert pilot.app.screen.query_one(NoteLine).text == "b1+:"

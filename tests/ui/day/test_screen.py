@@ -40,6 +40,7 @@ async def test_the_headline_says_where_the_day_stands(
 async def test_next_ends_what_runs_and_begins_the_next(opened: Opened) -> None:
     """F8 is one command with two events."""
     day = opened("09:00", begun="team")
+    day.pass_time(2)
     async with day.app.run_test() as pilot:
         await pilot.press("f8")
         assert said(pilot) == "Team er avsluttet · Oppstart er i gang"
@@ -149,6 +150,7 @@ async def test_the_room_without_a_link_says_so(opened: Opened) -> None:
     async with day.app.run_test() as pilot:
         await pilot.press("ctrl+o")
         assert said(pilot) == "! Denne blokka har ikke noe møterom."
+        day.pass_time(2)
         await pilot.press("f8", "ctrl+l")
         assert said(pilot) == "Lenka er kopiert: https://join.example/"
         assert pilot.app.clipboard == "https://join.example/"
@@ -225,6 +227,7 @@ async def test_a_narrow_screen_shows_one_panel_and_the_clock(opened: Opened, key
 async def test_clicks_do_what_keys_do(opened: Opened) -> None:
     """A person, an item and a key of the bottom line can be clicked."""
     day = opened("09:00", begun="oppstart")
+    day.pass_time(2)
     async with day.app.run_test(size=(140, 40)) as pilot:
         await pilot.pause()
         await pilot.click("#floor-people", offset=(3, 1))
@@ -233,6 +236,7 @@ async def test_clicks_do_what_keys_do(opened: Opened) -> None:
         row = next(i for i, line in enumerate(rows) if "Møteregler" in line)
         await pilot.click("#details", offset=(3, row))
         assert ("oppstart", "regler") in day.session.visit.ticks
+        await pilot.press("2")
         await pilot.click("#keybar", offset=(3, 0))
         await pilot.pause()
         assert day.session.visit.run("oppstart").ended
