@@ -58,6 +58,7 @@ async def test_two_interviews_are_told_apart_everywhere(
     day = DayApp(tmp_path, built, "12:59")
     async with day.app.run_test(size=size) as pilot:
         await pilot.pause()
+        await pilot.pause()
         screen = pilot.app.screen
         heads = [lines.rows[0].plain for lines in screen.query(".card-head").results(Lines)]
         clocks = text(screen, "#clock-line") if size == (80, 24) else "pasi pårø"
