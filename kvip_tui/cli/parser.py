@@ -6,8 +6,7 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from kvip_tui import __version__
-from kvip_tui import crash_report as faults
+from kvip_tui import __version__, crash_report
 from kvip_tui.cli.console import say, warn
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import LANGUAGES, _, use_language
@@ -205,7 +204,7 @@ def run(words: list[str]) -> int:
     except KeyboardInterrupt:
         return 130
     except Exception:
-        warn(faults.told())
+        warn(crash_report.told())
         return 1
     return code
 

@@ -65,21 +65,21 @@ def _ready_for_screens() -> None:
 def start(asked: Namespace) -> int:
     """Open today's visit, else the start screen."""
     _ready_for_screens()
-    from kvip_tui.ui import run as running  # noqa: PLC0415 - Textual costs 160 ms, and the other verbs do without
+    from kvip_tui.ui import run  # noqa: PLC0415 - Textual costs 160 ms, and the other verbs do without
 
     library = _library(asked)
     today = todays_visits(library, SystemClock().now())
     if len(today) == 1:
-        return running.day(library, open_visit(library, today[0]))
-    return running.start(library)
+        return run.day(library, open_visit(library, today[0]))
+    return run.start(library)
 
 
 def demo(asked: Namespace) -> int:
     """Show a fictional visit in the middle of its day, in a folder that is removed afterwards."""
     _ready_for_screens()
-    from kvip_tui.ui import run as running  # noqa: PLC0415 - Textual costs 160 ms, and the other verbs do without
+    from kvip_tui.ui import run  # noqa: PLC0415 - Textual costs 160 ms, and the other verbs do without
 
-    return running.demo(_library(asked), asked.clock)
+    return run.demo(_library(asked), asked.clock)
 
 
 def new(asked: Namespace) -> int:
@@ -102,9 +102,9 @@ def new(asked: Namespace) -> int:
 def open_(asked: Namespace) -> int:
     """Show the day of a visit."""
     _ready_for_screens()
-    from kvip_tui.ui import run as running  # noqa: PLC0415 - Textual costs 160 ms, and the other verbs do without
+    from kvip_tui.ui import run  # noqa: PLC0415 - Textual costs 160 ms, and the other verbs do without
 
-    return running.day(_library(asked), _opened(asked))
+    return run.day(_library(asked), _opened(asked))
 
 
 def board(asked: Namespace) -> int:

@@ -24,7 +24,7 @@ from kvip_tui.texts import catchup as texts_catchup
 from kvip_tui.texts import checks as texts_checks
 from kvip_tui.texts import formats
 from kvip_tui.texts import people as texts_people
-from kvip_tui.texts import planning as texts_edit
+from kvip_tui.texts import planning as texts_planning
 
 Json = dict[str, Any]
 
@@ -241,7 +241,7 @@ def plain_status(visit: Visit, now: datetime, chosen: Day | None = None) -> list
     ]
     for view in current.running:
         split = split_view(visit, view, now)
-        lines += [_running_line(view, zone), *(texts_edit.part_lines(split) if split else [])]
+        lines += [_running_line(view, zone), *(texts_planning.part_lines(split) if split else [])]
         lines += plain_interview(visit, view.block)
     if day.upcoming:
         titles = " + ".join(view.block.title for view in day.upcoming)

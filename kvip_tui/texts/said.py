@@ -43,7 +43,7 @@ from kvip_tui.texts import floor as texts_floor
 from kvip_tui.texts import formats
 from kvip_tui.texts import notes as texts_notes
 from kvip_tui.texts import people as texts_people
-from kvip_tui.texts import planning as texts_edit
+from kvip_tui.texts import planning as texts_planning
 from kvip_tui.texts import report as texts_report
 from kvip_tui.texts import sharing as texts_sharing
 
@@ -124,7 +124,7 @@ REFUSALS: dict[str, str] = {
     **texts_board.REFUSALS,
     **texts_card.REFUSALS,
     **texts_checks.REFUSALS,
-    **texts_edit.REFUSALS,
+    **texts_planning.REFUSALS,
     **texts_floor.REFUSALS,
     **texts_notes.REFUSALS,
     **texts_people.REFUSALS,
@@ -218,7 +218,7 @@ Family = (
 def _of_family(visit: Visit, event: Family) -> str:
     """Return what an event says whose family has texts of its own."""
     if isinstance(event, EditEvent):
-        return texts_edit.happened(visit, event)
+        return texts_planning.happened(visit, event)
     if isinstance(event, CheckEvent):
         return texts_checks.happened(visit, event)
     if isinstance(event, CardEvent):

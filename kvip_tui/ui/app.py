@@ -14,7 +14,7 @@ from textual.driver import Driver
 from textual.geometry import Size
 from textual.screen import Screen
 
-from kvip_tui import crash_report as faults
+from kvip_tui import crash_report
 from kvip_tui.commands.keymap import chord_sentence
 from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.board.shown import board
@@ -290,7 +290,7 @@ class KvipApp(KeysInOrder):
 
     def _fatal_error(self) -> None:
         """End with the places in the program, but no values: they may be an interview's words."""
-        self._exit_renderables.append(faults.told())
+        self._exit_renderables.append(crash_report.told())
         self._close_messages_no_wait()
 
     def _keep_draft(self) -> None:

@@ -7,7 +7,7 @@ from kvip_tui.domain.planning.subitems import PartView, SplitView, split_view
 from kvip_tui.i18n import _
 from kvip_tui.snapshot import Glance
 from kvip_tui.texts import formats
-from kvip_tui.texts import planning as texts_edit
+from kvip_tui.texts import planning as texts_planning
 from kvip_tui.ui.widgets.details import wrapped
 from kvip_tui.ui.widgets.lines import sides
 
@@ -22,7 +22,7 @@ def part_rows(glance: Glance, views: tuple[BlockView, ...], width: int) -> list[
         split = split_view(glance.visit, view, glance.now)
         if split is not None:
             rows += [_row(part, split, width) for part in split.parts]
-            if warning := texts_edit.drift(split):
+            if warning := texts_planning.drift(split):
                 lines = wrapped(warning, width, "! ", "  ")
                 rows += [Content.styled(line, "$text-warning") for line in lines]
     return [Content(""), *rows] if rows else []
