@@ -206,7 +206,9 @@ def interviews(leader: Leader) -> None:
     assert leader.status()["running"] == ["lunsj"]
     leader.tick("Intervjudeltakerne bekrefter")
     leader.key("f8", "Intervju med én pårørende er i gang")
+    # Nobody has a role in either, so Enter first asks whose words these are.
     leader.note(WHISPER, "bare i minnet")
+    leader.terminal.press("enter")
     leader.terminal.see(f"D .*{WHISPER}")
     found = leader.status()
     assert found["running"] == ["intervju-pasient", "intervju-parorende"]

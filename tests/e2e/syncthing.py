@@ -89,8 +89,9 @@ class Engine:
     def asked(self, path: str) -> Any:
         """Return what the instance answers."""
         asking = http.client.HTTPConnection("127.0.0.1", self.gui, timeout=5)
-        asking.request("GET", f"/rest/{path}", headers={"X-API-Key": KEY})
-        return json.loads(asking.getresponse().read())
+        with contextlib.closing(asking):
+            asking.request("GET", f"/rest/{path}", headers={"X-API-Key": KEY})
+            return json.loads(asking.getresponse().read())
 
     def connected(self, other: "Engine") -> bool:
         """Return whether the two see each other."""

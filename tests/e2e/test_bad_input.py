@@ -1,5 +1,6 @@
 """What the command line answers to what is wrong: a sentence, an exit code, and nothing changed."""
 
+import json
 import os
 import re
 import shutil
@@ -156,19 +157,21 @@ def test_a_journal_that_is_no_visit_is_left_as_it_is(
     assert f"{VISIT}  ! " in kvip("list")[0]
 
 
-def test_a_journal_damaged_in_the_middle_is_read_and_never_written(
+def test_a_journal_damaged_in_the_middle_is_stepped_over_and_never_written(
     journal: Path, data: Path
 ) -> None:
-    """What could be read is shown, the damaged line is named, and every command is refused."""
+    """The rest stands, what is missing is named, and writing goes on in a file beside it."""
     journal.write_bytes(in_the_middle(journal.read_bytes()))
-    before = everything(data)
+    damaged, before = journal.read_bytes(), everything(data)
     out, err = kvip("status", VISIT, "--at", "08.40")
-    assert "Pågår: Besøksteamets eget møte" in out
-    assert re.search("skadet på linje 3.*åpnes bare for lesing: ta en kopi", err)
-    out, err = kvip("line", VISIT, "--clock", "08.40", said="neste\nnotat nytt\nstatus\n")
-    assert [line[:2] for line in out.splitlines()[:2]] == ["! ", "! "]
-    assert "Pågår: Besøksteamets eget møte" in out
+    assert "Pause i klokka: Besøksteamets eget møte" in out
+    assert "linje 3" in err
     assert everything(data) == before
+    out, err = kvip("line", VISIT, "--clock", "08.40", said="notat nytt\nstatus\n")
+    assert out.startswith("Notatet er lagret")
+    assert journal.read_bytes() == damaged
+    out, err = kvip("status", VISIT, "--json", "--at", "08.41")
+    assert json.loads(out)["notes"]["total"] == 2
 
 
 def refuse(data: Path, how: dict[str, Any], *words: str, said: str | bytes, answer: str) -> None:
