@@ -72,11 +72,6 @@ class Post:
         self._notes.append(self._notes[-1] + notes_in(record))
         self._wake.set()
 
-    def call(self, person: str) -> None:
-        """Let the others see who sits here."""
-        self._me = replace(self._me, person=person)
-        self._wake.set()
-
     def end_turns(self) -> None:
         """Take this machine's turns of the floor out of the share, and send no more of them."""
         self._turns = False

@@ -6,7 +6,7 @@ visit, and which generation of the file it is: a file that was written anew is r
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Annotated, Final
 
 import msgspec
@@ -125,12 +125,6 @@ def _record(line: bytes) -> tuple[Record, str, int]:
     if not MACHINE.fullmatch(link.machine) or record.clock is None:
         raise BadLineError(_("linjen er ikke en hendelse"))
     return msgspec.structs.replace(record, machine=link.machine), link.prev, link.seq
-
-
-def whole_lines(data: bytes) -> Iterator[bytes]:
-    """Yield the lines of a file that were written to their end."""
-    *lines, _torn = data.split(b"\n")
-    yield from lines
 
 
 def _check(line: bytes) -> str:

@@ -182,12 +182,3 @@ def _senders(visit: Visit, handed: Handed) -> tuple[str, ...]:
         if isinstance(event, NoteAdded) and event.author
     }
     return tuple(person.id for person in visit.roster if plain(person.name) in authors)
-
-
-def rename_person(opened: Opened, person: str) -> None:
-    """Let the other machines see who sits at this one."""
-    session = opened.session
-    if session.visit.shared is not None and person:
-        session.do(NameMate(person))
-    if opened.circle.post is not None:
-        opened.circle.post.call(person)
