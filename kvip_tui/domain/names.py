@@ -10,7 +10,7 @@ from kvip_tui.domain.checks.shown import Item, shown_items
 from kvip_tui.domain.day.timeline import DayView, current_day, day_view
 from kvip_tui.domain.state.plan import Block, Day, Privacy
 from kvip_tui.domain.state.visit import Note, Visit
-from kvip_tui.domain.text.words import beginning, plain
+from kvip_tui.domain.text.words import abridged, beginning, plain
 
 T = TypeVar("T")
 LONGEST_QUOTED = 40
@@ -50,7 +50,7 @@ class Names:
         others = [block for _, block in self.visit.plan.blocks() if block not in today]
         for blocks in (today, others):
             named = [block.id for block in blocks if plain(block.id) == plain(text)]
-            found = named or beginning(text, _block_names(blocks))
+            found = named or abridged(text, _block_names(blocks))
             if found:
                 return _only(found, "block", text, str)
         raise Refusal("name.block_unknown", text=quoted(text))
@@ -59,7 +59,7 @@ class Names:
         """Return the id of the running block named, or None where *text* is empty."""
         if not text:
             return None
-        found = beginning(text, _block_names(v.block for v in self.day.running))
+        found = abridged(text, _block_names(v.block for v in self.day.running))
         return _only(found, "block", text, str) if found else self.block(text)
 
     def gone(self, text: str) -> str:
@@ -68,7 +68,7 @@ class Names:
         blocks += [removed.block for removed in self.visit.removed.values()]
         if not blocks:
             raise Refusal("edit.none_gone")
-        found = beginning(text, _block_names(blocks))
+        found = abridged(text, _block_names(blocks))
         return _only(found, "block", text, str) if found else self.block(text)
 
     def part(self, text: str) -> tuple[str, str]:
@@ -118,7 +118,7 @@ class Names:
     def interview(self, text: str) -> str:
         """Return the id of the block named, interviews before all others."""
         blocks = [b for _, b in self.visit.plan.blocks() if b.privacy is Privacy.INTERVIEW]
-        found = beginning(text, _block_names(blocks))
+        found = abridged(text, _block_names(blocks))
         return _only(found, "block", text, str) if found else self.block(text)
 
     def role(self, text: str) -> str:

@@ -288,7 +288,7 @@ def _stamp(log: _Log, note: Note) -> str:
         typed(note.author),
         _("{name} hadde ordet").format(name=typed(holder.name)) if holder else "",
         "" if note.said else _("egen tanke"),
-        texts.privacy(note.privacy) if note.privacy is Privacy.TEAM else "",
+        texts.privacy(note.privacy, log.visit.plan) if note.privacy is Privacy.TEAM else "",
         _("også i {titles}").format(titles=typed(", ".join(titles[1:]))) if titles[1:] else "",
         " ".join(typed(f"#{tag}") for tag in note.tags),
     ]

@@ -106,7 +106,7 @@ def _stamp(visit: Visit, note: Note) -> str:
         typed(note.author),
         _("{name} hadde ordet").format(name=typed(holder.name)) if holder else "",
         "" if note.said else _("egen tanke"),
-        typed(texts.privacy(note.privacy)),
+        typed(texts.privacy(note.privacy, visit.plan)),
         " ".join(typed(f"#{tag}") for tag in note.tags),
     ]
     return " · ".join(filter(None, stamp))

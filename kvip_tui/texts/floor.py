@@ -50,6 +50,7 @@ KINDS: dict[TurnKind, str] = {
     TurnKind.REPLY: m("replikk"),
     TurnKind.ORDER: m("til orden"),
 }
+ROUND_DONE = m("Runden er fullført: alle er spurt")
 NAMED = 4
 FloorSaid = FloorGiven | HandMoved | NudgesSilenced | Correction
 
@@ -141,7 +142,7 @@ def nudge_lines(visit: Visit, nudges: Iterable[Nudge]) -> list[str]:
 def round_line(view: FloorView, visit: Visit) -> str:
     """Return how the go-round stands, or '' where there is none."""
     if view.round is None:
-        return _("Runden er fullført: alle er spurt") if view.round_done else ""
+        return _(ROUND_DONE) if view.round_done else ""
     names = first_names(visit)
     left = [names.get(person, person) for person in view.round.to_ask]
     text = _("Runde, {n} igjen: {names}").format(n=len(left), names=listed(left, 8))
@@ -149,6 +150,19 @@ def round_line(view: FloorView, visit: Visit) -> str:
         return text
     each = _("{text} · ca. {time} hver")
     return each.format(text=text, time=formats.talk_time(rounded(view.round_share)))
+
+
+def round_parts(view: FloorView, visit: Visit) -> list[str]:
+    """Return how the go-round stands and who is left, a part each; nothing where there is none."""
+    if view.round is None:
+        return [_(ROUND_DONE)] if view.round_done else []
+    names = first_names(visit)
+    left = [names.get(person, person) for person in view.round.to_ask]
+    text = _("Runde, {n} igjen:")
+    if view.round_share is not None:
+        text = _("Runde, {n} igjen, ca. {time} hver:")
+    share = rounded(view.round_share or timedelta(0))
+    return [text.format(n=len(left), time=formats.talk_time(share)), *left]
 
 
 def rounded(span: timedelta) -> timedelta:

@@ -52,18 +52,22 @@ def length(span: timedelta) -> str:
 
 
 def signed(span: timedelta) -> str:
-    """Return whole minutes with their sign, as hours and minutes from an hour on; '' for none."""
+    """Return whole minutes with their sign, from an hour on as «+1 t 05»; '' for none."""
     hours, rest = divmod(seconds(abs(span)) // 60, 60)
     sign = "−" if span < timedelta(0) else "+"
     if hours:
-        return f"{sign}{hours}.{rest:02}"
+        return _("{sign}{hours} t {minutes}").format(sign=sign, hours=hours, minutes=f"{rest:02}")
     return f"{sign}{rest}" if rest else ""
 
 
 def talk_time(span: timedelta) -> str:
-    """Return a speaking time as minutes and seconds: «1.42», «12.10»."""
-    whole, rest = divmod(max(0, seconds(span)), 60)
-    return f"{whole}.{rest:02}"
+    """Return a speaking time as minutes and seconds: «1:42», «12:10», from an hour on «1:02:10».
+
+    Its colon tells it from a time of day, which has a point.
+    """
+    hours, rest = divmod(max(0, seconds(span)), 3600)
+    whole, rest = divmod(rest, 60)
+    return f"{hours}:{whole:02}:{rest:02}" if hours else f"{whole}:{rest:02}"
 
 
 def countdown(total: int) -> str:

@@ -15,7 +15,7 @@ from kvip_tui.domain.notes.vocabulary import (
     NotesJoined,
     NoteSplit,
 )
-from kvip_tui.domain.state.plan import Privacy
+from kvip_tui.domain.state.plan import Plan, Privacy
 from kvip_tui.domain.state.visit import Version, Visit
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.i18n import marked as m
@@ -100,8 +100,10 @@ PRIVACY: dict[Privacy, str] = {
 }
 
 
-def privacy(value: Privacy) -> str:
-    """Return the class of a note as its letter and its word."""
+def privacy(value: Privacy, plan: Plan | None = None) -> str:
+    """Return the class of a note as its letter and its words, as a plan calls it."""
+    if value is Privacy.TEAM and plan is not None and not plan.visiting:
+        return _("T · bare arrangørene")
     return _(PRIVACY[value])
 
 
@@ -109,7 +111,7 @@ def happened(visit: Visit, event: NoteEvent) -> str:
     """Return what became of a note; its text is never repeated."""
     match event:
         case NoteAdded():
-            return _added(event)
+            return _added(visit, event)
         case FocusAreasSet():
             return _areas(event)
         case _:
@@ -131,14 +133,14 @@ def _changed(visit: Visit, event: NoteChange) -> str:
         case NoteMarked():
             return _("Merket som sagt") if event.said else _("Merket som egen tanke")
         case NoteRaised():
-            return _("Notatet er nå {privacy}").format(privacy=privacy(event.privacy))
+            return _("Notatet er nå {privacy}").format(privacy=privacy(event.privacy, visit.plan))
         case ImpressionPromoted():
             person = visit.person(event.second)
             name = person.name if person else event.second
             return _("Inntrykket er løftet til teamet; {name} sa også ja").format(name=name)
 
 
-def _added(event: NoteAdded) -> str:
+def _added(visit: Visit, event: NoteAdded) -> str:
     match event.privacy:
         case Privacy.INTERVIEW:
             return _("Notatet er bare i minnet, og slettes når teamets avsluttende møte er over")
@@ -146,14 +148,14 @@ def _added(event: NoteAdded) -> str:
             return _("Inntrykket er lagret på denne maskinen, og deles ikke")
         case _:
             stored = _("Notatet er lagret")
-            return f"{stored} · {privacy(event.privacy)}"
+            return f"{stored} · {privacy(event.privacy, visit.plan)}"
 
 
 def _moved(visit: Visit, event: NoteMoved) -> str:
     blocks = filter(None, map(visit.block, event.blocks))
     titles = ", ".join(block.title for block in blocks) or _("utenom blokkene")
     text = _("Notatet er flyttet: {titles}, {privacy}")
-    return text.format(titles=titles, privacy=privacy(event.privacy))
+    return text.format(titles=titles, privacy=privacy(event.privacy, visit.plan))
 
 
 def _areas(event: FocusAreasSet) -> str:
@@ -176,13 +178,17 @@ def version(had: Version, zone: str) -> str:
 
 
 def balance(found: Balance) -> str:
-    """Return what the notes are about so far, in one quiet line."""
-    parts = [
-        _("Styrker {strengths}, utfordringer {challenges}, tiltak {measures}").format(
-            strengths=found.strengths, challenges=found.challenges, measures=found.measures
-        ),
-        _("brukerrepresentant {count}").format(count=found.users),
-    ]
+    """Return what the notes are about so far, in one quiet line: what a visit has none of, too."""
+    parts = []
+    if found.visiting or found.strengths or found.challenges or found.measures:
+        said = _("Styrker {strengths}, utfordringer {challenges}, tiltak {measures}")
+        parts.append(
+            said.format(
+                strengths=found.strengths, challenges=found.challenges, measures=found.measures
+            )
+        )
+    if found.visiting or found.users:
+        parts.append(_("brukerrepresentant {count}").format(count=found.users))
     if found.untouched:
         areas = ", ".join(map(formats.isolated, found.untouched))
         parts.append(_("ikke berørt: {areas}").format(areas=areas))

@@ -22,9 +22,11 @@ from kvip_tui.domain.floor.view import Scope
 from kvip_tui.domain.history import History, Intent, advance, decide
 from kvip_tui.domain.state.people import LETTERS
 from kvip_tui.snapshot import glance
+from kvip_tui.ui.day.layout import grid
 from kvip_tui.ui.day.screen import DayScreen
 from kvip_tui.ui.day.widgets import floor as panel
 from kvip_tui.ui.day.widgets.floor_rows import head, shown_people
+from kvip_tui.ui.day.widgets.people import people_rows
 from kvip_tui.ui.panels.floor import Board
 from kvip_tui.ui.widgets.lines import Kept
 from tests.bench.figures import Figure, percentile, ratio, table
@@ -35,6 +37,7 @@ from tests.ui.days import DayApp
 PEOPLE, FEW, MANY, RUNS, KEYS = 40, 20, 2000, 60, 80
 TURN = timedelta(seconds=14)
 WIDTH, LONGEST_MS, MOST = 40, 16.0, 1.25
+ROOM, HEAD = 14, 4
 
 
 def after(turns: int) -> VisitBuilder:
@@ -63,8 +66,8 @@ def handing_over(built: VisitBuilder) -> Callable[[], object]:
         after_it = advance(history, _record(history, GiveFloor(person.id), now))
         shown = glance(after_it.visit, now, writer=True, rehearsing=False)
         people = shown_people(shown, Scope.DAY)
-        rows = panel.people_rows(people, WIDTH, 3, Kept())
-        return head(shown, Scope.DAY, WIDTH), rows, panel.group_rows(shown, Scope.DAY, WIDTH)
+        rows = people_rows(people, grid(len(people), ROOM, WIDTH), WIDTH, Kept())
+        return head(shown, WIDTH, HEAD), rows, panel.group_rows(shown, Scope.DAY, WIDTH)
 
     return act
 
@@ -82,7 +85,7 @@ def drawing(built: VisitBuilder) -> Callable[[], object]:
 
     def act() -> object:
         board = Board(shown, Scope.BLOCK, 136)
-        return board.head(), board.axis(), board.persons(), board.sums(), board.latest()
+        return board.head(HEAD), board.axis(), board.persons(), board.sums(), board.latest()
 
     return act
 

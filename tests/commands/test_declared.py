@@ -172,8 +172,8 @@ def test_keys_of_a_panel_are_those_that_only_it_reads() -> None:
     [
         (
             Bar.FLOOR,
-            "show_floor reply order resume_turn round pass close_list open_list correct earlier "
-            "later move_hand hush scope undo help",
+            "show_floor release next_speaker reply order resume_turn round pass close_list "
+            "open_list correct earlier later move_hand hush scope undo help",
         ),
         (Bar.REPORT, "show_report next pause resume undo help"),
         (Bar.ROLES, "show_roles fill_roles presence show_people undo redo help"),

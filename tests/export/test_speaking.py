@@ -42,7 +42,7 @@ def test_time_share_and_turns_of_each_are_counted() -> None:
 def test_no_export_tells_it_by_itself(ending: str, tmp_path: Path) -> None:
     """Fifty minutes are Berit's alone, and stand nowhere as such."""
     text = written(tmp_path, ending, times=False)
-    for told in ("50.00", ": 3000", "Taletid per person", "floor_people"):
+    for told in (" 50:00", ": 3000", "Taletid per person", "floor_people"):
         assert told not in text
 
 
@@ -50,7 +50,7 @@ def test_no_export_tells_it_by_itself(ending: str, tmp_path: Path) -> None:
 def test_an_export_tells_it_when_asked(ending: str, tmp_path: Path) -> None:
     """Where it is asked for by name, each has the time beside the name."""
     text = written(tmp_path, ending, times=True)
-    assert "50.00" in text or '"spoken_s": 3000' in text
+    assert "50:00" in text or '"spoken_s": 3000' in text
     assert all(person.name in text for person in PEOPLE)
 
 
@@ -68,4 +68,4 @@ def test_each_person_has_a_row_in_the_log(tmp_path: Path) -> None:
     story = finished()
     path = tmp_path / "fil.md"
     export(story.visit, story.records, path, story.at("15:00"), speaking_times=True)
-    assert "| Jon Vik | Besøksteam | 59.00 | 54 % | 1 |" in path.read_text("utf-8")
+    assert "| Jon Vik | Besøksteam | 59:00 | 54 % | 1 |" in path.read_text("utf-8")

@@ -20,16 +20,16 @@ def test_a_floor_in_use_is_told_from_holder_to_turns() -> None:
     built.happened("09:02", FloorGiven("fatima", TurnKind.REPLY), HandRaised("anne"))
     built.happened("09:02", ListClosed(), RoundStarted(people=("anne", "henrik")))
     assert lines(built, "09:02:30") == [
-        "Fatima Noor har ordet: replikk, 0.30 av 1.00",
+        "Fatima Noor har ordet: replikk, 0:30 av 1:00",
         "Taleliste (strek): 1 Anne Aas, innlegg",
-        "Runde, 2 igjen: Anne, Henrik · ca. 28.45 hver",
-        "Vertsenhet: 80 %, 2.00, 1 gang",
-        "Besøksteam: 0 %, 0.00, 0 ganger",
-        "Brukerrepresentanter: 20 %, 0.30, 1 gang",
-        "a Anne Aas: 0.00, 0 ganger, i blokka 0.00",
-        "b Berit Moe: 2.00, 1 gang, i blokka 2.00",
-        "f Fatima Noor: 0.30, 1 gang, i blokka 0.30",
-        "h Henrik Bø: 0.00, 0 ganger, i blokka 0.00",
+        "Runde, 2 igjen: Anne, Henrik · ca. 28:45 hver",
+        "Vertsenhet: 80 %, 2:00, 1 gang",
+        "Besøksteam: 0 %, 0:00, 0 ganger",
+        "Brukerrepresentanter: 20 %, 0:30, 1 gang",
+        "a Anne Aas: 0:00, 0 ganger, i blokka 0:00",
+        "b Berit Moe: 2:00, 1 gang, i blokka 2:00",
+        "f Fatima Noor: 0:30, 1 gang, i blokka 0:30",
+        "h Henrik Bø: 0:00, 0 ganger, i blokka 0:00",
         "Tur 1: 09.00.00 Berit Moe, innlegg",
         "Tur 2: 09.02.00 Fatima Noor, replikk",
     ]
@@ -38,7 +38,7 @@ def test_a_floor_in_use_is_told_from_holder_to_turns() -> None:
 def test_an_empty_floor_says_so() -> None:
     """Nobody speaks, nobody waits, and nudges are said when there are any."""
     built = visit("A 09:00-10:00").started("a", "09:00")
-    assert lines(built, "09:05")[:2] == ["Ingen har ordet, ledig i alt 5.00", "Taleliste: tom"]
+    assert lines(built, "09:05")[:2] == ["Ingen har ordet, ledig i alt 5:00", "Taleliste: tom"]
     built.happened("09:05", FloorGiven("anne"))
     assert "Ikke hørt ennå: Berit, Fatima, Henrik" in lines(built, "09:45")
 

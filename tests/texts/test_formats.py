@@ -66,10 +66,11 @@ def test_elapsed_is_rounded_down_and_left_up(seconds: float, down: int, up: int)
 
 
 @pytest.mark.parametrize(
-    ("seconds", "text"), [(102, "1.42"), (730, "12.10"), (0, "0.00"), (-5, "0.00"), (3599, "59.59")]
+    ("seconds", "text"),
+    [(102, "1:42"), (730, "12:10"), (0, "0:00"), (-5, "0:00"), (3599, "59:59"), (3730, "1:02:10")],
 )
 def test_a_speaking_time(seconds: int, text: str) -> None:
-    """Minutes and seconds with a full stop."""
+    """Minutes and seconds with a colon, which no time of day has."""
     assert formats.talk_time(timedelta(seconds=seconds)) == text
 
 

@@ -3,22 +3,42 @@
 from datetime import datetime
 
 from kvip_tui.domain.base import Refusal
+from kvip_tui.domain.day.projection import to_come
 from kvip_tui.domain.state.floor import Queue, Request, TurnKind
 from kvip_tui.domain.state.people import Person
+from kvip_tui.domain.state.plan import Block
 from kvip_tui.domain.state.visit import Visit
 
 
 def roster(visit: Visit) -> tuple[Person, ...]:
     """Return who takes part now: those present whose group is in a block that runs.
 
-    Where nothing runs, or a running block names no groups, that is everybody present.
+    Between two blocks they are those of the ones that ended last and of the next. Before the first,
+    or where a block names no groups, that is everybody present.
     """
     here = tuple(person for person in visit.people if person.present)
-    running = visit.running()
-    if not all(block.present for block in running):
+    blocks = visit.running() or _around_gap(visit)
+    if not all(block.present for block in blocks):
         return here
-    groups = {group for block in running for group in block.present}
-    return tuple(person for person in here if not running or person.group in groups)
+    groups = {group for block in blocks for group in block.present}
+    return tuple(person for person in here if not blocks or person.group in groups)
+
+
+def _around_gap(visit: Visit) -> tuple[Block, ...]:
+    """Return the blocks that ended last and those that come next; none before the first."""
+    ended = {
+        block.id: run.ended
+        for _, block in visit.plan.blocks()
+        if (run := visit.run(block.id)).ended is not None
+    }
+    if not ended:
+        return ()
+    last = max(ended.values())
+    before = [block for _, block in visit.plan.blocks() if ended.get(block.id) == last]
+    day = visit.day_of(before[-1].id)
+    ahead = to_come(visit, day) if day is not None else []
+    waiting = (tuple(b for b in segment if visit.run(b.id).waiting) for segment in ahead)
+    return (*before, *next(filter(None, waiting), ()))
 
 
 def line(visit: Visit) -> Queue:

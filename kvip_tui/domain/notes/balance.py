@@ -25,7 +25,8 @@ class Area(Struct, frozen=True):
 class Balance(Struct, frozen=True):
     """How many notes there are of each kind; ``users`` are of what user representatives said.
 
-    ``areas`` are the focus areas that were entered, then those that only tags name.
+    ``areas`` are the focus areas that were entered, then those that only tags name; ``visiting``
+    says whether a team visits a unit, whose strengths are weighed against its challenges.
     """
 
     strengths: int
@@ -33,6 +34,7 @@ class Balance(Struct, frozen=True):
     measures: int
     areas: tuple[Area, ...]
     users: int
+    visiting: bool = True
 
     @property
     def untouched(self) -> tuple[str, ...]:
@@ -55,6 +57,7 @@ def balance(visit: Visit) -> Balance:
         measures=tags[MEASURE],
         areas=tuple(Area(title, count) for title, count in areas.items()),
         users=sum(note.holder in users for note in visit.notes),
+        visiting=visit.plan.visiting,
     )
 
 

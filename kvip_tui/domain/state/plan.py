@@ -9,6 +9,8 @@ from msgspec import Struct, field
 from kvip_tui.domain.state.form import Form
 
 HOST, TEAM, USERS = "vertsenhet", "besoksteam", "brukerrepresentant"
+# Where a visit is unless its plan says otherwise, and whose date is today's.
+TIMEZONE = "Europe/Oslo"
 
 
 class Starts(StrEnum):
@@ -130,7 +132,7 @@ class Plan(Struct, frozen=True):
     id: str
     title: str
     days: tuple[Day, ...]
-    timezone: str = "Europe/Oslo"
+    timezone: str = TIMEZONE
     language: Literal["nb", "nn", "en"] = "nb"
     warning: int = 5
     danger: int = 1
@@ -144,6 +146,11 @@ class Plan(Struct, frozen=True):
         for day in self.days:
             for block in day.blocks:
                 yield day, block
+
+    @property
+    def visiting(self) -> bool:
+        """Whether it is a visit by a team, and no webinar or workshop."""
+        return any(group.id == TEAM for group in self.groups)
 
     def day(self, day_id: str | None) -> Day | None:
         """Return the day with that id, or None."""

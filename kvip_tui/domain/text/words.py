@@ -47,3 +47,22 @@ def beginning(query: str, candidates: Mapping[str, T] | Iterable[tuple[str, T]])
         if matches:
             return list(dict.fromkeys(matches))
     return []
+
+
+def abridged(query: str, candidates: Iterable[tuple[str, T]]) -> list[T]:
+    """Return what `beginning` does, or else what *query* names with words left out between.
+
+    Its words begin words of the name, in the same order: «intervju pas» is «Intervju med én
+    pasient».
+    """
+    pairs = list(candidates)
+    if found := beginning(query, pairs):
+        return found
+    wanted = plain(query).split()
+    named = [thing for name, thing in pairs if wanted and _abridges(wanted, name)]
+    return list(dict.fromkeys(named))
+
+
+def _abridges(wanted: list[str], name: str) -> bool:
+    words = iter(plain(name).replace("-", " ").split())
+    return all(any(word.startswith(part) for word in words) for part in wanted)

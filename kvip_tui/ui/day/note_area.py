@@ -350,7 +350,8 @@ class NoteArea:
         keys = _keys(line, now.visit) if line.has_focus else ()
         aside = texts_notes.balance(balance(now.visit)) if self._panels.shown is None else ""
         said = line.said and not line.impression
-        find(NoteFrame).show_writing(Writing(privacy, said, line.marks, keys, aside))
+        title = texts.privacy(privacy, now.visit.plan)
+        find(NoteFrame).show_writing(Writing(privacy, said, line.marks, keys, aside, title))
         stops = self._stops if self.stopped else ()
         find(StopOffer).show_found(stops, self._stopped_text)
         letter = texts.privacy(privacy)[0]

@@ -42,12 +42,12 @@ from kvip_tui.ui.day.outlook import Outlook
 from kvip_tui.ui.day.panel_stack import PanelStack
 from kvip_tui.ui.day.widgets.block import BlockPanel
 from kvip_tui.ui.day.widgets.command_line import CommandLine
-from kvip_tui.ui.day.widgets.floor import PersonPicked
 from kvip_tui.ui.day.widgets.keybar import FOOTER, KeyBar
 from kvip_tui.ui.day.widgets.message import MessageLine
 from kvip_tui.ui.day.widgets.notes.frame import NoteFrame, StopOffer
 from kvip_tui.ui.day.widgets.notes.line import NoteLine
 from kvip_tui.ui.day.widgets.notes.rows import NotesTail
+from kvip_tui.ui.day.widgets.people import PersonPicked
 from kvip_tui.ui.day.widgets.timeline import Timeline
 from kvip_tui.ui.keymap import bindings
 from kvip_tui.ui.messages import Tell

@@ -16,9 +16,10 @@ from kvip_tui.i18n import _
 from kvip_tui.snapshot import Glance
 from kvip_tui.texts import floor as texts_floor
 from kvip_tui.texts import formats
+from kvip_tui.ui.day.layout import TIME, bar_length
 from kvip_tui.ui.day.widgets import floor_rows as rows
-from kvip_tui.ui.day.widgets.floor import TIME, PersonPicked
 from kvip_tui.ui.day.widgets.keybar import KeyBar
+from kvip_tui.ui.day.widgets.people import PeopleGrid, PersonPicked
 from kvip_tui.ui.panels.base import Cover, Sight
 from kvip_tui.ui.widgets.lanes import Drawing
 from kvip_tui.ui.widgets.lines import Lines
@@ -26,6 +27,8 @@ from kvip_tui.ui.widgets.lines import Lines
 WIDE = 96
 NAME, SIGN, BAR, PERCENT, COUNTS = 20, 13, 12, 6, 9
 LATEST = 6
+# The rows above the people, and in a panel of less than so many rows.
+HEAD, LEAST_HEAD, LOW = 4, 3, 16
 
 
 class FloorBoard(Cover):
@@ -39,6 +42,8 @@ class FloorBoard(Cover):
     def compose(self) -> ComposeResult:
         """Lay out who has the floor, everybody's share, and who spoke when."""
         yield Lines(id="board-now")
+        yield PeopleGrid(id="board-grid")
+        yield Lines(id="board-axis")
         yield Lines(id="board-people")
         yield Lines(id="board-rest")
 
@@ -46,9 +51,19 @@ class FloorBoard(Cover):
         """Show the floor as it stands."""
         width = max(40, self.scrollable_content_region.width)
         board = Board(sight.glance, sight.scope, width)
+        low = self.size.height < LOW
+        self._head = board.head(LEAST_HEAD if low else HEAD)
+        room = self.size.height - len(self._head)
+        # Where not everybody has room for a row, all of them come before what each has said.
+        crowded = low and len(board.people) > room - len(board.axis())
         self._people = board.people
-        self._head = board.head()
-        self.query_one("#board-now", Lines).show([*(h.text for h in self._head), *board.axis()])
+        self.query_one("#board-now", Lines).show([row.text for row in self._head])
+        grid = self.query_one(PeopleGrid)
+        grid.display = crowded
+        if crowded:
+            here = rows.shown_people(sight.glance, sight.scope)
+            grid.show_people(here, room, width)
+        self.query_one("#board-axis", Lines).show(board.axis())
         self.query_one("#board-people", Lines).show(board.persons())
         self.query_one("#board-rest", Lines).show([*board.sums(), *board.below(), *board.latest()])
 
@@ -73,6 +88,11 @@ def lanes_of(glance: Glance, scope: Scope) -> Lanes | None:
     if scope is Scope.DAY:
         return day_lanes(glance.visit, glance.current.day, glance.now)
     return block_lanes(glance.visit, running[0].block, glance.now) if running else None
+
+
+def _bar(part: timedelta, whole: timedelta) -> str:
+    halves = bar_length(part / whole if whole else 0.0, BAR)
+    return ("█" * (halves // 2) + "▌" * (halves % 2)).ljust(BAR)
 
 
 def _time(span: timedelta) -> str:
@@ -101,18 +121,18 @@ class Board:
         size = width - (self._table if self._wide else self._key + NAME) - 2
         self._drawing = Drawing(self._lanes, glance.zone, size) if self._lanes else None
 
-    def head(self) -> list[rows.Headed]:
+    def head(self, room: int) -> list[rows.Headed]:
         """Return who has the floor, the list, the round, the nudges, and what the sums are of."""
-        above = rows.head(self._glance, self._scope, self._width)
+        above = rows.head(self._glance, self._width, room)
         return [*above, rows.Headed(SCOPE, self._heading())]
 
     def _heading(self) -> Content:
         running = self._glance.current.running
         title = self._glance.current.day.title
-        other = _("[%] blokka")
+        shown, key = rows.scope_texts(self._scope)
+        other = f"{shown} · {key}"
         if self._scope is Scope.BLOCK:
             title = running[0].block.title if running else _("Ingen blokk pågår")
-            other = _("[%] hele dagen")
         line = Content.styled(f"── {title} ", "bold")
         room = self._width - line.cell_length - len(other) - 1
         rule = Content.styled("─" * max(0, room), "$border-blurred")
@@ -150,7 +170,7 @@ class Board:
                 name,
                 (f"{place} ", "$text-muted"),
                 (f"{sign:<{SIGN}}"[:SIGN], "$text-warning"),
-                (rows.bar(person.time, most, BAR), "$primary"),
+                (_bar(person.time, most), "$primary"),
                 (f"{_time(person.time)}{percent:>{PERCENT - 2}} %", style),
                 (self._counts(person), "$text-muted"),
             ),
@@ -177,7 +197,7 @@ class Board:
         people = self._glance.visit.people
         for group, percent in zip(groups, parts, strict=True):
             numbers = f"{_time(group.spoken)}{percent:>{PERCENT - 2}} %"
-            left = self._sum(title(group.group), rows.bar(group.spoken, most, BAR), numbers)
+            left = self._sum(title(group.group), _bar(group.spoken, most), numbers)
             count = Content.styled(str(group.turns).rjust(COUNTS), "$text-muted")
             members = [person.id for person in people if person.group == group.group]
             found.append(self._with_lane(left + count, members))

@@ -14,13 +14,14 @@ from textual.widgets import Button, Input, Label, Select, Static, TextArea
 from kvip_tui import paths
 from kvip_tui.clock import Clock
 from kvip_tui.domain.state.people import PersonLine
-from kvip_tui.domain.state.plan import Plan
+from kvip_tui.domain.state.plan import TIMEZONE, Plan
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
 from kvip_tui.i18n import marked as m
 from kvip_tui.store.addressbook import AddressBook
 from kvip_tui.store.library import Library, VisitFolder
 from kvip_tui.store.plans.file import plan_catalogue
+from kvip_tui.time_parsing import local_date
 from kvip_tui.ui.panels.people.book_list import BookList
 from kvip_tui.ui.plain_screen import Key, PlainScreen
 from kvip_tui.ui.start import form
@@ -62,7 +63,7 @@ class NewVisitScreen(PlainScreen[tuple[VisitFolder, str] | Typed]):
         super().__init__()
         self._library = library
         self._clock = clock
-        self._today = clock.now().astimezone().date()
+        self._today = local_date(clock.now(), TIMEZONE)
         self._plan: Answer[Plan] = Answer(None, "")
         self._tried = False
         self._book: list[PersonLine] = []

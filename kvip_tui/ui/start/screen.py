@@ -12,12 +12,14 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from kvip_tui.clock import Clock, SystemClock
+from kvip_tui.domain.state.plan import TIMEZONE
 from kvip_tui.domain.text.legible import legible
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
 from kvip_tui.i18n import marked as m
 from kvip_tui.store.library import Library, VisitFolder, VisitSummary
 from kvip_tui.texts import formats
+from kvip_tui.time_parsing import local_date
 from kvip_tui.ui.messages import OpenDay
 from kvip_tui.ui.plain_screen import Key, KeyRow, PlainScreen
 from kvip_tui.ui.start.form import Typed
@@ -125,7 +127,7 @@ class StartScreen(PlainScreen[None]):
         line.show([sides(Content(" KvIP"), today, line.size.width or 80)])
 
     def _today(self) -> date:
-        return self._clock.now().astimezone().date()
+        return local_date(self._clock.now(), TIMEZONE)
 
     def _marked(self) -> VisitSummary | None:
         """Return the visit that is marked in the list."""

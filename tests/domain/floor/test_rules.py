@@ -22,6 +22,8 @@ from kvip_tui.domain.floor.turns import (
 )
 from kvip_tui.domain.people.changes import PresenceChanged
 from kvip_tui.domain.state.floor import Round, TurnKind
+from kvip_tui.domain.state.plan import HOST, TEAM, USERS
+from tests.builders import timetable, visit
 from tests.domain.floor.meeting import INTERVIEW, TALK, TEAM_ONLY, Meeting, minutes
 
 TURN, REPLY, ORDER = TurnKind.TURN, TurnKind.REPLY, TurnKind.ORDER
@@ -217,6 +219,32 @@ def test_the_roster_is_the_groups_of_what_runs() -> None:
     assert [p.id for p in roster(meeting.visit)] == ["ta", "ua"]
     meeting.happens(BlockStarted(TALK))
     assert [p.id for p in roster(meeting.visit)] == ["ta", "ua", "ha"]
+
+
+@pytest.mark.parametrize(
+    ("begun", "ended", "here"),
+    [
+        ("", "", "anne berit fatima henrik"),
+        ("team", "team", "anne berit fatima henrik"),
+        ("oppstart", "oppstart", "anne berit fatima henrik"),
+        ("intervju", "intervju", "anne fatima henrik"),
+        ("pause", "pause", "anne fatima henrik"),
+    ],
+)
+def test_between_two_blocks_those_of_both_take_part(begun: str, ended: str, here: str) -> None:
+    """Who comes next is let in; the host who has left is not back while nothing runs."""
+    all_three, own = (HOST, TEAM, USERS), (TEAM, USERS)
+    blocks = timetable(
+        "Team 08:30-09:00, Oppstart> -11:30, Intervju> -13:00, Pause> -13:15",
+        team={"present": own},
+        oppstart={"present": all_three},
+        intervju={"present": own},
+        pause={"present": own},
+    )
+    built = visit(blocks)
+    if begun:
+        built.started(begun, "09:00").happened("09:10", BlockEnded(ended))
+    assert " ".join(sorted(person.id for person in roster(built.visit))) == here
 
 
 def test_who_does_not_take_part_in_a_block_is_passed_over() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from kvip_tui.domain.log import Log
-from kvip_tui.domain.text.words import beginning, plain, slug
+from kvip_tui.domain.text.words import abridged, beginning, plain, slug
 
 NAMES = [("drofting", 1), ("Drøfting og utveksling", 1), ("pause", 2), ("Pause", 3), ("lunsj", 4)]
 
@@ -55,6 +55,31 @@ def test_a_slug_is_plain_letters_and_hyphens(text: str, expected: str) -> None:
 def test_beginnings_are_enough(query: str, found: list[int]) -> None:
     """The start of a name counts before the start of a later word; things are named once."""
     assert beginning(query, NAMES) == found
+
+
+INTERVIEWS = (
+    ("intervju-pasient", 1),
+    ("Intervju med én pasient", 1),
+    ("Intervju med én pårørende", 2),
+    ("Lunsj", 3),
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("intervju pas", [1]),
+        ("intervju parorende", [2]),
+        ("INT én pår", [2]),
+        ("intervju", [1, 2]),
+        ("pas intervju", []),
+        ("intervju med lunsj", []),
+        ("", []),
+    ],
+)
+def test_words_may_be_left_out_between(query: str, found: list[int]) -> None:
+    """The words begin words of the name, in its order."""
+    assert abridged(query, INTERVIEWS) == found
 
 
 def test_a_whole_name_wins_over_longer_ones() -> None:

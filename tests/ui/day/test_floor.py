@@ -75,7 +75,7 @@ async def test_the_list_is_put_in_another_order_by_key(tmp_path: Path) -> None:
     async with day.app.run_test(size=WIDE) as pilot:
         await pilot.press("A", "B", "F", "less_than_sign", "f", "less_than_sign", "f")
         assert [person for person, _kind in queue(day)] == ["fatima", "anne", "berit"]
-        assert "1 f Fatima  2 a Anne  3 b Be" in text(pilot.app.screen, "#floor-now")
+        assert "1 f Fatima  2 a Anne\n3 b Berit" in text(pilot.app.screen, "#floor-now")
         await pilot.press("less_than_sign", "f")
         assert said(pilot).startswith("! Fatima Noor kan ikke flyttes dit")
         await pilot.press("|", "G", "H")
@@ -89,12 +89,12 @@ async def test_a_round_by_key(tmp_path: Path) -> None:
     day = an_hour(tmp_path)
     async with day.app.run_test(size=WIDE) as pilot:
         await pilot.press("*")
-        row = text(pilot.app.screen, "#floor-now").split("\n")[2]
-        assert row.startswith("Runde, 4 igjen: Anne, Berit, Fatima")
+        rows = text(pilot.app.screen, "#floor-now").split("\n")[2:4]
+        assert rows == ["Runde, 4 igjen, ca. 15:00 hver:  Anne", "Berit  Fatima  Henrik"]
         await pilot.press(".", "/", ".", ".")
         assert holder(day) == "henrik"
-        assert "Runde, 1 igjen: Berit" in text(pilot.app.screen, "#floor-now")
-        assert " av 30.00" in text(pilot.app.screen, "#floor-now")
+        assert "Runde, 1 igjen, ca. 30:00 hver:  Berit" in text(pilot.app.screen, "#floor-now")
+        assert " av 30:00" in text(pilot.app.screen, "#floor-now")
         await pilot.press(".")
         assert "Runden er fullført" in text(pilot.app.screen, "#floor-now")
 
@@ -106,8 +106,7 @@ async def test_a_nudge_is_one_calm_line_and_is_silenced_for_the_block(tmp_path: 
         await pilot.press("a")
         day.pass_time(31)
         await pilot.press("space")
-        line = text(pilot.app.screen, "#floor-now").split("\n")[3]
-        assert line.startswith("› Lenge stille: Fatima")
+        assert "\n› Lenge stille: Fatima  [!] demper\n" in text(pilot.app.screen, "#floor-now")
         assert "lenge stille" in text(pilot.app.screen, "#floor-people")
         await pilot.press("!", "!")
         assert said(pilot) == "Ikke mer om det i denne blokka: Berit Moe, Fatima Noor, Henrik Bø"

@@ -1,6 +1,8 @@
 """The rows that the compact panel and the full view of the floor share."""
 
+from collections.abc import Sequence
 from datetime import timedelta
+from typing import Final
 
 from msgspec import Struct
 from textual.content import Content
@@ -15,6 +17,7 @@ from kvip_tui.i18n import _
 from kvip_tui.snapshot import Glance
 from kvip_tui.texts import floor as texts_floor
 from kvip_tui.texts import formats
+from kvip_tui.ui.day import layout
 from kvip_tui.ui.widgets.lines import sides
 
 KIND_SIGNS = {TurnKind.TURN: "", TurnKind.REPLY: "↩", TurnKind.ORDER: "!"}
@@ -95,13 +98,21 @@ def fitted(text: str, width: int, style: str = "") -> Content:
     return isolated.stylize(style) if style else isolated
 
 
-def holder_row(glance: Glance, scope: Scope, width: int) -> Content:
-    """Return who has the floor and for how long, or that nobody has."""
+def scope_texts(scope: Scope) -> tuple[str, str]:
+    """Return what the sums are of, and the key with what it would show instead."""
+    block, day = _("blokka"), _("hele dagen")
+    shown, other = (day, block) if scope is Scope.DAY else (block, day)
+    return shown, f"[%] {other}"
+
+
+def holder_row(glance: Glance, width: int) -> Content:
+    """Return who has the floor and for how long, or for how long nobody has had it in the block."""
     floor = glance.floor
     person = glance.visit.person(floor.holder)
     if person is None:
-        free = _("ledig {time}").format(time=formats.talk_time(floor.totals(scope).free))
         nobody = Content.styled(_("○ ingen har ordet"), "$text-muted")
+        time = formats.talk_time(floor.block.free)
+        free = _("ledig {time} i blokka").format(time=time) if glance.visit.running() else ""
         return sides(nobody, Content.styled(free, "$text-muted"), width)
     style, sign = STYLES[floor.limit], LIMIT_SIGNS[floor.limit]
     turn = floor.kind or TurnKind.TURN
@@ -111,7 +122,7 @@ def holder_row(glance: Glance, scope: Scope, width: int) -> Content:
         longest=formats.talk_time(texts_floor.rounded(floor.longest or timedelta(0))),
     )
     right = Content.styled(f"{sign}{clock}", style)
-    left = Content.assemble(("● ", style), (f"{person.letter} ", "$text-muted"))
+    left = Content.assemble(("● ", style), (f"{person.letter} ", "bold $text-accent"))
     room = width - left.cell_length - right.cell_length - len(kind) - 1
     name = texts_floor.name(glance.visit, person.id)
     size = max(1, min(room, Content(name).cell_length))
@@ -119,19 +130,19 @@ def holder_row(glance: Glance, scope: Scope, width: int) -> Content:
     return sides(named, right, width)
 
 
-def list_row(glance: Glance, width: int) -> Content:
-    """Return the speakers' list: the first of it is announced as the next."""
+def list_parts(glance: Glance) -> list[Content]:
+    """Return the speakers' list, a part each: the first of it is announced as the next."""
     floor = glance.floor
     label = _("Taleliste (strek)") if floor.closed else _("Taleliste")
     if not floor.queue:
-        return Content.styled(_("{label}: tom").format(label=label), "$text-muted")
-    row = Content(label)
+        return [Content.styled(_("{label}: tom").format(label=label), "$text-muted")]
+    parts = [Content(label)]
     for number, (person_id, kind) in enumerate(floor.queue, 1):
         person = glance.visit.person(person_id)
         words = [str(number), letter_of(person), _first(person), KIND_SIGNS[kind]]
         style = "bold" if person_id == floor.next else ""
-        row = row + Content.styled("  " + " ".join(filter(None, words)), style)
-    return row.truncate(width, ellipsis=True)
+        parts.append(Content.styled(" ".join(filter(None, words)), style))
+    return parts
 
 
 def letter_of(person: Person | None) -> str:
@@ -143,42 +154,69 @@ def _first(person: Person | None) -> str:
     return texts_floor.first_name(person) if person else ""
 
 
-def round_row(glance: Glance, width: int) -> Content:
+def round_parts(glance: Glance) -> list[Content]:
     """Return who was interrupted and can go on, and how the go-round stands; else nothing."""
     interrupted = glance.visit.person(glance.floor.interrupted)
-    parts = [texts_floor.round_line(glance.floor, glance.visit)]
+    parts = texts_floor.round_parts(glance.floor, glance.visit)
     if interrupted is not None:
         back = _("Avbrutt: {name} (Tilbaketast)")
         parts.insert(0, back.format(name=texts_floor.first_name(interrupted)))
-    return Content(" · ".join(filter(None, parts))).truncate(width, ellipsis=True)
+    return [Content(part) for part in parts]
 
 
-def nudge_row(glance: Glance, width: int) -> Content:
-    """Return the nudges as one calm line, with the key that silences the first; else nothing."""
+def nudge_parts(glance: Glance) -> list[Content]:
+    """Return the nudges as calm words, and the key that silences the first; else nothing."""
     lines = texts_floor.nudge_lines(glance.visit, glance.floor.nudges)
     if not lines:
-        return Content("")
-    hush = Content.styled(_("[!] demper"), "$text-muted")
-    said = Content.styled(" · ".join([f"› {lines[0]}", *lines[1:]]), "$text-warning")
-    return sides(said, hush, width)
+        return []
+    said = [Content.styled(f"› {line}", "$text-warning") for line in lines]
+    return [said[0], Content.styled(_("[!] demper"), "$text-muted"), *said[1:]]
 
 
-def head(glance: Glance, scope: Scope, width: int, *, low: bool = False) -> list[Headed]:
-    """Return the rows above the people; in a *low* panel those that have nothing to say give way.
+GAP: Final = Content("  ")
 
-    Else each keeps its place, so that nothing moves under the leader's fingers.
+
+def flowed(parts: Sequence[Content], width: int) -> list[Content]:
+    """Return parts in as many rows as they need, none broken unless it is wider than a row."""
+    lines: list[Content] = []
+    for whole in parts:
+        part = whole.truncate(width, ellipsis=True)
+        if lines and lines[-1].cell_length + GAP.cell_length + part.cell_length <= width:
+            lines[-1] = lines[-1] + GAP + part
+        else:
+            lines.append(part)
+    return lines
+
+
+def head(glance: Glance, width: int, room: int) -> list[Headed]:
+    """Return the rows above the people: always as many, so that those stay where they are.
+
+    What there is most of takes the rows that others have no use for; what still has no room is
+    counted at the end.
     """
     back = RESUME_TURN if glance.floor.interrupted else NEXT_SPEAKER
-    rows = [
-        Headed(RELEASE, holder_row(glance, scope, width)),
-        Headed(NEXT_SPEAKER, list_row(glance, width)),
-        Headed(back, round_row(glance, width)),
-        Headed(HUSH, nudge_row(glance, width)),
+    wholes = (
+        (NEXT_SPEAKER, list_parts(glance)),
+        (back, round_parts(glance)),
+        (HUSH, nudge_parts(glance)),
+    )
+    wanted = [flowed(parts, width) for _command, parts in wholes]
+    given = layout.shared([len(lines) for lines in wanted], room - 1)
+    texts = [
+        [Headed(command, line) for line in _cut(parts, lines, most, width)]
+        for (command, parts), lines, most in zip(wholes, wanted, given, strict=True)
     ]
-    return [row for row in rows if row.text.plain or not low]
+    found = [Headed(RELEASE, holder_row(glance, width)), *texts[0], *texts[1]]
+    blank = [Headed(NEXT_SPEAKER, Content(""))] * (room - len(found) - len(texts[2]))
+    return [*found, *blank, *texts[2]]
 
 
-def bar(part: timedelta, whole: timedelta, width: int) -> str:
-    """Return a part of a whole as a bar of that width."""
-    full = round(width * (part / whole)) if whole else 0
-    return "█" * full + "·" * (width - full)
+def _cut(parts: Sequence[Content], lines: list[Content], most: int, width: int) -> list[Content]:
+    """Return the first of some lines; what is left out is counted at the end of the last."""
+    if len(lines) <= most or not most:
+        return lines[:most]
+    for kept in range(len(parts) - 1, 0, -1):
+        more = Content.styled(f"+{len(parts) - kept}", "$text-muted")
+        if len(shorter := flowed([*parts[:kept], more], width)) <= most:
+            return shorter
+    return lines[:most]

@@ -47,6 +47,7 @@ class Writing:
         found: What the privacy check found in it.
         keys: The commands that would make it something else, none while nothing is written.
         aside: What is said at the end where there is room for it.
+        title: What the class is called in this plan, '' for its usual words.
     """
 
     privacy: Privacy
@@ -54,6 +55,7 @@ class Writing:
     found: tuple[Finding, ...] = ()
     keys: tuple[Command, ...] = ()
     aside: str = ""
+    title: str = ""
 
 
 class NoteFrame(Lines):
@@ -85,7 +87,9 @@ def frame_row(writing: Writing, width: int) -> tuple[Content, Spans]:
     rule = RULES[writing.privacy]
     said = _("sagt") if writing.said else _("egen tanke")
     head = Content.assemble(
-        (f"{rule * 2} ", "$border"), (texts.privacy(writing.privacy), "bold"), f" · {said} "
+        (f"{rule * 2} ", "$border"),
+        (writing.title or texts.privacy(writing.privacy), "bold"),
+        f" · {said} ",
     )
     room = width - head.cell_length - LEAST_FILL
     looks = titles(writing.found)

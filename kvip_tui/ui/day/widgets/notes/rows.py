@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from kvip_tui.domain.state.plan import Privacy
+from kvip_tui.domain.state.plan import Plan, Privacy
 from kvip_tui.domain.state.visit import Note, Visit
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.i18n import marked as m
@@ -38,6 +38,7 @@ class Around:
     names: Mapping[str, str]
     titles: Mapping[str, str]
     author: str = ""
+    plan: Plan | None = None
 
     def holder(self, note: Note) -> str:
         """Return the first name of who had the floor, or ''."""
@@ -58,6 +59,7 @@ def around(visit: Visit, author: str = "") -> Around:
         names={person.id: first_name(person) for person in visit.people},
         titles={block.id: block.title for _day, block in visit.plan.blocks()},
         author=author,
+        plan=visit.plan,
     )
 
 
@@ -148,7 +150,7 @@ def facts(note: Note, known: Around) -> str:
     parts = [
         f"{note.number}",
         formats.clock(note.typed_at, known.zone, seconds=True),
-        texts.privacy(note.privacy),
+        texts.privacy(note.privacy, known.plan),
         known.blocks(note) or _("utenom blokkene"),
         _("{name} hadde ordet").format(name=holder) if holder else "",
         _("sagt") if note.said else _("egen tanke"),
