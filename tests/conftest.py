@@ -15,8 +15,16 @@ settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 pytest.register_assert_rewrite("tests.e2e")
 
+# A test of a screen or of a terminal waits for half of its time, so that each core takes two.
+WORKERS_PER_CORE, MOST_WORKERS = 2, 8
+
 SETTINGS = ("KVIP_", "LANGUAGE", "LC_", "NO_COLOR", "PYTHONIOENCODING", "PYTHONUTF8", "TEXTUAL")
 _numbers = count(1)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Return how many processes share the tests where nobody says a number."""
+    return min(MOST_WORKERS, WORKERS_PER_CORE * (os.cpu_count() or 1))
 
 
 @pytest.fixture(autouse=True)

@@ -57,7 +57,7 @@ async def _handing(data: Path, visit: str, now: str) -> list[float]:
         await page.wait(screens.READY)
         found = []
         for n in range(WARM + KEYS):
-            await asyncio.sleep(0.12)
+            await asyncio.sleep(screens.PAUSES[1])
             key, holder = ("a", screens.HOLDERS[0]) if n % 2 else ("b", screens.HOLDERS[1])
             found.append(1000 * await page.latency(key, holder))
         return found[WARM:]

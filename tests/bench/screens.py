@@ -27,7 +27,9 @@ BARE = shlex.join([sys.executable, "-m", "tests.bench.bare"])
 READY = r"(?s:KvIP.*igjen.*Vertsenhet.*Hjelp)"
 CROWDED = r"(?s:KvIP.*Vertsenhet.*Hjelp)"
 HOLDERS = ("● a Anne", "● b Berit")
-PAIRS, TURNS, KEYS, IDLE = 9, 3, 40, 15
+PAIRS, TURNS, KEYS, IDLE = 9, 3, 20, 15
+# Seconds between letters: quicker ones are a sentence typed by mistake, and hand nothing over.
+PAUSES = (0.31, 0.4)
 # The few turns to compare many with, and how much longer a hand-over may take after many.
 FEW, MOST = 20, 1.25
 Json = dict[str, Any]
@@ -99,12 +101,14 @@ def handing(command: str, ready: str, shown: tuple[str, str]) -> list[float]:
 def _typing(command: str, ready: str) -> list[float]:
     """Return the milliseconds of characters in the line that Enter leads to."""
     first: list[Json] = [{"wait": ready}, {"sleep": 1}, {"keys": "enter"}]
-    return _latencies(command, first, [{"key": "x"}] * KEYS)
+    return _latencies(command, first, [{"key": "x"}] * 2 * KEYS, (0.05, 0.2))
 
 
-def _latencies(command: str, first: list[Json], keys: list[Json]) -> list[float]:
+def _latencies(
+    command: str, first: list[Json], keys: list[Json], apart: tuple[float, float] = PAUSES
+) -> list[float]:
     """Play a scenario in which the keys fall on no particular phase of what ticks."""
-    pauses = [{"sleep": random.uniform(0.05, 0.2)} for _key in keys]
+    pauses = [{"sleep": random.uniform(*apart)} for _key in keys]
     steps = [step for pair in zip(pauses, keys, strict=True) for step in pair]
     return [float(ms) for ms in scenario(command, *first, *steps)["key"]]
 
@@ -167,8 +171,9 @@ def growing(data: Path) -> Figure:
     """Measure how much memory eight hours take, on a fast clock and with the floor handed on."""
     folder, _now = visits.demo(data / "hours")
     command = kvip(data / "hours", (folder, "11.00"), "--speed", "600")
-    hand = [{"keys": "a"}, {"sleep": 0.24}, {"keys": "b"}, {"sleep": 0.24}]
-    warm, work = ({"repeat": times, "steps": hand} for times in (10, 100))
+    rest = {"sleep": PAUSES[1]}
+    hand = [{"keys": "a"}, rest, {"keys": "b"}, rest]
+    warm, work = ({"repeat": times, "steps": hand} for times in (8, 60))
     steps = ({"wait": "KvIP"}, {"sleep": 2}, warm, {"memory": 0}, work, {"memory": 0})
     before, after = (each["rss_mb"] for each in scenario(command, *steps)["memory"])
     name, percent = "growth over a simulated 8-hour day", 100 * (after / before - 1)

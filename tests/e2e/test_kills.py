@@ -1,4 +1,4 @@
-"""Two hundred processes killed while they write."""
+"""Some processes killed while they write; ``python -m tests.e2e.kills 200`` is the long run."""
 
 import os
 import re
@@ -9,18 +9,20 @@ import pytest
 
 from tests.sources import ROOT
 
+KILLS = 60
+
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="only POSIX starts processes fast enough")
-def test_two_hundred_kills_lose_nothing_acknowledged() -> None:
+def test_kills_lose_nothing_acknowledged() -> None:
     """Whenever a process is killed, all that it said was safe is there and the visit opens."""
     done = subprocess.run(
-        [sys.executable, "-m", "tests.e2e.kills", "200"],
+        [sys.executable, "-m", "tests.e2e.kills", str(KILLS)],
         cwd=ROOT,
         capture_output=True,
         encoding="utf-8",
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    said = re.search(r"200 kills, (\d+) acknowledged events, none lost", done.stdout)
+    said = re.search(rf"{KILLS} kills, (\d+) acknowledged events, none lost", done.stdout)
     assert said, done.stdout
-    assert int(said[1]) > 200
+    assert int(said[1]) > KILLS
