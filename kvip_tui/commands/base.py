@@ -69,7 +69,7 @@ class Page(Enum):
 
 
 class Bar(Enum):
-    """The rows of keys that are not the day's: of panels, and of a note that was stopped."""
+    """The rows of keys that are not the day's: of panels, and of texts that are not stored."""
 
     FLOOR = auto()
     NOTES = auto()
@@ -78,6 +78,7 @@ class Bar(Enum):
     PEOPLE = auto()
     LISTS = auto()
     STOPPED = auto()
+    UNFINISHED = auto()
 
 
 # The bottom lines of panels in which nothing has a key of its own.
@@ -102,6 +103,7 @@ class Act(Enum):
     STRIKE = auto()
     REWRITE = auto()
     KEEP = auto()
+    DROP = auto()
     # In the panel of notes only, with the note chosen there.
     FIND = auto()
     CHANGE = auto()
@@ -132,12 +134,14 @@ class Typing(Enum):
 class Now(Struct, frozen=True):
     """What decides whether a command can be given.
 
-    ``stopped`` says that a text stands in its line because the privacy check stopped it.
+    ``stopped`` says that there is a text that the privacy check stopped, ``aside`` that there is
+    one, stopped or unfinished, beside the line of notes.
     """
 
     glance: Glance
     session: Session
     stopped: bool = False
+    aside: bool = False
 
 
 def always(now: Now) -> bool | None:

@@ -116,9 +116,14 @@ def _set_focus_areas(names: Names, text: str) -> Intent:
     return SetFocusAreas(areas=tuple(text.split(",")))
 
 
-def _stopped(now: Now) -> bool:
-    """Return whether a text stands in its line because the privacy check stopped it."""
-    return now.stopped
+def _waits(now: Now) -> bool:
+    """Return whether a text that is not stored can be gone to."""
+    return now.stopped or now.aside
+
+
+def _droppable(now: Now) -> bool:
+    """Return whether there is a text that is not stored and can be thrown away."""
+    return now.aside or now.session.held is not None
 
 
 def _held(now: Now) -> bool:
@@ -183,6 +188,14 @@ def _cleared(session: Session, text: str) -> Intent:
             raise Refusal("privacy.in_notes")
         case _:
             raise Refusal("privacy.nothing")
+
+
+def _dropped(session: Session, text: str) -> str:
+    """Throw away the text that the privacy check stopped."""
+    if session.held is None:
+        raise Refusal("privacy.nothing")
+    session.held = None
+    return _("Teksten er kastet")
 
 
 def _wiped(session: Session, text: str) -> str:
@@ -285,6 +298,9 @@ NOTES: tuple[Command, ...] = (
     Command("strike", _N, m("Fjern funn"), m("Lagre teksten uten det kontrollen stanset."),
             keys="ctrl+x", word="fjern funn", answer=_cleared, screen=Act.STRIKE,
             when=_held, typing=Typing.YES, bars=(InBar(Bar.STOPPED, 10, label=m("Fjern")),)),
+    DROP := Command("drop", _N, m("Kast"), m("Kast teksten som ikke er lagret."),
+            word="kast", answer=_dropped, screen=Act.DROP, when=_droppable,
+            bars=(InBar(Bar.STOPPED, 40, "delete"), InBar(Bar.UNFINISHED, 20, "delete"))),
     Command("focus", _N, m("Fokusområder"), m("Skriv inn fokusområdene, med komma mellom."),
             word="fokusområder", takes=own_words(m("A, B"), _set_focus_areas)),
     Command("balance", _N, m("Balanse"), m("Se hva notatene handler om så langt."),
@@ -293,9 +309,9 @@ NOTES: tuple[Command, ...] = (
             word="i intervju", takes=own_words(m("BLOKK|ingen")), answer=_seated),
     Command("wipe", _N, m("Visk ut"), m("Visk ut notatene fra intervjuene fra minnet nå."),
             word="visk ut", answer=_wiped, screen=Act.WIPE),
-    Command("rewrite", _N, m("Skriv om"), m("Gå til det som stopper notatet, ett om gangen."),
-            keys="tab", screen=Act.REWRITE, when=_stopped, typing=Typing.YES,
-            bars=(InBar(Bar.STOPPED, 20),)),
+    Command("rewrite", _N, m("Skriv om"), m("Hent fram teksten som ikke er lagret, og skriv om."),
+            keys="tab", screen=Act.REWRITE, when=_waits, typing=Typing.YES,
+            bars=(InBar(Bar.STOPPED, 20), InBar(Bar.UNFINISHED, 10, label=m("Bruk")))),
     Command("jump", _N, m("Gå til notatet"), m("Vis blokka et notat hører til."),
             word="gå til notat", takes=own_words(m("NR")), answer=_found, screen=Act.JUMP,
             bars=(_in_list(60, "g", m("gå til")),)),

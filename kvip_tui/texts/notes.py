@@ -33,6 +33,7 @@ REFUSALS: dict[str, str] = {
         "{worth}"
     ),
     "privacy.in_notes": m("Endre notatene ett for ett før de slås sammen."),
+    "note.throw_away": m("Teksten finnes bare her; gjør det en gang til for å kaste den."),
     "privacy.nothing": m("Personvernkontrollen har ikke stanset noe nå."),
     "privacy.all": m("Da er det ingenting igjen; skriv det om."),
     "note.empty": m("Notatet er tomt."),

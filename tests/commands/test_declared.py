@@ -184,7 +184,8 @@ def test_keys_of_a_panel_are_those_that_only_it_reads() -> None:
             "show_notes edit_note find_notes delete_note undo jump said move_note split_note "
             "join_notes raise_note lift promote versions",
         ),
-        (Bar.STOPPED, "strike rewrite keep"),
+        (Bar.STOPPED, "strike rewrite keep drop"),
+        (Bar.UNFINISHED, "rewrite drop"),
     ],
 )
 def test_a_row_of_keys_stands_in_its_order(bar: Bar, ids: str) -> None:

@@ -188,8 +188,9 @@ def journal(folder: Path) -> bytes:
 
 def after_the_crash(leader: Leader) -> None:
     """Go on where it ended: the note is finished, the block has kept running."""
-    leader.terminal.see(UNFINISHED)
-    leader.note(" #tiltak")
+    leader.terminal.see(f"Uferdig tekst fra .*{UNFINISHED}")
+    leader.terminal.press("tab", " #tiltak", "enter", "enter")
+    leader.terminal.see("Notatet er lagret")
     found = leader.status()
     assert found["notes"] == {"total": 3, "by_tag": {"erfaring": 1, "styrke": 1, "tiltak": 1}}
     assert found["running"] == ["drofting"]

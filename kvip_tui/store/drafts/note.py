@@ -17,7 +17,7 @@ class Typed(Struct, frozen=True):
     """A text that is being typed: when that began, and what it would be stored as.
 
     ``least`` is the class of a stored note that it was to replace: what it becomes is no less
-    strict.
+    strict. ``aside`` are the texts that wait beside it, the oldest first.
     """
 
     text: str
@@ -25,6 +25,19 @@ class Typed(Struct, frozen=True):
     said: bool = True
     impression: bool = False
     least: Privacy = Privacy.PLENUM
+    aside: tuple["Typed", ...] = ()
+
+    @property
+    def alone(self) -> "Typed":
+        """The text without those that wait beside it."""
+        return structs.replace(self, aside=())
+
+
+def with_aside(typed: Typed | None, aside: tuple[Typed, ...]) -> Typed | None:
+    """Return what is to be saved of a text and those that wait beside it, None for nothing."""
+    if typed is None and aside:
+        typed = structs.replace(aside[-1], text="")
+    return structs.replace(typed, aside=aside) if typed is not None else None
 
 
 class Draft(DraftFile[Typed]):
@@ -48,5 +61,12 @@ class Draft(DraftFile[Typed]):
         Raises:
             UserError: It could not be written; the draft saved before stands.
         """
-        at = instant(typed.typed_at)
-        self.write({**structs.asdict(typed), "text": whole(typed.text), "typed_at": at})
+        aside = {"aside": tuple(map(_members, typed.aside))} if typed.aside else {}
+        self.write(_members(typed) | aside)
+
+
+def _members(typed: Typed) -> dict[str, object]:
+    at = instant(typed.typed_at)
+    members = structs.asdict(typed.alone) | {"text": whole(typed.text), "typed_at": at}
+    del members["aside"]
+    return members

@@ -3,7 +3,6 @@
 import time
 from datetime import timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from textual import events
 from textual.screen import Screen
@@ -113,15 +112,3 @@ class DayKeys:
         offers.make(Offer(("paste", time.monotonic()), offer, lambda: self._notes.put(text)))
         self.say("")
         return True
-
-    def offer_draft(self, offers: Offers) -> None:
-        """Offer a note that was left unfinished on another day."""
-        old = self._notes.old_draft
-        if old is None:
-            return
-        zone = ZoneInfo(self._session.visit.plan.timezone)
-        said = _("Uferdig notat fra {date}: «{text}». Tab: bruk. Esc: kast.")
-        date = f"{old.typed_at.astimezone(zone):%d.%m}"
-        text = said.format(date=date, text=" ".join(old.text.split())[:BEGINNING])
-        about = ("draft", old.typed_at)
-        offers.make(Offer(about, text, self._notes.use_old, self._notes.drop_old))

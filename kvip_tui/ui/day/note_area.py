@@ -1,15 +1,16 @@
 """Where notes are written: without looking, checked while they are, and never lost."""
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 from rich.cells import cached_cell_len
 from textual.content import Content
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.widgets import Input, TextArea
 
 from kvip_tui.commands.base import Act
 from kvip_tui.commands.notes import IMPRESSION, KEEP, THOUGHT
@@ -23,31 +24,33 @@ from kvip_tui.domain.state.visit import Visit
 from kvip_tui.domain.text.legible import LONGEST, clean
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
-from kvip_tui.privacy_check import clear_cache, look, names, own
+from kvip_tui.privacy_check import clear_cache, look, names, own, removed
 from kvip_tui.session import Session
-from kvip_tui.store.drafts.note import Draft, Typed
+from kvip_tui.store.drafts.note import Draft
+from kvip_tui.texts import formats
 from kvip_tui.texts import notes as texts_notes
 from kvip_tui.texts import said as texts
 from kvip_tui.ui.day.actions import Actions
 from kvip_tui.ui.day.panel_stack import PanelStack
+from kvip_tui.ui.day.set_aside import DraftKeeper, SetAside, Unstored, intent_of
 from kvip_tui.ui.day.widgets.command_line import CommandLine
 from kvip_tui.ui.day.widgets.notes.frame import (
     NOTE,
     SAID,
     NoteFrame,
     StopOffer,
+    Waiting,
     Writing,
 )
 from kvip_tui.ui.day.widgets.notes.line import NoteLine
 from kvip_tui.ui.messages import ForgetCopied
 from kvip_tui.ui.panels.base import Sight
 from kvip_tui.ui.widgets.lines import Lines
+from kvip_tui.ui.widgets.marked_text import beside, moved
 
 # How long nothing is typed before what was typed is read: no keystroke waits for the check.
 PAUSE = 0.4
 REASON = "fordi"
-# What was left unfinished longer ago than that is of another day: it is offered, not put back.
-SAME_DAY = timedelta(hours=12)
 
 
 class NoteArea:
@@ -68,12 +71,15 @@ class NoteArea:
         self._session = session
         self._actions = actions
         self._panels = panels
-        self._keeper = DraftKeeper(session, draft)
+        self._aside = SetAside()
+        self._keeper = DraftKeeper(session, draft, self._aside)
         self._resting: Timer | None = None
         self._typed_on = False
         self._stopped: NoteLine | None = None
         self._stops: tuple[Finding, ...] = ()
         self._stopped_text = self._asked_about = ""
+        # What was stopped just now, while nothing has been typed since.
+        self._fresh: Unstored | None = None
         self._about: tuple[object, ...] = ()
         self._heard = False
 
@@ -101,6 +107,8 @@ class NoteArea:
         """Stamp a text that has been begun, and read it once nothing more is typed."""
         line.began(self._session.now())
         self._typed_on = True
+        if line.text:
+            self._fresh = None
         if self._resting is None:
             self._resting = self._screen.set_timer(PAUSE, self._rested)
 
@@ -122,27 +130,47 @@ class NoteArea:
         found = look(text, names(visit), own(visit)) if len(text) <= LONGEST else ()
         line.mark(found)
         if self._stopped is line:
-            secret = line.privacy(self._session, self._session.now()) is Privacy.INTERVIEW
-            self._stops = () if secret else tuple(one for one in found if one.level is Level.STOP)
+            stops = tuple(one for one in found if one.level is Level.STOP)
+            self._stops = () if self._secret(line) else stops
             self._stopped, self._stopped_text = (line, text) if self._stops else (None, "")
 
     # What is stored, and what keeps it from being stored.
 
     @property
-    def stopped(self) -> NoteLine | None:
-        """The line whose text was not stored because of what was found in it, or None."""
+    def _stopped_line(self) -> NoteLine | None:
+        """The line in which a change was not stored because of what was found in it, or None."""
         if self._stopped is not None and self._stopped.unchanged:
             self._stopped = None
         return self._stopped
 
-    def store(self, line: NoteLine) -> None:
-        """Store a text; a second Enter on one that was stopped asks for the reason.
+    @property
+    def stopped(self) -> bool:
+        """Whether there is a text that the privacy check stopped, and the keys are about it."""
+        top = self._aside.top
+        return self._stopped_line is not None or (top is not None and bool(top.stops))
 
-        Who types on without looking is stopped anew: the next note must not become the reason.
+    @property
+    def aside(self) -> bool:
+        """Whether there is a text beside the line of notes that is not stored."""
+        return self._aside.top is not None
+
+    def answered_by(self, command: Command) -> bool:
+        """Return whether a key answers for a text that is not stored, and not for what is typed."""
+        field = self._screen.focused
+        if self._stopped_line is not None:
+            return True
+        if isinstance(field, TextArea | Input) and (field is not self._new_line or field.text):
+            return False
+        return self.aside if command.screen is Act.REWRITE else self.stopped
+
+    def store(self, line: NoteLine) -> None:
+        """Store a text; a second Enter behind one that was stopped asks for the reason.
+
+        Who types on without looking writes the next note, which must not become the reason.
         """
-        if line.unchanged:
+        if line.unchanged and self._fresh is None:
             self.leave(line)
-        elif self.stopped is line and line.text == self._asked_about:
+        elif line.unchanged or (self._stopped_line is line and line.text == self._asked_about):
             if not self._actions.bouncing:
                 self.command(KEEP)
         else:
@@ -157,31 +185,95 @@ class NoteArea:
         done = self._actions.store(line.intent(self._session.now(), because), stopped)
         if done:
             self._stopped, self._stopped_text, self._stops = None, "", ()
-            line.empty()
-            if line.has_focus:
-                line.placeholder = _("lagret; bokstavene går fortsatt hit, Esc går ut")
+            self._make_room(line, _("lagret; bokstavene går fortsatt hit, Esc går ut"))
+        return done
+
+    def _make_room(self, line: NoteLine, said: str) -> None:
+        """Empty a line whose text is kept elsewhere, and say so in it while it has the keys."""
+        line.empty()
+        if line.has_focus:
+            line.placeholder = said
+        self.keep_draft()
+
+    def _keep_aside(self, because: str = "", *, strike: bool = False) -> bool:
+        """Store the text on top of those set aside, for a reason or without what stops it."""
+        top, visit = self._aside.top, self._session.visit
+        if top is None:
+            return False
+        typed = top.taken_up(self._session)
+        if strike:
+            typed = replace(typed, text=removed(typed.text, names(visit), own(visit)))
+            if not typed.text.strip():
+                self._actions.refuse(Refusal("privacy.all"))
+                return False
+        done = self._actions.store(
+            intent_of(typed, secret=top.secret, because=because), lambda _refusal: False
+        )
+        if done:
+            self._aside.take()
+            self._fresh = None
             self.keep_draft()
         return done
 
+    def throw_away(self) -> None:
+        """Throw away the text on top of those set aside, once that is meant."""
+        if not self.aside or self._actions.asks(Refusal("note.throw_away")):
+            return
+        self._aside.take()
+        self._fresh = None
+        self.keep_draft()
+        self._actions.say(_("Teksten er kastet"))
+
+    def _secret(self, line: NoteLine) -> bool:
+        """Return whether what stands in a line is an interview's."""
+        return line.privacy(self._session, self._session.now()) is Privacy.INTERVIEW
+
+    def _fetch(self) -> None:
+        """Take the text on top of those set aside into the line; what stands there waits instead.
+
+        It may be much later: both are kept, and the keys are then about the one that waits.
+        """
+        line, found = self._new_line, self._aside.take()
+        if found is None:
+            return
+        if (typed := line.typed) is not None:
+            self._aside.put(Unstored(typed, self._secret(line)))
+        line.take_up(found.taken_up(self._session), secret=found.secret)
+        line.mark(found.stops)
+        self._fresh = None
+        self._screen.set_focus(line)
+        line.select_stop()
+
     def _stop(self, line: NoteLine, refusal: Refusal) -> bool:
-        """Mark where a line has what it was refused for, and offer ways out of it."""
+        """Set aside what the check stopped, or mark it in a change; and offer ways out of it."""
         if refusal.code != "privacy.stop":
             return False
         text = line.text
         begin = max(0, text.find(clean(text)))
         found = refusal.params["found"]
-        self._stops = moved(found if isinstance(found, tuple) else (), begin)
+        stops = moved(found if isinstance(found, tuple) else (), begin)
+        typed = line.typed
+        if line is self._new_line and typed is not None:
+            self._fresh = Unstored(typed, self._secret(line), stops)
+            self._aside.put(self._fresh)
+            self._make_room(line, _("stanset og lagt til side; skriv gjerne neste notat her"))
+            return True
+        self._stops = stops
         self._stopped, self._stopped_text, self._asked_about = line, text, text
         line.mark(beside(line.marks, self._stops))
         return True
 
     def answer(self, command: Command, rest: str) -> bool | None:
         """Carry out an answer to the check, about the text that was stopped; None: it is none."""
-        if command.screen is Act.KEEP and self.stopped is not None:
-            return self.keep(self.stopped, because_of(rest))
-        if command.screen is Act.STRIKE and self.stopped is not None:
+        if command.screen is Act.KEEP and self.stopped:
+            line = self._stopped_line
+            return self.keep(line, because_of(rest)) if line else self._keep_aside(because_of(rest))
+        if (command.screen is Act.STRIKE and self.stopped) or (
+            command.screen is Act.DROP and self.aside
+        ):
             return self.command(command)
         if command.screen is Act.WIPE:
+            self._aside.wipe()
             self.keep_draft()
             for line in self._lines:
                 line.wipe()
@@ -203,19 +295,32 @@ class NoteArea:
                 self._screen.set_focus(line)
             case Act.IMPRESSION:
                 self._impress(line)
-            case Act.STRIKE if self.stopped is not None:
-                self._read(self.stopped)
-                self._strike(self.stopped)
-            case Act.REWRITE if self.stopped is not None:
-                self._screen.set_focus(self.stopped)
-                self.stopped.select_stop()
-            case Act.KEEP if self.stopped is not None:
-                self._screen.set_focus(self.stopped)
-                self._screen.query_one(CommandLine).open(f"{command.word} {REASON} ")
+            case Act.STRIKE | Act.REWRITE | Act.KEEP | Act.DROP if self.stopped or self.aside:
+                self._answer_key(command)
             case _:
                 return self._panels.take_command(command)
         self._actions.paint()
         return True
+
+    def _answer_key(self, command: Command) -> None:
+        """Do what a key asks for with what is not stored: a change in its line, or what waits."""
+        line = self._stopped_line
+        match command.screen:
+            case Act.DROP:
+                self.throw_away()
+            case Act.KEEP:
+                self._screen.set_focus(line or self._new_line)
+                self._screen.query_one(CommandLine).open(f"{command.word} {REASON} ")
+            case _ if line is None and command.screen is Act.STRIKE:
+                self._keep_aside(strike=True)
+            case _ if line is None:
+                self._fetch()
+            case Act.STRIKE:
+                self._read(line)
+                self._strike(line)
+            case _:
+                self._screen.set_focus(line)
+                line.select_stop()
 
     def put(self, text: str) -> None:
         """Write a text into the line of new notes, behind what stands there."""
@@ -234,10 +339,9 @@ class NoteArea:
             line.typed_at = typed_at
             self.store(line)
 
-    def _strike(self, line: NoteLine | None) -> None:
-        if line is not None:
-            line.omit_stops()
-            self.keep(line)
+    def _strike(self, line: NoteLine) -> None:
+        line.omit_stops()
+        self.keep(line)
 
     def _impress(self, line: NoteLine) -> None:
         """Let what is written be an impression, or a note like any other again."""
@@ -267,25 +371,8 @@ class NoteArea:
     # What is typed is never lost, and an interview's words are never kept.
 
     def restore(self) -> bool:
-        """Put back an unfinished note of this day; returns whether there was one."""
-        return self._keeper.restore(self._new_line)
-
-    @property
-    def old_draft(self) -> Typed | None:
-        """What was left unfinished on another day: it is offered, and stands nowhere."""
-        return self._keeper.old
-
-    def use_old(self) -> None:
-        """Write what was left unfinished on another day into the line, behind what stands there."""
-        if (old := self._keeper.let_go()) is not None:
-            alone = self._new_line.unchanged
-            self.put(old.text)
-            if alone:
-                self._new_line.typed_at = old.typed_at
-
-    def drop_old(self) -> None:
-        """Let go of what was left unfinished on another day."""
-        self._keeper.let_go(forget=True)
+        """Offer what a window that ended was writing; returns whether there was anything."""
+        return self._keeper.restore()
 
     def keep_draft(self) -> None:
         """Save what is being typed, and let nothing of an interview outlive its notes.
@@ -294,8 +381,10 @@ class NoteArea:
         """
         for line in self._lines:
             line.guard(self._session)
+        if self._session.closed:
+            self._aside.wipe()
         try:
-            self._keeper.save(self._lines)
+            self._keeper.save(line.typed for line in self._lines if not line.secret)
         except UserError as error:
             self._actions.say(error.message, refused=True)
 
@@ -304,7 +393,7 @@ class NoteArea:
         """How many notes of interviews there are to lose, one that is being written too."""
         self._new_line.guard(self._session)
         writing = self._new_line.secret and not self._new_line.unchanged
-        return len(self._session.whispers) + writing
+        return len(self._session.whispers) + self._aside.secrets + writing
 
     def keeps_apart(self, text: str) -> bool:
         """Return whether a text that is copied is an interview's: but the link to a room is not."""
@@ -312,7 +401,7 @@ class NoteArea:
         if field is None or any(text == room.url for room in session.visit.plan.rooms):
             return False
         if isinstance(field, NoteLine):
-            return field.privacy(session, session.now()) is Privacy.INTERVIEW
+            return self._secret(field)
         return session.interviewing
 
     # What is shown.
@@ -322,7 +411,8 @@ class NoteArea:
         line, now, visit = self.line, sight.glance, sight.glance.visit
         about = (
             *(line, line.has_focus, line.said, line.impression, line.secret, line.typed_at),
-            *(line.marks, self.stopped, self._stops),
+            *(line.marks, self._stopped_line, self._stops),
+            *(self._aside.top, len(self._aside), self._fresh, bool(line.text)),
             *(self._panels.shown is None, self._screen.size.width, now.now.minute),
             *(visit.runs, visit.plan, visit.notes, visit.people, visit.focus_areas),
         )
@@ -336,7 +426,10 @@ class NoteArea:
         That is where it was typed, looked through or drawn, also a moment ago in what has just
         been shown, so it comes after that.
         """
-        heard, self._heard = self._heard, self.line.secret or bool(sight.whispers)
+        heard, self._heard = (
+            self._heard,
+            (self.line.secret or bool(self._aside.secrets) or bool(sight.whispers)),
+        )
         if heard and not self._heard:
             self._panels.wipe()
             clear_cache()
@@ -352,84 +445,27 @@ class NoteArea:
         said = line.said and not line.impression
         title = texts.privacy(privacy, now.visit.plan)
         find(NoteFrame).show_writing(Writing(privacy, said, line.marks, keys, aside, title))
-        stops = self._stops if self.stopped else ()
-        find(StopOffer).show_found(stops, self._stopped_text)
+        find(StopOffer).show_waiting(self._waiting(line, now.now))
         letter = texts.privacy(privacy)[0]
         find("#note-sign", Lines).show([Content.styled(f"{letter}> ", "bold")])
 
-
-class DraftKeeper:
-    """Saves the text of the note line beside the journal, at most once a second.
-
-    What is typed during an interview is never saved: it lives in memory only (DESIGN 5).
-    """
-
-    def __init__(self, session: Session, draft: Draft) -> None:
-        self._session = session
-        self._draft = draft
-        self._saved: Typed | None = None
-        self.old: Typed | None = None
-
-    def restore(self, line: NoteLine) -> bool:
-        """Put back the text of a session that ended in the middle; returns whether there is one."""
-        if line.text or not self._session.writer:
-            return False
-        found = self._draft.load()
-        if found is None:
-            return False
-        if abs(self._session.now() - found.typed_at) > SAME_DAY:
-            self.old = self._saved = found
-            return False
-        line.restore(found.text, found.typed_at)
-        line.said, line.impression = found.said, found.impression
-        line.least = found.least
-        self._saved = found
-        return True
-
-    def let_go(self, *, forget: bool = False) -> Typed | None:
-        """Return what is of another day, which is no longer kept apart; *forget* drops it."""
-        old, self.old = self.old, None
-        if forget and old is not None and self._saved == old:
-            self._draft.clear()
-            self._saved = None
-        return old
-
-    def save(self, lines: Iterable[NoteLine]) -> None:
-        """Save what is typed in the first of some lines, where it has changed since.
-
-        A note that is being changed has its old text in the journal, so a new one comes first.
-        """
-        typed = next(filter(None, map(_typed, lines)), self.old)
-        if typed == self._saved or not self._session.writer:
-            return
-        if typed is None:
-            self._draft.clear()
-        else:
-            self._draft.save(typed)
-        self._saved = typed
-
-
-def _typed(line: NoteLine) -> Typed | None:
-    """Return what would be lost of a line, None for nothing that may be saved."""
-    if line.unchanged or line.read_only or line.typed_at is None or line.secret:
-        return None
-    return Typed(line.text, line.typed_at, line.said, line.impression, line.least)
-
-
-def moved(found: Iterable[Finding], by: int) -> tuple[Finding, ...]:
-    """Return findings as they stand in a text that begins so many signs before the one read."""
-    return tuple(replace(one, start=one.start + by, end=one.end + by) for one in found)
-
-
-def beside(marks: Iterable[Finding], stops: Sequence[Finding]) -> list[Finding]:
-    """Return what stops a text with what was only to be looked at and stands apart, in order."""
-    apart = (
-        one
-        for one in marks
-        if one.level is Level.LOOK
-        and not any(one.start < stop.end and stop.start < one.end for stop in stops)
-    )
-    return sorted((*apart, *stops), key=lambda one: one.start)
+    def _waiting(self, line: NoteLine, now: datetime) -> Waiting | None:
+        """Return what there is to say of a text that is not stored, or None."""
+        if self._stopped_line is not None:
+            return Waiting(self._stopped_text, self._stops)
+        top, plan = self._aside.top, self._session.visit.plan
+        if top is None:
+            return None
+        today = now.astimezone(ZoneInfo(plan.timezone)).date()
+        return Waiting(
+            top.typed.text,
+            top.stops,
+            since=formats.stamp(top.typed.typed_at, plan.timezone, today),
+            secret=top.secret,
+            others=len(self._aside) - 1,
+            short=top is not self._fresh,
+            reached=line is self._new_line and line.has_focus and not line.text,
+        )
 
 
 def closing(visit: Visit) -> bool:

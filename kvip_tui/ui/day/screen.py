@@ -179,9 +179,8 @@ class DayScreen(Screen[None]):
 
     def _restore(self) -> None:
         restored = self.notes.restore()
-        self.keys.offer_draft(self.offers)
         if restored:
-            self.say(_("Et uferdig notat er hentet fram igjen; trykk Enter for å skrive videre."))
+            self.say(_("Et uferdig notat ligger over notatlinja: Tab henter det fram."))
 
     def _signal(self, now: Glance) -> None:
         """Tell what has to be told this second, unless a fresh refusal has to be read first."""
@@ -255,8 +254,8 @@ class DayScreen(Screen[None]):
 
     def possible(self, command: Command, now: Glance) -> bool | None:
         """Return whether a command can be done now: None greyed, False hidden."""
-        stopped = self.notes.stopped is not None
-        return command.possible(Now(now, self.session, stopped=stopped))
+        notes = self.notes
+        return command.possible(Now(now, self.session, stopped=notes.stopped, aside=notes.aside))
 
     def _offers(self, command: Command, now: Glance) -> bool | None:
         """Return what the bottom line says of a command: no key that would only be typed."""
@@ -272,7 +271,7 @@ class DayScreen(Screen[None]):
         if not self.keys.reached_by(command, key) or self.panels.owns_key(command):
             return False
         if command.screen in ANSWERING:
-            return self.notes.stopped is not None
+            return self.notes.answered_by(command)
         return command.id not in SHARING_A_KEY or self.possible(command, self.glance) is not False
 
     # What is done: by a key, by words, by a panel.

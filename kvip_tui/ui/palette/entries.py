@@ -44,7 +44,8 @@ def day_entries(day: DayScreen) -> Iterator[Entry]:
     """Yield what can be done on a day as it stands."""
     for offer in day.panels.shown.offers() if day.panels.shown else ():
         yield Entry(offer.title, offer.run, offer.key, offer.help)
-    now = Now(day.glance, day.session, stopped=day.notes.stopped is not None)
+    notes = day.notes
+    now = Now(day.glance, day.session, stopped=notes.stopped, aside=notes.aside)
     for command in COMMANDS:
         if not command.listed or command.possible(now) is not True:
             continue

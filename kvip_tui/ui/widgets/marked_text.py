@@ -1,8 +1,9 @@
 """A text that is being written, in which places can be marked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from msgspec.structs import replace
 from textual.strip import Strip
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, Location, Selection
@@ -113,3 +114,19 @@ def _locations(text: str, places: list[int]) -> list[Location]:
             row, start = row + 1, end + 1
         found.append((row, place - start))
     return found
+
+
+def moved(found: Iterable[Finding], by: int) -> tuple[Finding, ...]:
+    """Return findings as they stand in a text that begins so many signs before the one read."""
+    return tuple(replace(one, start=one.start + by, end=one.end + by) for one in found)
+
+
+def beside(marks: Iterable[Finding], stops: Sequence[Finding]) -> list[Finding]:
+    """Return what stops a text with what was only to be looked at and stands apart, in order."""
+    apart = (
+        one
+        for one in marks
+        if one.level is Level.LOOK
+        and not any(one.start < stop.end and stop.start < one.end for stop in stops)
+    )
+    return sorted((*apart, *stops), key=lambda one: one.start)

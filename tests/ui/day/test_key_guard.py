@@ -1,7 +1,6 @@
 """Once is once, and a sentence is no row of commands: the whole app, typed at."""
 
 import asyncio
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,6 @@ from textual.pilot import Pilot
 
 from kvip_tui.domain.day.lost_time import Gap
 from kvip_tui.domain.notes.vocabulary import NoteAdded
-from kvip_tui.store.drafts.note import Typed
 from kvip_tui.ui.day.bounce import REPEAT
 from kvip_tui.ui.day.widgets.notes.line import NoteLine
 from kvip_tui.ui.terminal.events import CapsLock
@@ -187,23 +185,3 @@ async def test_a_chord_that_changes_the_day_does_not_reach_through_a_note(
         await pilot.press(key)
         await settled(pilot)
         assert len(day_of(pilot).session.history.done) == before
-
-
-async def test_a_note_left_unfinished_another_day_is_offered(data: Path) -> None:
-    """It stands nowhere until it is taken, and is thrown away where that is said."""
-    for key, expected in (("tab", "Halvferdig"), ("escape", "")):
-        desk = at_day(data / key)
-        assert desk.opened is not None
-        begun = desk.opened.session.now() - timedelta(days=9)
-        desk.opened.draft.save(Typed("Halvferdig", begun))
-        async with shown(desk, WIDE) as pilot:
-            day = day_of(pilot)
-            line = day.query_one("#note-line", NoteLine)
-            assert line.text == ""
-            assert day.offers.now is not None
-            assert day.offers.now.text.startswith("Uferdig notat fra 07.03: «Halvferdig».")
-            await pilot.press(key)
-            await pilot.pause()
-            assert line.text == expected
-            day.notes.keep_draft()
-            assert (desk.opened.draft.load() is None) == (key == "escape")

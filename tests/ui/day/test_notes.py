@@ -80,16 +80,18 @@ async def test_enter_on_an_empty_line_gives_the_keys_back(opened: Opened) -> Non
 
 
 async def test_what_is_typed_survives(opened: Opened, tmp_path: Path) -> None:
-    """The draft is on disk after a tick, and stands in the line when the day is opened again."""
+    """The draft is on disk after a tick; opened again it waits over the line until it is taken."""
     day = opened("09:00", begun="oppstart")
     async with day.app.run_test() as pilot:
         await pilot.press("enter", *"halv")
         pilot.app.screen.tick()  # type: ignore[attr-defined]
     again = DayApp(tmp_path, small_day().started("oppstart", "09:00"), "09:05")
     async with again.app.run_test() as pilot:
+        assert pilot.app.screen.query_one(NoteLine).text == ""
+        assert "Uferdig tekst fra 09.00: «halv»" in text(pilot.app.screen, "#note-offer")
+        await pilot.press("tab")
         assert pilot.app.screen.query_one(NoteLine).text == "halv"
-        assert "uferdig notat" in said(pilot)
-        await pilot.press("enter", "enter")
+        await pilot.press("enter")
         stored = again.session.visit.notes[-1]
         assert (stored.text, stored.typed_at) == ("halv", small_day().at("09:00"))
     third = DayApp(tmp_path, small_day().started("oppstart", "09:00"), "09:06")
@@ -171,7 +173,7 @@ async def test_what_a_crash_saved_of_a_stricter_note_is_no_less_strict(tmp_path:
     day = DayApp(tmp_path, builder, "09:30")
     day.draft.save(Typed("bare for oss", builder.at("09:10"), least=Privacy.IMPRESSION))
     async with day.app.run_test() as pilot:
-        await pilot.press("enter", "enter", *"nytt", "enter")
+        await pilot.press("tab", "enter", *"nytt", "enter")
     classes = {note.text: note.privacy for note in day.session.visit.notes}
     assert classes == {"bare for oss": Privacy.IMPRESSION, "nytt": Privacy.PLENUM}
 

@@ -1,5 +1,6 @@
 """Editing on the report screen: fields are opened, kept as a draft while typed in, and stored."""
 
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from kvip_tui.domain.base import Refusal
@@ -74,9 +75,9 @@ class Editing:
         said = _("Uferdig tekst fra {date} i «{title}»: «{text}». Tab: bruk. Esc: kast.")
         text = said.format(date=self._kept(), title=sheet.title, text=begins)
         about = ("sheet", draft.place, tuple(draft.values.values()))
-        board.day.offers.make(
-            Offer(about, text, lambda: self._use(sheet), board.day.sheet_draft.clear)
-        )
+        use, said = partial(self._use, sheet), _("Kaste «{text}»? Esc en gang til: ja. Tab: bruk.")
+        sure = Offer((*about, "sure"), said.format(text=begins), use, board.day.sheet_draft.clear)
+        board.day.offers.make(Offer(about, text, use, lambda: board.day.offers.make(sure)))
         board.day.paint()
 
     def _use(self, sheet: Sheet) -> None:

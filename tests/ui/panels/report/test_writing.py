@@ -36,7 +36,9 @@ async def test_what_is_typed_survives_escape_and_a_crash(tmp_path: Path) -> None
         assert offer is not None
         assert "«Halvskrevet punkt». Tab: bruk." in offer.text
         assert not pilot.app.screen.query("#sheet-text")
-        offer.take()
+        day_of(pilot).offers.press("escape")
+        assert day_of(pilot).offers.text.startswith("Kaste «Halvskrevet punkt»?")
+        day_of(pilot).offers.press("tab")
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
         assert pilot.app.screen.query_one("#sheet-text", TextArea).text == "Halvskrevet punkt"

@@ -9,9 +9,9 @@ from textual.content import Content
 
 from kvip_tui import privacy_check
 from kvip_tui.commands.base import Bar
-from kvip_tui.commands.notes import IMPRESSION, THOUGHT
+from kvip_tui.commands.notes import DROP, IMPRESSION, KEEP, THOUGHT
 from kvip_tui.commands.table import Command, in_bar
-from kvip_tui.domain.privacy.check import Finding, Level
+from kvip_tui.domain.privacy.check import Finding
 from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.i18n import _
 from kvip_tui.i18n import marked as m
@@ -27,8 +27,10 @@ RULES = {
     Privacy.IMPRESSION: "┈",
     Privacy.INTERVIEW: "═",
 }
-# What can be done about what stops a note.
+# What can be done about what stops a note, and about a text that is only unfinished.
 OFFERED = in_bar(Bar.STOPPED)
+UNFINISHED = in_bar(Bar.UNFINISHED)
+BEGINNING = 40
 # How many rows there are for it: the last one has the keys.
 MOST_ROWS = 4
 LEAST_FILL = 4
@@ -108,25 +110,90 @@ def frame_row(writing: Writing, width: int) -> tuple[Content, Spans]:
     )
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """A text that is not stored: what stops it, and whether it stands in its line or aside.
+
+    Attributes:
+        text: The text.
+        stops: What stops it.
+        since: When it was begun, as it is said; '' where it stands in its line.
+        secret: Whether it is an interview's: no word of it is shown.
+        others: How many more are set aside.
+        short: Whether it is said in one row, since something else is written now.
+        reached: Whether the line's own keys reach it.
+    """
+
+    text: str
+    stops: tuple[Finding, ...] = ()
+    since: str = ""
+    secret: bool = False
+    others: int = 0
+    short: bool = False
+    reached: bool = True
+
+    @property
+    def keys(self) -> tuple[Command, ...]:
+        """What can be done with it."""
+        keys = OFFERED if self.stops else UNFINISHED
+        hidden = set[str]()
+        if self.short or not self.reached:
+            hidden.add(KEEP.id)
+        if not (self.reached and self.since):
+            hidden.add(DROP.id)
+        return tuple(command for command in keys if command.id not in hidden)
+
+    def sentences(self) -> Iterator[str]:
+        """Yield what there is to say of it, at length, then shorter."""
+        more = _(" Og {n} til.").format(n=self.others) if self.others else ""
+        if self.stops and not self.short:
+            said = _("Ikke lagret, men lagt til side: {places}.")
+            said = said if self.since else _("Ikke lagret; merket i teksten: {places}.")
+            yield from (f"{one}{more}" for one in stopped(said, self.stops, self.text))
+            return
+        if self.stops:
+            places = ", ".join(dict.fromkeys(map(privacy_check.title, self.stops)))
+            said = _("Stanset {since}: {places}").format(since=self.since, places=places)
+        elif self.secret:
+            said = _("Uferdig tekst fra et intervju")
+        else:
+            text = " ".join(self.text.split())
+            shown = text if len(text) <= BEGINNING else f"{text[:BEGINNING]}…"
+            said = _("Uferdig tekst fra {since}: «{text}»").format(since=self.since, text=shown)
+        yield f"{said}{more}"
+
+
 class StopOffer(Lines):
-    """Says what keeps a note from being stored, and what can be done about it, a key each."""
+    """Says what is not stored and why, and what can be done about it, a key each."""
 
     def __init__(self) -> None:
         super().__init__(id="note-offer")
         self._spans: Spans = []
 
-    def show_found(self, found: Iterable[Finding], text: str) -> None:
-        """Show what stops a text, and where; nothing where nothing does."""
-        stops = [one for one in found if one.level is Level.STOP]
+    def show_waiting(self, waiting: Waiting | None) -> None:
+        """Show what waits to be stored; nothing where nothing does."""
         width = max(20, (self.size.width or 80) - 1)
-        if not stops:
+        if waiting is None:
             self._spans = []
             self.show([])
             return
-        ways = [wrapped(f"! {said}", width, " ", "   ") for said in stopped(stops, text)]
-        said = next((rows for rows in ways if len(rows) < MOST_ROWS), ways[-1][: MOST_ROWS - 1])
-        keys, self._spans = key_row(tuple((command, True) for command in OFFERED), width)
-        self.show([*(Content.styled(row, "bold $text-error") for row in said), keys])
+        keys, spans = key_row(tuple((command, True) for command in waiting.keys), width)
+        sentences = [f"{'!' if waiting.stops else '·'} {one}" for one in waiting.sentences()]
+        room = width - keys.cell_length
+        if waiting.short or not waiting.stops:
+            said = Content.styled(sentences[0], "bold $text-warning")
+            if said.cell_length > room:
+                said = said.truncate(max(0, room), ellipsis=True)
+            self._spans = [
+                (a + said.cell_length, b + said.cell_length, command) for a, b, command in spans
+            ]
+            self.show([said + keys])
+            return
+        self._spans = spans
+        ways = [wrapped(one, width, " ", "   ") for one in sentences]
+        said_rows = next((rows for rows in ways if len(rows) < MOST_ROWS), ways[-1])
+        rows = (Content.styled(row, "bold $text-error") for row in said_rows[: MOST_ROWS - 1])
+        self.show([*rows, keys])
 
     def on_click(self, event: events.Click) -> None:
         """Say which command was clicked; they stand in the last row."""
@@ -140,15 +207,14 @@ def titles(found: Iterable[Finding]) -> str:
     return ", ".join(title[:1].lower() + title[1:] for title in each)
 
 
-def stopped(stops: Sequence[Finding], text: str) -> Iterator[str]:
+def stopped(said: str, stops: Sequence[Finding], text: str) -> Iterator[str]:
     """Yield what of a text is not stored and why, without a word of it: at length, then shorter."""
     places = ", ".join(dict.fromkeys(_place(one, text) for one in stops))
     whys = list(dict.fromkeys(map(privacy_check.why, stops)))
     worth = privacy_check.worth()
-    said = _("Ikke lagret; merket i teksten: {places}. {why} {worth}")
     for why in (" ".join([*whys, worth]), " ".join(whys), f"{whys[0]} {worth}", whys[0], ""):
-        yield said.format(places=places, why=why, worth="").rstrip()
-    yield said.format(places=privacy_check.title(stops[0]), why="", worth="").rstrip()
+        yield f"{said.format(places=places)} {why}".rstrip()
+    yield said.format(places=privacy_check.title(stops[0]))
 
 
 def _place(found: Finding, text: str) -> str:

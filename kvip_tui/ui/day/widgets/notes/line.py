@@ -9,15 +9,19 @@ from textual.binding import Binding
 from textual.message import Message
 from textual.widgets.text_area import Location
 
+from kvip_tui.commands.notes import DROP
 from kvip_tui.domain.history import Intent
 from kvip_tui.domain.notes.reading import strictest
-from kvip_tui.domain.notes.vocabulary import AddNote, EditNote, SplitNote
+from kvip_tui.domain.notes.vocabulary import EditNote, SplitNote
 from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.domain.state.visit import Note
 from kvip_tui.domain.text.legible import LONGEST, legible
 from kvip_tui.i18n import _
 from kvip_tui.session import Session
+from kvip_tui.store.drafts.note import Typed
 from kvip_tui.ui.day.completion import rest_of_word
+from kvip_tui.ui.day.set_aside import intent_of
+from kvip_tui.ui.day.widgets.keybar import KeyBar
 from kvip_tui.ui.widgets.marked_text import MarkedText
 
 # What is pasted may be somewhat too long, to be cut; a text area chokes on a great deal more.
@@ -79,6 +83,7 @@ class NoteLine(MarkedText):
         Binding("ctrl+j,shift+enter", "break_line", show=False, priority=True),
         Binding("escape", "leave", show=False, priority=True),
         Binding("tab", "accept", show=False, priority=True),
+        Binding("delete", "throw_away", show=False, priority=True),
     ]
 
     @dataclass
@@ -163,15 +168,21 @@ class NoteLine(MarkedText):
         """Return what is asked for when the text is to be stored; *because* of what it may be."""
         if self.change:
             return self.change.intent(self.text, self.cursor_location, because)
-        return AddNote(
-            text=self.text,
-            typed_at=self.typed_at or now,
-            said=self.said and not self.impression,
-            interview=self.secret,
-            impression=self.impression,
-            because=because,
-            least=self.least,
-        )
+        typed = self.typed or Typed(self.text, now)
+        return intent_of(typed, secret=self.secret, because=because)
+
+    @property
+    def typed(self) -> Typed | None:
+        """What would be lost of what is written, and its class as a new note; None for nothing."""
+        if self.unchanged or self.read_only or self.typed_at is None:
+            return None
+        return Typed(self.text, self.typed_at, self.said, self.impression, self.least)
+
+    def take_up(self, typed: Typed, *, secret: bool) -> None:
+        """Go on writing a text that was set aside."""
+        self.restore(typed.text, typed.typed_at)
+        self.said, self.impression, self.least = typed.said, typed.impression, typed.least
+        self.secret = secret
 
     def restore(self, text: str, typed_at: datetime) -> None:
         """Put back a text that was being typed when the program ended."""
@@ -235,7 +246,9 @@ class NoteLine(MarkedText):
         self.suggestion = rest_of_word(line, self.words) if at_end else ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave Tab alone where nothing is offered."""
+        """Leave Tab alone where nothing is offered, and Delete where something is written."""
+        if action == "throw_away":
+            return not self.text and self.change is None
         return bool(self.suggestion) if action == "accept" else True
 
     def action_accept(self) -> None:
@@ -245,6 +258,10 @@ class NoteLine(MarkedText):
     def action_store(self) -> None:
         """Hand the text over; it stays in the line until it is safely kept."""
         self.post_message(self.Stored(self))
+
+    def action_throw_away(self) -> None:
+        """Ask for what is set aside to be thrown away."""
+        self.post_message(KeyBar.Chosen(DROP))
 
     def action_break_line(self) -> None:
         """Begin a new line within the note."""
