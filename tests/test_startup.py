@@ -3,10 +3,13 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from kvip_tui.store.library import Library
 from kvip_tui.ui.panels.registry import KINDS
+from kvip_tui.visits.demo import make_demo
 from tests.sources import ROOT
 
 # Imports everything that a first word needs, carries it out, and says what was imported for it.
@@ -45,6 +48,13 @@ DEAR_TO_A_DAY = {
     *("kvip_tui.export.write", "kvip_tui.ui.help.screen", "kvip_tui.ui.start.screen"),
     *("kvip_tui.line.report", "kvip_tui.domain.report.checks", "kvip_tui.line.mode"),
 }
+# What a script that asks where the day stands must not wait for, in a visit of one machine.
+DEAR_TO_STATUS = {
+    *("_hashlib", "importlib.resources", "tomllib", "traceback", "zipfile", *DEAR_TO_A_DAY),
+    *("kvip_tui.commands", "kvip_tui.snapshot", "kvip_tui.store.plans.file", "kvip_tui.texts.said"),
+    *("kvip_tui.sharing.mailbox", "kvip_tui.sharing.membership", "kvip_tui.sharing.post"),
+    *("kvip_tui.sharing.presence", "kvip_tui.texts.sharing", "kvip_tui.visits.create", "textual"),
+}
 OURS_AT_MOST = {"kvip_tui", "kvip_tui.cli", "kvip_tui.cli.main"}
 
 
@@ -76,6 +86,13 @@ def test_the_version_imports_nothing_of_our_own() -> None:
 def test_the_plain_command_line_does_without_screens(words: list[str]) -> None:
     """What answers in text never imports Textual."""
     assert "textual" not in imported(SAY.format(words=words))
+
+
+def test_status_imports_nothing_that_only_others_need(tmp_path: Path) -> None:
+    """Scripts ask for the status again and again: sharing, keys and plans are left alone."""
+    folder, _clock = make_demo(Library(tmp_path))
+    found = imported(SAY.format(words=["--data", str(tmp_path), "status", folder.id, "--json"]))
+    assert found & DEAR_TO_STATUS == set()
 
 
 def test_the_day_screen_imports_nothing_that_only_others_need(tmp_path: object) -> None:

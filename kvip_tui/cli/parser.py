@@ -235,9 +235,10 @@ def _carry_out(asked: argparse.Namespace) -> int:
         return 0
     from kvip_tui.cli import verbs as doing  # noqa: PLC0415 - 60 ms, and --help does without
     from kvip_tui.domain.base import Refusal  # noqa: PLC0415 - with it
-    from kvip_tui.texts import said as texts  # noqa: PLC0415 - 60 ms, and --help does without
 
     try:
         return doing.VERBS[asked.verb or "start"](asked)
     except Refusal as refusal:
+        from kvip_tui.texts import said as texts  # noqa: PLC0415 - 15 ms, and most go well
+
         raise UserError(texts.refusal(refusal)) from refusal

@@ -17,11 +17,8 @@ from kvip_tui.errors import UserError
 from kvip_tui.i18n import _, current_language, ngettext
 from kvip_tui.settings import read_settings
 from kvip_tui.store.library import Library, VisitSummary
-from kvip_tui.store.plans.file import find_plan, plan_catalogue, read_plan
 from kvip_tui.texts import formats
-from kvip_tui.texts import sharing as texts_sharing
 from kvip_tui.time_parsing import moment, read_date
-from kvip_tui.visits.create import create, visit_of
 from kvip_tui.visits.open import Opened, open_visit, todays_visits
 
 
@@ -84,6 +81,9 @@ def demo(asked: Namespace) -> int:
 
 def new(asked: Namespace) -> int:
     """Make a visit and print its id."""
+    from kvip_tui.store.plans.file import find_plan  # noqa: PLC0415 - 8 ms, and only here
+    from kvip_tui.visits.create import create, visit_of  # noqa: PLC0415 - with it
+
     library = _library(asked)
     plan = find_plan(asked.plan, paths.plans_dir(library.root))
     people = []
@@ -191,6 +191,8 @@ def status_(asked: Namespace) -> int:
             found = status(visit, now, writer=False, limits=session.limits, session=session)
             say(msgspec.json.encode(found).decode("utf-8"))
         else:
+            from kvip_tui.texts import sharing as texts_sharing  # noqa: PLC0415 - words, not JSON
+
             say(*plain_status(visit, now), *texts_sharing.presence(session, session.now()))
         for notice in opened.notices:
             warn(notice)
@@ -253,6 +255,8 @@ def check(asked: Namespace) -> int:
 
 def plan(asked: Namespace) -> int:
     """List the plans there are, or check a file."""
+    from kvip_tui.store.plans.file import plan_catalogue, read_plan  # noqa: PLC0415 - 8 ms
+
     if asked.plan_verb == "check":
         found = read_plan(asked.file)
         count = sum(1 for _block in found.blocks())

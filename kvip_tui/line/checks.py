@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from kvip_tui.commands.checks import check_filter, chosen_roles
 from kvip_tui.domain.card.tips import tip
 from kvip_tui.domain.checks.shown import Standing, standings
 from kvip_tui.domain.day.timeline import DayView
@@ -26,6 +25,11 @@ def plain_open(session: Session, whose: str) -> Iterable[str]:
     Raises:
         Refusal: They name nobody whose items there are.
     """
+    from kvip_tui.commands.checks import (  # noqa: PLC0415 - 6 ms, and `kvip status` does without
+        check_filter,
+        chosen_roles,
+    )
+
     visit = session.visit
     names = Names(visit, session.now(), session.chosen)
     return plain_checks(visit, chosen_roles(visit, session.author, check_filter(names, whose)))

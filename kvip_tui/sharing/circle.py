@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
@@ -18,13 +18,14 @@ from kvip_tui.domain.sharing.travels import Outgoing
 from kvip_tui.domain.state.visit import Visit
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.sharing.copies import is_copy, journal_files, machine_of
-from kvip_tui.sharing.inbox import HANDED, RECEIVED, Inbox, emptied, without_words
-from kvip_tui.sharing.mailbox import Mailbox
-from kvip_tui.sharing.membership import Share, identity, share_of
-from kvip_tui.sharing.post import Post, notes_in
-from kvip_tui.sharing.presence import Heard, Seen
+from kvip_tui.sharing.identity import Share, identity, share_of
+from kvip_tui.sharing.inbox import HANDED, RECEIVED, Inbox, emptied, notes_in, without_words
 from kvip_tui.store.lock import WriteLock
 from kvip_tui.store.scan import scan
+
+if TYPE_CHECKING:
+    from kvip_tui.sharing.post import Post
+    from kvip_tui.sharing.presence import Heard
 
 # How long a command line waits for the share before it goes on without.
 PATIENCE: Final = 4.0
@@ -129,7 +130,7 @@ class Circle:
 
     def connect(
         self, own: Iterable[Record], visit: Visit, person: str, now: Callable[[], datetime]
-    ) -> Post | None:
+    ) -> "Post | None":
         """Make ready to send and fetch through the share.
 
         None: there is none, or another process of this machine does that already.
@@ -142,6 +143,11 @@ class Circle:
                 self._lock = lock
         if self._lock is None:
             return None
+        # The worker costs 5 ms before the first picture, and most visits are shared with nobody.
+        from kvip_tui.sharing.mailbox import Mailbox  # noqa: PLC0415
+        from kvip_tui.sharing.post import Post  # noqa: PLC0415
+        from kvip_tui.sharing.presence import Seen  # noqa: PLC0415
+
         me = Seen(visit=self.uid, machine=self.machine, person=person, at=now())
         title = f"{visit.host}, {visit.title}"
         mailbox = Mailbox(Path(self.shared.folder), self.uid, self.machine, title)
@@ -168,7 +174,7 @@ class Circle:
             with suppress(OSError):
                 self._inbox.replace(without_words(record))
 
-    def heard(self) -> dict[str, Heard]:
+    def heard(self) -> "dict[str, Heard]":
         """Return what is known of each other machine that was seen in the share."""
         return dict(self.post.heard) if self.post is not None else {}
 

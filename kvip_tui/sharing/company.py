@@ -13,7 +13,6 @@ from kvip_tui.domain.sharing.order import in_force
 from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.domain.state.visit import Visit
 from kvip_tui.sharing.circle import Circle
-from kvip_tui.sharing.presence import AWAY
 
 
 def replayed(own: Sequence[Record], circle: Circle | None, now: datetime) -> History:
@@ -36,6 +35,8 @@ def heard_holder(circle: Circle | None, visit: Visit, now: datetime) -> bool:
     shared = visit.shared
     if shared is None or circle is None or shared.holder == circle.machine:
         return True
+    from kvip_tui.sharing.presence import AWAY  # noqa: PLC0415 - only where a visit is shared
+
     heard = circle.heard().get(shared.holder)
     return heard is not None and not heard.seen.left and now - heard.since <= AWAY
 

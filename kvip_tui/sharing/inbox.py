@@ -151,6 +151,11 @@ def without_words(record: Record) -> Record:
     return replace(record, events=events)
 
 
+def notes_in(record: Record) -> int:
+    """Return how many notes a record stores."""
+    return sum(isinstance(event, NoteAdded) for event in record.events)
+
+
 def _unreadable(path: Path, reason: str, line: int = 1) -> str:
     text = _("{path} kan ikke leses på linje {line} ({reason}): resten er lest.")
     return text.format(path=path, line=line, reason=reason)

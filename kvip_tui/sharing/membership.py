@@ -1,53 +1,23 @@
 """Sharing a visit, joining one, leaving it: what is put where, and what is said (DESIGN 11)."""
 
-import hashlib
 import os
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Final
-
-import msgspec
-from msgspec import Struct
 
 from kvip_tui.domain.base import Events, Record
 from kvip_tui.domain.history import VisitCreated
 from kvip_tui.domain.sharing.changes import Joined, Received, mark_of
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
+from kvip_tui.sharing.identity import SHARE, Share, journal_identity, keep_share, share_of
 from kvip_tui.sharing.inbox import RECEIVED, Inbox
 from kvip_tui.sharing.mailbox import Mailbox, headers
-from kvip_tui.store.atomic import patiently, sync_folder, write_atomic, write_error
+from kvip_tui.store.atomic import patiently, sync_folder, write_error
 from kvip_tui.store.journal import Journal
 from kvip_tui.store.library import EXPORTS, Library, VisitFolder, folder_names
-
-SHARE: Final = "share.json"
-_UNREADABLE: Final = (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError)
-
-
-class Share(Struct, frozen=True):
-    """Where a visit is shared, and its identity."""
-
-    folder: str
-    visit: str
-
-
-def share_of(folder: Path) -> Share | None:
-    """Return where the visit in a folder is shared, None where it is not."""
-    with suppress(*_UNREADABLE):
-        return msgspec.json.decode((folder / SHARE).read_bytes(), type=Share)
-    return None
-
-
-def keep_share(folder: Path, share: Share) -> None:
-    """Remember where a visit is shared.
-
-    Raises:
-        UserError: It could not be written.
-    """
-    write_atomic(folder / SHARE, msgspec.json.encode(share))
 
 
 def leave(folder: Path) -> Path | None:
@@ -60,28 +30,6 @@ def leave(folder: Path) -> Path | None:
         return None
     (folder / SHARE).unlink(missing_ok=True)
     return Path(share.folder)
-
-
-def identity(first: Record, line: bytes) -> str:
-    """Return what tells a visit apart: its own identity, else the hash of its first line."""
-    event = first.events[0] if first.events else None
-    if isinstance(event, Joined):
-        return event.uid
-    if isinstance(event, VisitCreated) and isinstance(event.uid, str) and event.uid:
-        return event.uid
-    return hashlib.sha256(line).hexdigest()[:16]
-
-
-def journal_identity(journal: Journal) -> str:
-    """Return the identity of the visit that a journal is of.
-
-    Raises:
-        UserError: The journal is empty.
-    """
-    if not journal.records:
-        raise UserError(_("{path} er tom.").format(path=journal.path))
-    with journal.path.open("rb") as file:
-        return identity(journal.records[0], file.readline().rstrip(b"\r\n"))
 
 
 def mailbox_in(folder: Path, visit_id: str, visit: str) -> Path:

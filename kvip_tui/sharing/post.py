@@ -10,8 +10,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from kvip_tui.domain.base import AnyEvent, Record
-from kvip_tui.domain.notes.vocabulary import NoteAdded
-from kvip_tui.sharing.inbox import Inbox
+from kvip_tui.sharing.inbox import Inbox, notes_in
 from kvip_tui.sharing.mailbox import Mailbox
 from kvip_tui.sharing.presence import Heard, PresenceFile, Seen, Watch
 
@@ -151,8 +150,3 @@ class Post:
         for machine, _n in self._inbox.records:
             found[machine] = found.get(machine, 0) + 1
         return found
-
-
-def notes_in(record: Record) -> int:
-    """Return how many notes a record stores."""
-    return sum(isinstance(event, NoteAdded) for event in record.events)

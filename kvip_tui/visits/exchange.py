@@ -20,8 +20,9 @@ from kvip_tui.i18n import _
 from kvip_tui.sharing import handover
 from kvip_tui.sharing.circle import Circle
 from kvip_tui.sharing.handover import Handed
+from kvip_tui.sharing.identity import Share, keep_share
 from kvip_tui.sharing.inbox import HANDED
-from kvip_tui.sharing.membership import Share, begin, keep_share, mailbox_in, of_identity
+from kvip_tui.sharing.membership import begin, mailbox_in, of_identity
 from kvip_tui.sharing.stream import KIND, Header
 from kvip_tui.sharing.summary import Preview, Staying
 from kvip_tui.store.library import Library, VisitFolder

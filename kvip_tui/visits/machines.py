@@ -13,7 +13,7 @@ from kvip_tui.paths import known_machines
 from kvip_tui.settings import read_settings
 from kvip_tui.sharing.circle import Circle
 from kvip_tui.sharing.copies import is_copy, journal_files, machine_of
-from kvip_tui.sharing.membership import joined_to, journal_identity
+from kvip_tui.sharing.identity import journal_identity
 from kvip_tui.store.beside import newest
 from kvip_tui.store.journal import Journal
 from kvip_tui.store.library import Library, VisitFolder
@@ -55,6 +55,8 @@ def _free(lock: WriteLock) -> bool:
 
 def _begin(library: Library, folder: VisitFolder, of: Journal, at: datetime) -> None:
     """Begin a journal beside the one that the visit has; nothing there is touched."""
+    from kvip_tui.sharing.membership import joined_to  # noqa: PLC0415 - seldom, and 3 ms
+
     with of:
         uid, first = journal_identity(of), of.records[0].events[0]
         author = read_settings(library.root)[0].author

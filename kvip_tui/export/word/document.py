@@ -6,8 +6,6 @@ that makes it whole, come after.
 
 import io
 from collections.abc import Mapping
-from importlib.resources import as_file
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, Final
 
@@ -60,11 +58,11 @@ def render_docx(report: ReportDocument, template: Path | None = None) -> Word:
     """
     if template is not None:
         return _rendered(report, template, packed(read_package(template, WORD)))
-    with as_file(_shipped(report)) as path:
-        return _rendered(report, path, path.read_bytes())
+    path = _shipped(report)
+    return _rendered(report, path, path.read_bytes())
 
 
-def _shipped(report: ReportDocument) -> Traversable:
+def _shipped(report: ReportDocument) -> Path:
     """Return the template that ships for a report like that one."""
     # A journal of another version may hold other sections than the form that ships now.
     own = report.kind in form_ids() and [(s.id, s.holds) for s in report.sections] == [
@@ -73,7 +71,7 @@ def _shipped(report: ReportDocument) -> Traversable:
     return shipped_template(report.kind if own else ANY, report.language)
 
 
-def shipped_template(kind: str, language: str) -> Traversable:
+def shipped_template(kind: str, language: str) -> Path:
     """Return the template that ships for a kind of report, or for any, in a language."""
     return assets() / "reports" / f"{kind}.{language}{ENDING}"
 

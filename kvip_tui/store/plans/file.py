@@ -1,6 +1,5 @@
 """Finds and reads plans: TOML files, shipped with the program or a user's own (DESIGN 8)."""
 
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Final
 
@@ -43,7 +42,7 @@ def load_plan(text: str, name: str) -> Plan:
     return plan
 
 
-def read_plan(file: Traversable) -> Plan:
+def read_plan(file: Path) -> Plan:
     """Return the plan in a file, of the disk or of the program's own.
 
     Raises:
@@ -93,7 +92,7 @@ def plan_catalogue(user_dir: Path | None) -> list[PlanEntry]:
     return own + [_entry(f, own=False) for f in _shipped_files() if _stem(f) not in taken]
 
 
-def _entry(file: Traversable, *, own: bool) -> PlanEntry:
+def _entry(file: Path, *, own: bool) -> PlanEntry:
     try:
         plan = read_plan(file)
     except UserError as error:
@@ -101,11 +100,11 @@ def _entry(file: Traversable, *, own: bool) -> PlanEntry:
     return PlanEntry(plan.id, plan.title, own)
 
 
-def _stem(file: Traversable) -> str:
+def _stem(file: Path) -> str:
     return file.name.removesuffix(".toml")
 
 
-def _shipped_files() -> list[Traversable]:
+def _shipped_files() -> list[Path]:
     files = (file for file in (assets() / "plans").iterdir() if file.name.endswith(".toml"))
     return sorted(files, key=lambda file: file.name)
 
@@ -130,7 +129,7 @@ def _on_disk(name: str) -> Path | None:
     return files[0] if files else None
 
 
-def _by_id(name: str, user_dir: Path | None) -> Traversable | None:
+def _by_id(name: str, user_dir: Path | None) -> Path | None:
     own = (file for file in _own_files(user_dir) if _entry(file, own=True).id == name)
     shipped = (file for file in _shipped_files() if _stem(file) == name)
     return next(own, None) or next(shipped, None)

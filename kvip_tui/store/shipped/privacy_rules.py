@@ -8,7 +8,7 @@ first sign of what is sought, and ``{^name!other}`` allow no word of the list in
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Final
 
 import msgspec
@@ -130,7 +130,7 @@ def shipped_rules() -> PrivacyRules:
     return read_rules(assets() / "privacy")
 
 
-def read_rules(folder: Traversable) -> PrivacyRules:
+def read_rules(folder: Path) -> PrivacyRules:
     """Return the rules in a folder: its ``rules.toml``, and its lists of words in ``words``.
 
     Raises:
@@ -174,7 +174,7 @@ def _made(file: _File, words: Words) -> PrivacyRules:
     )
 
 
-def _text(file: Traversable) -> str:
+def _text(file: Path) -> str:
     try:
         return file.read_text("utf-8").removeprefix("\ufeff")
     except FileNotFoundError:

@@ -4,7 +4,7 @@ A text may have its own words in nynorsk and English, as ``title_nn`` and ``titl
 """
 
 from functools import cache
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -81,5 +81,5 @@ def _section(section: _Section, language: Language) -> Section:
     )
 
 
-def _folder() -> Traversable:
+def _folder() -> Path:
     return assets() / "reports"

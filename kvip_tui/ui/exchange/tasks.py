@@ -13,7 +13,8 @@ from kvip_tui.i18n import marked as m
 from kvip_tui.settings import keep_author, read_settings
 from kvip_tui.sharing import handover
 from kvip_tui.sharing.handover import Handed
-from kvip_tui.sharing.membership import join, leave, share_of
+from kvip_tui.sharing.identity import share_of
+from kvip_tui.sharing.membership import join, leave
 from kvip_tui.store.library import Library, VisitFolder
 from kvip_tui.texts import exchange as texts
 from kvip_tui.visits import exchange
