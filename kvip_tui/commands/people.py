@@ -77,6 +77,18 @@ def _add_list(session: Session, text: str) -> Intent:
     return AddPeople(tuple(people_in(text, session.visit.plan.groups)))
 
 
+def _read_list(session: Session, text: str) -> str:
+    """Return how each line of «les folk FIL» was read; nobody is added.
+
+    Raises:
+        UserError: The file cannot be used.
+    """
+    from kvip_tui.store.peoplefile import read_lines  # noqa: PLC0415 - csv is rarely needed
+
+    plan, roster = session.visit.plan, session.visit.roster
+    return "\n".join(texts_people.readings(plan, read_lines(text, plan.groups), roster))
+
+
 def _add_from_book(session: Session, text: str) -> Intent:
     """Make «fra adresseboka NAVN»."""
     return AddPeople((_one(session, text, offered(session)),))
@@ -228,6 +240,9 @@ PEOPLE: tuple[Command, ...] = (
             keys="ctrl+b", word="folk", takes=own_words(m("[FIL]")), answer=_add_list,
             panel=Panel.PEOPLE, typing=Typing.YES, page=Page.PEOPLE,
             bars=(InBar(Bar.PEOPLE, 10), InBar(Bar.ROLES, 40))),
+    Command("read_list", _P, m("Les liste"),
+            m("Se hvordan en liste blir lest, uten å legge til noen."),
+            word="les folk", takes=own_words(m("FIL")), answer=_read_list),
     Command("presence", _P, m("Her eller borte"), m("Tasten, så bokstaven: her, og borte igjen."),
             keys="apostrophe", aim=PRESENCE,
             bars=(InBar(Bar.ROLES, 30), InBar(Bar.PEOPLE, 40))),

@@ -12,12 +12,12 @@ from typing import Final
 
 from msgspec import Struct
 
-from kvip_tui.domain.state.people import PersonLine
+from kvip_tui.domain.state.people import PersonLine, Reading
 from kvip_tui.domain.state.plan import DEFAULT_GROUPS, Group
 from kvip_tui.domain.text.words import beginning, plain
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
-from kvip_tui.store.pasted_list import tidied
+from kvip_tui.store.pasted_list import PastedList, tidied
 from kvip_tui.store.plans.problems import LONGEST_PATH, placed, shown
 
 MOST_PEOPLE: Final = 500
@@ -40,6 +40,14 @@ _INVISIBLE: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _SHORTEST_ENDING: Final = 4
 
 
+class ListFault(UserError):  # noqa: N818 - as others of its kind
+    """What keeps a list from being used, and the sentence alone, without file and line."""
+
+    def __init__(self, message: str, sentence: str) -> None:
+        super().__init__(message)
+        self.sentence = sentence
+
+
 class _Row(Struct, frozen=True):
     """A row of the list: the line it begins on, and its cells."""
 
@@ -52,6 +60,15 @@ def read_people(path: Path, groups: Sequence[Group] = DEFAULT_GROUPS) -> list[Pe
 
     Raises:
         UserError: The file cannot be read, or something in it cannot be used.
+    """
+    return parse_people(_text_of(path), groups, shown(path.name))
+
+
+def _text_of(path: Path) -> str:
+    """Return the text of a CSV file.
+
+    Raises:
+        UserError: It cannot be read, or is none.
     """
     try:
         with path.open("rb") as file:
@@ -67,7 +84,7 @@ def read_people(path: Path, groups: Sequence[Group] = DEFAULT_GROUPS) -> list[Pe
         raise _fault(name, _("filen er større enn 1 MB; velg en CSV-fil med personer."))
     if data.startswith(_SPREADSHEETS):
         raise _fault(name, _("dette er et regneark, ikke CSV; lagre det som CSV UTF-8."))
-    return parse_people(_decoded(data), groups, name)
+    return _decoded(data)
 
 
 def parse_people(
@@ -87,22 +104,73 @@ def parse_people(
         UserError: There is nobody in the text, or something in it cannot be used.
     """
     name = name or _("Personlisten")
+    pasted, rows = _listed(text, groups, name)
+    for row in rows:
+        _refuse_unfit(row, name)
+    columns = _header(rows[0], name) if rows else None
+    people = _bounded(rows if columns is None else rows[1:], name)
+    return [_person(row, columns, groups, name, pasted.group_at(row.line)) for row in people]
+
+
+def read_lines(text: str, groups: Sequence[Group] = DEFAULT_GROUPS) -> list[Reading]:
+    """Return how each line of a pasted list, or of the file that *text* names, was read.
+
+    A header is no line of it. A line that cannot be used says why, and the others stand.
+
+    Raises:
+        UserError: There is nobody in the list, or it cannot be read as one.
+    """
+    path = _named_file(text)
+    name = shown(path.name) if path else _("Personlisten")
+    text = _text_of(path) if path else text
+    pasted, rows = _listed(text, groups, name)
+    if rows:
+        _refuse_unfit(rows[0], name)
+    columns = _header(rows[0], name) if rows else None
+    lines = re.split("\r\n|\r|\n", text)
+    found = {
+        number: Reading(" ".join(lines[number - 1].split()), heading=group.title)
+        for number, group in pasted.headings.items()
+    }
+    for row in _bounded(rows if columns is None else rows[1:], name):
+        written = " ".join(" ".join(lines[row.line - 1 : row.line]).split())
+        try:
+            _refuse_unfit(row, name)
+            person = _person(row, columns, groups, name, pasted.group_at(row.line))
+        except ListFault as fault:
+            found[row.line] = Reading(written, why=fault.sentence)
+        else:
+            found[row.line] = Reading(written, person)
+    return [found[number] for number in sorted(found)]
+
+
+def is_list(text: str) -> bool:
+    """Return whether a text has several lines, or names a file."""
+    return "\n" in text.strip() or _named_file(text) is not None
+
+
+def _listed(text: str, groups: Sequence[Group], name: str) -> tuple[PastedList, list[_Row]]:
+    """Return a list without what is not part of it, and its rows.
+
+    Raises:
+        UserError: It is no text, or longer than can be read.
+    """
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise _fault(name, _("dette er ikke en tekstfil; lagre listen som CSV UTF-8."), line)
     _refuse_long(text, name)
     pasted = tidied(text.removeprefix("\ufeff"), lambda words: _named(words, groups))
-    rows = list(_rows(pasted.text, name))
-    for row in rows:
-        _refuse_unfit(row, name)
-    columns = _header(rows[0], name) if rows else None
-    people = rows if columns is None else rows[1:]
+    return pasted, list(_rows(pasted.text, name))
+
+
+def _bounded(people: list[_Row], name: str) -> list[_Row]:
+    """Return the rows of people, of which there are some, and not too many."""
     if not people:
         raise _fault(name, _("det står ingen personer her; skriv navn;gruppe;tittel på en linje."))
     if len(people) > MOST_PEOPLE:
         said = _("det er mer enn {most} personer her; velg listen over dem som er med på besøket.")
         raise _fault(name, said.format(most=MOST_PEOPLE), people[MOST_PEOPLE].line)
-    return [_person(row, columns, groups, name, pasted.group_at(row.line)) for row in people]
+    return people
 
 
 def people_in(text: str, groups: Sequence[Group] = DEFAULT_GROUPS) -> list[PersonLine]:
@@ -184,8 +252,8 @@ def _refuse_long(text: str, name: str) -> None:
             raise _fault(name, said.format(most=LONGEST_LINE), number)
 
 
-def _fault(name: str, sentence: str, line: int | None = None) -> UserError:
-    return UserError(placed(name, sentence, line).message)
+def _fault(name: str, sentence: str, line: int | None = None) -> ListFault:
+    return ListFault(placed(name, sentence, line).message, sentence)
 
 
 def _decoded(data: bytes) -> str:

@@ -13,7 +13,7 @@ from kvip_tui.domain.people.changes import (
     RoleAssigned,
 )
 from kvip_tui.domain.people.roles import RoleProblem, hands
-from kvip_tui.domain.state.people import Person, PersonLine
+from kvip_tui.domain.state.people import Person, PersonLine, Reading
 from kvip_tui.domain.state.plan import Plan
 from kvip_tui.domain.state.visit import RoleTerm, Visit
 from kvip_tui.domain.text.words import plain
@@ -22,6 +22,8 @@ from kvip_tui.i18n import marked as m
 from kvip_tui.texts import formats
 from kvip_tui.texts.floor import name
 
+# So much of a line tells which it is.
+LONGEST_SHOWN = 40
 REFUSALS: dict[str, str] = {
     "person.unknown": m("Ingen på lista heter «{name}»."),
     "person.already_here": m("{name} er allerede her."),
@@ -169,6 +171,45 @@ def counted(people: Iterable[PersonLine], plan: Plan) -> str:
     ]
     said = ngettext("{count} person: {groups}", "{count} personer: {groups}", counts.total())
     return said.format(count=counts.total(), groups=", ".join(groups))
+
+
+def readings(plan: Plan, lines: Iterable[Reading], roster: Iterable[Person] = ()) -> list[str]:
+    """Return how each line of a list was read: who it names, or why nobody."""
+    people = list(roster)
+    return [_reading(plan, line, people) for line in lines]
+
+
+def _reading(plan: Plan, line: Reading, roster: Iterable[Person]) -> str:
+    shown = line.text if len(line.text) <= LONGEST_SHOWN else f"{line.text[:LONGEST_SHOWN]}…"
+    if line.heading:
+        said = _("«{text}» er en overskrift: de under er i {group}")
+        return said.format(text=shown, group=line.heading)
+    who = line.person
+    if who is None:
+        return _("! «{text}» legges ikke til: {why}").format(text=shown, why=line.why)
+    parts = [formats.isolated(who.name), who.title, plan.group_title(who.group)]
+    named = (role.title for role in plan.roles if plain(role.title) == plain(who.title))
+    if (role := next(named, "")) and who.title:
+        parts.append(_("kan få rollen {role}").format(role=role))
+    alike = [(one.group, one.title) for one in roster if one.name == who.name]
+    if (who.group, who.title) in alike:
+        parts.append(_("er med fra før"))
+    elif alike:
+        parts.append(_("en annen med det navnet er med fra før"))
+    return " · ".join(filter(None, parts))
+
+
+def approval(lines: Iterable[Reading]) -> str:
+    """Return what the keys do with a list that was read."""
+    read = list(lines)
+    count = sum(line.person is not None for line in read)
+    left = sum(bool(line.why) for line in read)
+    if not count:
+        return _("Ingen linje kunne leses · Esc: teksten tilbake")
+    if left:
+        said = _("Enter legger til {n} · {left} blir stående · Esc: teksten tilbake")
+        return said.format(n=count, left=left)
+    return _("Enter legger til {n} · Esc: teksten tilbake").format(n=count)
 
 
 def described(plan: Plan, line: PersonLine) -> str:

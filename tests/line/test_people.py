@@ -1,5 +1,7 @@
 """People and roles in plain words: the roster, the board, and what the words do."""
 
+from pathlib import Path
+
 from kvip_tui.line.people import plain_people
 from kvip_tui.line.status import status
 from tests.domain.people.team import FULL, scene
@@ -67,3 +69,17 @@ def test_status_tells_who_has_had_which_role() -> None:
     ]
     assert "henrik" not in {person["id"] for person in found["floor"]["people"]}
     assert {"id": "sekretaer", "title": "Sekretær", "person": None} in found["roles"]
+
+
+def test_how_a_list_is_read_is_printed_and_adds_nobody(tmp_path: Path) -> None:
+    """A line each, with who it names, the role that the title is, or why nobody."""
+    talk, file = Talk(), tmp_path / "folk.csv"
+    file.write_text("Siri Bø, Sekretær, team\nOla, tull\nBerit Moe, vert\n", "utf-8")
+    before = len(talk.session.visit.roster)
+    assert talk.say(f"les folk {file}") == [
+        "Siri Bø · Sekretær · Besøksteam · kan få rollen Sekretær",
+        "! «Ola, tull» legges ikke til: «tull» er ikke en gruppe i planen; skriv en av "
+        "Vertsenhet, Besøksteam, Brukerrepresentanter.",
+        "Berit Moe · Vertsenhet · er med fra før",
+    ]
+    assert len(talk.session.visit.roster) == before

@@ -6,10 +6,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kvip_tui.domain.state.people import PersonLine
+from kvip_tui.domain.state.people import PersonLine, Reading
 from kvip_tui.domain.state.plan import DEFAULT_GROUPS, HOST, TEAM, USERS
 from kvip_tui.errors import UserError
-from kvip_tui.store.peoplefile import parse_change, parse_people, people_in, written
+from kvip_tui.store.peoplefile import (
+    is_list,
+    parse_change,
+    parse_people,
+    people_in,
+    read_lines,
+    written,
+)
 
 BERIT = PersonLine("Berit Moe", HOST, "enhetsleder")
 
@@ -27,6 +34,43 @@ def test_a_field_takes_lines_or_the_name_of_a_file(tmp_path: Path) -> None:
         assert people_in(typed) == [BERIT]
     with pytest.raises(UserError, match="Finner ikke personlisten"):
         people_in(str(tmp_path / "borte.csv"))
+
+
+def test_how_each_line_was_read_is_told_of_a_file_too(tmp_path: Path) -> None:
+    """The header is no line; one that cannot be used says why, and the others stand."""
+    path = tmp_path / "folk.csv"
+    path.write_text("gruppe;navn\nvert;Berit Moe\n;Kari\nbruker;b@c.no\n", "utf-8")
+    first, second, third = read_lines(str(path))
+    assert first == Reading("vert;Berit Moe", PersonLine("Berit Moe", HOST))
+    assert (second.text, second.person) == (";Kari", None)
+    assert second.why.startswith("gruppen mangler; skriv en av ")
+    assert third.why.startswith("listen har e-postadresser")
+    assert (is_list(str(path)), is_list("Berit, vert\n"), is_list("a\nb")) == (True, False, True)
+
+
+LINES = st.sampled_from(
+    ["Berit Moe, vert", "• Kari, lege, team", "Besøksteam:", "Ola", "", "x, y, z", 'a "b', "-"]
+)
+
+
+@given(st.lists(LINES, max_size=6))
+@settings(max_examples=60)
+def test_what_is_read_line_by_line_is_what_the_list_is(lines: list[str]) -> None:
+    """Where the whole list can be used the same people are in it, and nothing has a fault."""
+    text = "\n".join(lines)
+    try:
+        readings = read_lines(text)
+    except UserError:
+        with pytest.raises(UserError):
+            parse_people(text)
+        return
+    people = [one.person for one in readings if one.person is not None]
+    assert all(bool(one.person) + bool(one.heading) + bool(one.why) == 1 for one in readings)
+    if any(one.why for one in readings):
+        with pytest.raises(UserError):
+            parse_people(text)
+    else:
+        assert parse_people(text) == people
 
 
 @pytest.mark.parametrize(

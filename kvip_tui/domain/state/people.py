@@ -21,6 +21,22 @@ class PersonLine(Struct, frozen=True):
     title: str = ""
 
 
+class Reading(Struct, frozen=True):
+    """How a line of a list was read.
+
+    Attributes:
+        text: The line as it stands.
+        person: Who it names, None for nobody.
+        heading: The title of the group that it is a heading for, '' where it is none.
+        why: Why it names nobody, a sentence; '' where it does, or is a heading.
+    """
+
+    text: str
+    person: PersonLine | None = None
+    heading: str = ""
+    why: str = ""
+
+
 class Person(Struct, frozen=True):
     """A participant; ``letter`` is what to press for this person: «a», «0a», or '' for nothing.
 

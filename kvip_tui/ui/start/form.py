@@ -11,12 +11,12 @@ from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.history import VisitCreated
 from kvip_tui.domain.people.changes import newcomers
 from kvip_tui.domain.people.roles import hosts_problem, many_hosts
-from kvip_tui.domain.state.people import PersonLine
+from kvip_tui.domain.state.people import PersonLine, Reading
 from kvip_tui.domain.state.plan import Day, Plan
 from kvip_tui.domain.text.clock import clock_text
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _, ngettext
-from kvip_tui.store.peoplefile import first_cell, people_in, written
+from kvip_tui.store.peoplefile import first_cell, is_list, people_in, read_lines, written
 from kvip_tui.store.plans.file import find_plan
 from kvip_tui.texts import formats
 from kvip_tui.texts import people as texts_people
@@ -137,6 +137,14 @@ def read_roster(text: str, plan: Plan) -> Answer[list[PersonLine]]:
         return Answer(people, texts_people.counted(people, plan), _too_many(people, plan))
 
     return _or_why(found)
+
+
+def read_list(text: str, plan: Plan) -> list[Reading]:
+    """Return how each line of a pasted list was read, none where it is no list of people."""
+    try:
+        return read_lines(text, plan.groups) if is_list(text) else []
+    except UserError:
+        return []
 
 
 def still_offered(

@@ -23,6 +23,7 @@ from kvip_tui.store.library import Library, VisitFolder
 from kvip_tui.store.plans.file import plan_catalogue
 from kvip_tui.time_parsing import local_date
 from kvip_tui.ui.panels.people.book_list import BookList
+from kvip_tui.ui.panels.people.reading_list import ReadingList
 from kvip_tui.ui.plain_screen import Key, PlainScreen
 from kvip_tui.ui.start import form
 from kvip_tui.ui.start.form import Answer, Typed
@@ -81,6 +82,7 @@ class NewVisitScreen(PlainScreen[tuple[VisitFolder, str] | Typed]):
             yield from self._field("host", _("Vertsenhet"), host)
             yield from self._field("people", _("Personer"), self._people())
             yield BookList()
+            yield ReadingList()
             yield Static(id="privacy")
             make = Button(_("Lag besøket"), compact=True, variant="primary")
             yield Horizontal(make, id="last")
@@ -140,6 +142,16 @@ class NewVisitScreen(PlainScreen[tuple[VisitFolder, str] | Typed]):
             text = self.query_one(TextArea).text
             offered, typed = form.still_offered(self._book, text, self._plan.value)
             self.query_one(BookList).offer(offered, self._plan.value, typed)
+            self._show_readings(text, self._plan.value)
+
+    def _show_readings(self, text: str, plan: Plan) -> None:
+        """Show how each line of a list is read, in the place of the address book."""
+        found, book = self.query_one(ReadingList), self.query_one(BookList)
+        readings = form.read_list(text, plan)
+        found.display, book.display = bool(readings), not readings and bool(book.option_count)
+        if readings:
+            found.show(readings, plan)
+            found.border_title = _("Slik leses lista")
 
     @on(BookList.Picked)
     def _from_book(self, event: BookList.Picked) -> None:

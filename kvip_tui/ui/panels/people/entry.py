@@ -1,6 +1,7 @@
 """Where others join, or somebody is changed: at the foot of the people's panel."""
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -15,18 +16,20 @@ from kvip_tui.domain.people.changes import AddPeople, EditPerson
 from kvip_tui.domain.state.people import Person, PersonLine
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
-from kvip_tui.store.peoplefile import people_in, written
+from kvip_tui.store.peoplefile import is_list, people_in, read_lines, written
 from kvip_tui.texts import floor as texts_floor
 from kvip_tui.texts import people as texts_people
 from kvip_tui.texts import said as texts
 from kvip_tui.ui.panels.base import Covered, covered_by
 from kvip_tui.ui.panels.people.book_list import BookList
 from kvip_tui.ui.panels.people.field import PeopleField, understood
+from kvip_tui.ui.panels.people.reading_list import ReadingList
 from kvip_tui.ui.widgets.chips import Chips
 from kvip_tui.ui.widgets.details import wrapped
 from kvip_tui.ui.widgets.lines import Lines
 
 NARROWEST = 30
+T = TypeVar("T")
 
 
 class PeopleEntry(Vertical):
@@ -43,6 +46,7 @@ class PeopleEntry(Vertical):
         yield BookList()
         yield Chips(id="people-acts")
         yield PeopleField()
+        yield ReadingList()
         yield Lines(id="people-says")
 
     @property
@@ -78,7 +82,7 @@ class PeopleEntry(Vertical):
         """Discard what was being typed, and the address book as read."""
         self._editing, self._book = None, ()
         self._field.text = ""
-        self._offer_matching()
+        self._turn(reading=False)
 
     def _leave(self) -> None:
         """Return the focus to the panel."""
@@ -133,6 +137,9 @@ class PeopleEntry(Vertical):
         if (meant := self._meant()) is not None:
             self._join(meant)
             return
+        if self._editing is None and is_list(event.text):
+            self._preview(event.text)
+            return
         lines = self._or_say(lambda: tuple(people_in(event.text, groups)))
         if lines is None:
             return
@@ -143,7 +150,43 @@ class PeopleEntry(Vertical):
         if self._day.ask(intent):
             self._leave() if self._editing else self.begin()
 
-    def _or_say(self, act: Callable[[], tuple[PersonLine, ...]]) -> tuple[PersonLine, ...] | None:
+    def _preview(self, text: str) -> None:
+        """Show how each line was read, before anybody is added."""
+        visit = self._day.session.visit
+        readings = self._or_say(lambda: tuple(read_lines(text, visit.plan.groups)))
+        if readings is not None:
+            self.query_one(ReadingList).show(readings, visit.plan, visit.roster)
+            self._turn(reading=True)
+
+    def _turn(self, *, reading: bool) -> None:
+        """Show how the list was read in place of the field, or the field again."""
+        found = self.query_one(ReadingList)
+        found.display = reading
+        for widget in (self._field, self.query_one("#people-says"), self.query_one(BookList)):
+            widget.display = not reading
+        if reading:
+            self.screen.set_focus(found)
+        else:
+            self._offer_matching()
+
+    @on(ReadingList.Left)
+    def _back(self, event: ReadingList.Left) -> None:
+        event.stop()
+        self._turn(reading=False)
+        self.screen.set_focus(self._field)
+
+    @on(ReadingList.Approved)
+    def _approved(self, event: ReadingList.Approved) -> None:
+        """Add those who could be read; the other lines stay in the field, to be mended."""
+        event.stop()
+        lines = tuple(one.person for one in event.readings if one.person is not None)
+        if not lines or not self._day.ask(AddPeople(lines)):
+            return
+        self._turn(reading=False)
+        self.begin()
+        self._field.text = "\n".join(one.text for one in event.readings if one.why)
+
+    def _or_say(self, act: Callable[[], T]) -> T | None:
         """Return what *act* does, or say why not and return None."""
         try:
             return act()

@@ -20,6 +20,8 @@ from kvip_tui.store.addressbook import FILE, AddressBook
 from kvip_tui.store.book_keeper import BookKeeper
 from kvip_tui.ui.day.screen import DayScreen
 from kvip_tui.ui.palette.entries import day_entries
+from kvip_tui.ui.panels.people import reading_list
+from kvip_tui.ui.panels.people.reading_list import ReadingList
 from kvip_tui.ui.widgets.lines import Lines
 from tests.ui.days import DayApp, click_chip, happened, said, small_day, text
 from tests.ui.doors import paste
@@ -61,25 +63,77 @@ async def test_presence_is_one_key_and_the_letter(day: DayApp) -> None:
         assert row.endswith("borte")
 
 
-async def test_a_list_is_pasted_and_understood_as_it_stands(day: DayApp) -> None:
+def hurried(monkeypatch: pytest.MonkeyPatch, wait: float = 0.0) -> None:
+    """Let an Enter behind another one count at once, or after that many seconds."""
+    monkeypatch.setattr(reading_list, "BOUNCE", wait)
+
+
+def shown_readings(pilot: Pilot[None]) -> list[str]:
+    """Return how each line was read, as it stands on the screen, '' while none is shown."""
+    found = pilot.app.screen.query_one(ReadingList)
+    options = (found.get_option_at_index(n) for n in range(found.option_count))
+    return [str(option.prompt) for option in options] if found.display else []
+
+
+async def test_a_list_is_pasted_and_understood_as_it_stands(
+    day: DayApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Counted by group, faults told with their line, too many hosts hinted at; one undo."""
+    hurried(monkeypatch)
     async with day.app.run_test(size=(80, 24)) as pilot:
         await pilot.press("ctrl+a")
         await paste(pilot, "Siri Bø, lege, vert\nBerit Moe, vert\nPer, tull")
         assert says(pilot).startswith("Personlisten, linje 3: «tull» er ikke en gruppe")
         assert says(pilot).endswith("Brukerrepresentanter.")
-        await pilot.press("enter")
-        assert said(pilot).startswith("! Personlisten, linje 3")
         await pilot.press(*["backspace"] * 4, *"team")
         assert says(pilot) == "3 personer: 2 vertsenhet, 1 besøksteam; 1 er med fra før"
-        await pilot.press("enter")
+        await pilot.press("enter", "enter")
         assert [type(event) for event in happened(day)] == [PersonAdded] * 2
         assert said(pilot) == "2 personer er lagt til"
         await paste(pilot, "\n".join(f"V{n}, vert" for n in range(5)))
-        await pilot.press("enter", "enter")
+        await pilot.press("enter", "enter", "enter")
         assert "! Kilden anbefaler høyst 5" in text(pilot.app.screen, ROWS)
         await pilot.press("ctrl+z", "ctrl+z")
         assert len(day.session.visit.roster) == 4
+
+
+async def test_how_each_line_was_read_is_seen_before_anybody_is_added(
+    day: DayApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Enter adds those who could be read and leaves the rest to be mended; Escape adds nobody."""
+    people = (
+        "• Siri Bø, lege, vert",
+        "Besøksteam:",
+        "1. Per Li, overlege",
+        "Ola, tull, vas",
+        "Fatima Noor, vert",
+    )
+    pasted = "\n".join([*people, "Berit Moe, vert"])
+    async with day.app.run_test(size=(140, 40)) as pilot:
+        await pilot.press("ctrl+a")
+        await paste(pilot, pasted)
+        hurried(monkeypatch, 60.0)
+        await pilot.press("enter", "enter")
+        assert shown_readings(pilot) == [
+            "Siri Bø · lege · Vertsenhet",
+            "«Besøksteam:» er en overskrift: de under er i Besøksteam",
+            "Per Li · overlege · Besøksteam",
+            "! «Ola, tull, vas» legges ikke til: verken «tull» eller «vas» er en gruppe i planen; "
+            "skriv en av Vertsenhet, Besøksteam, Brukerrepresentanter.",
+            "Fatima Noor · Vertsenhet · en annen med det navnet er med fra før",
+            "Berit Moe · Vertsenhet · er med fra før",
+        ]
+        await pilot.press("escape")
+        field = pilot.app.screen.query_one("#people-field", TextArea)
+        assert (field.text, field.has_focus, shown_readings(pilot)) == (pasted, True, [])
+        hurried(monkeypatch)
+        await pilot.press("enter", "enter")
+        assert [e.person.name for e in happened(day) if isinstance(e, PersonAdded)] == [
+            "Siri Bø",
+            "Per Li",
+            "Fatima Noor",
+        ]
+        assert (field.text, field.has_focus) == ("Ola, tull, vas", True)
 
 
 async def test_the_person_picked_is_changed_or_removed(day: DayApp) -> None:
