@@ -1,5 +1,6 @@
-"""Finds the files that ship with the program."""
+"""Finds the program itself and the files that ship with it."""
 
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -14,3 +15,13 @@ def assets() -> Path:
     package = Path(__file__).parent
     packaged = package / "_assets"
     return packaged if packaged.is_dir() else package.parent / "assets"
+
+
+def standalone() -> bool:
+    """Return whether this is a build that brings its own Python along."""
+    return bool(getattr(sys, "frozen", False))
+
+
+def program() -> list[str]:
+    """Return the words that start this program once more."""
+    return [sys.executable] if standalone() else [sys.executable, "-m", "kvip_tui"]

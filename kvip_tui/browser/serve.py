@@ -17,6 +17,7 @@ from kvip_tui.browser.guard import HOSTS, Guard
 from kvip_tui.browser.server import FONT, Server
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
+from kvip_tui.resources import program
 from kvip_tui.ui.outside import opened
 
 # Some 80 columns on a screen of usual width.
@@ -25,7 +26,7 @@ LARGE: Final = 28
 
 def command_line(words: Sequence[str]) -> str:
     """Return what starts this program with these words, as the system's shell reads it."""
-    whole = [sys.executable, "-m", "kvip_tui", *words]
+    whole = [*program(), *words]
     return (
         subprocess.list2cmdline(whole) if sys.platform == "win32" else f"exec {shlex.join(whole)}"
     )

@@ -6,6 +6,8 @@ import sys
 from collections.abc import Mapping
 from threading import Thread
 
+from kvip_tui.resources import standalone
+
 # So many seconds a launcher may take to say that it could not; one that goes on is at work.
 LONGEST = 10.0
 # Without one of these there is no window that a browser could show itself in.
@@ -19,7 +21,21 @@ def command(url: str, platform: str, environment: Mapping[str, str]) -> list[str
         return ["open", url]
     if platform != "win32" and not any(environment.get(name) for name in _SCREENS):
         return None
-    return [sys.executable, "-c", _LAUNCH, url]
+    return ["xdg-open", url] if standalone() else [sys.executable, "-c", _LAUNCH, url]
+
+
+def surroundings(environment: Mapping[str, str]) -> dict[str, str]:
+    """Return the environment for a program that is not ours.
+
+    A standalone build points the system's loader to its own libraries, and keeps what was there
+    before under another name; another program would be given libraries of the wrong age.
+    """
+    kept = dict(environment)
+    for name in ("LD_LIBRARY_PATH", "LIBPATH") if standalone() else ():
+        kept.pop(name, None)
+        if before := kept.pop(f"{name}_ORIG", None):
+            kept[name] = before
+    return kept
 
 
 def opened(url: str) -> bool:
@@ -35,7 +51,12 @@ def opened(url: str) -> bool:
     nothing = subprocess.DEVNULL
     try:
         launcher = subprocess.Popen(  # noqa: S603 - the words are ours, the link is an argument
-            words, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True
+            words,
+            env=surroundings(os.environ),
+            stdin=nothing,
+            stdout=nothing,
+            stderr=nothing,
+            start_new_session=True,
         )
         return launcher.wait(LONGEST) == 0
     except subprocess.TimeoutExpired:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from kvip_tui.resources import program
 from kvip_tui.ui import outside
 from tests.ui.days import said
 from tests.ui.doors import at_day, shown
@@ -28,6 +29,18 @@ def test_what_opens_a_link(platform: str, environment: dict[str, str], begins: l
     assert words is not None
     assert words[: len(begins)] == begins
     assert words[-1] == LINK
+
+
+def test_a_standalone_build_is_no_python(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It starts itself by its own name, and others without its own libraries."""
+    environment = {"DISPLAY": ":0", "LD_LIBRARY_PATH": "/kvip", "LD_LIBRARY_PATH_ORIG": "/usr/lib"}
+    assert outside.surroundings(environment) == environment
+    assert program() == [sys.executable, "-m", "kvip_tui"]
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert outside.command(LINK, "linux", environment) == ["xdg-open", LINK]
+    assert outside.surroundings(environment) == {"DISPLAY": ":0", "LD_LIBRARY_PATH": "/usr/lib"}
+    assert "LD_LIBRARY_PATH" not in outside.surroundings({"LD_LIBRARY_PATH": "/kvip"})
+    assert program() == [sys.executable]
 
 
 @pytest.mark.parametrize("environment", [{}, {"DISPLAY": "", "TERM": "xterm"}])
