@@ -161,6 +161,11 @@ def vacancies(count: int) -> str:
     return said.format(n=count) if count else ""
 
 
+def filled(count: int) -> str:
+    """Return how many roles somebody has, of those that are not named."""
+    return ngettext("{n} rolle er besatt", "{n} roller er besatt", count).format(n=count)
+
+
 def counted(people: Iterable[PersonLine], plan: Plan) -> str:
     """Return how many people a list has, by group."""
     counts = Counter(person.group for person in people)

@@ -66,6 +66,17 @@ def vacant(visit: Visit) -> tuple[Role, ...]:
     )
 
 
+def due(visit: Visit, running: Iterable[Block], ahead: Iterable[Block]) -> tuple[Role, ...]:
+    """Return the roles to look at now: those that nobody present has, and those soon to begin.
+
+    A role that what runs has too has begun already.
+    """
+    begun = {role for block in running for role in block.roles}
+    wanted = {role for block in ahead for role in block.roles} - begun
+    wanted.update(role.id for role in vacant(visit))
+    return tuple(role for role in visit.plan.roles if role.id in wanted)
+
+
 def many_hosts(groups: Iterable[str]) -> bool:
     """Return whether there are more people of the host unit than the source recommends."""
     return sum(group == HOST for group in groups) > MOST_HOSTS

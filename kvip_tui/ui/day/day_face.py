@@ -79,7 +79,9 @@ class DayFace:
         find(Headline).show_glance(now)
         if not hidden:
             self._show_titles(sight)
-            find(Timeline).show_glance(now, sight.looked_at)
+            left = find("#left")
+            ribbon = find(Timeline).show_glance(now, sight.looked_at, left.size.height)
+            left.set_class(ribbon, "-ribbon")
             find(BlockPanel).show_glance(now, sight.looked_at)
             find(RolesPanel).show_glance(now)
         find(CatchupLine).show_glance(now)

@@ -17,8 +17,11 @@ LEAST_BAR: Final = 8
 TIME: Final = 8
 # A key has a letter, or two where there are more people than letters, and a blank.
 KEY: Final = 2
-# The least that a clock is drawn with, and of how much of a panel it may be.
-LEAST_CLOCK: Final = 3
+# The sizes of a large clock, and the least height of a panel in which it is a large one.
+CLOCKS: Final = (9, 7, 5, 3)
+CLOCK_FROM: Final = 8
+# In a panel of fewer rows what belongs together stands in one row.
+ROOMY: Final = 18
 
 
 class Grid(Struct, frozen=True):
@@ -102,3 +105,14 @@ def bar_length(part: float, room: int) -> int:
     """Return how many half cells of a bar are full: none only where there is nothing at all."""
     halves = round(2 * room * min(1.0, max(0.0, part)))
     return max(1, halves) if part > 0 and room else halves
+
+
+def clock_rows(height: int, needed: int) -> int:
+    """Return how many rows the clock may take in a panel where others need so many.
+
+    It is as large as they leave room for, and in any but the lowest panel a large one.
+    """
+    if height < CLOCK_FROM:
+        return 1
+    room = max(min(CLOCKS), height - needed)
+    return next(rows for rows in CLOCKS if rows <= room)

@@ -92,3 +92,20 @@ def test_who_has_spoken_longer_has_no_shorter_bar(one: float, other: float, room
     assert layout.bar_length(low, room) <= layout.bar_length(high, room) <= 2 * room
     assert layout.bar_length(1.0, room) == 2 * room
     assert (layout.bar_length(low, room) == 0) == (low == 0)
+
+
+@pytest.mark.parametrize(
+    ("height", "needed", "rows"),
+    [(29, 14, 9), (29, 21, 7), (29, 24, 5), (29, 40, 3), (12, 9, 3), (8, 30, 3), (7, 1, 1)],
+)
+def test_the_clock_takes_what_others_leave(height: int, needed: int, rows: int) -> None:
+    """It is a large one in any panel but the lowest."""
+    assert layout.clock_rows(height, needed) == rows
+
+
+@given(st.integers(1, 80), st.integers(0, 80))
+def test_a_larger_panel_has_no_smaller_clock(height: int, needed: int) -> None:
+    """And it never takes a row that something else needs, unless it is at its smallest."""
+    rows = layout.clock_rows(height, needed)
+    assert rows <= layout.clock_rows(height + 1, needed)
+    assert rows <= 3 or rows + needed <= height

@@ -123,7 +123,9 @@ async def test_a_click_on_a_block_changes_that_one(opened: Opened) -> None:
     day = opened()
     async with day.app.run_test(size=(140, 40)) as pilot:
         await pilot.press("ctrl+e")
-        await pilot.click("#timeline", offset=(12, 3))
+        rows = text(pilot.app.screen, "#timeline").splitlines()
+        last = next(number for number, row in enumerate(rows) if "Intervju" in row)
+        await pilot.click("#timeline", offset=(12, last))
         await pilot.pause()
         assert pilot.app.screen.query_one(EditPanel).block == "intervju"
         assert value(pilot, "start") == "avtale 10.00"

@@ -242,7 +242,7 @@ async def test_clicks_do_what_keys_do(opened: Opened) -> None:
         assert day.session.visit.run("oppstart").ended
 
 
-@pytest.mark.parametrize(("size", "rows"), [((80, 24), 3), ((140, 40), 5), ((200, 64), 9)])
+@pytest.mark.parametrize(("size", "rows"), [((80, 24), 7), ((140, 40), 7), ((200, 64), 9)])
 async def test_the_clock_is_as_large_as_the_screen_allows(
     opened: Opened, size: tuple[int, int], rows: int
 ) -> None:

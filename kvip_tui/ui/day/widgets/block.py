@@ -12,17 +12,20 @@ from textual.message import Message
 from kvip_tui.commands.day import NEXT
 from kvip_tui.commands.people import SHOW_ROLES
 from kvip_tui.domain.checks.shown import Item
+from kvip_tui.domain.day.arrivals import next_up
 from kvip_tui.domain.day.gates import progress
 from kvip_tui.domain.day.timeline import BlockView, Phase, State
 from kvip_tui.i18n import _
 from kvip_tui.i18n import marked as m
 from kvip_tui.snapshot import Glance
+from kvip_tui.texts import arrivals as texts_arrivals
 from kvip_tui.texts import formats
+from kvip_tui.ui.day import layout
 from kvip_tui.ui.day.widgets.keybar import KeyBar
 from kvip_tui.ui.day.widgets.subitems import part_rows
 from kvip_tui.ui.keymap import key_text
 from kvip_tui.ui.widgets.big_clock import BigClock
-from kvip_tui.ui.widgets.details import details_rows
+from kvip_tui.ui.widgets.details import details_rows, wrapped
 from kvip_tui.ui.widgets.lines import Lines, sides, told_apart
 
 PHASES = {
@@ -32,8 +35,8 @@ PHASES = {
     Phase.OVERTIME: (m("over tida"), "■", "bold $text-error"),
 }
 MOST_CARDS = 4
-# The clock is 3 rows high on a screen of 24, 5 on one of 40, and so on.
-ROWS_PER_CLOCK_ROW = 7
+# The least room for a bar, for who comes, and for a title, where they share a row with others.
+LEAST_BAR, LEAST_COMPANY, LEAST_TITLE = 12, 16, 16
 
 
 class BlockCard(Vertical):
@@ -45,13 +48,12 @@ class BlockCard(Vertical):
         yield BigClock(classes="card-clock")
         yield Lines(classes="card-foot")
 
-    def show_view(self, view: BlockView, glance: Glance) -> None:
-        """Show a block as it stands."""
+    def show_view(self, view: BlockView, glance: Glance, room: int, *, roomy: bool) -> None:
+        """Show a block as it stands, its clock in at most *room* rows."""
         width = max(8, self.size.width - 2)
-        self.query_one(".card-head", Lines).show(head_rows(view, glance, width))
-        room = self.app.size.height // ROWS_PER_CLOCK_ROW
+        self.query_one(".card-head", Lines).show(head_rows(view, glance, width, roomy=roomy))
         self.query_one(BigClock).show_clock(digits(view, glance), width, room)
-        self.query_one(".card-foot", Lines).show(foot_rows(view, glance, width))
+        self.query_one(".card-foot", Lines).show(foot_rows(view, glance, width, roomy=roomy))
         self.set_class(view.phase is Phase.WARNING, "-warning")
         self.set_class(view.phase in {Phase.DANGER, Phase.OVERTIME}, "-danger")
 
@@ -70,11 +72,14 @@ class BlockPanel(VerticalScroll, can_focus=False):
         super().__init__(id="block")
         self._row_items: tuple[Item | None, ...] = ()
         self._made_of: tuple[object, ...] = ()
+        self._pressing = 1
 
     def compose(self) -> ComposeResult:
-        """Lay out the clocks side by side above the rows of text."""
-        with Horizontal(id="cards"):
-            yield BlockCard()
+        """Lay out the clocks side by side above what comes next and the rows of text."""
+        with Vertical(id="moment"):
+            with Horizontal(id="cards"):
+                yield BlockCard()
+            yield Lines(id="next")
         yield Lines(id="parts")
         yield Lines(id="details")
 
@@ -86,19 +91,35 @@ class BlockPanel(VerticalScroll, can_focus=False):
         if len(cards) < len(views):
             # Their rows ask to be filled as soon as they have a width.
             self.query_one("#cards").mount_all(BlockCard() for _view in views[len(cards) :])
+        width = max(10, self.scrollable_content_region.width - 2)
+        roomy = self.size.height >= layout.ROOMY
+        parts = part_rows(glance, views, width)
+        ahead = next_rows(glance, width, roomy=roomy) if looked_at is None else []
+        pressing = self._show_details(glance, views, width)
+        around = (4 if roomy else 2) + len(ahead) + len(parts) + pressing
+        room = layout.clock_rows(self.size.height, around)
         for index, card in enumerate(cards):
             card.display = index < len(views)
             if index < len(views):
-                card.show_view(views[index], glance)
-        width = max(10, self.scrollable_content_region.width - 2)
-        self.query_one("#parts", Lines).show(part_rows(glance, views, width))
+                card.show_view(views[index], glance, room, roomy=roomy)
+        self.query_one("#next", Lines).show(ahead)
+        self.query_one("#parts", Lines).show(parts)
+
+    def _show_details(self, glance: Glance, views: tuple[BlockView, ...], width: int) -> int:
+        """Show room, checklist and prompts; returns how many rows there are up to the prompts.
+
+        What is said here of blocks says nothing of the time.
+        """
         blocks = tuple(view.block for view in views)
         made_of = (glance.visit, glance.items, glance.author, blocks, width)
         if made_of != self._made_of:
-            self._made_of = made_of  # what is said here of blocks says nothing of the time
+            self._made_of = made_of
             rows = details_rows(glance, views, width)
             self._row_items = tuple(item for _row, item in rows)
             self.query_one("#details", Lines).show([row for row, _item in rows])
+            named = [row for row, item in enumerate(self._row_items, 1) if item is not None]
+            self._pressing = max(named, default=1)
+        return self._pressing
 
     def on_click(self, event: events.Click) -> None:
         """Show the roles where the vacant ones are named, at the foot of the frame."""
@@ -121,14 +142,43 @@ def shown_blocks(glance: Glance, looked_at: str | None) -> tuple[BlockView, ...]
     return glance.day.running or glance.day.upcoming or glance.day.blocks[-1:]
 
 
-def head_rows(view: BlockView, glance: Glance, width: int) -> list[Content]:
-    """Return the title and the planned times."""
-    title = told_apart(view.block.title, glance.day.titles, width).stylize("bold")
+def head_rows(view: BlockView, glance: Glance, width: int, *, roomy: bool = True) -> list[Content]:
+    """Return the title and the planned times, in one row where there is no room for two."""
     if view.planned is None:
-        return [title]
+        return [told_apart(view.block.title, glance.day.titles, width).stylize("bold")]
     span = "–".join(formats.clock(moment, glance.zone) for moment in view.planned)
+    room = width - Content(span).cell_length - 1
+    timed = not roomy and room >= LEAST_TITLE
+    title = told_apart(view.block.title, glance.day.titles, room if timed else width)
+    title = title.stylize("bold")
+    if not roomy:
+        return [sides(title, Content.styled(span, "$text-muted"), width) if timed else title]
     inferred = _(" (ikke oppgitt i dagsplanen)") if view.block.inferred else ""
     return [title, Content.styled(f"{span}{inferred}", "$text-muted")]
+
+
+def next_rows(glance: Glance, width: int, *, roomy: bool = True) -> list[Content]:
+    """Return what comes next, when, and who comes or leaves; nothing on another day."""
+    plan, day = glance.visit.plan, glance.current
+    following = None if glance.elsewhere else next_up(plan, day)
+    if following is None:
+        return []
+    clock = formats.clock(following.at, glance.zone)
+    head = Content.assemble((_("Neste "), "$text-muted"), (f"{clock}  ", "bold"))
+    company = texts_arrivals.company(plan, following)
+    room = width - head.cell_length
+    title = Content(texts_arrivals.title(following)).truncate(room, ellipsis=True)
+    row = head + title.stylize("bold")
+    if not company:
+        return [row]
+    if roomy:
+        lines = wrapped(company, width, "", "")
+        return [row, *(Content.styled(line, "$text-muted") for line in lines)]
+    left = width - row.cell_length - 3
+    if left < LEAST_COMPANY:
+        return [row]
+    said = Content.styled(f" · {company}", "$text-muted")
+    return [(row + said).truncate(width, ellipsis=True)]
 
 
 def digits(view: BlockView, glance: Glance) -> str:
@@ -146,7 +196,7 @@ def digits(view: BlockView, glance: Glance) -> str:
     return formats.countdown(formats.left(view.remaining))
 
 
-def foot_rows(view: BlockView, glance: Glance, width: int) -> list[Content]:
+def foot_rows(view: BlockView, glance: Glance, width: int, *, roomy: bool = True) -> list[Content]:
     """Return the phase in words, and the bar with what was added and paused."""
     word, sign, style = _phase(view, glance)
     added = _("kortet ned {length}") if view.added < timedelta(0) else _("lagt til {length}")
@@ -157,7 +207,13 @@ def foot_rows(view: BlockView, glance: Glance, width: int) -> list[Content]:
     ]
     phase = Content.assemble((f"{sign} {word}".strip(), style))
     row = sides(phase, Content.styled(" · ".join(extra), "$text-muted"), width)
-    return [row, bar(view, width)] if view.planned and view.started else [row]
+    if not (view.planned and view.started):
+        return [row]
+    if roomy:
+        return [row, bar(view, width)]
+    said = Content.styled(" · ".join(["", *extra]), "$text-muted")
+    room = width - phase.cell_length - said.cell_length - 2
+    return [phase + said + Content("  ") + bar(view, room)] if room >= LEAST_BAR else [row]
 
 
 def _phase(view: BlockView, glance: Glance) -> tuple[str, str, str]:

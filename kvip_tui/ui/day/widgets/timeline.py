@@ -1,25 +1,58 @@
-"""The day's blocks in a column, with what is now."""
+"""The day in a column: a ribbon in proportion to time where there is room, else a list."""
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+from typing import NamedTuple
 
 from textual.content import Content
 from textual.message import Message
 
 from kvip_tui.domain.day.gates import progress
 from kvip_tui.domain.day.projection import date_of, length, local_day
+from kvip_tui.domain.day.ribbon import Planned, Row, Spent, ribbon
 from kvip_tui.domain.day.timeline import BlockView, State
-from kvip_tui.domain.state.plan import Starts
+from kvip_tui.domain.state.plan import Ends, Starts
 from kvip_tui.i18n import _
 from kvip_tui.snapshot import Glance
+from kvip_tui.texts import arrivals as texts_arrivals
 from kvip_tui.texts import checks as texts_checks
 from kvip_tui.texts import formats
+from kvip_tui.ui.widgets.details import wrapped
 from kvip_tui.ui.widgets.lines import Kept, Lines, sides, told_apart
 
 MINUTE = timedelta(minutes=1)
 # From so many columns on there is room for the checklists of what is to come, and for all.
 MEDIUM, WIDE = 30, 34
+# The least width of a ribbon, and how many cells of it are its ruler and its bar.
+LEAST_WIDTH, GUTTER = 30, 4
+# The ruler on the left: what the time was planned for.
+RULER = {
+    Planned.NOTHING: " ",
+    Planned.BLOCK: "│",
+    Planned.START: "├",
+    Planned.APPOINTMENT: "⚑",
+    Planned.END: "┴",
+}
+# The bar beside it: what has become of the time, for one block and for several side by side.
+BARS = {
+    Spent.GONE: ("██", "▌▐"),
+    Spent.PASSED: ("██", "▌▐"),
+    Spent.OVER: ("▓▓", "▌▐"),
+    Spent.LEFT: ("▒▒", "▒▒"),
+    Spent.COMING: ("░░", "┆┆"),
+    Spent.FREE: ("  ", "  "),
+}
+SPENT = {
+    Spent.GONE: "$text-muted",
+    Spent.PASSED: "$text-primary",
+    Spent.OVER: "$text-error",
+    Spent.LEFT: "$text-primary",
+    Spent.COMING: "$text-muted",
+    Spent.FREE: "",
+}
 
 
 class Timeline(Lines):
@@ -36,11 +69,15 @@ class Timeline(Lines):
         self._row_blocks: tuple[str | None, ...] = ()
         self._kept = Kept()
 
-    def show_glance(self, glance: Glance, looked_at: str | None) -> None:
-        """Show the day, marking the block that is looked at ahead of time."""
-        rows = timeline_rows(glance, self.size.width or 30, looked_at, self._kept)
+    def show_glance(self, glance: Glance, looked_at: str | None, height: int) -> bool:
+        """Show the day in a panel of that height; returns whether it is a ribbon that fills it."""
+        width = self.size.width or LEAST_WIDTH
+        drawn = ribbon(glance.day, height) if width >= LEAST_WIDTH else ()
+        look = Look(glance, width, looked_at)
+        rows = ribbon_rows(drawn, look, self._kept) if drawn else timeline_rows(look, self._kept)
         self._row_blocks = tuple(block for block, _row in rows)
         self.show([row for _block, row in rows])
+        return bool(drawn)
 
     def on_lines_picked(self, event: Lines.Picked) -> None:
         """Say which block was clicked."""
@@ -50,33 +87,113 @@ class Timeline(Lines):
             self.post_message(self.BlockPicked(block))
 
 
-def timeline_rows(
-    glance: Glance, width: int, looked_at: str | None, kept: Kept
-) -> list[tuple[str | None, Content]]:
+class Look(NamedTuple):
+    """What the rows are made of: what there is to show, in which width, the block looked at."""
+
+    glance: Glance
+    width: int
+    looked_at: str | None
+
+
+Rows = list[tuple[str | None, Content]]
+
+
+def timeline_rows(look: Look, kept: Kept) -> Rows:
     """Return a row for each block with its id, and a marker of now where nothing runs."""
-    rows: list[tuple[str | None, Content]] = []
+    glance, rows = look.glance, Rows()
     upcoming = glance.day.upcoming
     today = date_of(glance.visit, glance.day.day) == local_day(glance.visit, glance.now)
     marked = not today or glance.day.day.untimed or bool(glance.day.running)
     for view in glance.day.blocks:
         if not marked and upcoming and view is upcoming[0]:
-            now = formats.clock(glance.now, glance.zone)
-            line = _("── nå {clock} ").format(clock=now)
-            rows.append((None, Content.styled(line.ljust(width, "─")[:width], "$text-accent")))
+            rows.append((None, _now(glance, look.width)))
             marked = True
-        looked = view.block.id == looked_at
-        checks = progress(glance.visit, view.block)
-        made_of = (view, checks, glance.day.titles, glance.zone, glance.elsewhere, width, looked)
-        row = partial(_row, view, glance, width, looked)
-        rows.append((view.block.id, kept.row(view.block.id, made_of, row)))
+        rows.append((view.block.id, _kept_row(view, look, kept, "")))
     return rows
+
+
+def ribbon_rows(drawn: Sequence[Row], look: Look, kept: Kept) -> Rows:
+    """Return the rows of a ribbon, each with the id of its block: titles, and what they stand for.
+
+    Below a title stand who is there and what the block must keep to, as far as there are rows.
+    """
+    glance, rows = look.glance, Rows()
+    room = look.width - GUTTER
+    below = _below(drawn, glance, room - 2)
+    for number, row in enumerate(drawn):
+        view, bar = row.view, BARS[row.spent][row.beside > 1]
+        left = RULER[row.planned] + bar
+        if view is not None and row.named:
+            narrow = look._replace(width=room)
+            text = _kept_row(view, narrow, kept, left)
+            rows.append((view.block.id, Content.assemble(*_gutter(left, row)) + text))
+            continue
+        said = next(below[view.block.id], "") if view is not None and not row.now else ""
+        made_of = (left, row.spent, row.now and formats.clock(glance.now, glance.zone), said, room)
+        make = partial(_unnamed, left, row, said, glance, room)
+        rows.append((view.block.id if view else None, kept.row(f"#{number}", made_of, make)))
+    return rows
+
+
+def _below(drawn: Sequence[Row], glance: Glance, width: int) -> dict[str, Iterator[str]]:
+    """Return what stands below the titles, by block: as many lines as it has rows for them."""
+    free = Counter(row.view.block.id for row in drawn if row.view and not (row.named or row.now))
+    found = {}
+    for view in (row.view for row in drawn if row.view and row.named):
+        lines = wrapped(_bounds(view, glance), width, "  ", "  ")
+        room = free[view.block.id]
+        if 0 < room < len(lines):
+            rest = " ".join([lines[room - 1], *(line.strip() for line in lines[room:])])
+            lines[room - 1] = Content(rest).truncate(width, ellipsis=True).plain
+        found[view.block.id] = iter(lines[:room])
+    return found
+
+
+def _unnamed(left: str, row: Row, said: str, glance: Glance, room: int) -> Content:
+    """Return a row of the ribbon without a title: what is said below it, or that it is now."""
+    text = _now(glance, room) if row.now else Content.styled(said, "$text-muted")
+    return Content.assemble(*_gutter(left, row)) + text
+
+
+def _gutter(left: str, row: Row) -> list[tuple[str, str]]:
+    style = "bold $text-error" if row.planned is Planned.APPOINTMENT else "$text-muted"
+    return [(left[:1], style), (left[1:], SPENT[row.spent]), (" ", "")]
+
+
+def _now(glance: Glance, width: int) -> Content:
+    line = _("── nå {clock} ").format(clock=formats.clock(glance.now, glance.zone))
+    return Content.styled(line.ljust(width, "─")[:width], "bold $text-primary")
+
+
+def _bounds(view: BlockView, glance: Glance) -> str:
+    """Return what a block must keep to while it has not ended, and who is in it."""
+    block, parts = view.block, []
+    if view.state is not State.DONE and view.planned:
+        start, end = (formats.clock(moment, glance.zone) for moment in view.planned)
+        if block.starts is Starts.APPOINTMENT:
+            parts.append(_("avtalt {clock}").format(clock=start))
+        if block.ends is Ends.FIXED:
+            parts.append(_("slutter {clock}").format(clock=end))
+        if block.min:
+            parts.append(_("minst {length}").format(length=formats.minutes(block.min * MINUTE)))
+    parts.append(texts_arrivals.groups(glance.visit.plan, block.present))
+    return " · ".join(filter(None, parts))
+
+
+def _kept_row(view: BlockView, look: Look, kept: Kept, left: str) -> Content:
+    """Return a block's row with its title, as it is unless something in it is new."""
+    glance, looked = look.glance, view.block.id == look.looked_at
+    checks = progress(glance.visit, view.block)
+    made_of = (view, checks, glance.day.titles, glance.zone, glance.elsewhere, look.width, looked)
+    row = partial(_row, view, glance, look.width, looked)
+    return kept.row(view.block.id, (left, *made_of), row)
 
 
 def _row(view: BlockView, glance: Glance, width: int, looked_at: bool) -> Content:
     style = _style(view)
     start, sign = _start(view, glance), _sign(view)
     left = Content.assemble(
-        (">" if looked_at else " ", "bold $text-accent"),
+        (">" if looked_at else " ", "bold"),
         (f"{sign} ", style),
         (f"{start} " if start else "", style),
     )
