@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.screen import Screen
 from textual.widget import AwaitMount
 
 from kvip_tui.clock import RehearsalClock
@@ -52,6 +51,7 @@ from kvip_tui.ui.day.widgets.timeline import Timeline
 from kvip_tui.ui.keymap import bindings
 from kvip_tui.ui.messages import Tell
 from kvip_tui.ui.signals import Signaller
+from kvip_tui.ui.terminal.sparing import SparingScreen
 from kvip_tui.ui.widgets.lines import Lines
 
 TAIL = 2
@@ -60,7 +60,7 @@ WARM_UP = 2.0
 ANSWERING = {Act.STRIKE, Act.REWRITE, Act.KEEP}
 
 
-class DayScreen(Screen[None]):
+class DayScreen(SparingScreen[None]):
     """The day as it runs; one key does one thing and nothing is modal.
 
     It is made of parts, each with a matter of its own, which know nothing of each other but what
