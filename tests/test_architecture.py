@@ -47,6 +47,7 @@ KNOWN_BY: dict[str, set[str] | None] = {
     "docxtpl": {"export"},
     "jinja2": {"export"},
     "pyrage": {"sharing"},
+    "cryptography": {"store"},
     "platformdirs": {"paths"},
     "pendulum": {"texts"},
     "textual_serve": {"browser"},

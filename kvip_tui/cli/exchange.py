@@ -1,13 +1,11 @@
 """The verbs by which machines exchange a visit: share, join, unshare, handover, receive."""
 
-import getpass
-import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
 
+from kvip_tui.cli.passphrase import chosen, passphrase, unlocking
 from kvip_tui.clock import SystemClock
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
@@ -19,9 +17,7 @@ from kvip_tui.store.library import Library
 from kvip_tui.texts import exchange as texts
 from kvip_tui.visits import exchange
 from kvip_tui.visits.open import open_visit
-
-# The variable that names the file with the passphrase.
-IN_FILE: Final = "KVIP_PASSPHRASE_FILE"
+from kvip_tui.visits.sealing import is_sealed, seal_visit
 
 
 def _say(*lines: str) -> None:
@@ -36,10 +32,14 @@ def _note(*lines: str) -> None:
 
 def share(asked: Namespace, library: Library) -> int:
     """Share a visit through a folder, and print what the others join."""
-    opened = open_visit(library, library.find(asked.visit))
+    folder, shared = library.find(asked.visit), Path(asked.folder)
+    if asked.passphrase and not is_sealed(library, folder):
+        before = seal_visit(library, folder, shared, chosen())
+        _note(texts.sealed(before=before))
+    opened = unlocking(library, lambda: open_visit(library, folder))
     try:
         _note(*opened.notices)
-        made = exchange.share(opened, Path(asked.folder))
+        made = exchange.share(opened, shared)
         whole = opened.circle.catch_up()
         _say(str(made))
         if not whole:
@@ -55,7 +55,8 @@ def join(asked: Namespace, library: Library) -> int:
     if not author and sys.stdin.isatty():
         author = input(_("Hvem er du? ")).strip()
     now = SystemClock().now()
-    made, problems = join_visit(library, Path(asked.folder).absolute(), author, now)
+    folder = Path(asked.folder).absolute()
+    made, problems = unlocking(library, lambda: join_visit(library, folder, author, now))
     if author:
         keep_author(library.root, author)
     opened = open_visit(library, made)
@@ -81,11 +82,11 @@ def unshare(asked: Namespace, library: Library) -> int:
 
 def hand_over(asked: Namespace, library: Library) -> int:
     """Write what may leave this machine into an encrypted file, and say what stays."""
-    opened = open_visit(library, library.find(asked.visit), write=False)
+    found = library.find(asked.visit)
+    opened = unlocking(library, lambda: open_visit(library, found, write=False))
     path = Path(asked.file)
     try:
-        passphrase = _passphrase(twice=True)
-        exchange.hand_over(opened, path, passphrase)
+        exchange.hand_over(opened, path, passphrase(twice=True))
         _say(str(path))
         _note(texts.staying(exchange.staying(opened)))
     finally:
@@ -95,9 +96,11 @@ def hand_over(asked: Namespace, library: Library) -> int:
 
 def receive(asked: Namespace, library: Library) -> int:
     """Take the records of a hand-over in; on a terminal what comes is shown first."""
-    handed = handover.read(Path(asked.file), _passphrase(twice=False))
-    folder, made = exchange.place_for(library, handed, read_settings(library.root)[0].author)
-    opened = open_visit(library, folder)
+    phrase = passphrase()
+    handed = handover.read(Path(asked.file), phrase)
+    author = read_settings(library.root)[0].author
+    folder, made = exchange.place_for(library, handed, author, phrase)
+    opened = unlocking(library, lambda: open_visit(library, folder))
     try:
         now = SystemClock().now()
         if not made:
@@ -117,27 +120,6 @@ def receive(asked: Namespace, library: Library) -> int:
 def _agreed() -> bool:
     answer = input(_("Hente inn? [J/n] ")).strip().casefold()
     return answer in {"", "j", "ja", "y", "yes"}
-
-
-def _passphrase(*, twice: bool) -> str:
-    """Return the passphrase: from the file that the environment names, else asked for.
-
-    Raises:
-        UserError: There is none, or the two that were typed differ.
-    """
-    if named := os.environ.get(IN_FILE):
-        try:
-            return Path(named).read_text("utf-8-sig").strip("\r\n")
-        except (OSError, UnicodeDecodeError) as error:
-            text = _("Passordfrasen i {path} kan ikke leses: se {name}.")
-            raise UserError(text.format(path=named, name=IN_FILE)) from error
-    if not sys.stdin.isatty():
-        text = _("Det trengs en passordfrase: sett {name} til en fil som har den.")
-        raise UserError(text.format(name=IN_FILE))
-    first = getpass.getpass(_("Passordfrase: "))
-    if twice and getpass.getpass(_("En gang til: ")) != first:
-        raise UserError(_("De to passordfrasene er ikke like: prøv igjen."))
-    return first
 
 
 VERBS: dict[str, Callable[[Namespace, Library], int]] = {

@@ -16,8 +16,8 @@ USAGE: tuple[tuple[str, str], ...] = (
     ("kvip", m("åpner dagens besøk, ellers startskjermen")),
     ("kvip demo", m("viser et oppdiktet besøk midt på dagen, i en midlertidig mappe")),
     (
-        m("kvip new --plan PLAN --date DATO --host NAVN [--people FIL]"),
-        m("lager et besøk og skriver hva det heter"),
+        m("kvip new --plan PLAN --date DATO --host NAVN [--people FIL] [--passphrase]"),
+        m("lager et besøk og skriver hva det heter; med passordfrase forseglet på disken"),
     ),
     (
         m("kvip open BESØK [--clock TT.MM] [--speed N] [--take-over]"),
@@ -56,7 +56,10 @@ USAGE: tuple[tuple[str, str], ...] = (
     (m("kvip repair BESØK"), m("gjør en skadet journal hel, og legger det skadde til side")),
     (m("kvip check BESØK"), m("sier hva som må rettes i rapporten før den sendes")),
     ("kvip keys", m("viser tastene som gjelder, og hva som er valgt i innstillingene")),
-    (m("kvip share BESØK MAPPE"), m("deler besøket gjennom en mappe som dere synkroniserer")),
+    (
+        m("kvip share BESØK MAPPE [--passphrase]"),
+        m("deler besøket gjennom en mappe som dere synkroniserer; med passordfrase forseglet"),
+    ),
     (m("kvip join MAPPE [--name NAVN]"), m("blir med i et besøk som en annen har delt")),
     (m("kvip unshare BESØK"), m("slutter å dele fra denne maskinen; det som er kommet, blir her")),
     (m("kvip handover BESØK FIL.age"), m("skriver notatene til en kryptert fil som kan sendes")),
@@ -110,10 +113,7 @@ def parser() -> argparse.ArgumentParser:
         return made
 
     verb("demo").add_argument("--clock", default=None)
-    new = verb("new")
-    for option in ("--plan", "--date", "--host"):
-        new.add_argument(option, required=True)
-    new.add_argument("--people")
+    _add_new(verb("new"))
     verb("list")
     verb("keys")
     for name in ("open", "line", "board", "serve"):
@@ -122,8 +122,10 @@ def parser() -> argparse.ArgumentParser:
     status.add_argument("--json", action="store_true")
     status.add_argument("--at")
     _add_export(verb("export", "visit", "file"))
-    for name, *rest in EXCHANGE:
-        verb(name, *rest).add_argument("--name")
+    exchanged = {name: verb(name, *rest) for name, *rest in EXCHANGE}
+    for of_others in exchanged.values():
+        of_others.add_argument("--name")
+    exchanged["share"].add_argument("--passphrase", action="store_true")
     verb("check", "visit")
     verb("repair", "visit")
     plans = verb("plan").add_subparsers(dest="plan_verb", parser_class=_Parser, required=True)
@@ -131,6 +133,14 @@ def parser() -> argparse.ArgumentParser:
     plans.add_parser("check", add_help=False, parents=[shared]).add_argument("file", type=Path)
     _add_templates(verb("template"), shared)
     return top
+
+
+def _add_new(new: argparse.ArgumentParser) -> None:
+    """Add what may follow «kvip new»."""
+    for option in ("--plan", "--date", "--host"):
+        new.add_argument(option, required=True)
+    new.add_argument("--people")
+    new.add_argument("--passphrase", action="store_true")
 
 
 def _add_showing(opened: argparse.ArgumentParser, name: str) -> None:

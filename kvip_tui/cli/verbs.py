@@ -12,6 +12,7 @@ import msgspec
 
 from kvip_tui import paths
 from kvip_tui.cli.console import say, warn
+from kvip_tui.cli.passphrase import chosen, unlocking
 from kvip_tui.clock import SystemClock
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _, current_language, ngettext
@@ -31,7 +32,13 @@ def _opened(asked: Namespace, *, write: bool = True) -> Opened:
     folder = library.find(asked.visit)
     clock, speed = getattr(asked, "clock", None), getattr(asked, "speed", None)
     take_over = getattr(asked, "take_over", False)
-    return open_visit(library, folder, clock=clock, speed=speed, write=write, take_over=take_over)
+
+    def opening() -> Opened:
+        return open_visit(
+            library, folder, clock=clock, speed=speed, write=write, take_over=take_over
+        )
+
+    return unlocking(library, opening)
 
 
 # What Textual would write screens, keys and what goes on inside to files or to another program for.
@@ -92,7 +99,8 @@ def new(asked: Namespace) -> int:
 
         people = read_people(Path(asked.people), plan.groups)
     event = visit_of(plan, read_date(asked.date), asked.host, people)
-    made, notice = create(library, event, SystemClock().now())
+    phrase = chosen() if asked.passphrase else ""
+    made, notice = create(library, event, SystemClock().now(), phrase)
     if notice:
         warn(notice)
     say(made.id)
@@ -294,9 +302,12 @@ def template(asked: Namespace) -> int:
 def repair_(asked: Namespace) -> int:
     """Make one whole journal of a damaged one, and say what was kept apart."""
     from kvip_tui.store.beside import repair  # noqa: PLC0415 - seldom needed
+    from kvip_tui.store.journal import file_seal  # noqa: PLC0415 - with it
 
     library = _library(asked)
-    made = repair(library.own_journal(library.find(asked.visit)))
+    folder = library.find(asked.visit)
+    path, seal = library.own_journal(folder), unlocking(library, lambda: library.seal(folder.path))
+    made = repair(path, file_seal(path, seal))
     if not made.apart:
         say(_("Journalen er hel: det er ingenting å reparere."))
         return 0

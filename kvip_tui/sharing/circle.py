@@ -20,12 +20,14 @@ from kvip_tui.i18n import _, ngettext
 from kvip_tui.sharing.copies import is_copy, journal_files, machine_of
 from kvip_tui.sharing.identity import Share, identity, share_of
 from kvip_tui.sharing.inbox import HANDED, RECEIVED, Inbox, emptied, notes_in, without_words
+from kvip_tui.store.journal import KIND
 from kvip_tui.store.lock import WriteLock
 from kvip_tui.store.scan import scan
 
 if TYPE_CHECKING:
     from kvip_tui.sharing.post import Post
     from kvip_tui.sharing.presence import Heard
+    from kvip_tui.store.sealing.seal import Seal
 
 # How long a command line waits for the share before it goes on without.
 PATIENCE: Final = 4.0
@@ -47,18 +49,26 @@ class Circle:
         machine: What this machine is called.
         uid: The identity of the visit.
         shared: Where the visit is shared, None where it is not.
+        seal: The seal of the visit, None where it has none.
         post: What sends and fetches, None where the visit is not shared or is only looked at.
     """
 
     def __init__(
-        self, folder: Path, uid: str, machine: str, own: Sequence[Record], trusted: Iterable[str]
+        self,
+        folder: Path,
+        uid: str,
+        machine: str,
+        own: Sequence[Record],
+        trusted: Iterable[str],
+        seal: "Seal | None" = None,
     ) -> None:
         self.machine, self.uid, self.folder = machine, uid, folder
         self.shared: Share | None = share_of(folder)
         self.post: Post | None = None
+        self.seal = seal
         self._trusted = frozenset(trusted)
-        self._inbox = Inbox(folder / RECEIVED, uid)
-        self._handed = Inbox(folder / HANDED, uid)
+        self._inbox = Inbox(folder / RECEIVED, uid, seal)
+        self._handed = Inbox(folder / HANDED, uid, seal)
         self._extras = self._beside(own)
         self._leaving = Outgoing(machine, travels)
         self._counted: set[Name] = set()
@@ -150,7 +160,8 @@ class Circle:
 
         me = Seen(visit=self.uid, machine=self.machine, person=person, at=now())
         title = f"{visit.host}, {visit.title}"
-        mailbox = Mailbox(Path(self.shared.folder), self.uid, self.machine, title)
+        folder = Path(self.shared.folder)
+        mailbox = Mailbox(folder, self.uid, self.machine, title, self.seal)
         self.post = Post(mailbox, self._inbox, me, now)
         for record in clocked(own, self.machine):
             self.did(record, visit)
@@ -237,14 +248,15 @@ class Circle:
     def _extra(self, path: Path, machine: str, own: Sequence[Record]) -> list[Extra]:
         with suppress(OSError):
             data = path.read_bytes()
-            records = scan(data).records
+            closing = self.seal and self.seal.file(KIND)
+            records = scan(data, seal=closing).records
             if not records or records == list(own)[: len(records)]:
                 return []
             if machine == self.machine:
                 same = {(record.n, record.events) for record in own}
                 records = [r for r in records if (r.n, r.events) not in same]
                 machine = f"{machine}~2"
-            elif identity(records[0], data.partition(b"\n")[0]) != self.uid:
+            elif closing is None and identity(records[0], data.partition(b"\n")[0]) != self.uid:
                 return []
             joined = bool(own) and isinstance(own[0].events[0], Joined)
             trusted = machine in self._trusted or (joined and not is_copy(path.name))

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -12,6 +13,9 @@ from kvip_tui.sharing import stream
 from kvip_tui.sharing.stream import Header, Place, Reading
 from kvip_tui.store.atomic import BINARY, patiently, write_all
 from kvip_tui.store.codec import BadLineError, Damage
+
+if TYPE_CHECKING:
+    from kvip_tui.store.sealing.seal import FileSeal, Seal
 
 Look = tuple[int, int, int]
 
@@ -23,8 +27,11 @@ class StreamFile:
     written anew, as another generation.
     """
 
-    def __init__(self, path: Path, header: Header, mode: int = 0o666) -> None:
+    def __init__(
+        self, path: Path, header: Header, mode: int = 0o666, seal: "Seal | None" = None
+    ) -> None:
         self.path = path
+        self._seal = file_seal(seal, header.machine)
         self._header = header
         self._mode = mode
         self._place: Place | None = None
@@ -41,7 +48,7 @@ class StreamFile:
         fresh = [record for record in records if name(record) not in self._names]
         if not fresh or self._place is None:
             return
-        lines, place = stream.written(fresh, self._place)
+        lines, place = stream.written(fresh, self._place, self._seal)
         self._append(lines)
         self._place = place
         self._names |= {name(record) for record in fresh}
@@ -52,7 +59,7 @@ class StreamFile:
         Raises:
             OSError: It could not be written; what was there still is.
         """
-        generation = max(self._header.generation, _generation(self.path)) + 1
+        generation = max(self._header.generation, _generation(self.path, self._seal)) + 1
         self._header = replace(self._header, generation=generation)
         self._write(records)
 
@@ -63,13 +70,12 @@ class StreamFile:
         except FileNotFoundError:
             self._write(records)
             return
-        first, _newline, rest = data.partition(b"\n")
         try:
-            header = stream.header_of(first)
+            header, start = stream.beginning(data, self._seal)
         except BadLineError:
             self.rewrite(records)
             return
-        found = stream.read(rest, Place(len(first) + 1, 1, first[-10:-2].decode("ascii")))
+        found = stream.read(data[start.end :], start, self._seal)
         wanted = {name(record): record.events for record in records}
         same = all(wanted.get(name(r)) == r.events for r in found.records)
         whole = found.place.end == len(data) and not found.damage
@@ -80,8 +86,10 @@ class StreamFile:
         self._names = {name(record) for record in found.records}
 
     def _write(self, records: Sequence[Record]) -> None:
-        first, place = stream.begun(self._header)
-        lines, place = stream.written(records, place)
+        first, place = stream.begun(self._header, self._seal)
+        if self._seal is not None:
+            stream.beginning(first, self._seal)
+        lines, place = stream.written(records, place, self._seal)
         temporary = self.path.with_name(f".{self.path.name}.{os.urandom(4).hex()}.tmp")
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY
         try:
@@ -103,8 +111,9 @@ class StreamFile:
 class StreamTail:
     """A stream that another process writes; only what is new in it is read."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, seal: "Seal | None" = None) -> None:
         self.path = path
+        self._seal = file_seal(seal)
         self.header: Header | None = None
         self._first = b""
         self._place = Place()
@@ -123,13 +132,15 @@ class StreamTail:
             return None
         with self.path.open("rb") as file:
             first = file.readline()
+            if self._seal is not None:
+                first += file.readline()
             if first != self._first or seen.st_size < self._place.end:
                 self._begin(first)
             file.seek(self._place.end)
             data = file.read()
         if self.header is None:
             return None
-        found = stream.read(data, self._place)
+        found = stream.read(data, self._place, self._seal)
         if any(damage.line == self._place.lines + 1 for damage in found.damage):
             found = self._again()
         self._place, self._look = found.place, look
@@ -137,16 +148,16 @@ class StreamTail:
 
     def _begin(self, first: bytes) -> None:
         self.header, self._place, self._first = None, Place(), b""
-        if not first.endswith(b"\n"):
+        whole = 1 if self._seal is None else 2
+        if first.count(b"\n") < whole:
             return
-        self.header = stream.header_of(first[:-1])
+        self.header, self._place = stream.beginning(first, self._seal)
         self._first = first
-        self._place = Place(len(first), 1, first[-11:-3].decode("ascii"))
 
     def _again(self) -> Reading:
         """Read the whole stream: what stood before has changed, or one line is damaged."""
-        start = Place(len(self._first), 1, self._first[-11:-3].decode("ascii"))
-        return stream.read(self.path.read_bytes()[start.end :], start)
+        _header, start = stream.beginning(self._first, self._seal)
+        return stream.read(self.path.read_bytes()[start.end :], start, self._seal)
 
 
 def told(path: Path, damage: Damage) -> str:
@@ -169,9 +180,14 @@ def _size(path: Path) -> int:
         return -1
 
 
-def _generation(path: Path) -> int:
+def file_seal(seal: "Seal | None", machine: str = "") -> "FileSeal | None":
+    """Return what closes the lines of a machine's stream, of any where none is named."""
+    return seal and seal.file(stream.KIND, machine)
+
+
+def _generation(path: Path, seal: "FileSeal | None") -> int:
     try:
         with path.open("rb") as file:
-            return stream.header_of(file.readline()[:-1]).generation
+            return stream.beginning(file.readline() + file.readline(), seal)[0].generation
     except (OSError, BadLineError):
         return 0

@@ -15,7 +15,7 @@ from kvip_tui.domain.sharing.travels import of_floor
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
 from kvip_tui.sharing import stream
-from kvip_tui.sharing.stream import Header, Place
+from kvip_tui.sharing.stream import Header
 from kvip_tui.store.atomic import write_atomic
 from kvip_tui.store.codec import BadLineError, Damage
 
@@ -44,13 +44,12 @@ def unpacked(data: bytes, path: Path) -> Handed:
     Raises:
         UserError: They are none.
     """
-    first, _newline, rest = data.partition(b"\n")
     try:
-        header = stream.header_of(first)
+        header, start = stream.beginning(data)
     except BadLineError as error:
         text = _("{path} er ikke en overlevering fra kvip: be om fila på nytt.")
         raise UserError(text.format(path=path)) from error
-    found = stream.read(rest, Place(len(first) + 1, 1, first[-10:-2].decode("ascii")))
+    found = stream.read(data[start.end :], start)
     return Handed(header, found.records, found.damage)
 
 

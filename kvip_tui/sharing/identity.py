@@ -62,5 +62,7 @@ def journal_identity(journal: Journal) -> str:
     """
     if not journal.records:
         raise UserError(_("{path} er tom.").format(path=journal.path))
+    if journal.seal is not None:
+        return journal.seal.visit
     with journal.path.open("rb") as file:
         return identity(journal.records[0], file.readline().rstrip(b"\r\n"))

@@ -7,7 +7,7 @@ deletion there takes nothing away here.
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
@@ -20,6 +20,9 @@ from kvip_tui.sharing.copies import journal_files
 from kvip_tui.sharing.files import StreamFile, StreamTail
 from kvip_tui.sharing.stream import KIND, Header
 from kvip_tui.store.codec import BadLineError
+
+if TYPE_CHECKING:
+    from kvip_tui.store.sealing.seal import Seal
 
 RECEIVED: Final = "received"
 HANDED: Final = "handed"
@@ -36,8 +39,8 @@ class Inbox:
         twins: The machines of which two different records came with one number.
     """
 
-    def __init__(self, folder: Path, visit: str) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, visit: str, seal: "Seal | None" = None) -> None:
+        self.folder, self._seal = folder, seal
         self.records: dict[Name, Record] = {}
         self.problems: list[str] = []
         self.twins: set[str] = set()
@@ -54,7 +57,7 @@ class Inbox:
         except FileNotFoundError:
             return []
         for path in paths:
-            tail = self._tails.setdefault(path, StreamTail(path))
+            tail = self._tails.setdefault(path, StreamTail(path, self._seal))
             try:
                 found = tail.fresh()
             except (OSError, BadLineError) as error:
@@ -131,7 +134,7 @@ class Inbox:
         if key not in self._files:
             path = self.folder / f"{'turns' if turns else 'journal'}-{machine}.jsonl"
             header = Header(KIND, self._visit, machine)
-            self._files[key] = StreamFile(path, header, 0o600)
+            self._files[key] = StreamFile(path, header, 0o600, self._seal)
         return self._files[key]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kvip_tui.domain.base import Record
 from kvip_tui.domain.sharing.travels import of_floor
@@ -11,6 +11,10 @@ from kvip_tui.sharing.copies import journal_files, machine_of, plain_name
 from kvip_tui.sharing.files import StreamFile, StreamTail
 from kvip_tui.sharing.stream import KIND, MACHINE, Header, Reading
 from kvip_tui.store.codec import BadLineError
+from kvip_tui.store.sealing.header import header_in
+
+if TYPE_CHECKING:
+    from kvip_tui.store.sealing.seal import Seal
 
 LARGEST: Final = 512 * 2**20
 
@@ -23,15 +27,22 @@ class Mailbox:
         problems: Sentences on what could not be used, each once.
     """
 
-    def __init__(self, folder: Path, visit: str, machine: str, title: str = "") -> None:
-        self.folder = folder
+    def __init__(
+        self,
+        folder: Path,
+        visit: str,
+        machine: str,
+        title: str = "",
+        seal: "Seal | None" = None,
+    ) -> None:
+        self.folder, self.seal = folder, seal
         self.problems: list[str] = []
         self._visit, self._machine = visit, machine
         self._tails: dict[str, StreamTail] = {}
         self._told: set[str] = set()
         header = Header(KIND, visit, machine, title=title)
-        self._day = StreamFile(folder / f"journal-{machine}.jsonl", header)
-        self._turns = StreamFile(folder / f"turns-{machine}.jsonl", header)
+        self._day = StreamFile(folder / f"journal-{machine}.jsonl", header, seal=seal)
+        self._turns = StreamFile(folder / f"turns-{machine}.jsonl", header, seal=seal)
 
     def send(self, records: Sequence[Record], *, turns: bool = True) -> None:
         """Make this machine's files hold these records; without its turns where those are over.
@@ -60,13 +71,14 @@ class Mailbox:
         return fresh
 
     def _from(self, path: Path) -> list[Record]:
-        tail = self._tails.setdefault(path.name, StreamTail(path))
+        tail = self._tails.setdefault(path.name, StreamTail(path, self.seal))
         try:
             if path.stat().st_size > LARGEST:
                 return []
             found = tail.fresh()
-        except BadLineError:
-            self._say(path, _("{path} er ikke en strøm fra kvip og er ikke lest."))
+        except BadLineError as error:
+            text = _("{path} er ikke en strøm fra kvip som kan brukes ({reason}): ikke lest.")
+            self._say(path, text, reason=error)
             return []
         except OSError:
             return []
@@ -93,11 +105,16 @@ class Mailbox:
 def headers(folder: Path) -> list[Header]:
     """Return whose streams a folder holds, of the visits that they say.
 
+    Of a sealed one that much is said by its first line, which is not proven here.
+
     Raises:
         OSError: The folder cannot be read.
     """
     found = []
     for path in journal_files(folder):
+        if (sealed := header_in(path)) is not None:
+            found.append(Header(KIND, sealed.visit, sealed.machine))
+            continue
         tail = StreamTail(path)
         try:
             tail.fresh()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kvip_tui.domain.base import Events, Record
 from kvip_tui.domain.history import VisitCreated
@@ -13,11 +14,15 @@ from kvip_tui.domain.sharing.changes import Joined, Received, mark_of
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
 from kvip_tui.sharing.identity import SHARE, Share, journal_identity, keep_share, share_of
-from kvip_tui.sharing.inbox import RECEIVED, Inbox
+from kvip_tui.sharing.inbox import HANDED, RECEIVED, Inbox
 from kvip_tui.sharing.mailbox import Mailbox, headers
 from kvip_tui.store.atomic import patiently, sync_folder, write_error
 from kvip_tui.store.journal import Journal
 from kvip_tui.store.library import EXPORTS, Library, VisitFolder, folder_names
+from kvip_tui.store.sealing.unlock import headers_in
+
+if TYPE_CHECKING:
+    from kvip_tui.store.sealing.seal import Seal
 
 
 def leave(folder: Path) -> Path | None:
@@ -64,6 +69,7 @@ def join(
     Returns the visit's folder in the library, and what could not be read of the share.
 
     Raises:
+        SealedError: It is sealed, and its passphrase has not been said to the library.
         UserError: The folder holds no visit, or its maker's journal has not come yet; or the
             visit is here already.
     """
@@ -72,13 +78,14 @@ def join(
     if known is not None:
         text = _("Besøket er her fra før: åpne {visit}.")
         raise UserError(text.format(visit=known.id), exit_code=3)
-    mailbox = Mailbox(folder, uid, library.machine)
+    seal = library.seal(folder)
+    mailbox = Mailbox(folder, uid, library.machine, seal=seal)
     try:
         records = mailbox.fetch()
     except OSError as error:
         text = _("{path} kan ikke leses ({reason}): gi deg selv lesetilgang.")
         raise UserError(text.format(path=folder, reason=error.strerror or error)) from error
-    made = begin(library, uid, records, person, at, share=Share(str(folder), uid))
+    made = begin(library, uid, records, person, at, share=Share(str(folder), uid), seal=seal)
     return made, mailbox.problems
 
 
@@ -89,10 +96,12 @@ def begin(
     person: str,
     at: datetime,
     share: Share | None,
-    *,
-    inbox: str = RECEIVED,
+    seal: "Seal | None" = None,
 ) -> VisitFolder:
     """Make a visit's folder around what came of other machines, wholly or not at all.
+
+    With a *seal* nothing of it is put on disk in the clear. What did not come through a *share*
+    was handed over.
 
     Raises:
         UserError: What came does not make a visit, or the folder cannot be written.
@@ -110,8 +119,9 @@ def begin(
     def fill(folder: Path) -> None:
         (folder / EXPORTS).mkdir(mode=0o700)
         name = f"journal-{library.machine}.jsonl"
-        Journal.create(folder / name, Record(1, at, events)).close()
-        Inbox(folder / inbox, uid).keep(others)
+        Journal.create(folder / name, Record(1, at, events), seal).close()
+        inbox = HANDED if share is None else RECEIVED
+        Inbox(folder / inbox, uid, seal).keep(others)
         if share is not None:
             keep_share(folder, share)
 
@@ -154,6 +164,10 @@ def _made(library: Library, first: VisitCreated, fill: Callable[[Path], None]) -
 def of_identity(library: Library, uid: str) -> VisitFolder | None:
     """Return the visit of the library with that identity, or None."""
     for folder in library.folders():
+        if (header := next(headers_in(folder), None)) is not None:
+            if header.visit == uid:
+                return VisitFolder(folder.name, folder)
+            continue
         for path in sorted(folder.glob("journal-*.jsonl")):
             with suppress(OSError, UserError), Journal.open(path, write=False) as journal:
                 if journal.records and journal_identity(journal) == uid:

@@ -33,8 +33,8 @@ class Post:
         self, mailbox: Mailbox, inbox: Inbox, me: Seen, now: Callable[[], datetime]
     ) -> None:
         self._mailbox, self._inbox, self._me, self._now = mailbox, inbox, me, now
-        self._presence = PresenceFile(mailbox.folder, me.machine)
-        self._watch = Watch(mailbox.folder, me.visit, me.machine)
+        self._presence = PresenceFile(mailbox.folder, me.machine, mailbox.seal)
+        self._watch = Watch(mailbox.folder, me.visit, me.machine, mailbox.seal)
         self._out: list[Record] = []
         # How many notes the first so many records hold.
         self._notes = [0]

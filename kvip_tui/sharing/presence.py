@@ -5,13 +5,18 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import msgspec
 from msgspec import Meta, Struct
 
 from kvip_tui.sharing.stream import MACHINE
 from kvip_tui.store.atomic import patiently
+from kvip_tui.store.codec import BadLineError
+from kvip_tui.store.sealing import small
+
+if TYPE_CHECKING:
+    from kvip_tui.store.sealing.seal import Seal
 
 # At most so often where something changed, and so often where nothing did.
 SOON, LATEST = timedelta(seconds=5), timedelta(seconds=30)
@@ -19,9 +24,17 @@ SOON, LATEST = timedelta(seconds=5), timedelta(seconds=30)
 AWAY: Final = timedelta(seconds=60)
 # Clocks that differ by more than this are told.
 DIFFERS: Final = timedelta(seconds=90)
+# What the file is in a sealed header.
+KIND: Final = "seen"
 _SEEN = re.compile(r"seen-([^/\\]{1,120})\.json")
 _LARGEST: Final = 64_000
-_UNREADABLE: Final = (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+_UNREADABLE: Final = (
+    OSError,
+    msgspec.DecodeError,
+    UnicodeDecodeError,
+    RecursionError,
+    BadLineError,
+)
 
 
 class Seen(Struct, frozen=True):
@@ -62,8 +75,9 @@ class Heard(Struct, frozen=True):
 class PresenceFile:
     """This machine's own file among those of the others."""
 
-    def __init__(self, folder: Path, machine: str) -> None:
+    def __init__(self, folder: Path, machine: str, seal: "Seal | None" = None) -> None:
         self._path = folder / f"seen-{machine}.json"
+        self._seal = seal and seal.file(KIND, machine)
         self._written: tuple[Seen, datetime] | None = None
 
     def say(self, seen: Seen, now: datetime) -> None:
@@ -78,7 +92,7 @@ class PresenceFile:
             if timedelta(0) <= now - at < (LATEST if same else SOON) and not seen.left:
                 return
         temporary = self._path.with_name(f".{self._path.name}.tmp")
-        temporary.write_bytes(msgspec.json.encode(seen))
+        temporary.write_bytes(small.closed(msgspec.json.encode(seen), self._seal))
         patiently(lambda: temporary.replace(self._path))
         self._written = seen, now
 
@@ -86,8 +100,9 @@ class PresenceFile:
 class Watch:
     """Reads the other machines' files; the age of what they say counts from their change here."""
 
-    def __init__(self, folder: Path, visit: str, machine: str) -> None:
+    def __init__(self, folder: Path, visit: str, machine: str, seal: "Seal | None" = None) -> None:
         self._folder, self._visit, self._machine = folder, visit, machine
+        self._seal = seal and seal.file(KIND)
         self._looks: dict[str, tuple[int, int]] = {}
         self.heard: dict[str, Heard] = {}
 
@@ -112,7 +127,8 @@ class Watch:
             return
         first = path.name not in self._looks
         self._looks[path.name] = look
-        seen = msgspec.json.decode(path.read_bytes(), type=Seen)
+        content = small.opened(path.read_bytes(), self._seal)
+        seen = msgspec.json.decode(content, type=Seen)
         if seen.visit == self._visit and path.name == f"seen-{seen.machine}.json":
             at = now()
             # A file that lay there already may be old: its age is told by its own clock then.

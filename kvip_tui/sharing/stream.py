@@ -7,7 +7,7 @@ visit, and which generation of the file it is: a file that was written anew is r
 
 import re
 from collections.abc import Iterable
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import msgspec
 from msgspec import Meta, Struct
@@ -16,6 +16,10 @@ from kvip_tui.domain.base import Record
 from kvip_tui.i18n import _
 from kvip_tui.store import codec
 from kvip_tui.store.codec import BadLineError, Damage
+from kvip_tui.store.sealing.header import is_header
+
+if TYPE_CHECKING:
+    from kvip_tui.store.sealing.seal import FileSeal
 
 KIND: Final = "kvip-stream"
 MACHINE: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}(?:~\d{1,3})?")
@@ -24,13 +28,17 @@ _UNREADABLE: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
 class Header(Struct, frozen=True):
-    """What a stream begins with: the visit's identity, whose it is, how often it was rewritten."""
+    """What a stream begins with: the visit's identity, whose it is, how often it was rewritten.
+
+    ``sealed`` says of a hand-over that the visit is, where it came from.
+    """
 
     stream: str
     visit: str
     machine: str
     generation: int = 1
     title: str = ""
+    sealed: bool = False
 
 
 class Place(Struct, frozen=True):
@@ -59,21 +67,46 @@ _header = msgspec.json.Decoder(Header).decode
 _link = msgspec.json.Decoder(_Link).decode
 
 
-def begun(header: Header) -> tuple[bytes, Place]:
-    """Return the first line of a stream, and the place behind it."""
+def begun(header: Header, seal: "FileSeal | None" = None) -> tuple[bytes, Place]:
+    """Return what a stream begins with, and the place behind it: one line, two where sealed."""
     line = codec.seal(msgspec.to_builtins(header))
-    return line, Place(len(line), 1, _check(line))
+    if seal is None:
+        return line, Place(len(line), 1, _check(line))
+    data = seal.whole([line])
+    return data, Place(len(data), 2, _check(line))
 
 
-def written(records: Iterable[Record], after: Place) -> tuple[bytes, Place]:
+def beginning(data: bytes, seal: "FileSeal | None" = None) -> tuple[Header, Place]:
+    """Return what the beginning of a stream says, and the place behind it.
+
+    Raises:
+        BadLineError: It is no stream; or it is sealed and there is no seal, or the other way round.
+    """
+    first, _newline, rest = data.partition(b"\n")
+    if seal is None:
+        if is_header(first):
+            raise BadLineError(_("fila er forseglet, og passordfrasen er ikke sagt"))
+        return header_of(first), Place(len(first) + 1, 1, _check(first + b"\n"))
+    if not is_header(first):
+        raise BadLineError(_("fila er ikke forseglet"))
+    seal.begin(first)
+    second = rest.partition(b"\n")[0]
+    line = seal.opened(codec.bare(second))
+    return header_of(line), Place(len(first) + len(second) + 2, 2, _check(line + b"\n"))
+
+
+def written(
+    records: Iterable[Record], after: Place, seal: "FileSeal | None" = None
+) -> tuple[bytes, Place]:
     """Return the lines of some records that come after a place, and the place behind them."""
-    lines, end, number, check = [], after.end, after.lines, after.check
+    lines, number, check = [], after.lines, after.check
     for record in records:
         link = {"seq": number, "prev": check, "machine": record.machine}
         line = codec.seal({**link, **codec.document(record)})
         lines.append(line)
-        end, number, check = end + len(line), number + 1, _check(line)
-    return b"".join(lines), Place(end, number, check)
+        number, check = number + 1, _check(line)
+    data = b"".join(lines) if seal is None else seal.more(lines, after.lines + 1)
+    return data, Place(after.end + len(data), number, check)
 
 
 def header_of(line: bytes) -> Header:
@@ -92,7 +125,7 @@ def header_of(line: bytes) -> Header:
     return header
 
 
-def read(data: bytes, after: Place) -> Reading:
+def read(data: bytes, after: Place, seal: "FileSeal | None" = None) -> Reading:
     """Return what the bytes behind a place hold; a last line without its end is for next time.
 
     A line that is not what was written is told with its number, and the rest is read.
@@ -104,14 +137,15 @@ def read(data: bytes, after: Place) -> Reading:
     for line in lines:
         end, number = end + len(line) + 1, number + 1
         try:
-            record, before, seq = _record(line)
+            plain = line if seal is None else seal.opened(line)
+            record, before, seq = _record(plain)
         except BadLineError as error:
             damage.append(Damage(number, str(error)))
             check = ""
             continue
         if check and (before != check or seq != number - 1):
             damage.append(Damage(number, _("linjen følger ikke på den forrige")))
-        check = _check(line + b"\n")
+        check = _check(plain + b"\n")
         records.append(record)
     return Reading(tuple(records), tuple(damage), Place(end, number, check))
 

@@ -2,26 +2,39 @@
 
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from kvip_tui.domain.day.signals import Told
 from kvip_tui.store.atomic import write_atomic
+from kvip_tui.store.codec import BadLineError
+from kvip_tui.store.sealing import small
 
-_UNREADABLE: Final = (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+if TYPE_CHECKING:
+    from kvip_tui.store.sealing.seal import Seal
+
+_UNREADABLE: Final = (
+    OSError,
+    msgspec.DecodeError,
+    UnicodeDecodeError,
+    RecursionError,
+    BadLineError,
+)
 
 
 class ToldFile:
     """The signals already shown of one visit, in a file beside its journal."""
 
-    def __init__(self, folder: Path, machine: str) -> None:
+    def __init__(self, folder: Path, machine: str, seal: "Seal | None" = None) -> None:
         self._path = folder / f"told-{machine}.json"
+        self._seal = seal and seal.file("told", machine)
 
     def load(self) -> Told:
         """Return the signals already shown; none where the file cannot be read."""
         with suppress(*_UNREADABLE):
-            return msgspec.json.decode(self._path.read_bytes(), type=Told)
+            content = small.opened(self._path.read_bytes(), self._seal)
+            return msgspec.json.decode(content, type=Told)
         return frozenset()
 
     def save(self, told: Told) -> None:
@@ -31,4 +44,4 @@ class ToldFile:
             UserError: It could not be written; what was kept before stands.
         """
         ordered = sorted(told, key=lambda signal: (signal.block, signal.kind))
-        write_atomic(self._path, msgspec.json.encode(ordered))
+        write_atomic(self._path, small.closed(msgspec.json.encode(ordered), self._seal))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
@@ -21,6 +21,9 @@ from kvip_tui.store.atomic import patiently, sync_folder, write_atomic, write_er
 from kvip_tui.store.codec import Damage
 from kvip_tui.store.lock import WriteLock
 from kvip_tui.store.scan import scan
+
+if TYPE_CHECKING:
+    from kvip_tui.store.sealing.seal import FileSeal
 
 _GOES_ON: Final = ".videre-"
 _APART: Final = ".skadet-"
@@ -47,8 +50,10 @@ def unused(path: Path, kind: str = _GOES_ON) -> Path:
     return path.with_name(f"{path.name}{kind}{last + 1}")
 
 
-def repair(path: Path) -> Repaired:
+def repair(path: Path, seal: "FileSeal | None" = None) -> Repaired:
     """Make one whole journal of a damaged one, and keep what it was apart.
+
+    *seal* is that of the journal's lines, where it is sealed.
 
     Raises:
         UserError: It is open elsewhere, nothing of it can be read, or it cannot be written; what
@@ -59,16 +64,16 @@ def repair(path: Path) -> Repaired:
         if not lock.acquire():
             said = _("Besøket er åpent i et annet vindu: lukk det der først ({path}).")
             raise UserError(said.format(path=path), exit_code=3)
-        return _repaired(path)
+        return _repaired(path, seal)
     except OSError as error:
         raise write_error(path, error) from error
     finally:
         lock.release()
 
 
-def _repaired(path: Path) -> Repaired:
+def _repaired(path: Path, seal: "FileSeal | None") -> Repaired:
     current = newest(path)
-    found = scan(current.read_bytes())
+    found = scan(current.read_bytes(), seal=seal)
     if current == path and not found.damage and not found.torn.endswith(b"\n"):
         return Repaired(len(found.records), "", ())
     if not found.records or found.records[0].n != 1:

@@ -59,6 +59,7 @@ class Scan(Struct):
         last: The number of the last record, those read earlier included.
         check: The check of the last whole line, nothing where none was read.
         sound: Where something is wrong, a journal of all that can be read; else nothing.
+        lines: How many whole lines there are, the first line of a sealed file included.
     """
 
     records: list[Record]
@@ -68,6 +69,7 @@ class Scan(Struct):
     last: int
     check: bytes = b""
     sound: bytes = b""
+    lines: int = 0
 
 
 class _KnownRecord(Struct, frozen=True):

@@ -1,11 +1,12 @@
 """The journal of a visit on one machine: the only truth, added to one command at a time."""
 
+import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from msgspec import Struct
 
@@ -13,7 +14,6 @@ from kvip_tui.domain.base import AnyEvent, Record, UnknownEvent
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.paths import make_private
-from kvip_tui.store import codec
 from kvip_tui.store.atomic import write_atomic, write_error
 from kvip_tui.store.beside import damage_sentence, newest, unused, zone_of
 from kvip_tui.store.codec import Damage, Scan
@@ -21,6 +21,12 @@ from kvip_tui.store.lock import WriteLock
 from kvip_tui.store.scan import scan, written
 from kvip_tui.store.storage import JournalDB, TouchedError
 
+if TYPE_CHECKING:
+    from kvip_tui.store.sealing.seal import FileSeal, Seal
+
+# What a journal is called, with the name of its machine, and what it is in a sealed header.
+_OWN: Final = re.compile(r"journal-([a-z0-9][a-z0-9_-]*)\.jsonl")
+KIND: Final = "journal"
 _BLANK: Final = b"\0 \t\r\n"
 
 
@@ -49,20 +55,23 @@ class Journal:
         generation: Goes up when `follow` found that ``records`` were replaced, not added to.
         current: The file that is read and written: `path`, or the one that goes on for it.
         db: The same file as a TinyDB, for queries.
+        seal: The seal of the visit, None where it has none.
     """
 
-    def __init__(self, path: Path, *, write: bool = True, obstacle: str = "") -> None:
+    def __init__(
+        self, path: Path, *, write: bool = True, obstacle: str = "", seal: "Seal | None" = None
+    ) -> None:
         """Open the journal at *path*; `Journal.open` is the same with people's errors."""
-        self.path = path
+        self.path, self.seal = path, seal
         self.records: list[Record] = []
         self.damage: list[Damage] = []
         self.repairs: list[Repair] = []
         self.writer = False
+        self._may_write = write and not obstacle
         self.generation = 0
         self.current = self.damaged = newest(path)
-        self.db = JournalDB(self.current, write=False)
+        self.db = self._database(write=False)
         self._lock = WriteLock(path)
-        self._may_write = write and not obstacle
         self._obstacle, self._rescued = obstacle, ""
         self._seen = self._end = 0
         self._look: tuple[int, ...] = ()
@@ -76,19 +85,22 @@ class Journal:
         self._seen = len(self.records)
 
     @classmethod
-    def open(cls, path: Path, *, write: bool = True, obstacle: str = "") -> Self:
+    def open(
+        cls, path: Path, *, write: bool = True, obstacle: str = "", seal: "Seal | None" = None
+    ) -> Self:
         """Open a journal; read-only where somebody else writes it.
 
         Args:
             path: The journal's file.
             write: Whether to write it, if possible.
             obstacle: A sentence that says why it must not be written, if so.
+            seal: The seal of the visit, where it has one.
 
         Raises:
             UserError: There is no such journal, or it cannot be read.
         """
         try:
-            return cls(path, write=write, obstacle=obstacle)
+            return cls(path, write=write, obstacle=obstacle, seal=seal)
         except FileNotFoundError as error:
             text = _("Journalen {path} finnes ikke: velg et besøk fra «kvip list».")
             raise UserError(text.format(path=path)) from error
@@ -98,7 +110,7 @@ class Journal:
             raise UserError(text.format(path=path, reason=reason)) from error
 
     @classmethod
-    def create(cls, path: Path, first: Record) -> Self:
+    def create(cls, path: Path, first: Record, seal: "Seal | None" = None) -> Self:
         """Make a journal that begins with *first*, and open it for writing.
 
         Raises:
@@ -109,12 +121,12 @@ class Journal:
             if not lock.acquire() or path.exists():
                 text = _("Journalen {path} finnes fra før: åpne besøket i stedet.")
                 raise UserError(text.format(path=path), exit_code=3)
-            write_atomic(path, codec.encode(first))
+            write_atomic(path, written([first], file_seal(path, seal)))
         except OSError as error:
             raise write_error(path, error) from error
         finally:
             lock.release()
-        return cls.open(path)
+        return cls.open(path, seal=seal)
 
     @property
     def notices(self) -> list[str]:
@@ -202,7 +214,7 @@ class Journal:
             make_private(target.parent)
         except OSError as error:
             raise write_error(target, error) from error
-        write_atomic(target, written(self.records))
+        write_atomic(target, written(self.records, file_seal(self.path, self.seal)))
         self._go_on_in(target)
         # A lock in a folder that was moved away keeps nobody out of the new one.
         self._lock.release()
@@ -230,15 +242,15 @@ class Journal:
             self.extend([])
         self.guard()
         records = [change(record) for record in self.records]
-        data = written(records)
-        found = scan(data)
+        data = written(records, file_seal(self.path, self.seal))
+        found = scan(data, seal=file_seal(self.path, self.seal))
         if found.damage or found.torn or [one.n for one in found.records] != [r.n for r in records]:
             raise RuntimeError("a journal that is rewritten must read back whole")
         self.db.close()
         try:
             write_atomic(self.current, data)
         finally:
-            self.db = JournalDB(self.current)
+            self.db = self._database()
             self._load()
             self._seen = len(self.records)
 
@@ -301,7 +313,7 @@ class Journal:
                 self._obstacle = text.format(path=self.path)
                 return
             self.current = newest(self.path)
-            self.db = JournalDB(self.current)
+            self.db = self._database()
             self.writer = True
         except OSError as error:
             self._give_up_pen(write_error(self.path, error).message)
@@ -309,6 +321,10 @@ class Journal:
     def _give_up_pen(self, obstacle: str) -> None:
         self._obstacle = obstacle
         self.close()
+
+    def _database(self, *, write: bool = True) -> JournalDB:
+        closing = file_seal(self.path, self.seal, strict=self._may_write)
+        return JournalDB(self.current, write=write, seal=closing)
 
     @property
     def _last(self) -> int:
@@ -346,7 +362,7 @@ class Journal:
         """Read and write a file from now on that holds all records."""
         self.db.close()
         self.current = target
-        self.db = JournalDB(target)
+        self.db = self._database()
         self._end = self.db.file.scan().end
         self._look = _look_at(target)
 
@@ -364,8 +380,7 @@ class Journal:
     def _repair(self, found: Scan) -> Scan:
         """Complete a last line that lacks only its newline; put anything else aside."""
         try:
-            whole = scan(found.torn + b"\n", after=found.last)
-            keep = bool(whole.records)
+            keep = bool(self.db.file.scan_torn(found).records)
             saved = None if keep else self._put_aside(found.torn)
             self.db.file.finish(found, keep=keep)
         except (OSError, UserError) as error:
@@ -390,13 +405,14 @@ class Journal:
         current = newest(self.path)
         if current != self.current:
             self.db.close()
-            self.current, self.db = current, JournalDB(current, write=False)
+            self.current = current
+            self.db = self._database(write=False)
             self._load()
             return
         look = _look_at(current)
         if look == self._look:
             return
-        fresh = scan(self.db.file.bytes_from(self._end), after=self._last)
+        fresh = self.db.file.scan_more(self._end, self._last)
         same = look[:2] == self._look[:2] and look[2] >= self._end and not self.damage
         if not same or fresh.damage or fresh.torn.endswith(b"\n"):
             self._load()
@@ -404,6 +420,15 @@ class Journal:
         self.records += fresh.records
         self._end += fresh.end
         self._look = look
+
+
+def file_seal(path: Path, seal: "Seal | None", *, strict: bool = True) -> "FileSeal | None":
+    """Return what closes the lines of a journal, None where it is not sealed.
+
+    One that is written is its own machine's; a copy, whatever it is called, says whose it is.
+    """
+    named = _OWN.fullmatch(path.name)
+    return seal and seal.file(KIND, named[1] if named else "", strict=strict)
 
 
 def _newer(records: Iterable[Record]) -> int:

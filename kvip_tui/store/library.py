@@ -2,12 +2,14 @@
 
 import datetime as dt
 import os
+import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import cached_property
 from itertools import count
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 import msgspec
 from msgspec import Struct
@@ -23,11 +25,17 @@ from kvip_tui.store import codec
 from kvip_tui.store.atomic import patiently, sync_folder, write_error
 from kvip_tui.store.beside import newest
 from kvip_tui.store.fitness import legible_json
-from kvip_tui.store.journal import Journal
+from kvip_tui.store.journal import Journal, file_seal
 from kvip_tui.store.plans.problems import LONGEST_PATH, nearest, shown
+from kvip_tui.store.sealing.header import Header, is_header, read_header
+from kvip_tui.store.sealing.unlock import SealedError, headers_in, unlocked
+
+if TYPE_CHECKING:
+    from kvip_tui.store.sealing.seal import Seal
 
 EXPORTS: Final = "exports"
 _SLUG_LENGTH: Final = 40
+_DATED: Final = re.compile(r"(\d{4}-\d{2}-\d{2})-(.+)")
 _NAMED: Final = 5
 _LONGEST_LINE: Final = 16 * 2**20
 _SEPARATORS: Final = tuple(filter(None, (os.sep, os.altsep, "/")))
@@ -46,7 +54,10 @@ class VisitFolder(Struct, frozen=True):
 
 
 class VisitSummary(Struct, frozen=True):
-    """A visit in the list of them; ``problem`` says what is wrong where it cannot be read."""
+    """A visit in the list of them; ``problem`` says what is wrong where it cannot be read.
+
+    Of a ``sealed`` one whose passphrase was not said, the folder's name is all there is to say.
+    """
 
     id: str
     path: Path
@@ -55,6 +66,7 @@ class VisitSummary(Struct, frozen=True):
     date: dt.date | None = None
     rehearsal: bool = False
     problem: str = ""
+    sealed: bool = False
 
 
 class _Made(Struct, tag_field="kind", tag="visit_created"):
@@ -90,6 +102,7 @@ class Library:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.visits_folder = visits_dir(root)
+        self._seals: dict[tuple[str, str], Seal] = {}
 
     @cached_property
     def machine(self) -> str:
@@ -98,11 +111,48 @@ class Library:
 
     def visits(self) -> list[VisitSummary]:
         """Return what visits there are, by date; those that cannot be read come last."""
-        found = [_summary(folder) for folder in self.folders()]
+        found = [self._summary(folder) for folder in self.folders()]
         return sorted(found, key=lambda visit: (visit.date or dt.date.max, visit.id))
 
-    def create(self, event: VisitCreated, at: dt.datetime) -> VisitFolder:
+    def seal(self, folder: Path) -> "Seal | None":
+        """Return the seal of the visit in a folder, None where it has none.
+
+        Raises:
+            SealedError: It has one, and its passphrase has not been said.
+        """
+        header = None
+        for header in headers_in(folder):
+            if (header.visit, header.salt) in self._seals:
+                return self._seals[header.visit, header.salt]
+        if header is not None:
+            raise SealedError(folder)
+        return None
+
+    def unlock(self, folder: Path, passphrase: str) -> None:
+        """Let the visit in a folder be read and written from now on; takes a while on purpose.
+
+        Raises:
+            UserError: It is another passphrase; nothing has changed.
+        """
+        from kvip_tui.store.sealing.convert import finish  # noqa: PLC0415 - only sealed visits
+
+        seal = unlocked(headers_in(folder), passphrase)
+        self.keep_seal(seal)
+        finish(folder, seal)
+
+    def keep_seal(self, seal: "Seal") -> None:
+        """Use a seal for the visit that it is of, as long as the program runs."""
+        self._seals[seal.visit, seal.salt] = seal
+
+    def create(
+        self,
+        event: VisitCreated,
+        at: dt.datetime,
+        sealing: "Callable[[str], Seal] | None" = None,
+    ) -> VisitFolder:
         """Make a visit, whose id becomes the name of its folder, wholly or not at all.
+
+        *sealing* makes its seal, where it is to have one, of the visit's identity.
 
         Raises:
             UserError: The data folder cannot be written.
@@ -110,8 +160,11 @@ class Library:
         try:
             make_private(self.visits_folder)
             uid = event.uid or os.urandom(8).hex()
+            seal = sealing and sealing(uid)
+            if seal is not None:
+                self.keep_seal(seal)
             named = (replace(event, id=name, uid=uid) for name in folder_names(event))
-            made = (self._make(one, at) for one in named)
+            made = (self._make(one, at, seal) for one in named)
             return next(filter(None, made))
         except OSError as error:
             raise write_error(self.visits_folder, error) from error
@@ -142,16 +195,16 @@ class Library:
         Raises:
             UserError: The visit has no journal that can be read.
         """
-        own = self.own_journal(folder)
+        own, seal = self.own_journal(folder), self.seal(folder.path)
         others = _journals(folder.path)
         if newest(own).is_file() or not others:
-            return Journal.open(own, write=write)
+            return Journal.open(own, write=write, seal=seal)
         latest = max(others, key=lambda path: path.stat().st_mtime_ns)
         why = _(
             "{path} er laget på en annen maskin: besøket vises her. Skriv videre her med "
             "«kvip open --take-over»."
         )
-        return Journal.open(latest, obstacle=why.format(path=latest))
+        return Journal.open(latest, obstacle=why.format(path=latest), seal=seal)
 
     def own_journal(self, folder: VisitFolder) -> Path:
         """Return where this machine's journal of a visit lies, or would."""
@@ -173,7 +226,9 @@ class Library:
             raise UserError(text) from error
         return [path for path in inside if path.is_dir() and not path.name.startswith(".")]
 
-    def _make(self, event: VisitCreated, at: dt.datetime) -> VisitFolder | None:
+    def _make(
+        self, event: VisitCreated, at: dt.datetime, seal: "Seal | None"
+    ) -> VisitFolder | None:
         """Make a visit's folder beside the others and give it its name; None: the name is taken."""
         target = self.visits_folder / event.id
         if target.exists():
@@ -182,7 +237,8 @@ class Library:
         try:
             unfinished.mkdir(mode=0o700)
             (unfinished / EXPORTS).mkdir(mode=0o700)
-            Journal.create(unfinished / self._journal_name, Record(1, at, (event,))).close()
+            own = unfinished / self._journal_name
+            Journal.create(own, Record(1, at, (event,)), seal).close()
             patiently(lambda: unfinished.rename(target))
         except OSError:
             if target.exists():
@@ -192,6 +248,35 @@ class Library:
             shutil.rmtree(unfinished, ignore_errors=True)
         sync_folder(self.visits_folder)
         return VisitFolder(event.id, target)
+
+    def _summary(self, folder: Path) -> VisitSummary:
+        """Return what a visit's list entry says, read from the first line of a journal."""
+        journals = _journals(folder)
+        if not journals:
+            return VisitSummary(folder.name, folder, problem=_("mappen har ingen journal"))
+        try:
+            with journals[0].open("rb") as file:
+                line = file.readline(_LONGEST_LINE)
+                if is_header(line):
+                    header = read_header(line)
+                    seal = self._seals.get((header.visit, header.salt))
+                    if seal is None:
+                        return _sealed_summary(folder, header)
+                    line = _behind(file, line, journals[0], seal)
+            line = codec.bare(line)
+            codec.verify(line)
+            first = _first_event(_first_line(legible_json(line)).events[0])
+        except OSError as error:
+            said = _("journalen kan ikke leses ({reason})").format(reason=error.strerror or error)
+            return VisitSummary(folder.name, folder, problem=said)
+        except codec.BadLineError:
+            return VisitSummary(folder.name, folder, problem=_("journalen er skadet på linje 1"))
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, IndexError):
+            said = _("journalen begynner ikke med et besøk som denne utgaven kjenner")
+            return VisitSummary(folder.name, folder, problem=said)
+        return VisitSummary(
+            folder.name, folder, first.title, first.host, first.date, first.rehearsal
+        )
 
 
 def folder_names(event: VisitCreated) -> Iterator[str]:
@@ -216,26 +301,28 @@ def _folder(text: str) -> Path | None:
         return None
 
 
-def _summary(folder: Path) -> VisitSummary:
-    """Return what a visit's list entry says, read from the first line of a journal."""
-    journals = _journals(folder)
-    if not journals:
-        return VisitSummary(folder.name, folder, problem=_("mappen har ingen journal"))
-    try:
-        with journals[0].open("rb") as file:
-            line = file.readline(_LONGEST_LINE)
-        line = codec.bare(line)
-        codec.verify(line)
-        first = _first_event(_first_line(legible_json(line)).events[0])
-    except OSError as error:
-        said = _("journalen kan ikke leses ({reason})").format(reason=error.strerror or error)
-        return VisitSummary(folder.name, folder, problem=said)
-    except codec.BadLineError:
-        return VisitSummary(folder.name, folder, problem=_("journalen er skadet på linje 1"))
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, IndexError):
-        said = _("journalen begynner ikke med et besøk som denne utgaven kjenner")
-        return VisitSummary(folder.name, folder, problem=said)
-    return VisitSummary(folder.name, folder, first.title, first.host, first.date, first.rehearsal)
+def _sealed_summary(folder: Path, header: Header) -> VisitSummary:
+    """Return what the list says of a visit without its passphrase: what its folder is called."""
+    day, host = _DATED.fullmatch(folder.name), folder.name
+    date = None
+    with suppress(ValueError):
+        date = dt.date.fromisoformat(day[1]) if day else None
+        host = day[2] if day else host
+    return VisitSummary(
+        folder.name, folder, _("forseglet"), host, date, header.rehearsal, sealed=True
+    )
+
+
+def _behind(file: BinaryIO, first: bytes, path: Path, seal: "Seal") -> bytes:
+    """Return the line behind the first one of a sealed journal.
+
+    Raises:
+        BadLineError: It is not what was written.
+    """
+    lines = file_seal(path, seal, strict=False)
+    if lines is not None and lines.begin(first):
+        return lines.opened(codec.bare(file.readline(_LONGEST_LINE)))
+    return b""
 
 
 def _several(text: str, matches: list[str]) -> str:

@@ -8,7 +8,7 @@ doubled, or came from somewhere else.
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -30,6 +30,9 @@ from kvip_tui.store.codec import (
     resealed,
 )
 
+if TYPE_CHECKING:
+    from kvip_tui.store.sealing.seal import FileSeal
+
 # The member of a line that says which record it follows, where that is known to be another than
 # the one before: what lay between could not be read when the journal was written anew.
 FOLLOWS: Final = "after"
@@ -44,29 +47,27 @@ class _Line(Struct):
     record: Record
 
 
-def scan(data: bytes, after: int = 0) -> Scan:
+def scan(data: bytes, after: int = 0, seal: "FileSeal | None" = None) -> Scan:
     """Read the lines of a journal, of which the records up to number *after* have been read.
+
+    *seal* opens the lines of a sealed one.
 
     The last line is torn when it was never finished: it lacks its newline, or its check is
     wrong. The first line of a journal is made whole with its file, so a wrong one is damage.
     """
     *lines, tail = data.split(b"\n")
-    good, bad = list[_Line](), list[Damage]()
-    for number, line in enumerate(lines, 1):
-        try:
-            good.append(_Line(number, bare(line), decode(line)))
-        except BadLineError as error:
-            bad.append(Damage(number, str(error)))
+    first = 1 if seal is None or after else 2
+    good, bad = _readable(lines, first, seal)
     end, torn = len(data) - len(tail), tail
-    if lines and not tail and bad and bad[-1].line == len(lines) and (after or len(lines) > 1):
-        torn = lines[-1] + b"\n"
+    if lines and not tail and bad and bad[-1].line == len(lines) and (after or len(lines) > first):
+        torn = lines.pop() + b"\n"
         end -= len(torn)
         bad.pop()
     check = check_of(good[-1].data) if good else b""
     broken = _broken(good, bad)
     if not (bad or broken) and all(line.record.n == n for n, line in enumerate(good, after + 1)):
         records = [line.record for line in good]
-        return Scan(records, [], end, torn, after + len(records), check)
+        return Scan(records, [], end, torn, after + len(records), check, lines=len(lines))
     foreign = [line for line in broken if _stands_alone(line, good)]
     ours = [line for line in good if line not in foreign]
     row = _row(ours)
@@ -79,7 +80,29 @@ def scan(data: bytes, after: int = 0) -> Scan:
     damage = [_timed(one, row) for one in told]
     records = [line.record for line in kept]
     last = records[-1].n if records else after
-    return Scan(records, damage, end, torn, last, check, _sound(kept) if damage else b"")
+    sound = _sound(kept, seal) if damage else b""
+    return Scan(records, damage, end, torn, last, check, sound, len(lines))
+
+
+def _readable(
+    lines: Sequence[bytes], first: int, seal: "FileSeal | None"
+) -> tuple[list[_Line], list[Damage]]:
+    """Return the lines that can be read, and what is wrong with the others.
+
+    In front of number *first* stands what a sealed file begins with.
+    """
+    good, bad = list[_Line](), list[Damage]()
+    for number, line in enumerate(lines, 1):
+        try:
+            if number < first and seal is not None:
+                if seal.begin(line):
+                    continue
+                bad.append(Damage(number, _("den første linjen av den forseglede fila mangler")))
+            plain = bare(line if seal is None else seal.opened(bare(line)))
+            good.append(_Line(number, plain, decode(plain)))
+        except BadLineError as error:
+            bad.append(Damage(number, str(error)))
+    return good, bad
 
 
 def _broken(good: Sequence[_Line], bad: Sequence[Damage]) -> list[_Line]:
@@ -169,7 +192,7 @@ def _timed(damage: Damage, row: Sequence[_Line]) -> Damage:
     )
 
 
-def _sound(lines: Sequence[_Line]) -> bytes:
+def _sound(lines: Sequence[_Line], seal: "FileSeal | None") -> bytes:
     """Return the lines as a journal of their own, in which every hole is known."""
     made, before, check = list[bytes](), 0, b""
     for line in lines:
@@ -181,9 +204,10 @@ def _sound(lines: Sequence[_Line]) -> bytes:
             whole = line.data + b"\n"
         made.append(whole)
         before, check = n, check_of(whole[:-1])
-    return b"".join(made)
+    return b"".join(made) if seal is None else seal.whole(made)
 
 
-def written(records: Sequence[Record]) -> bytes:
-    """Return records as a journal, in which every hole is known."""
-    return _sound([_Line(n, encode(record)[:-1], record) for n, record in enumerate(records)])
+def written(records: Sequence[Record], seal: "FileSeal | None" = None) -> bytes:
+    """Return records as a journal, in which every hole is known; sealed where there is a seal."""
+    lines = [_Line(n, encode(record)[:-1], record) for n, record in enumerate(records)]
+    return _sound(lines, seal)

@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from tinydb import TinyDB
 from tinydb.storages import Storage
@@ -18,6 +18,9 @@ from kvip_tui.domain.base import Record
 from kvip_tui.store import codec
 from kvip_tui.store.atomic import BINARY, write_all
 from kvip_tui.store.scan import scan
+
+if TYPE_CHECKING:
+    from kvip_tui.store.sealing.seal import FileSeal
 
 TABLE: Final = "records"
 
@@ -31,15 +34,17 @@ class TouchedError(AppendOnlyError):
 
 
 class AppendOnlyStorage(Storage):
-    """A journal's file; ``write`` is whether it may grow.
+    """A journal's file; ``write`` is whether it may grow, ``seal`` what closes its lines.
 
     Raises:
         OSError: The file cannot be opened.
     """
 
-    def __init__(self, path: Path, *, write: bool = True) -> None:
+    def __init__(self, path: Path, *, write: bool = True, seal: "FileSeal | None" = None) -> None:
         super().__init__()
         self.path = path
+        self._seal = seal
+        self._lines = 0
         self._handle: int | None = None
         self._end: int | None = None
         self._last = 0
@@ -65,10 +70,19 @@ class AppendOnlyStorage(Storage):
 
     def scan(self) -> codec.Scan:
         """Read the whole file anew and note where the next record belongs."""
-        found = scan(self.bytes_from())
+        found = scan(self.bytes_from(), seal=self._seal)
+        self._lines = found.lines
         self._last, self._check = found.last, found.check
         self._end = None if found.damage or found.torn else found.end
         return found
+
+    def scan_more(self, start: int, after: int) -> codec.Scan:
+        """Read what has been added behind *start*, where the record number *after* ended."""
+        return scan(self.bytes_from(start), after=after, seal=self._seal)
+
+    def scan_torn(self, found: codec.Scan) -> codec.Scan:
+        """Read the torn end of what was found as if its newline stood there."""
+        return scan(found.torn + b"\n", after=found.last, seal=self._seal)
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """Return every readable record as TinyDB wants it, by the number of its line."""
@@ -76,7 +90,8 @@ class AppendOnlyStorage(Storage):
         documents = {}
         for number, line in enumerate(lines, start=1):
             with suppress(codec.BadLineError):
-                documents[str(number)] = codec.decode_document(line)
+                plain = line if self._seal is None else self._seal.opened(codec.bare(line))
+                documents[str(number)] = codec.decode_document(plain)
         return {TABLE: documents} if documents else None
 
     def write(self, data: Mapping[str, Any]) -> NoReturn:
@@ -104,22 +119,28 @@ class AppendOnlyStorage(Storage):
             self._leftover = False
         if not self.untouched():
             raise TouchedError(str(self.path))
-        written, check = bytearray(), self._check
+        made, check = list[bytes](), self._check
         for line in lines:
             linked = codec.chained(line, check)
-            written += linked
+            made.append(linked)
             check = codec.check_of(linked[:-1])
+        closing = self._seal
+        written = closing.more(made, self._lines + 1) if closing else b"".join(made)
         try:
-            write_all(self._handle, bytes(written))
+            write_all(self._handle, written)
             os.fsync(self._handle)
         except BaseException:
             self._take_back()
             raise
         self._end += len(written)
+        self._lines += len(made)
         self._last, self._check = last, check
 
     def finish(self, found: codec.Scan, *, keep: bool) -> None:
-        """Make the file end with a whole line: cut off what is torn, or *keep* and complete it."""
+        """Make the file end with a whole line: cut off what is torn, or *keep* and complete it.
+
+        The file is to be read anew afterwards.
+        """
         if self._handle is None:
             raise AppendOnlyError("the journal is not open for writing")
         if keep:
@@ -127,9 +148,7 @@ class AppendOnlyStorage(Storage):
         else:
             os.ftruncate(self._handle, found.end)
         os.fsync(self._handle)
-        self._end = found.end + (len(found.torn) + 1 if keep else 0)
-        self._last = found.last + int(keep)
-        self._check = codec.check_of(codec.bare(found.torn)) if keep else found.check
+        self._end = None
 
     def close(self) -> None:
         """Close the file; what was acknowledged is on disk already."""
@@ -228,9 +247,9 @@ class JournalDB(TinyDB):
     table_class = AppendOnlyTable
     default_table_name = TABLE
 
-    def __init__(self, path: Path, *, write: bool = True) -> None:
+    def __init__(self, path: Path, *, write: bool = True, seal: "FileSeal | None" = None) -> None:
         """Open the journal's file; errors are those of `AppendOnlyStorage`."""
-        self.file = AppendOnlyStorage(path, write=write)
+        self.file = AppendOnlyStorage(path, write=write, seal=seal)
         self.records = AppendOnlyTable(self.file, TABLE)
         super().__init__(storage=lambda: self.file)
 

@@ -70,3 +70,25 @@ def damaged(path: Path, handed: Handed) -> Iterator[str]:
     for damage in handed.damage:
         text = _("{path} kan ikke leses på linje {line} ({reason}): resten er lest.")
         yield text.format(path=path, line=damage.line, reason=damage.reason)
+
+
+def sealing() -> list[str]:
+    """Return what is to be known before a visit gets a passphrase."""
+    return [
+        _("Mister dere passordfrasen, er besøket tapt: ingen kan hente det fram igjen."),
+        _(
+            "Navnet på mappa og filene dere eksporterer, er ikke forseglet. "
+            "Deltakerne går ikke i adresseboka."
+        ),
+    ]
+
+
+def sealed(*, before: bool) -> str:
+    """Return what there is to say of a visit that was sealed; *before* is whether it was shared."""
+    if before:
+        return _(
+            "Alt kvip har av besøket på denne maskinen, er forseglet, og det som er delt, skrives "
+            "på nytt. Det synkroniseringen, skyen og sikkerhetskopier har fra før, når ikke kvip: "
+            "slett det der."
+        )
+    return _("Alt kvip har av besøket på denne maskinen, er forseglet.")

@@ -1,7 +1,8 @@
 """Makes a new visit from a plan, a date, a host and people."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -16,6 +17,9 @@ from kvip_tui.i18n import _
 from kvip_tui.store.addressbook import AddressBook
 from kvip_tui.store.library import Library, VisitFolder
 from kvip_tui.visits.open import read_visit
+
+if TYPE_CHECKING:
+    from kvip_tui.store.sealing.seal import Seal
 
 LONGEST_HOST = 100
 
@@ -44,14 +48,19 @@ def visit_of(
     )
 
 
-def create(library: Library, event: VisitCreated, at: datetime) -> tuple[VisitFolder, str]:
-    """Make a visit, and put its people into the address book.
+def create(
+    library: Library, event: VisitCreated, at: datetime, passphrase: str = ""
+) -> tuple[VisitFolder, str]:
+    """Make a visit, and put its people into the address book; with a passphrase, a sealed one.
 
+    The address book is not sealed: people of a sealed visit stay out of it.
     Returns the visit's folder, and what there is to say about the address book, '' for nothing.
 
     Raises:
-        UserError: The data folder cannot be written.
+        UserError: The data folder cannot be written, or the passphrase is too short.
     """
+    if passphrase:
+        return library.create(event, at, sealing(passphrase, rehearsal=event.rehearsal)), ""
     made, book = library.create(event, at), AddressBook(library.root)
     try:
         book.remember(PersonLine(p.name, p.group, p.title) for p in event.people)
@@ -60,8 +69,17 @@ def create(library: Library, event: VisitCreated, at: datetime) -> tuple[VisitFo
     return made, book.take_notice()
 
 
+def sealing(passphrase: str, *, rehearsal: bool = False) -> "Callable[[str], Seal]":
+    """Return what makes the seal of a visit of its identity."""
+    from kvip_tui.store.sealing.seal import Seal  # noqa: PLC0415 - only who has a passphrase
+
+    return lambda uid: Seal.new(passphrase, uid, rehearsal=rehearsal)
+
+
 def rehearsal_of(library: Library, folder: VisitFolder, at: datetime) -> VisitFolder:
     """Return a copy of a visit to rehearse on: its plan, people and roles, nothing has happened.
+
+    The copy of a sealed visit is sealed, with the same passphrase.
 
     Raises:
         UserError: The visit cannot be read, or the copy cannot be written.
@@ -79,7 +97,8 @@ def rehearsal_of(library: Library, folder: VisitFolder, at: datetime) -> VisitFo
         people=tuple(replace(person, present=True) for person in visit.roster),
         rehearsal=True,
     )
-    made = library.create(copy, at)
+    seal = library.seal(folder.path)
+    made = library.create(copy, at, seal and (lambda uid: seal.for_visit(uid, rehearsal=True)))
     with library.open(made) as journal:
         journal.extend([(at, (RoleAssigned(role, who),)) for role, who in visit.roles.items()])
     return made

@@ -21,11 +21,12 @@ from kvip_tui.sharing import handover
 from kvip_tui.sharing.circle import Circle
 from kvip_tui.sharing.handover import Handed
 from kvip_tui.sharing.identity import Share, keep_share
-from kvip_tui.sharing.inbox import HANDED
 from kvip_tui.sharing.membership import begin, mailbox_in, of_identity
 from kvip_tui.sharing.stream import KIND, Header
 from kvip_tui.sharing.summary import Preview, Staying
 from kvip_tui.store.library import Library, VisitFolder
+from kvip_tui.store.sealing.unlock import headers_in
+from kvip_tui.visits.create import sealing
 from kvip_tui.visits.open import Opened
 
 
@@ -39,6 +40,9 @@ def share(opened: Opened, folder: Path) -> Path:
     if not session.writer:
         raise Refusal("session.read_only")
     made = mailbox_in(folder.absolute(), opened.folder.id, circle.uid)
+    if circle.seal is None and any(headers_in(made)):
+        text = _("{path} er forseglet: del besøket med den samme passordfrasen.")
+        raise UserError(text.format(path=made), exit_code=3)
     share = Share(str(made), circle.uid)
     keep_share(opened.folder.path, share)
     circle.shared = share
@@ -70,12 +74,17 @@ def hand_over(opened: Opened, path: Path, passphrase: str) -> None:
     own = opened.journal.records
     others = sorted(_counted(opened), key=lambda record: (record.machine, record.n))
     title = f"{visit.host}, {visit.title}"
-    header = Header(KIND, circle.uid, circle.machine, title=title)
+    sealed = circle.seal is not None
+    header = Header(KIND, circle.uid, circle.machine, title=title, sealed=sealed)
     handover.write(path, header, [*circle.outgoing(own, visit), *others], passphrase)
 
 
-def place_for(library: Library, handed: Handed, author: str) -> tuple[VisitFolder, bool]:
+def place_for(
+    library: Library, handed: Handed, author: str, passphrase: str
+) -> tuple[VisitFolder, bool]:
     """Return the visit that a hand-over belongs to, made where it is not here, and whether it was.
+
+    What was sealed where it came from is sealed here, with the *passphrase* of the hand-over.
 
     Raises:
         UserError: Another visit to that host on that date is here, or the file makes none.
@@ -92,8 +101,12 @@ def place_for(library: Library, handed: Handed, author: str) -> tuple[VisitFolde
                 text = _("{visit} er et annet besøk til {host} samme dag: fila er ikke hentet inn.")
                 raise UserError(text.format(visit=summary.id, host=first.host), exit_code=3)
     at = SystemClock().now()
-    made = begin(library, handed.header.visit, list(handed.records), author, at, None, inbox=HANDED)
-    return made, True
+    uid = handed.header.visit
+    seal = sealing(passphrase)(uid) if handed.header.sealed else None
+    if seal is not None:
+        library.keep_seal(seal)
+    records = list(handed.records)
+    return begin(library, uid, records, author, at, None, seal), True
 
 
 def wanted(circle: Circle, handed: Handed) -> Receive:

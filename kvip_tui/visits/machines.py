@@ -41,7 +41,9 @@ def own_journal(
         free = all(_free(WriteLock(path)) for path in others)
         if others and (take_over or (ours and free)):
             latest = max(others, key=lambda path: path.stat().st_mtime_ns)
-            _begin(library, folder, Journal.open(latest, write=False), SystemClock().now())
+            seal = library.seal(folder.path)
+            of = Journal.open(latest, write=False, seal=seal)
+            _begin(library, folder, of, SystemClock().now())
     return library.open(folder, write=write)
 
 
@@ -58,15 +60,16 @@ def _begin(library: Library, folder: VisitFolder, of: Journal, at: datetime) -> 
     from kvip_tui.sharing.membership import joined_to  # noqa: PLC0415 - seldom, and 3 ms
 
     with of:
-        uid, first = journal_identity(of), of.records[0].events[0]
+        uid, begun = journal_identity(of), of.records[0].events[0]
         author = read_settings(library.root)[0].author
-        if not isinstance(first, VisitCreated | Joined):
+        if not isinstance(begun, VisitCreated | Joined):
             raise UserError(_("{path} begynner ikke med et besøk.").format(path=of.path))
-        joined = joined_to(first, uid, library.machine, author)
+        joined = joined_to(begun, uid, library.machine, author)
         path = library.own_journal(folder)
         taken = ClockTaken(machine=library.machine)
         clock = of.records[-1].clock
-        Journal.create(path, Record(1, max(at, of.records[-1].at), (joined, taken), clock)).close()
+        first = Record(1, max(at, of.records[-1].at), (joined, taken), clock)
+        Journal.create(path, first, of.seal).close()
 
 
 def circle_of(library: Library, folder: VisitFolder, journal: Journal) -> Circle:
@@ -79,4 +82,5 @@ def circle_of(library: Library, folder: VisitFolder, journal: Journal) -> Circle
         raise ValueError("an empty journal")
     machine = machine_of(journal.path.name) or library.machine
     trusted = known_machines(library.root)
-    return Circle(folder.path, journal_identity(journal), machine, journal.records, trusted)
+    own = journal.records
+    return Circle(folder.path, journal_identity(journal), machine, own, trusted, journal.seal)

@@ -97,8 +97,8 @@ def open_visit(
         session = Session(journal, SystemClock(), circle)
         session.clock = _clock(session, clock, speed)
         session.path = journal.current
-        lost = _counted(session, CountFile(folder.path, library.machine))
-        _furnish(session, library)
+        lost = _counted(session, CountFile(folder.path, library.machine, journal.seal))
+        _furnish(session, library, sealed=journal.seal is not None)
         _connected(circle, session, journal, write=write)
     except ValueError as error:
         journal.close()
@@ -110,7 +110,8 @@ def open_visit(
     if journal.writer:
         for kept in (library.root, folder.path, folder.exports):
             clear_leftovers(kept, time.time())
-    draft, told = Draft(folder.path, library.machine), ToldFile(folder.path, library.machine)
+    mine = folder.path, library.machine, journal.seal
+    draft, told = Draft(*mine), ToldFile(*mine)
     return Opened(folder, journal, session, draft, told, circle, lost)
 
 
@@ -132,12 +133,15 @@ def _connected(circle: Circle, session: Session, journal: Journal, *, write: boo
             circle.end_turns(keep=True)
 
 
-def _furnish(session: Session, library: Library) -> None:
-    """Give a session what its user has chosen for good, and the address book."""
+def _furnish(session: Session, library: Library, *, sealed: bool) -> None:
+    """Give a session what its user has chosen for good, and the address book.
+
+    Names of a sealed visit do not get into the address book, which is not sealed.
+    """
     chosen = read_settings(library.root)[0]
     session.use_floor(chosen.floor, partial(keep_floor, library.root))
     session.use_author(chosen.author, library.machine, partial(keep_author, library.root))
-    session.book = BookKeeper(AddressBook(library.root))
+    session.book = None if sealed else BookKeeper(AddressBook(library.root))
 
 
 def read_visit(library: Library, folder: VisitFolder) -> Visit:
@@ -196,7 +200,9 @@ def todays_visits(library: Library, now: datetime) -> list[VisitFolder]:
         if abs((summary.date - now.date()).days) > 7:
             continue
         folder = VisitFolder(summary.id, summary.path)
-        if _has_day(library, folder, now):
+        # Of a sealed one the date is all that is known before its passphrase is said.
+        locked = summary.sealed and summary.date == now.date()
+        if locked or (not summary.sealed and _has_day(library, folder, now)):
             found.append(folder)
     return found
 

@@ -49,7 +49,7 @@ def test_notes_are_handed_over_and_received_and_taken_back(machine: Make, tmp_pa
     hand_over(opened, tmp_path / "til-henrik.age", PHRASE)
     secretary = machine("sekretaer")
     handed = handover.read(tmp_path / "til-henrik.age", PHRASE)
-    folder, made = place_for(secretary.library, handed, "Henrik Bø")
+    folder, made = place_for(secretary.library, handed, "Henrik Bø", PHRASE)
     assert made
     hers = secretary.open(folder)
     hers.session.choose_author("Henrik Bø")

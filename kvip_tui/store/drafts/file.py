@@ -3,22 +3,33 @@
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 import msgspec
 
 from kvip_tui.store.atomic import write_atomic
+from kvip_tui.store.codec import BadLineError
 from kvip_tui.store.fitness import is_far, legible_json
+from kvip_tui.store.sealing import small
+
+if TYPE_CHECKING:
+    from kvip_tui.store.sealing.seal import FileSeal
 
 T = TypeVar("T")
-_UNREADABLE: Final = (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+_UNREADABLE: Final = (
+    OSError,
+    msgspec.DecodeError,
+    UnicodeDecodeError,
+    RecursionError,
+    BadLineError,
+)
 
 
 class DraftFile(Generic[T]):
-    """A draft of one kind, kept as JSON."""
+    """A draft of one kind, kept as JSON, sealed where there is a seal."""
 
-    def __init__(self, path: Path, kind: type[T]) -> None:
-        self._path, self._kind = path, kind
+    def __init__(self, path: Path, kind: type[T], seal: "FileSeal | None" = None) -> None:
+        self._path, self._kind, self._seal = path, kind, seal
 
     def write(self, draft: object) -> None:
         """Keep a draft in place of the one kept before.
@@ -26,12 +37,13 @@ class DraftFile(Generic[T]):
         Raises:
             UserError: It could not be written; the draft kept before stands.
         """
-        write_atomic(self._path, msgspec.json.encode(draft))
+        write_atomic(self._path, small.closed(msgspec.json.encode(draft), self._seal))
 
     def load(self) -> T | None:
         """Return the draft, or None where nothing was left."""
         try:
-            draft = msgspec.json.decode(legible_json(self._path.read_bytes()), type=self._kind)
+            content = small.opened(self._path.read_bytes(), self._seal)
+            draft = msgspec.json.decode(legible_json(content), type=self._kind)
             return None if is_far(draft) else draft
         except _UNREADABLE:
             return None

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Meta, Struct, structs
 
@@ -11,6 +11,9 @@ from kvip_tui.store.codec import instant
 from kvip_tui.store.drafts.file import DraftFile, whole
 from kvip_tui.store.drafts.report import SheetDraft
 from kvip_tui.store.heartbeat import Heartbeat
+
+if TYPE_CHECKING:
+    from kvip_tui.store.sealing.seal import Seal
 
 
 class Typed(Struct, frozen=True):
@@ -43,13 +46,14 @@ def with_aside(typed: Typed | None, aside: tuple[Typed, ...]) -> Typed | None:
 class Draft(DraftFile[Typed]):
     """The draft of one machine in a visit's folder."""
 
-    def __init__(self, folder: Path, machine: str) -> None:
-        super().__init__(folder / f"draft-{machine}.json", Typed)
-        self._folder, self._machine = folder, machine
+    def __init__(self, folder: Path, machine: str, seal: "Seal | None" = None) -> None:
+        closing = seal and seal.file("draft", machine)
+        super().__init__(folder / f"draft-{machine}.json", Typed, closing)
+        self._folder, self._machine, self._of = folder, machine, seal
 
     def of_sheets(self) -> SheetDraft:
         """Return the draft of what the same machine writes in the report."""
-        return SheetDraft(self._folder, self._machine)
+        return SheetDraft(self._folder, self._machine, self._of)
 
     def heartbeat(self) -> Heartbeat:
         """Return the sign of life of the same machine."""

@@ -2,10 +2,14 @@
 
 from collections.abc import Collection, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from kvip_tui.store.drafts.file import DraftFile, whole
+
+if TYPE_CHECKING:
+    from kvip_tui.store.sealing.seal import Seal
 
 
 class Typed(Struct, frozen=True):
@@ -45,8 +49,9 @@ class Typed(Struct, frozen=True):
 class SheetDraft(DraftFile[Typed]):
     """The draft of what one machine writes in a visit's report."""
 
-    def __init__(self, folder: Path, machine: str) -> None:
-        super().__init__(folder / f"draft-report-{machine}.json", Typed)
+    def __init__(self, folder: Path, machine: str, seal: "Seal | None" = None) -> None:
+        closing = seal and seal.file("draft-report", machine)
+        super().__init__(folder / f"draft-report-{machine}.json", Typed, closing)
 
     def save(self, typed: Typed) -> None:
         """Keep what was typed; half characters become «?».

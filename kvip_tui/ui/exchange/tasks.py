@@ -132,7 +132,7 @@ def _receive(place: Place, words: Words) -> Done:
     folder, made = (
         (opened.folder, False)
         if opened is not None
-        else exchange.place_for(place.library, handed, author)
+        else exchange.place_for(place.library, handed, author, words["phrase"])
     )
     if made:
         return Done(texts.received(folder.id, 0, len(handed.records)), opens=folder)
