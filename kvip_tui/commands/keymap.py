@@ -212,9 +212,24 @@ def own_keys(command: Command) -> bool:
     return keys_of(command) != defaults([command])[command.id]
 
 
+_kept: frozenset[str] = frozenset()
+
+
+def use_terminal(kept: Iterable[str]) -> None:
+    """Let the keys that the terminal keeps for itself be known: their chords are shown instead."""
+    global _kept  # noqa: PLW0603 - as the keys in force, one for the whole program
+    _kept = frozenset(kept)
+
+
 def key_text(command: Command) -> str:
-    """Return the first key of a command as it is printed, or '' where it has none."""
-    return printed(next(iter(keys_of(command)), ""))
+    """Return the first key of a command as it is printed, or '' where it has none.
+
+    Where the terminal keeps that key for itself, it is the chord that does the same.
+    """
+    first = next(iter(keys_of(command)), "")
+    if first in _kept and first in FUNCTION_KEYS[:9]:
+        return chord_text(command)
+    return printed(first)
 
 
 def chord_text(command: Command) -> str:

@@ -54,6 +54,11 @@ def here(environment: Mapping[str, str], platform: str) -> set[str]:
     return {name for name, there in found.items() if there}
 
 
+def kept(places: set[str]) -> frozenset[str]:
+    """Return the keys that do not reach the program in some places."""
+    return frozenset(one.key for one in TAKEN if one.where in places)
+
+
 def taken(key: str, places: set[str]) -> str:
     """Return what happens to a key in some places, a sentence, or ''."""
     found = [one for one in TAKEN if one.key == key and one.where in places]

@@ -1,5 +1,10 @@
 """Runs the app on a terminal, and cleans up when it ends."""
 
+import os
+import sys
+
+from kvip_tui.commands.keymap import use_terminal
+from kvip_tui.commands.terminals import here, kept
 from kvip_tui.store.library import Library
 from kvip_tui.ui.app import KvipApp
 from kvip_tui.ui.collector import settle
@@ -25,6 +30,7 @@ def demo(library: Library, clock: str | None) -> int:
 
 
 def _run(desk: Desk) -> int:
+    use_terminal(kept(here(os.environ, sys.platform)))
     app = KvipApp(desk, settle)
     try:
         app.run()

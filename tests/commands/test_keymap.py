@@ -21,9 +21,10 @@ from kvip_tui.commands.keymap import (
     partners,
     printed,
     use_keys,
+    use_terminal,
 )
 from kvip_tui.commands.table import BY_ID, COMMANDS
-from kvip_tui.commands.terminals import TAKEN, here, taken
+from kvip_tui.commands.terminals import TAKEN, here, kept, taken
 
 
 @pytest.fixture(autouse=True)
@@ -157,6 +158,16 @@ def test_every_function_key_has_a_chord_beside_it() -> None:
     use_keys({"neste": "F12"})
     assert chord_text(BY_ID["next"]) == ""
     assert "8 Neste" not in chord_sentence()
+
+
+def test_the_chord_is_shown_in_place_of_a_key_that_the_terminal_keeps() -> None:
+    """F1 is not to be had in GNOME Terminal: wherever the key is named it is ^U 1 there."""
+    try:
+        use_terminal(kept({"GNOME Terminal"}))
+        assert (key_text(BY_ID["help"]), key_text(BY_ID["next"])) == ("^U 1", "F8")
+    finally:
+        use_terminal(())
+    assert key_text(BY_ID["help"]) == "F1"
 
 
 def test_what_terminals_keep_is_told_where_it_is_so() -> None:
