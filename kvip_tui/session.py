@@ -202,9 +202,9 @@ class Session:
         """Return the present instant of this session's clock."""
         return self.clock.now()
 
-    def sums_at(self) -> datetime:
+    def sums_at(self, now: datetime | None = None) -> datetime:
         """Return the instant that sums are made up at: now, unless what runs was forgotten."""
-        return reckoned_at(self.visit, self._journal.records[-1].at, self.now())
+        return reckoned_at(self.visit, self._journal.records[-1].at, now or self.now())
 
     @property
     def chosen(self) -> Day | None:

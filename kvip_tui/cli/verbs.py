@@ -201,7 +201,8 @@ def status_(asked: Namespace) -> int:
         else:
             from kvip_tui.texts import sharing as texts_sharing  # noqa: PLC0415 - words, not JSON
 
-            say(*plain_status(visit, now), *texts_sharing.presence(session, session.now()))
+            lines = plain_status(visit, now, sums_at=session.sums_at(now))
+            say(*lines, *texts_sharing.presence(session, session.now()))
         for notice in opened.notices:
             warn(notice)
     finally:

@@ -22,6 +22,7 @@ from kvip_tui.texts import checks as texts_checks
 from kvip_tui.texts import floor as texts_floor
 from kvip_tui.texts import formats
 from kvip_tui.texts import people as texts_people
+from kvip_tui.texts import planning as texts_planning
 from kvip_tui.texts import said as texts
 from kvip_tui.time_parsing import local_date
 
@@ -129,13 +130,7 @@ def _head(log: _Log) -> Iterator[str]:
     if visit.rehearsal:
         yield _("Dette er en øving.")
     if log.reckoned != log.now:
-        said = _(
-            "{titles} ble aldri avsluttet. Tida er regnet til det siste som ble gjort, {when}."
-        )
-        titles = ", ".join(f"«{typed(block.title)}»" for block in visit.running())
-        date = formats.date_text(local_date(log.reckoned, visit.plan.timezone))
-        when = _("{date} kl. {clock}").format(date=date, clock=log.clock(log.reckoned))
-        yield said.format(titles=titles, when=when)
+        yield texts_planning.never_ended(visit, log.reckoned, typed)
     had = [(role.title, texts_people.terms(visit, role.id)) for role in visit.plan.roles]
     if lines := [f"- {typed(title)}: {typed(terms)}" for title, terms in had if terms]:
         yield _("## Roller")

@@ -14,7 +14,10 @@ MINUTE = timedelta(minutes=1)
 
 
 def plain_comparison(visit: Visit, now: datetime, chosen: Day | None = None) -> list[str]:
-    """Return how the current day became against its plan, or another that was chosen."""
+    """Return how the current day became against its plan, or another that was chosen.
+
+    *now* is the instant that sums are made up at.
+    """
     day = day_view(visit, chosen or current_day(visit, now), now)
     rows = compared_views(day.blocks)
     zone = visit.plan.timezone

@@ -80,5 +80,5 @@ def _whispered(session: Session, note: str) -> bool:
 
 def greeting(session: Session) -> str:
     """Return what a person sees first in a terminal."""
-    lines = plain_status(session.visit, session.now())
+    lines = plain_status(session.visit, session.now(), sums_at=session.sums_at())
     return "\n".join([*lines, _("Skriv «hjelp» for å se kommandoene, «avslutt» for å gå ut.")])

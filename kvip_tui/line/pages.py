@@ -50,7 +50,8 @@ class Asked(Struct, frozen=True):
 
 
 def _status(asked: Asked) -> Iterable[str]:
-    return plain_status(asked.visit, asked.session.now(), asked.session.chosen)
+    session = asked.session
+    return plain_status(asked.visit, session.now(), session.chosen, session.sums_at())
 
 
 def _days(asked: Asked) -> Iterable[str]:

@@ -48,9 +48,13 @@ def status(
     limits: FloorLimits = DEFAULT_LIMITS,
     session: Session | None = None,
 ) -> Json:
-    """Return the status of the day that *now* falls on; seconds are integers."""
-    day = day_view(visit, current_day(visit, now), now)
-    zone = ZoneInfo(visit.plan.timezone)
+    """Return the status of the day that *now* falls on; seconds are integers.
+
+    What was never ended is measured at the last thing that was done, and ``never_ended`` says so.
+    """
+    at = session.sums_at(now) if session is not None else now
+    day = day_view(visit, current_day(visit, at), at)
+    zone, running = ZoneInfo(visit.plan.timezone), [view.block.id for view in day.running]
     return {
         "visit": visit.id,
         "title": visit.title,
@@ -62,23 +66,16 @@ def status(
             "planned": _iso(day.planned_end, zone),
             "projected": _iso(day.projected_end, zone),
         },
-        "running": [view.block.id for view in day.running],
+        "running": running,
         "blocks": [_block(visit, view, zone) for view in day.blocks],
         "catchup": [_proposal(visit, way, zone) for way in catch_up(visit, day).proposals],
-        "floor": _floor(visit, floor_view(visit, now, limits)),
-        "roles": [
-            {"id": role.id, "title": role.title, "person": visit.roles.get(role.id)}
-            for role in visit.plan.roles
-        ],
-        "role_problems": [
-            {"code": problem.code, "text": texts_people.role_problem(problem)}
-            for problem in role_problems(visit)
-        ],
-        "role_history": _role_history(visit, zone),
+        "floor": _floor(visit, floor_view(visit, at, limits)),
+        **_roles(visit, zone),
         "checks": _checks(visit),
         "notes": {"total": len(shown := _shown(visit)), "by_tag": _by_tag(shown)},
         "writer": writer,
         **_machines(visit, session, now),
+        **({"never_ended": {"blocks": running, "ends": _iso(at, zone)}} if at != now else {}),
     }
 
 
@@ -107,6 +104,21 @@ def _machines(visit: Visit, session: Session | None, now: datetime) -> Json:
         "clock": {"machine": holder, "mine": shared is None or holder == me},
         "machines": machines,
         "notes_here": here,
+    }
+
+
+def _roles(visit: Visit, zone: ZoneInfo) -> Json:
+    """Return who has which role, what is against it, and who has had which."""
+    return {
+        "roles": [
+            {"id": role.id, "title": role.title, "person": visit.roles.get(role.id)}
+            for role in visit.plan.roles
+        ],
+        "role_problems": [
+            {"code": problem.code, "text": texts_people.role_problem(problem)}
+            for problem in role_problems(visit)
+        ],
+        "role_history": _role_history(visit, zone),
     }
 
 
@@ -226,21 +238,25 @@ def _by_tag(notes: list[Note]) -> dict[str, int]:
     return dict(sorted(counts.items()))
 
 
-def plain_status(visit: Visit, now: datetime, chosen: Day | None = None) -> list[str]:
+def plain_status(
+    visit: Visit, now: datetime, chosen: Day | None = None, sums_at: datetime | None = None
+) -> list[str]:
     """Return where the day stands as lines of plain text, for a screen reader or a glance.
 
     What runs and how late it is are said in any case; what is next, and the checklist, are those
-    of the day that was chosen, if any.
+    of the day that was chosen, if any. What was never ended is measured at *sums_at*.
     """
-    current = day_view(visit, current_day(visit, now), now)
-    day = day_view(visit, chosen, now) if chosen else current
+    at = sums_at or now
+    current = day_view(visit, current_day(visit, at), at)
+    day = day_view(visit, chosen, at) if chosen else current
     zone = visit.plan.timezone
     lines = [
         f"{visit.title} · {day.day.title}",
         f"{formats.clock(now, zone, seconds=True)} · {formats.headline(current, zone)}",
+        texts_planning.never_ended(visit, at) if at != now else "",
     ]
     for view in current.running:
-        split = split_view(visit, view, now)
+        split = split_view(visit, view, at)
         lines += [_running_line(view, zone), *(texts_planning.part_lines(split) if split else [])]
         lines += plain_interview(visit, view.block)
     if day.upcoming:
@@ -250,8 +266,7 @@ def plain_status(visit: Visit, now: datetime, chosen: Day | None = None) -> list
         said = _("Neste: {start} {title}") if start else _("Neste: {title}")
         lines.append(said.format(start=start, title=titles))
     holder = visit.person(visit.floor.holder)
-    if holder is not None:
-        lines.append(_("{name} har ordet").format(name=holder.name))
+    lines.append(_("{name} har ordet").format(name=holder.name) if holder else "")
     if empty := texts_people.vacancies(len(vacant(visit))):
         lines.append(_("{vacancies}, se «roller».").format(vacancies=empty))
     if (found := catch_up(visit, current)).delays:
@@ -260,7 +275,7 @@ def plain_status(visit: Visit, now: datetime, chosen: Day | None = None) -> list
         saying = _("Innhenting: {proposals}, se «innhenting».")
         lines.append(saying.format(proposals=texts_catchup.counted(found)))
     if day is current and not found.delays:
-        lines += plain_tip(visit, current, now)
+        lines += plain_tip(visit, current, at)
     lines += _checklist(visit, day, shown_items(visit, day))
     return [line.strip() for line in lines if line]
 

@@ -1,6 +1,8 @@
 """What the program says when the running day is changed: refusals, and what became of it."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from kvip_tui.domain.planning.subitems import SplitView
 from kvip_tui.domain.planning.vocabulary import (
@@ -186,3 +188,16 @@ def drift(split: SplitView) -> str:
         rest=formats.minutes(split.rest),
         n=count,
     )
+
+
+def never_ended(visit: Visit, at: datetime, titled: Callable[[str], str] = str) -> str:
+    """Return that what runs was never ended, and until when its time is measured.
+
+    *titled* makes a title fit to stand where the sentence will.
+    """
+    said = _("{titles} ble aldri avsluttet. Tida er regnet til det siste som ble gjort, {when}.")
+    titles = ", ".join(f"«{titled(block.title)}»" for block in visit.running())
+    zone = visit.plan.timezone
+    date = formats.date_text(at.astimezone(ZoneInfo(zone)).date())
+    when = _("{date} kl. {clock}").format(date=date, clock=formats.clock(at, zone))
+    return said.format(titles=titles, when=when)

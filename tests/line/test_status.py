@@ -1,7 +1,7 @@
 """Where a visit stands, as the JSON of scripts and as plain text (DESIGN 9)."""
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +11,7 @@ from kvip_tui.domain.notes.vocabulary import AddNote
 from kvip_tui.domain.people.changes import AssignRole
 from kvip_tui.domain.state.plan import Block, Check, Day, Privacy
 from kvip_tui.line.status import plain_status, status
-from tests.builders import VisitBuilder, timetable, visit, visit_of_days
+from tests.builders import FakeKeeper, VisitBuilder, timetable, visit, visit_of_days
 
 DAY = "A 09:00-09:30, B> -10:00, I1|g⚑ 10:00-11:00, I2|g⚑ 10:00-11:00"
 CHECKS: dict[str, Any] = {
@@ -233,3 +233,19 @@ def test_pauses_groups_and_the_end_in_plain_words() -> None:
         "Besøk · Dagen",
         "12.00.00 · dagen er slutt 11.00",
     ]
+
+
+def test_what_was_never_ended_costs_no_time_until_today() -> None:
+    """A month later the figures are those of the last record, and that is said, in both."""
+    built = scene().started("a", "09:00").do(GiveFloor("anne"), "09:40")
+    last, later = built.at("09:40"), built.at("09:40") + timedelta(days=34)
+    session = built.session("09:41", FakeKeeper(built.records))
+    then, found = (status(built.visit, now, writer=False, session=session) for now in (last, later))
+    for key in ("behind_s", "blocks", "floor", "running", "day_end", "day"):
+        assert found[key] == then[key]
+    assert found["now"].startswith("2021-04-19T")
+    assert "never_ended" not in then
+    assert found["never_ended"] == {"blocks": ["a"], "ends": then["now"]}
+    lines = plain_status(built.visit, later, sums_at=session.sums_at(later))
+    assert lines[2].startswith("«A» ble aldri avsluttet. Tida er regnet til det siste som ble")
+    assert lines[3] == "Pågår: A, 10:00 over tida"

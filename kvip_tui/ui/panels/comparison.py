@@ -1,19 +1,21 @@
 """Planned against actual: the day as a table, and as a bar for each block."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import groupby
 
 from textual.app import ComposeResult
 from textual.content import Content
 
-from kvip_tui.domain.day.timeline import State
+from kvip_tui.domain.day.timeline import State, day_view
 from kvip_tui.export import picture
 from kvip_tui.export.comparison import STATES, Comparison, compared_views
 from kvip_tui.i18n import _
 from kvip_tui.snapshot import Glance
 from kvip_tui.texts import formats
+from kvip_tui.texts import planning as texts_planning
 from kvip_tui.ui.panels.base import Cover, Sight
+from kvip_tui.ui.widgets.details import wrapped
 from kvip_tui.ui.widgets.lines import Lines
 
 # What is narrower gets the columns that cannot be worked out from the others.
@@ -43,13 +45,23 @@ class ComparisonPanel(Cover):
     def show_sight(self, sight: Sight) -> None:
         """Show the day as it stands."""
         width = max(30, self.scrollable_content_region.width)
-        self.query_one(Lines).show(comparison_rows(sight.glance, width))
+        at = self.day.session.sums_at(sight.glance.now)
+        self.query_one(Lines).show(comparison_rows(sight.glance, width, at))
 
 
-def comparison_rows(glance: Glance, width: int) -> list[Content]:
-    """Return the table, what the day's numbers come to, and the picture."""
-    rows = compared_views(glance.day.blocks)
+def comparison_rows(glance: Glance, width: int, at: datetime | None = None) -> list[Content]:
+    """Return the table, what the day's numbers come to, and the picture.
+
+    What was never ended is measured at the instant *at*, which is said.
+    """
+    day, said = glance.day, list[Content]()
+    if at is not None and at != glance.now:
+        day = day_view(glance.visit, day.day, at)
+        never = texts_planning.never_ended(glance.visit, at)
+        said = [Content.styled(row, "$text-warning") for row in wrapped(never, width, "! ", "  ")]
+    rows = compared_views(day.blocks)
     return [
+        *said,
         *table_rows(rows, glance.zone, width),
         Content.styled(f"  {picture.totals(rows)}", "bold"),
         Content(""),

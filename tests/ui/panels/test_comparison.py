@@ -110,3 +110,15 @@ def test_the_narrow_table_leaves_out_what_can_be_worked_out(tmp_path: Path) -> N
     assert not any(head in narrow for head in ("plan ", "brukt", "start"))
     assert all(head in narrow for head in ("pause", "lagt til", "over", "slutt"))
     assert [row.cell_length for row in table_rows((), glance.zone, 76)] == [76]
+
+
+def test_a_block_never_ended_costs_no_overtime_until_today(tmp_path: Path) -> None:
+    """Looked at another day it is as it was when something last happened, and that is said."""
+    day = DayApp(tmp_path, morning(), "09:20")
+    last = day.session.records[-1].at
+    then = comparison_rows(day.app._first.glance, 140, last)
+    day.pass_time(34 * 24 * 60)
+    glance = day.app._first.glance
+    said, *later = comparison_rows(glance, 140, day.session.sums_at(glance.now))
+    assert said.plain.startswith("! «Oppstart» ble aldri avsluttet.")
+    assert [row.plain for row in later[1:3]] == [row.plain for row in then[1:3]]
