@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Protocol
 
 from msgspec.structs import replace
 
@@ -14,7 +13,8 @@ from kvip_tui.domain.day.changes import BlockStarted, NextBlock, StartBlock
 from kvip_tui.domain.day.lost_time import reckoned_at
 from kvip_tui.domain.day.timeline import current_day
 from kvip_tui.domain.floor.nudges import FloorLimits
-from kvip_tui.domain.forgetting import Forget, forgotten, words_to_forget
+from kvip_tui.domain.forgetting.forms import lost, words_lost
+from kvip_tui.domain.forgetting.words import Forget, Words, forgotten, words_to_forget
 from kvip_tui.domain.history import (
     History,
     Intent,
@@ -38,6 +38,7 @@ from kvip_tui.settings import FloorSettings
 from kvip_tui.sharing import company
 from kvip_tui.sharing.circle import Circle
 from kvip_tui.store.book_keeper import BookKeeper
+from kvip_tui.store.keeper import Keeper
 
 INSIST_WITHIN = timedelta(seconds=60)
 # How long a notice stands before what another machine ended wipes this one's interview notes.
@@ -60,42 +61,6 @@ def _clean(own: Path, texts: tuple[str, ...]) -> list[Path]:
     return still_holding(own.parent, own, texts)
 
 
-class Keeper(Protocol):
-    """Keeps records durably; the journal is one."""
-
-    @property
-    def records(self) -> list[Record]:
-        """Everything kept so far."""
-
-    @property
-    def writer(self) -> bool:
-        """Whether this process may add to what is kept."""
-
-    @property
-    def generation(self) -> int:
-        """Goes up when ``records`` were replaced, not added to."""
-
-    def append(
-        self, at: datetime, events: tuple[AnyEvent, ...], clock: tuple[int, int] | None = None
-    ) -> Record:
-        """Keep one command's events; returns when they are safe."""
-
-    def rewrite(self, change: Callable[[Record], Record]) -> None:
-        """Keep every record anew, wholly or not at all; number and time of each stay."""
-
-    def follow(self) -> list[Record]:
-        """Return what another process has added since last asked."""
-
-    def try_upgrade(self) -> bool:
-        """Become the one who may add, where the process that could has ended."""
-
-    def guard(self) -> None:
-        """Keep everything anew where another program has changed it or taken it away."""
-
-    def take_notice(self) -> str:
-        """Return, once, what there is to say about that."""
-
-
 def _forget(chosen: object) -> None:
     """Keep nothing: what is chosen is for this session."""
 
@@ -112,6 +77,8 @@ class Session:
         book: Keeps the address book in step with the roster, or None.
         held: What the privacy check stopped and nothing else has been done since, or None.
         circle: The other machines of the visit, None where there can be none.
+        left_over: The files that still have what another machine took out for good; None where
+            none did.
         wiped_at: When the notes of the interviews are wiped because another machine ended the
             meeting, or None.
 
@@ -124,6 +91,7 @@ class Session:
         self.clock = clock
         self.circle = circle
         self.wiped_at: datetime | None = None
+        self.left_over: list[Path] | None = None
         # A person at a screen is asked before notes are wiped; a script has said what it wants.
         self.careful = False
         self.history: History = self._replayed()
@@ -366,18 +334,30 @@ class Session:
         """
         if not self.writer:
             raise Refusal("session.read_only")
-        records, now = self._journal.records, self.now()
-        words = words_to_forget(records, wish)
+        records, now = company.every_record(self._journal.records, self.circle), self.now()
+        merged = self.history.merged
+        words = words_to_forget(records, wish, merged.order if merged else None)
         if not self._asked(wish, now):
             self._refused(wish, now, "forget.sure")
             places = sum(forgotten(record, words) != record for record in records)
             raise Refusal("forget.sure", count=places)
-        self._journal.rewrite(partial(forgotten, words=words))
+        return self._take_out(words, partial(forgotten, words=words))
+
+    def _take_out(self, words: Words, change: Callable[[Record], Record]) -> list[Path]:
+        """Take words out of all files, and return those that still have them."""
+        self._journal.rewrite(change)
+        company.forget(self.circle, words)
         self._insisting = self.held = None
-        self._generation = self._journal.generation
-        self.history = self._replayed()
+        self._begin_anew()
         self._whispers.moved_on()
         return [] if self.path is None else _clean(self.path, words.texts)
+
+    def _begin_anew(self) -> None:
+        """Go on from records that were replaced, here and on the other machines."""
+        self._generation = self._journal.generation
+        self.history = self._replayed()
+        if self.circle is not None:
+            self.circle.send_anew(self._journal.records, self.visit)
 
     def refresh(self) -> bool:
         """Take in what another process has written, and take over its pen when it has ended.
@@ -415,14 +395,20 @@ class Session:
         circle, now = self.circle, self.now()
         if self.wiped_at is not None and now >= self.wiped_at:
             self.forget()
-        if circle is None or not (fresh := circle.arrived()):
+        if circle is None:
+            return False
+        if self.writer and (lacking := circle.lacking()):
+            words = words_lost(lacking)
+            self.left_over = self._take_out(words, partial(lost, words=words, pairs=lacking))
+        fresh, renewed = circle.arrived(), circle.renewed()
+        if not fresh and not renewed:
             return False
         closed = self.closed
-        if self.history.merged is None:
+        circle.withhold(fresh)
+        if self.history.merged is None or renewed:
             self.history = self._replayed()
         else:
             self.history = received(self.history, fresh, now)
-        company.emptied_by(circle, fresh)
         if self.closed and not closed:
             company.end_turns(circle, self.visit, self.author)
             self.wiped_at = now + WIPED_AFTER if self.whispers else None

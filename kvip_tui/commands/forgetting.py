@@ -4,12 +4,14 @@ import re
 from typing import Final
 
 from kvip_tui.domain.base import Refusal
-from kvip_tui.domain.forgetting import Forget, Kind, note_numbered
+from kvip_tui.domain.forgetting.words import Forget, Kind, note_numbered
 from kvip_tui.domain.names import Names, quoted
 from kvip_tui.domain.report.names import named_point, named_section
 from kvip_tui.domain.text.words import plain
 from kvip_tui.i18n import _
 from kvip_tui.session import Session
+from kvip_tui.sharing import company
+from kvip_tui.texts.sharing import still_there
 
 KINDS: Final = {
     "notat": Kind.NOTE,
@@ -22,7 +24,6 @@ KINDS: Final = {
 }
 _QUOTED: Final = re.compile(r"[«\"“”„](.+?)[»\"“”]", re.DOTALL)
 _IN_MEMORY: Final = re.compile(r"d\d+(-\d+)?", re.IGNORECASE)
-_NAMED: Final = 5
 
 
 def forgot(session: Session, text: str) -> str:
@@ -33,12 +34,11 @@ def forgot(session: Session, text: str) -> str:
         UserError: A file could not be written.
     """
     left = session.forget_for_good(wish(session, text))
-    said = _("Ordene er tatt ut av dagboka og kladdene for godt.")
-    if not left:
-        return said
-    more = _("Disse filene har dem fortsatt; slett dem selv: {files}.")
-    named = [str(path) for path in left[:_NAMED]] + ["…"] * (len(left) > _NAMED)
-    return f"{said} {more.format(files=', '.join(named))}"
+    said = [_("Ordene er tatt ut av dagboka og kladdene for godt.")]
+    if session.visit.shared is not None:
+        text = _("De andre maskinene sletter dem når de ser det; «maskiner» sier hvem som har.")
+        said.append(text)
+    return " ".join([*said, *([still_there(left)] if left else [])])
 
 
 def wish(session: Session, text: str) -> Forget:
@@ -75,7 +75,8 @@ def _note(session: Session, text: str) -> str:
         raise Refusal("forget.memory", note=text)
     if not text[:1].isdigit() and "." not in text:
         raise Refusal("forget.what")
-    found = note_numbered(session.records, text)
+    records = company.every_record(session.records, session.circle)
+    found = note_numbered(records, text, session.machine)
     if found is None:
         raise Refusal("forget.unknown", text=quoted(text))
     return found

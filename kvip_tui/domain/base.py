@@ -70,7 +70,9 @@ class Record(Struct, frozen=True, omit_defaults=True):
 
     ``n`` counts the records of a journal from 1; ``at`` is UTC, whole milliseconds. ``clock`` is
     held where the record must come after what other machines did; ``machine`` is whose it is, ''
-    where one machine writes the visit alone, and stands in no file of its own.
+    where one machine writes the visit alone, and stands in no file of its own. Of a ``forgotten``
+    record words were taken out for good, of a ``withdrawn`` one those of a note that no longer
+    leaves its machine: neither is set right by another copy of it.
     """
 
     n: int
@@ -78,6 +80,8 @@ class Record(Struct, frozen=True, omit_defaults=True):
     events: tuple[AnyEvent, ...]
     clock: tuple[int, int] | None = None
     machine: str = ""
+    forgotten: bool = False
+    withdrawn: bool = False
 
 
 class Signed(Struct, frozen=True):

@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kvip_tui.domain.base import Record
+from kvip_tui.domain.forgetting.forms import held_back, what_holds, withdrawn_by, without_note
+from kvip_tui.domain.forgetting.words import Words, forgotten
 from kvip_tui.domain.history import travels
 from kvip_tui.domain.sharing.changes import Joined, Received
 from kvip_tui.domain.sharing.clock import clocked
@@ -19,7 +22,7 @@ from kvip_tui.domain.state.visit import Visit
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.sharing.copies import is_copy, journal_files, machine_of
 from kvip_tui.sharing.identity import Share, identity, share_of
-from kvip_tui.sharing.inbox import HANDED, RECEIVED, Inbox, emptied, notes_in, without_words
+from kvip_tui.sharing.inbox import HANDED, RECEIVED, Inbox, notes_in
 from kvip_tui.store.journal import KIND
 from kvip_tui.store.lock import WriteLock
 from kvip_tui.store.scan import scan
@@ -104,6 +107,11 @@ class Circle:
         self._count(others)
         return others
 
+    def came(self) -> list[Record]:
+        """Return every record that came from other machines, whether it counts or not."""
+        beside = {name(r): r for e in self._extras for r in e.records}
+        return list((beside | self._handed.records | self._inbox.records).values())
+
     def arrived(self) -> list[Record]:
         """Return what has come from other machines since last asked."""
         fresh = self.post.arrived() if self.post is not None else self._inbox.look()
@@ -134,9 +142,9 @@ class Circle:
 
     def outgoing(self, own: Iterable[Record], visit: Visit) -> list[Record]:
         """Return what of this machine's records leaves it."""
-        leaving = Outgoing(self.machine, travels)
+        self._leaving = leaving = Outgoing(self.machine, travels)
         sent = (leaving.of(record, visit) for record in clocked(own, self.machine))
-        return [record for record in sent if record is not None]
+        return held_back(record for record in sent if record is not None)
 
     def connect(
         self, own: Iterable[Record], visit: Visit, person: str, now: Callable[[], datetime]
@@ -163,9 +171,16 @@ class Circle:
         folder = Path(self.shared.folder)
         mailbox = Mailbox(folder, self.uid, self.machine, title, self.seal)
         self.post = Post(mailbox, self._inbox, me, now)
-        for record in clocked(own, self.machine):
-            self.did(record, visit)
+        self.send_anew(own, visit)
         return self.post
+
+    def send_anew(self, own: Iterable[Record], visit: Visit) -> None:
+        """Send this machine's records as they are now, without the words that they lack."""
+        if self.post is not None:
+            self.post.put_anew(self.outgoing(own, visit))
+            for record in [*self._inbox.records.values()]:
+                for note in withdrawn_by(record):
+                    self.post.withhold(note)
 
     def end_turns(self, *, keep: bool) -> None:
         """Take this machine's turns of the floor out of the share, and send no more of them.
@@ -177,13 +192,41 @@ class Circle:
         if not keep:
             self._inbox.drop_turns()
 
-    def empty(self, note: str) -> None:
-        """Take the words of a withdrawn note out of what was received."""
-        machine, _dot, number = note.rpartition(".")
-        record = self._inbox.records.get((machine, int(number) if number.isdecimal() else 0))
-        if record is not None and not emptied(record):
-            with suppress(OSError):
-                self._inbox.replace(without_words(record))
+    def withhold(self, fresh: Iterable[Record]) -> None:
+        """Take the words of the notes that some records withdraw out of what was received."""
+        for note in (note for record in fresh for note in withdrawn_by(record)):
+            self._change(lambda record, note=note: without_note(record, note))  # type: ignore[misc]
+            if self.post is not None:
+                self.post.withhold(note)
+
+    def forget(self, words: Words) -> None:
+        """Take words out of what was received, for good.
+
+        Raises:
+            OSError: A file could not be written.
+        """
+        self._change(lambda record: forgotten(record, words))
+
+    def _change(self, change: Callable[[Record], Record]) -> None:
+        for inbox in (self._inbox, self._handed):
+            pairs = [(record, change(record)) for record in [*inbox.records.values()]]
+            inbox.replace([new for old, new in pairs if new is not old])
+        self._extras = [
+            replace(extra, records=tuple(map(change, extra.records))) for extra in self._extras
+        ]
+
+    def renewed(self) -> bool:
+        """Return, once, whether records that had come have lost some of their words."""
+        if not self._inbox.anew and not self._handed.anew:
+            return False
+        for one, two in ((self._inbox, self._handed), (self._handed, self._inbox)):
+            two.keep(record for record in one.take_anew() if name(record) in two.records)
+        self._inbox.take_anew()
+        return True
+
+    def lacking(self) -> list[tuple[Record, Record]]:
+        """Return, once, this machine's records out of which others took words: as sent, and so."""
+        return self.post.lacking() if self.post is not None else []
 
     def heard(self) -> "dict[str, Heard]":
         """Return what is known of each other machine that was seen in the share."""
@@ -253,8 +296,8 @@ class Circle:
             if not records or records == list(own)[: len(records)]:
                 return []
             if machine == self.machine:
-                same = {(record.n, record.events) for record in own}
-                records = [r for r in records if (r.n, r.events) not in same]
+                mine = {record.n: record for record in own}
+                records = [r for r in records if r.n not in mine or not what_holds(mine[r.n], r)]
                 machine = f"{machine}~2"
             elif closing is None and identity(records[0], data.partition(b"\n")[0]) != self.uid:
                 return []

@@ -5,14 +5,16 @@ from datetime import datetime
 
 from kvip_tui.domain.base import Record, Refusal
 from kvip_tui.domain.day.timeline import current_day, day_view
+from kvip_tui.domain.forgetting.words import Words
 from kvip_tui.domain.history import History, replay, replay_shared
 from kvip_tui.domain.people.roles import LEADER
-from kvip_tui.domain.sharing.changes import Joined, NoteWithdrawn
+from kvip_tui.domain.sharing.changes import Joined
 from kvip_tui.domain.sharing.clock import clocked
-from kvip_tui.domain.sharing.order import in_force
+from kvip_tui.domain.sharing.order import in_force, key
 from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.domain.state.visit import Visit
 from kvip_tui.sharing.circle import Circle
+from kvip_tui.store.atomic import write_error
 
 
 def replayed(own: Sequence[Record], circle: Circle | None, now: datetime) -> History:
@@ -28,6 +30,26 @@ def replayed(own: Sequence[Record], circle: Circle | None, now: datetime) -> His
     if not others and circle.shared is None and not joined:
         return replay(own)
     return replay_shared(own, circle.machine, others, now)
+
+
+def every_record(own: Sequence[Record], circle: Circle | None) -> Sequence[Record]:
+    """Return this machine's records and all that came, in their one order."""
+    if circle is None or not (others := circle.came()):
+        return own
+    return sorted([*clocked(own, circle.machine), *others], key=key)
+
+
+def forget(circle: Circle | None, words: Words) -> None:
+    """Take words out of what came from other machines, for good.
+
+    Raises:
+        UserError: A file could not be written.
+    """
+    if circle is not None:
+        try:
+            circle.forget(words)
+        except OSError as error:
+            raise write_error(circle.folder, error) from error
 
 
 def heard_holder(circle: Circle | None, visit: Visit, now: datetime) -> bool:
@@ -66,14 +88,6 @@ def interview_by_plan(circle: Circle | None, visit: Visit, now: datetime) -> boo
         if span is not None
     ]
     return any(start <= now < end for start, end in spans)
-
-
-def emptied_by(circle: Circle, fresh: Sequence[Record]) -> None:
-    """Take the words of the notes that were withdrawn out of what was received."""
-    for record in fresh:
-        for event in record.events:
-            if isinstance(event, NoteWithdrawn):
-                circle.empty(event.note)
 
 
 def end_turns(circle: Circle | None, visit: Visit, author: str) -> None:

@@ -36,6 +36,7 @@ class StreamFile:
         self._mode = mode
         self._place: Place | None = None
         self._names: set[Name] = set()
+        self._held: Sequence[Record] | None = None
 
     def hold(self, records: Sequence[Record]) -> None:
         """Make the file hold these records, in their order.
@@ -45,12 +46,14 @@ class StreamFile:
         """
         if self._place is None or _size(self.path) != self._place.end:
             self._read(records)
+        elif records is self._held:
+            return
         fresh = [record for record in records if name(record) not in self._names]
         if not fresh or self._place is None:
             return
         lines, place = stream.written(fresh, self._place, self._seal)
         self._append(lines)
-        self._place = place
+        self._place, self._held = place, records
         self._names |= {name(record) for record in fresh}
 
     def rewrite(self, records: Sequence[Record]) -> None:
@@ -62,6 +65,10 @@ class StreamFile:
         generation = max(self._header.generation, _generation(self.path, self._seal)) + 1
         self._header = replace(self._header, generation=generation)
         self._write(records)
+
+    def doubt(self) -> None:
+        """Look at the whole file next time, for what it is to hold has become another."""
+        self._place = None
 
     def _read(self, records: Sequence[Record]) -> None:
         """See how far the file is what it should be; write it anew where it is not."""

@@ -4,7 +4,8 @@ What was received stays, whatever becomes of the place that it came from: a roll
 deletion there takes nothing away here.
 """
 
-from collections.abc import Iterable
+import threading
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from kvip_tui.domain.base import Record
+from kvip_tui.domain.forgetting.forms import what_holds
 from kvip_tui.domain.notes.vocabulary import NoteAdded
 from kvip_tui.domain.sharing.order import Name, name
 from kvip_tui.domain.sharing.travels import of_floor
@@ -26,8 +28,6 @@ if TYPE_CHECKING:
 
 RECEIVED: Final = "received"
 HANDED: Final = "handed"
-# What stands in the place of words that were taken out.
-GONE: Final = "…"
 
 
 class Inbox:
@@ -37,6 +37,7 @@ class Inbox:
         records: What has come, by machine and number.
         problems: Sentences on what could not be read.
         twins: The machines of which two different records came with one number.
+        anew: The records that came before, and have come to be without some words.
     """
 
     def __init__(self, folder: Path, visit: str, seal: "Seal | None" = None) -> None:
@@ -44,7 +45,10 @@ class Inbox:
         self.records: dict[Name, Record] = {}
         self.problems: list[str] = []
         self.twins: set[str] = set()
+        self.anew: set[Name] = set()
         self._visit = visit
+        # The worker keeps what comes while a key takes words out of what came.
+        self._lock = threading.RLock()
         self._files: dict[tuple[str, bool], StreamFile] = {}
         self._tails: dict[Path, StreamTail] = {}
         self.look()
@@ -67,9 +71,13 @@ class Inbox:
                 continue
             self.problems += [_unreadable(path, d.reason, d.line) for d in found.damage]
             for record in found.records:
-                if name(record) not in self.records:
-                    self.records[name(record)] = record
+                known = self.records.get(name(record))
+                held = record if known is None else what_holds(known, record) or known
+                self.records[name(record)] = held
+                if known is None:
                     fresh.append(record)
+                elif held != known:
+                    self.anew.add(name(record))
         return fresh
 
     def keep(self, records: Iterable[Record]) -> list[Record]:
@@ -81,50 +89,73 @@ class Inbox:
         Raises:
             OSError: It could not be kept; it may be tried again.
         """
-        fresh: dict[Name, Record] = {}
-        for record in records:
-            found = self._placed(record, fresh)
-            if found is not None:
-                fresh[name(found)] = found
-        if not fresh:
-            return []
+        with self._lock:
+            placed: dict[Name, Record] = {}
+            for record in records:
+                found = self._placed(record, placed)
+                if found is not None:
+                    placed[name(found)] = found
+            changed = [record for key, record in placed.items() if key in self.records]
+            fresh = {key: record for key, record in placed.items() if key not in self.records}
+            if fresh:
+                self._hold(fresh)
+            self.replace(changed)
+            return list(fresh.values())
+
+    def _hold(self, fresh: dict[Name, Record]) -> None:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for kind in {(r.machine, of_floor(r)) for r in fresh.values()}:
             every = [*self.records.values(), *fresh.values()]
             held = [r for r in every if (r.machine, of_floor(r)) == kind]
             self._file(*kind).hold(held)
         self.records |= fresh
-        return list(fresh.values())
 
-    def replace(self, record: Record) -> None:
-        """Keep a record in the place of the one of the same machine and number.
+    def replace(self, records: Iterable[Record]) -> None:
+        """Keep records in the place of those of the same machines and numbers.
 
         Raises:
-            OSError: It could not be written; what was kept still is.
+            OSError: They could not be written; what was kept still is.
         """
-        self.records[name(record)] = record
-        kind = record.machine, of_floor(record)
-        every = [r for r in self.records.values() if (r.machine, of_floor(r)) == kind]
-        self._file(*kind).rewrite(every)
+        changed = {name(record): record for record in records}
+        with self._lock:
+            every = self.records | changed
+            for kind in {(r.machine, of_floor(r)) for r in changed.values()}:
+                held = [r for r in every.values() if (r.machine, of_floor(r)) == kind]
+                self._file(*kind).rewrite(held)
+            self.records |= changed
+            self.anew |= set(changed)
+
+    def take_anew(self) -> list[Record]:
+        """Return, once, the records that have lost some of their words."""
+        found = []
+        while self.anew:
+            record = self.records.get(self.anew.pop())
+            found += [record] if record is not None else []
+        return found
 
     def drop_turns(self) -> None:
         """Delete the turns of the floor that came from other machines."""
-        for path in sorted(self.folder.glob("turns-*.jsonl")):
-            with suppress(OSError):
-                path.unlink()
-            self._tails.pop(path, None)
-        self.records = {key: r for key, r in self.records.items() if not of_floor(r)}
-        self._files = {key: file for key, file in self._files.items() if not key[1]}
+        with self._lock:
+            for path in sorted(self.folder.glob("turns-*.jsonl")):
+                with suppress(OSError):
+                    path.unlink()
+                self._tails.pop(path, None)
+            self.records = {key: r for key, r in self.records.items() if not of_floor(r)}
+            self._files = {key: file for key, file in self._files.items() if not key[1]}
 
-    def _placed(self, record: Record, fresh: dict[Name, Record]) -> Record | None:
-        """Return a record under a name that is its own, None where it is there already."""
+    def _placed(self, record: Record, more: Mapping[Name, Record]) -> Record | None:
+        """Return a record under a name that is its own, None where it is there already.
+
+        A form of one that is there, with other words lacking, is returned as what holds of both.
+        """
         machine, number = record.machine, 2
         while True:
-            known = self.records.get(name(record)) or fresh.get(name(record))
+            known = more.get(name(record)) or self.records.get(name(record))
             if known is None:
                 return record
-            if known.events == record.events or emptied(known):
-                return None
+            held = what_holds(known, record)
+            if held is not None:
+                return None if held == known else held
             self.twins.add(machine)
             record = replace(record, machine=f"{machine}~{number}")
             number += 1
@@ -136,22 +167,6 @@ class Inbox:
             header = Header(KIND, self._visit, machine)
             self._files[key] = StreamFile(path, header, 0o600, self._seal)
         return self._files[key]
-
-
-def emptied(record: Record) -> bool:
-    """Return whether a record's words were taken out: no other copy of it puts them back."""
-    return any(isinstance(event, NoteAdded) and event.text == GONE for event in record.events)
-
-
-def without_words(record: Record) -> Record:
-    """Return a record with the words of its notes taken out."""
-    events = tuple(
-        replace(event, text=GONE, tags=(), mentions=(), because="")
-        if isinstance(event, NoteAdded)
-        else event
-        for event in record.events
-    )
-    return replace(record, events=events)
 
 
 def notes_in(record: Record) -> int:

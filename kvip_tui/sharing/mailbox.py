@@ -40,6 +40,9 @@ class Mailbox:
         self._visit, self._machine = visit, machine
         self._tails: dict[str, StreamTail] = {}
         self._told: set[str] = set()
+        self._sent: Sequence[Record] = ()
+        self._said: list[Record] = []
+        self._spoken: list[Record] = []
         header = Header(KIND, visit, machine, title=title)
         self._day = StreamFile(folder / f"journal-{machine}.jsonl", header, seal=seal)
         self._turns = StreamFile(folder / f"turns-{machine}.jsonl", header, seal=seal)
@@ -50,12 +53,20 @@ class Mailbox:
         Raises:
             OSError: It could not be written; it may be tried again.
         """
-        self._day.hold([record for record in records if not of_floor(record)])
-        spoken = [record for record in records if of_floor(record)]
-        if turns and spoken:
-            self._turns.hold(spoken)
+        if records is not self._sent:
+            self._said = [record for record in records if not of_floor(record)]
+            self._spoken = [record for record in records if of_floor(record)]
+            self._sent = records
+        self._day.hold(self._said)
+        if turns and self._spoken:
+            self._turns.hold(self._spoken)
         if not turns:
             self._turns.path.unlink(missing_ok=True)
+
+    def doubt(self) -> None:
+        """Look next time whether this machine's files hold what they are to hold by now."""
+        self._day.doubt()
+        self._turns.doubt()
 
     def fetch(self) -> list[Record]:
         """Return what other machines have put there since last asked.

@@ -3,20 +3,41 @@
 import threading
 from bisect import bisect_left
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Final
+from zlib import crc32
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from kvip_tui.domain.base import AnyEvent, Record
+from kvip_tui.domain.base import Record
+from kvip_tui.domain.forgetting.forms import (
+    held_back,
+    what_holds,
+    withdrawn_by,
+    without_note,
+)
+from kvip_tui.domain.sharing.order import name
 from kvip_tui.sharing.inbox import Inbox, notes_in
 from kvip_tui.sharing.mailbox import Mailbox
 from kvip_tui.sharing.presence import Heard, PresenceFile, Seen, Watch
+from kvip_tui.store import codec
 
 # How often the share is looked at, and how long is waited for it when the program ends, seconds.
 EVERY: Final = 0.5
 AT_THE_END: Final = 5.0
+
+
+class _Out(Struct, frozen=True):
+    """What leaves this machine, and how many notes the first so many of the records hold."""
+
+    records: list[Record]
+    notes: list[int]
+
+    def add(self, record: Record) -> None:
+        self.records.append(record)
+        self.notes.append(self.notes[-1] + notes_in(record))
 
 
 class Post:
@@ -27,6 +48,7 @@ class Post:
         away_since: Since when the share cannot be reached, None while it can.
         sent: How many records the share has from this machine.
         received: How many records have come from each machine.
+        forgotten: What has been taken out of which records for good, '' for nothing.
     """
 
     def __init__(
@@ -35,14 +57,15 @@ class Post:
         self._mailbox, self._inbox, self._me, self._now = mailbox, inbox, me, now
         self._presence = PresenceFile(mailbox.folder, me.machine, mailbox.seal)
         self._watch = Watch(mailbox.folder, me.visit, me.machine, mailbox.seal)
-        self._out: list[Record] = []
-        # How many notes the first so many records hold.
-        self._notes = [0]
+        self._out = _Out([], [0])
+        self._sending: list[Record] | None = None
         self._in: deque[list[Record]] = deque()
+        self._lacking: deque[tuple[Record, Record]] = deque()
         self._wake, self._stopped = threading.Event(), threading.Event()
         self._busy = threading.Lock()
         self._thread: threading.Thread | None = None
         self._turns = True
+        self.forgotten = ""
         self.heard: Mapping[str, Heard] = {}
         self.away_since: datetime | None = None
         self.sent = 0
@@ -61,14 +84,31 @@ class Post:
         self._wake.set()
         if self._thread is not None:
             self._thread.join(wait)
-        elif self.sent != len(self._out):
+        elif self.sent != len(self._out.records):
             self.once(wait)
-        return self.sent == len(self._out)
+        return self.sent == len(self._out.records)
 
     def put(self, record: Record) -> None:
-        """Send a record as soon as the share takes it."""
-        self._out.append(record)
-        self._notes.append(self._notes[-1] + notes_in(record))
+        """Send a record as soon as the share takes it; what it withdraws leaves the share."""
+        self._out.add(record)
+        for note in withdrawn_by(record):
+            self.withhold(note)
+        self._wake.set()
+
+    def put_anew(self, records: Iterable[Record]) -> None:
+        """Send these in the place of the records that were sent: words are lacking in them."""
+        self._replace(held_back(records))
+
+    def withhold(self, note: str) -> None:
+        """Take the words of a note out of what was sent."""
+        self._replace(without_note(record, note) for record in self._out.records)
+
+    def _replace(self, records: Iterable[Record]) -> None:
+        out = _Out([], [0])
+        for record in records:
+            out.add(record)
+        self._out, self._sending = out, None
+        self._mailbox.doubt()
         self._wake.set()
 
     def end_turns(self) -> None:
@@ -82,6 +122,13 @@ class Post:
         while self._in:
             fresh += self._in.popleft()
         return fresh
+
+    def lacking(self) -> list[tuple[Record, Record]]:
+        """Return, once, this machine's records out of which others took words: as sent, and so."""
+        found: list[tuple[Record, Record]] = []
+        while self._lacking:
+            found.append(self._lacking.popleft())
+        return found
 
     def problems(self) -> list[str]:
         """Return, once, what is to be said of files that could not be used."""
@@ -116,16 +163,28 @@ class Post:
             self._wake.wait(EVERY)
 
     def _round(self) -> None:
-        count = len(self._out)
+        out, had = self._out, self.sent
+        count = len(out.notes) - 1
         came = map(self._others, self._mailbox.fetch())
         fresh = self._inbox.keep(record for record in came if record is not None)
         if fresh:
             self._in.append(fresh)
-        self._mailbox.send(self._out[:count], turns=self._turns)
+        if fresh or self._inbox.anew or count != had or self._sending is None:
+            forgotten = [r for r in self._inbox.records.values() if r.forgotten]
+            self._sending = [*out.records[:count], *forgotten]
+            self.forgotten = digest(self._sending)
+            self.received = self._counts()
+        self._mailbox.send(self._sending, turns=self._turns)
         self.sent = count
-        self.received = self._counts()
-        left = self._stopped.is_set()
-        seen = replace(self._me, at=self._now(), records=count, read=dict(self.received), left=left)
+        seen = replace(
+            self._me,
+            at=self._now(),
+            records=count,
+            notes=out.notes[count],
+            read=dict(self.received),
+            left=self._stopped.is_set(),
+            forgotten=self.forgotten,
+        )
         self._presence.say(seen, seen.at)
         self.heard = self._watch.look(self._now)
 
@@ -136,17 +195,28 @@ class Post:
         """
         if record.machine != self._me.machine:
             return record
-        if self._sent_by_number(record.n) == record.events:
-            return None
-        return replace(record, machine=f"{record.machine}~2")
+        sent = self._sent_by_number(record.n)
+        held = what_holds(sent, record) if sent is not None else None
+        if sent is None or held is None:
+            return replace(record, machine=f"{record.machine}~2")
+        if held.events != sent.events and record.forgotten:
+            self._lacking.append((sent, held))
+        return None
 
-    def _sent_by_number(self, n: int) -> tuple[AnyEvent, ...]:
-        place = bisect_left(self._out, n, key=lambda record: record.n)
-        found = self._out[place : place + 1]
-        return found[0].events if found and found[0].n == n else ()
+    def _sent_by_number(self, n: int) -> Record | None:
+        records = self._out.records
+        place = bisect_left(records, n, key=lambda record: record.n)
+        found = records[place : place + 1]
+        return found[0] if found and found[0].n == n else None
 
     def _counts(self) -> dict[str, int]:
         found: dict[str, int] = {}
         for machine, _n in self._inbox.records:
             found[machine] = found.get(machine, 0) + 1
         return found
+
+
+def digest(records: Iterable[Record]) -> str:
+    """Return what tells whether two machines have taken the same words out of the same records."""
+    lines = sorted((*name(r), codec.seal(codec.document(r))) for r in records if r.forgotten)
+    return f"{crc32(b''.join(line for *_name, line in lines)):08x}" if lines else ""

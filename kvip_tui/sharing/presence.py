@@ -49,6 +49,7 @@ class Seen(Struct, frozen=True):
         notes: How many of its notes there are among them.
         read: Up to how many records of each machine it has read.
         left: Whether it left the visit.
+        forgotten: What it has taken out of which records for good, '' for nothing.
     """
 
     visit: str
@@ -59,6 +60,7 @@ class Seen(Struct, frozen=True):
     notes: int = 0
     read: dict[str, int] = {}
     left: bool = False
+    forgotten: Annotated[str, Meta(max_length=20)] = ""
 
 
 class Heard(Struct, frozen=True):

@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from kvip_tui.domain.base import AnyEvent, Record, UnknownEvent
+from kvip_tui.domain.base import AnyEvent, Events, Record, UnknownEvent
 from kvip_tui.domain.history import KnownEvent
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
@@ -77,6 +77,8 @@ class _KnownRecord(Struct, frozen=True):
     at: Annotated[datetime, Meta(tz=True)]
     events: tuple[KnownEvent, ...]
     clock: tuple[int, int] | None = None
+    forgotten: bool = False
+    withdrawn: bool = False
 
 
 class _NewerRecord(Struct, frozen=True):
@@ -84,6 +86,8 @@ class _NewerRecord(Struct, frozen=True):
     at: Annotated[datetime, Meta(tz=True)]
     events: tuple[msgspec.Raw, ...]
     clock: tuple[int, int] | None = None
+    forgotten: bool = False
+    withdrawn: bool = False
 
 
 class _Unknown(Struct):
@@ -112,7 +116,9 @@ def instant(moment: datetime) -> str:
 def document(record: Record) -> dict[str, Any]:
     """Return a record as plain JSON values, without its check."""
     events = [_event_document(event) for event in record.events]
-    held = {"clock": list(record.clock)} if record.clock else {}
+    held: dict[str, Any] = {"clock": list(record.clock)} if record.clock else {}
+    held |= {"forgotten": True} if record.forgotten else {}
+    held |= {"withdrawn": True} if record.withdrawn else {}
     return {"n": record.n, "at": instant(record.at), "events": events, **held}
 
 
@@ -267,10 +273,21 @@ def decode(line: bytes) -> Record:
     except _UNREADABLE:
         record = _decode_newer(fit)
     else:
-        record = Record(known.n, known.at, known.events, known.clock)
+        record = _record_of(known, known.events)
     if may_be_far(line) and is_far((record.at, record.events)):
         raise BadLineError(_("et tall eller en dato er for langt unna"))
     return record
+
+
+def _record_of(read: _KnownRecord | _NewerRecord, events: Events) -> Record:
+    return Record(
+        read.n,
+        read.at,
+        events,
+        read.clock,
+        forgotten=read.forgotten,
+        withdrawn=read.withdrawn,
+    )
 
 
 def decode_document(line: bytes) -> dict[str, Any]:
@@ -303,7 +320,7 @@ def _decode_newer(line: bytes) -> Record:
     try:
         record = _newer_record(line)
         events = tuple(map(_decode_event, record.events))
-        return Record(record.n, record.at, events, record.clock)
+        return _record_of(record, events)
     except _UNREADABLE as error:
         raise BadLineError(_("linjen er ikke en hendelse")) from error
 

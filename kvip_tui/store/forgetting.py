@@ -11,7 +11,7 @@ from zipfile import BadZipFile, ZipFile
 
 import msgspec
 
-from kvip_tui.domain.forgetting import holds, without_words
+from kvip_tui.domain.forgetting.words import holds, without_words
 from kvip_tui.store.addressbook import FILE as BOOK
 from kvip_tui.store.atomic import write_atomic
 

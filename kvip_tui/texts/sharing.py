@@ -1,7 +1,9 @@
 """Sentences about the other machines: refusals, what happened, who is there, what goes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final
 
 from kvip_tui.domain.sharing.changes import (
     ClockOffset,
@@ -19,6 +21,9 @@ from kvip_tui.i18n import _, ngettext
 from kvip_tui.i18n import marked as m
 from kvip_tui.session import Session
 from kvip_tui.sharing.presence import AWAY, DIFFERS, Heard
+
+# So many files are named; more are told of by «…».
+_NAMED: Final = 5
 
 REFUSALS: dict[str, str] = {
     "share.alone": m("Besøket er ikke delt med noen: del det med «kvip share», eller bli med."),
@@ -135,7 +140,35 @@ def machines(session: Session, now: datetime) -> list[str]:
     lines += presence(session, now)
     lines += clocks_that_differ(session).values()
     lines += overruled(session.visit)
+    lines += forgotten_where(session)
     return lines
+
+
+def forgotten_where(session: Session) -> Iterable[str]:
+    """Yield a sentence on each other machine that has, or has not, forgotten what was forgotten."""
+    circle = session.circle
+    if circle is None or circle.post is None or not circle.post.forgotten:
+        return
+    for _machine, heard in sorted(circle.heard().items()):
+        text = (
+            _("{name} har også slettet for godt det som er slettet.")
+            if heard.seen.forgotten == circle.post.forgotten
+            else _("{name} har ikke slettet for godt det som er slettet ennå.")
+        )
+        yield text.format(name=heard.seen.person or heard.seen.machine)
+
+
+def forgotten_elsewhere(left: Sequence[Path]) -> str:
+    """Return what is said where another machine forgot for good, and what still has the words."""
+    said = _("Noe er slettet for godt på en annen maskin, og er tatt ut her også.")
+    return f"{said} {still_there(left)}" if left else said
+
+
+def still_there(left: Sequence[Path]) -> str:
+    """Return a sentence that names the files which still have what was forgotten."""
+    text = _("Disse filene har dem fortsatt; slett dem selv: {files}.")
+    named = [str(path) for path in left[:_NAMED]] + ["…"] * (len(left) > _NAMED)
+    return text.format(files=", ".join(named))
 
 
 def overruled(visit: Visit) -> Iterable[str]:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from kvip_tui.i18n import _
 from kvip_tui.session import Session
-from kvip_tui.texts.sharing import clocks_that_differ, overruled
+from kvip_tui.texts.sharing import clocks_that_differ, forgotten_elsewhere, overruled
 
 
 class Watch:
@@ -27,6 +27,9 @@ class Watch:
             left = max(0, int((session.wiped_at - now).total_seconds()))
             if left > 0:
                 said.append(_("Avslutningsmøtet er over: intervjunotatene slettes om et minutt."))
+        if session.left_over is not None:
+            said.append(forgotten_elsewhere(session.left_over))
+            session.left_over = None
         fresh = [text for text in said if text not in self._told]
         self._told |= set(fresh)
         return " ".join([*self._changed(session), *fresh])

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kvip_tui.domain.base import Record, Refusal, UnknownEvent
 from kvip_tui.domain.checks.changes import AddCheck
-from kvip_tui.domain.forgetting import (
+from kvip_tui.domain.forgetting.words import (
     FORGOTTEN,
     OTHERS,
     WORDS,

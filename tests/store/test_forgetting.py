@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from kvip_tui.clock import RehearsalClock
 from kvip_tui.domain.base import Record, Refusal
-from kvip_tui.domain.forgetting import Forget, Kind
+from kvip_tui.domain.forgetting.words import Forget, Kind
 from kvip_tui.domain.notes.vocabulary import AddNote, NoteAdded
 from kvip_tui.errors import UserError
 from kvip_tui.session import Session

@@ -49,6 +49,7 @@ _PERSONS: Final = frozenset(
     {"person", "people", "holder", "mentions", "second", "HandMoved.before", "Person.id"}
 )
 _CHECKS: Final = frozenset({"check", "checks", "Check.id"})
+ID_FIELDS: Final = _PERSONS | _CHECKS
 _SHORTEST_PART: Final = 3
 # So many letters stand nowhere by chance, inside other words either.
 _TELLING: Final = 12
@@ -85,20 +86,26 @@ class Words(Struct, frozen=True):
     """
 
     texts: tuple[str, ...]
-    own: Callable[[int, AnyEvent], bool]
+    own: Callable[[Record, AnyEvent], bool]
     ids: Mapping[str, str] = {}
     id_fields: frozenset[str] = frozenset()
 
 
-def words_to_forget(records: Sequence[Record], wish: Forget) -> Words:
+def words_to_forget(
+    records: Sequence[Record], wish: Forget, standing: Iterable[Record] | None = None
+) -> Words:
     """Return the words of what is to be forgotten, whatever became of it since.
+
+    ``standing`` are the records in force, where that is not what these records say themselves.
 
     Raises:
         Refusal: There is no such thing in the records, or nothing of it is left.
     """
     match wish.kind:
         case Kind.NOTE:
-            found = _of_note(records, wish.of)
+            found = _of_note(
+                records, wish.of, replay(records).done if standing is None else standing
+            )
         case Kind.POINT:
             found = _of_point(records, wish.of)
         case Kind.PROSE:
@@ -116,11 +123,10 @@ def words_to_forget(records: Sequence[Record], wish: Forget) -> Words:
 
 
 def forgotten(record: Record, words: Words) -> Record:
-    """Return a record without the words."""
-    events = tuple(
-        _emptied(event) if words.own(record.n, event) else event for event in record.events
-    )
-    return replace(record, events=tuple(_without(event, words) for event in events))
+    """Return a record without the words; that it has lost some is kept with it."""
+    own = (emptied(event) if words.own(record, event) else event for event in record.events)
+    events = tuple(_without(event, words) for event in own)
+    return record if events == record.events else replace(record, events=events, forgotten=True)
 
 
 def without_words(text: str, texts: Iterable[str]) -> str:
@@ -157,7 +163,7 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 def _of_events(records: Iterable[Record], own: Callable[[AnyEvent], bool]) -> Words:
     texts = [text for r in records for event in r.events if own(event) for text in _texts(event)]
-    return Words(tuple(texts), lambda _n, event: own(event))
+    return Words(tuple(texts), lambda _record, event: own(event))
 
 
 def _is_prose(event: AnyEvent, section: str) -> bool:
@@ -183,8 +189,8 @@ def _texts(event: AnyEvent) -> tuple[str, ...]:
             return words_of(event)
 
 
-def _of_note(records: Sequence[Record], note: str) -> Words:
-    ids = _joined_into(records, note)
+def _of_note(records: Sequence[Record], note: str, standing: Iterable[Record]) -> Words:
+    ids = _joined_into(standing, note)
     texts: list[str] = []
     for record in records:
         for event, made in zip(record.events, _notes_made(record), strict=True):
@@ -194,11 +200,17 @@ def _of_note(records: Sequence[Record], note: str) -> Words:
                 texts += _texts(event)
     texts += [untagged(text) for text in texts]
 
-    def own(n: int, event: AnyEvent) -> bool:
-        made = _id(n, event, records) if isinstance(event, NoteAdded) else ""
-        return _concerns(event, made, ids)
+    return Words(tuple(texts), of_notes(ids))
 
-    return Words(tuple(texts), own)
+
+def of_notes(ids: frozenset[str]) -> Callable[[Record, AnyEvent], bool]:
+    """Return what tells of an event whether its words are all of one of some notes."""
+
+    def own(record: Record, event: AnyEvent) -> bool:
+        made = zip(record.events, _notes_made(record), strict=True)
+        return _concerns(event, next((note for one, note in made if one is event), ""), ids)
+
+    return own
 
 
 def _concerns(event: AnyEvent, made: str, ids: frozenset[str]) -> bool:
@@ -211,41 +223,41 @@ def _changes(event: AnyEvent, ids: frozenset[str]) -> bool:
     return isinstance(event, NoteEdited | NoteSplit) and event.note in ids
 
 
-def _id(n: int, event: NoteAdded, records: Sequence[Record]) -> str:
-    record = records[n - 1]
-    place = next(i for i, one in enumerate(record.events) if one is event)
-    return _notes_made(record)[place]
-
-
 def _notes_made(record: Record) -> list[str]:
     """Return the id of the note that each event of a record made, '' where it made none."""
     made: list[str] = []
     parts: dict[str, int] = {}
     for event in record.events:
         if isinstance(event, NoteAdded | NoteSplit):
-            part = parts.get(event.machine, 0)
-            parts[event.machine] = part + 1
+            machine = event.machine or record.machine
+            part = parts.get(machine, 0)
+            parts[machine] = part + 1
             number = f"{record.n}-{part}" if part else str(record.n)
-            made.append(f"{event.machine}.{number}" if event.machine else number)
+            made.append(f"{machine}.{number}" if machine else number)
         else:
             made.append("")
     return made
 
 
-def _joined_into(records: Iterable[Record], note: str) -> frozenset[str]:
+def _joined_into(standing: Iterable[Record], note: str) -> frozenset[str]:
     """Return the ids of a note and of those that are joined with it."""
     ids = {note}
-    for record in reversed(list(replay(records).done)):
+    for record in reversed(list(standing)):
         for event in record.events:
             if isinstance(event, NotesJoined) and event.notes[0] in ids:
                 ids.update(event.notes)
     return frozenset(ids)
 
 
-def note_numbered(records: Iterable[Record], number: str) -> str | None:
-    """Return the id of the first note that ever had a number, or that id; None for none."""
-    made = (one for record in records for one in _notes_made(record) if one)
-    return next((one for one in made if number in {one, one.rpartition(".")[2]}), None)
+def note_numbered(records: Iterable[Record], number: str, machine: str = "") -> str | None:
+    """Return the id of the note that ever had a number, or that id; None for none.
+
+    A number is first of all that of one of the *machine*'s own.
+    """
+    made = [one for record in records for one in _notes_made(record) if one]
+    numbered = [one for one in made if number in {one, one.rpartition(".")[2]}]
+    own = (one for one in numbered if one in {number, f"{machine}.{number}"})
+    return next(own, next(iter(numbered), None))
 
 
 def _of_point(records: Sequence[Record], point: str) -> Words:
@@ -281,14 +293,14 @@ def _of_name(records: Sequence[Record], person: str) -> Words:
         word for name in former for word in slug(name).split("-") if word not in last.split("-")
     ]
     ids = _called_after(gone, [person], people, last or "person")
-    return Words(tuple(former), lambda _n, _event: False, ids, _PERSONS)
+    return Words(tuple(former), lambda _record, _event: False, ids, _PERSONS)
 
 
 def _of_words(records: Sequence[Record], text: str) -> Words:
     """Return words wherever they stand, with the ids of people and own items made of them."""
     if len(_letters(text)) < _SHORTEST_PART:
         raise Refusal("forget.short", least=_SHORTEST_PART)
-    words = Words((text,), lambda _n, _event: False)
+    words = Words((text,), lambda _record, _event: False)
     if all(forgotten(record, words) == record for record in records):
         raise Refusal("forget.nothing")
     checks = {
@@ -311,14 +323,14 @@ def _called_after(
     return new
 
 
-def _emptied(event: AnyEvent) -> AnyEvent:
+def emptied(event: AnyEvent) -> AnyEvent:
     """Return an event whose words are all forgotten; who did it and when stays."""
 
     def change(of: str, field: str, value: str) -> str:
         keeps = field not in WORDS or field in {"author", "by", "tags"} or not value
         return value if keeps else FORGOTTEN
 
-    return _walked(event, change, tags=())
+    return walked(event, change, tags=())
 
 
 def _without(event: AnyEvent, words: Words) -> AnyEvent:
@@ -327,14 +339,14 @@ def _without(event: AnyEvent, words: Words) -> AnyEvent:
             value = words.ids.get(value, value)
         return without_words(value, words.texts) if field in WORDS else value
 
-    return _walked(event, change)
+    return walked(event, change)
 
 
 # Gives the text of a field anew, told the kind of what has the field, its name, and the text.
 Change = Callable[[str, str, str], str]
 
 
-def _walked(event: AnyEvent, change: Change, tags: Sequence[str] | None = None) -> AnyEvent:
+def walked(event: AnyEvent, change: Change, tags: Sequence[str] | None = None) -> AnyEvent:
     """Return an event with every text in it changed, and *tags* in place of its tags."""
     if isinstance(event, UnknownEvent):
         return replace(event, data=_changed(event.data, ("", ""), change, tags))

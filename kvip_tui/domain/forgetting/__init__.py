@@ -1,0 +1,1 @@
+"""Words that are taken out of records for good, and the records that have been without since."""
