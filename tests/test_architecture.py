@@ -26,7 +26,8 @@ LAYERS = (
 )
 # The rooms of the domain from the ground up: each may know those named before it.
 DOMAIN = (
-    *("text", "log", "base", "state", "day", "people", "floor", "checks", "notes", "card"),
+    *("text", "log", "base", "stacks", "state"),
+    *("day", "people", "floor", "checks", "notes", "card"),
     *("board", "catchup", "planning", "names", "privacy", "report", "sharing", "history"),
     "forgetting",
 )

@@ -7,6 +7,8 @@ their fold.
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from itertools import islice
+from typing import Final
 
 from msgspec import UNSET, Struct, UnsetType
 from msgspec.structs import replace
@@ -93,6 +95,7 @@ from kvip_tui.domain.sharing.changes import (
 from kvip_tui.domain.sharing.clock import NEVER, Clock, adopted, clocked, to_hold
 from kvip_tui.domain.sharing.fold import apply_shared, holds_clock, with_own_ids
 from kvip_tui.domain.sharing.merged import Merged, added, merge
+from kvip_tui.domain.stacks import all_stacks, stacks
 from kvip_tui.domain.state.people import Person
 from kvip_tui.domain.state.plan import Plan
 from kvip_tui.domain.state.shared import Shared
@@ -161,6 +164,10 @@ VisitIntent = (
 Intent = VisitIntent | Undo | Redo
 
 
+# How many commands can be taken back without folding all the others anew.
+KEPT: Final = 20
+
+
 class History(Struct, frozen=True):
     """A visit, the records in force (``done``) and those taken back (``undone``, last on top).
 
@@ -171,6 +178,8 @@ class History(Struct, frozen=True):
         machine: What this machine is called, '' where it writes the visit alone.
         last: The clock of this machine's last record.
         seen: The highest clock of another machine that this one stays above.
+        before: What the visit was before each of the last records in force, where one machine
+            writes it; the newest stands last.
     """
 
     first: VisitCreated
@@ -181,6 +190,7 @@ class History(Struct, frozen=True):
     machine: str = ""
     last: Clock = NEVER
     seen: Clock = NEVER
+    before: tuple[Visit, ...] = ()
 
     def clock_for(self, at: datetime, n: int) -> Clock | None:
         """Return the clock that this machine's next record must hold, None for its own time."""
@@ -273,17 +283,19 @@ def advance(history: History, record: Record) -> History:
     merged = history.merged
     if merged is not None:
         [record] = clocked([record], history.machine, history.last)
-    done, undone = _stacks(history.done, history.undone, record)
+    done, undone = stacks(history.done, history.undone, record)
     if merged is not None:
         history = replace(history, done=done, undone=undone, last=record.clock or NEVER)
         return _joined_by(history, merged, [record])
-    visit = history.visit
+    visit, before = history.visit, history.before
     on_top = not history.done or (done and done[-1] is not history.done[-1])
     if len(done) > len(history.done) and on_top:
-        visit = apply(visit, done[-1])
+        visit, before = apply(visit, done[-1]), (*before[1 - KEPT :], visit)
+    elif before and undone and history.done and undone[-1] is history.done[-1]:
+        visit, before = before[-1], before[:-1]
     elif len(done) != len(history.done):
-        visit = fold(history.first, done)
-    return replace(history, visit=visit, done=done, undone=undone)
+        visit, before = _folded(history.first, done)
+    return replace(history, visit=visit, done=done, undone=undone, before=before)
 
 
 def received(history: History, records: Iterable[Record], now: datetime) -> History:
@@ -321,8 +333,9 @@ def replay(records: Iterable[Record]) -> History:
     if head is None:
         raise ValueError("an empty journal")
     history = begin(head)
-    done, undone = _all_stacks(rest)
-    return replace(history, visit=fold(history.first, done), done=done, undone=undone)
+    done, undone = all_stacks(rest)
+    visit, before = _folded(history.first, done)
+    return replace(history, visit=visit, done=done, undone=undone, before=before)
 
 
 def replay_shared(
@@ -348,54 +361,14 @@ def replay_shared(
     for record in rest:
         if record.machine != machine:
             seen = adopted(seen, record.clock or NEVER, now)
-    done, undone = _all_stacks(mine[1:])
+    done, undone = all_stacks(mine[1:])
     last = (mine[-1].clock if mine else None) or NEVER
     return History(made, merged.visit, done, undone, merged, machine, last, seen)
-
-
-def _all_stacks(records: Iterable[Record]) -> tuple[Log[Record], tuple[Record, ...]]:
-    done: Log[Record] = Log()
-    undone: tuple[Record, ...] = ()
-    for record in records:
-        done, undone = _stacks(done, undone, record)
-    return done, undone
 
 
 def travels(event: KnownEvent) -> Travels:
     """Return whether an event leaves the machine; each class of them says so."""
     return event.travels
-
-
-def _stacks(
-    done: Log[Record], undone: tuple[Record, ...], record: Record
-) -> tuple[Log[Record], tuple[Record, ...]]:
-    """Return the stacks after one more record; one that names a record not there has no effect."""
-    match record.events:
-        case (Undone(record=n),):
-            place = _place(done, n)
-            if place is None:
-                return done, undone
-            last = place == len(done) - 1
-            return done.without_last() if last else done.without(place), (*undone, done[place])
-        case (Redone(record=n),):
-            place = _place(undone, n)
-            if place is None:
-                return done, undone
-            return _in_order(done, undone[place]), (*undone[:place], *undone[place + 1 :])
-        case _:
-            return done.append(record), ()
-
-
-def _in_order(done: Log[Record], record: Record) -> Log[Record]:
-    """Return the stack with a record where its number belongs, which is nearly always on top."""
-    if not done or done[-1].n < record.n:
-        return done.append(record)
-    return Log(sorted([*done, record], key=lambda kept: kept.n))
-
-
-def _place(records: Sequence[Record], n: int) -> int | None:
-    """Return where the record of that number stands, sought from the end."""
-    return next((at for at in range(len(records) - 1, -1, -1) if records[at].n == n), None)
 
 
 def undo(history: History) -> tuple[AnyEvent, ...]:
@@ -484,6 +457,16 @@ def apply_event(visit: Visit, n: int, at: datetime, event: AnyEvent) -> Visit:  
     if isinstance(event, BoardWritten):
         return apply_board(visit, event)
     return apply_passage(visit, event) if isinstance(event, GatesPassed) else visit
+
+
+def _folded(first: VisitCreated, done: Sequence[Record]) -> tuple[Visit, tuple[Visit, ...]]:
+    """Return the visit that records come to, and what it was before each of the last of them."""
+    early = max(0, len(done) - KEPT)
+    visit, before = fold(first, islice(done, early)), list[Visit]()
+    for record in done[early:]:
+        before.append(visit)
+        visit = apply(visit, record)
+    return visit, tuple(before)
 
 
 def fold(first: VisitCreated, records: Iterable[Record]) -> Visit:

@@ -11,7 +11,7 @@ from kvip_tui.domain.day.changes import (
     PauseBlock,
     SkipBlock,
 )
-from kvip_tui.domain.history import Redo, Undo, begin, replay, undo
+from kvip_tui.domain.history import KEPT, Redo, Undo, begin, replay, undo
 from kvip_tui.domain.people.changes import PresenceChanged
 from tests.builders import VisitBuilder, visit
 
@@ -53,6 +53,19 @@ def test_several_are_undone_and_redone_in_order() -> None:
         assert built.do(Undo(), "09:10").visit == state
     for state in states[1:]:
         assert built.do(Redo(), "09:20").visit == state
+
+
+def test_more_can_be_taken_back_than_is_kept_at_hand() -> None:
+    """Far back the visit is folded anew, and it is the same visit."""
+    built = scene().do(NextBlock(), "09:00")
+    states = [built.visit]
+    states += [built.do(AddTime(1), "09:01").visit for _command in range(2 * KEPT + 1)]
+    for state in reversed(states[:-1]):
+        assert built.do(Undo(), "09:10").visit == state
+        assert len(built.history.before) <= KEPT
+    for state in states[1:]:
+        assert built.do(Redo(), "09:20").visit == state
+    assert replay(built.records) == built.history
 
 
 def test_a_new_command_ends_what_could_be_redone() -> None:

@@ -4,15 +4,14 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
-from msgspec.structs import replace
-
-from kvip_tui.domain.state.floor import NO_ACCOUNT, ZERO, Account, Floor, Stretch, Turn
+from kvip_tui.domain.state.floor import ZERO, Account, Floor, Stretch, Turn, TurnKind
 
 
 class BlockClock:
     """How far a block had run at any moment, pauses left out."""
 
     def __init__(self, stretches: Iterable[Stretch] = ()) -> None:
+        self._starts: list[datetime] = []
         self._going: list[tuple[datetime, datetime, timedelta]] = []
         self.ran = self.paused = ZERO
         for stretch in stretches:
@@ -24,12 +23,13 @@ class BlockClock:
         if stretch.paused:
             self.paused += span
         else:
+            self._starts.append(stretch.start)
             self._going.append((stretch.start, stretch.end, self.ran))
             self.ran += span
 
     def at(self, moment: datetime) -> timedelta:
         """Return how long the block had run at a moment."""
-        index = bisect_right(self._going, moment, key=lambda going: going[0])
+        index = bisect_right(self._starts, moment)
         if not index:
             return ZERO
         start, end, before = self._going[index - 1]
@@ -53,18 +53,16 @@ def shared_out(turns: Iterable[Turn], clock: BlockClock, now: datetime) -> Mappi
 
     A turn that was taken up again counts once.
     """
-    accounts: dict[str, Account] = {}
+    spoken: dict[str, timedelta] = {}
+    last: dict[str, timedelta] = {}
+    counts: dict[str, dict[TurnKind, int]] = {}
     counted: set[int] = set()
     for turn in turns:
-        account = accounts.get(turn.person, NO_ACCOUNT)
-        counts = {**account.turns}
+        person, end = turn.person, clock.at(turn.end or now)
+        spoken[person] = spoken.get(person, ZERO) + end - clock.at(turn.start)
+        last[person] = max(last.get(person, ZERO), end)
+        mine = counts.setdefault(person, {})
         if not turn.number or turn.number not in counted:
-            counts[turn.kind] = counts.get(turn.kind, 0) + 1
+            mine[turn.kind] = mine.get(turn.kind, 0) + 1
         counted.add(turn.number)
-        accounts[turn.person] = replace(
-            account,
-            spoken=account.spoken + clock.spoken(turn, now),
-            turns=counts,
-            last=max(account.last, clock.at(turn.end or now)),
-        )
-    return accounts
+    return {p: Account(said, counts[p], last[p]) for p, said in spoken.items()}

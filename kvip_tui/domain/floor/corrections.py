@@ -1,6 +1,6 @@
 """Correcting the floor afterwards: another time, another name, no turn at all."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from msgspec import UNSET, Struct, UnsetType
@@ -93,13 +93,12 @@ def corrected(visit: Visit, at: datetime, event: Correction) -> Visit:
     floor = up_to(visit.floor, at)
     start, end = _touched(floor, event)
     after = replace(visit, floor=apply_correction(floor, event))
-    notes = [
-        _renamed(note, visit, after) if start <= note.typed_at <= end else note
-        for note in visit.notes
-    ]
-    if all(new is old for new, old in zip(notes, visit.notes, strict=True)):
-        return after
-    return replace(after, notes=Log(notes))
+    notes = visit.notes
+    for place, note in enumerate(visit.notes):
+        if start <= note.typed_at <= end:
+            renamed = _renamed(note, visit, after)
+            notes = notes if renamed is note else notes.replaced(place, renamed)
+    return after if notes is visit.notes else replace(after, notes=notes)
 
 
 def _touched(floor: Floor, event: Correction) -> tuple[datetime, datetime]:
@@ -176,6 +175,7 @@ def _handover_moved(floor: Floor, to: datetime) -> Floor:
     at, low, high = found
     to = max(low, min(to, high))
     turns, holding = [*floor.turns], floor.holding
+    touched = [*turns[-1:], *([holding] if holding else [])]
     if holding is None:
         turns[-1] = replace(turns[-1], end=to)
     else:
@@ -183,7 +183,7 @@ def _handover_moved(floor: Floor, to: datetime) -> Floor:
         if before is not None and before.end is not None and (before.end == at or before.end > to):
             turns[-1] = replace(before, end=to)
         holding = replace(holding, start=to)
-    return _with_turns(floor, turns, holding, {floor.block})
+    return _with_turns(floor, turns, holding, touched)
 
 
 def _reassigned(floor: Floor, number: int, person: str) -> Floor:
@@ -206,7 +206,7 @@ def _reassigned(floor: Floor, number: int, person: str) -> Floor:
         else t
         for t in all_turns(floor)
     ]
-    floor = _with_turns(floor, *_parted(floor, turns), {turn.block for turn in found})
+    floor = _with_turns(floor, *_parted(floor, turns), [*found, mine])
     return _taken(floor, mine)
 
 
@@ -217,7 +217,7 @@ def _deleted(floor: Floor, number: int) -> Floor:
     floor = _as_if_not_given(floor, found[-1])
     kept = [turn for turn in floor.turns if turn.number != number]
     holding = floor.holding if floor.holding and floor.holding.number != number else None
-    floor = _with_turns(floor, kept, holding, {turn.block for turn in found})
+    floor = _with_turns(floor, kept, holding, found)
     return replace(floor, replies=_replies(floor))
 
 
@@ -271,21 +271,26 @@ def _parted(floor: Floor, turns: list[Turn]) -> tuple[list[Turn], Turn | None]:
 
 
 def _with_turns(
-    floor: Floor, turns: list[Turn], holding: Turn | None, blocks: Iterable[str | None]
+    floor: Floor, turns: list[Turn], holding: Turn | None, touched: Sequence[Turn]
 ) -> Floor:
-    """Return the floor with these turns, and what is worked out from them in some blocks."""
+    """Return the floor with these turns, and what follows from those that were *touched*."""
     changed = replace(floor, turns=Log(turns), holding=holding)
-    for block in blocks:
-        changed = _recounted(changed, block)
+    for block in dict.fromkeys(turn.block for turn in touched):
+        changed = _recounted(changed, block, touched)
     return changed
 
 
-def _recounted(floor: Floor, block: str | None) -> Floor:
+def _recounted(floor: Floor, block: str | None, touched: Sequence[Turn]) -> Floor:
+    """Return the floor with a block's touched turns, and their people's accounts, counted anew.
+
+    What others said is what it was: to count thousands of turns for one was felt.
+    """
     now = floor.settled
+    numbers, people = {turn.number for turn in touched}, {turn.person for turn in touched}
     clock = BlockClock(stretches_of(floor, block)) if block is not None else None
 
     def counted(turn: Turn) -> Turn:
-        if turn.block != block:
+        if turn.number not in numbers or turn.block != block:
             return turn
         length = clock.spoken(turn, now) if clock else (turn.end or now) - turn.start
         return replace(turn, spoken=length)
@@ -296,8 +301,10 @@ def _recounted(floor: Floor, block: str | None) -> Floor:
     if block is None or clock is None:
         return floor
     here = floor.accounts.get(block, NO_ACCOUNTS)
-    people = shared_out((t for t in all_turns(floor) if t.block == block), clock, now)
-    return replace(floor, accounts={**floor.accounts, block: replace(here, people=people)})
+    theirs = (t for t in all_turns(floor) if t.person in people and t.block == block)
+    accounts = {p: account for p, account in here.people.items() if p not in people}
+    accounts |= shared_out(theirs, clock, now)
+    return replace(floor, accounts={**floor.accounts, block: replace(here, people=accounts)})
 
 
 def went_over(floor: Floor, ago: timedelta) -> HandoverMoved:
