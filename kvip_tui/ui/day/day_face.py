@@ -14,14 +14,20 @@ from kvip_tui.domain.people.roles import vacant
 from kvip_tui.i18n import _
 from kvip_tui.texts import formats
 from kvip_tui.texts import people as texts_people
+from kvip_tui.ui.day.layout import NAMED
 from kvip_tui.ui.day.widgets.block import BlockPanel
 from kvip_tui.ui.day.widgets.floor import FloorPanel
+from kvip_tui.ui.day.widgets.floor_rows import shown_people
 from kvip_tui.ui.day.widgets.headline import CatchupLine, ClockLine, Headline
 from kvip_tui.ui.day.widgets.notes.rows import NotesTail
+from kvip_tui.ui.day.widgets.people import PeopleGrid
 from kvip_tui.ui.day.widgets.roles import RolesPanel
 from kvip_tui.ui.day.widgets.timeline import Timeline
 from kvip_tui.ui.keymap import key_text
 from kvip_tui.ui.panels.base import Sight
+
+# In how many rows people stand below the day where there is no room for them beside it.
+STRIP = 2
 
 
 class DayFace:
@@ -45,6 +51,7 @@ class DayFace:
             with Container(id="right"):
                 yield floor
                 yield roles
+        yield PeopleGrid(id="floor-strip")
         yield CatchupLine()
 
     def show_sight(self, sight: Sight, *, hidden: bool) -> None:
@@ -65,6 +72,10 @@ class DayFace:
             self._show_day(sight, hidden=hidden)
         if not hidden:
             find(FloorPanel).show_glance(now, sight.scope)
+            strip = find("#floor-strip", PeopleGrid)
+            if strip.display:
+                people = shown_people(now, sight.scope)
+                strip.show_people(people, STRIP, max(NAMED, strip.size.width))
         clock = find(ClockLine)
         if clock.display:
             clock.show_glance(now)

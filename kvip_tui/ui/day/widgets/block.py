@@ -198,25 +198,26 @@ def digits(view: BlockView, glance: Glance) -> str:
 
 def foot_rows(view: BlockView, glance: Glance, width: int, *, roomy: bool = True) -> list[Content]:
     """Return the phase in words, and the bar with what was added and paused."""
-    word, sign, style = _phase(view, glance)
+    word, sign, style = phase(view, glance)
     added = _("kortet ned {length}") if view.added < timedelta(0) else _("lagt til {length}")
     extra = [
         text.format(length=formats.minutes(span))
         for text, span in ((_("pause {length}"), view.paused), (added, view.added))
         if abs(span) >= timedelta(minutes=1)
     ]
-    phase = Content.assemble((f"{sign} {word}".strip(), style))
-    row = sides(phase, Content.styled(" · ".join(extra), "$text-muted"), width)
+    means = Content.assemble((f"{sign} {word}".strip(), style))
+    row = sides(means, Content.styled(" · ".join(extra), "$text-muted"), width)
     if not (view.planned and view.started):
         return [row]
     if roomy:
         return [row, bar(view, width)]
     said = Content.styled(" · ".join(["", *extra]), "$text-muted")
-    room = width - phase.cell_length - said.cell_length - 2
-    return [phase + said + Content("  ") + bar(view, room)] if room >= LEAST_BAR else [row]
+    room = width - means.cell_length - said.cell_length - 2
+    return [means + said + Content("  ") + bar(view, room)] if room >= LEAST_BAR else [row]
 
 
-def _phase(view: BlockView, glance: Glance) -> tuple[str, str, str]:
+def phase(view: BlockView, glance: Glance) -> tuple[str, str, str]:
+    """Return what the clock of a block means: in words, as a sign, and the style of both."""
     match view.state:
         case State.WAITING:
             return _waiting(view, glance), "", "$text-accent"

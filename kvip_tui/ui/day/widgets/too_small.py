@@ -1,5 +1,7 @@
 """What stands in place of every screen while the window is too small for it."""
 
+from typing import Protocol, runtime_checkable
+
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
@@ -8,8 +10,14 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from kvip_tui.i18n import _
+from kvip_tui.snapshot import Glance
+from kvip_tui.ui.day.widgets.block import digits, phase
+from kvip_tui.ui.widgets.big_clock import BigClock
+from kvip_tui.ui.widgets.lines import Lines, told_apart
 
 LEAST = Size(60, 15)
+# How many rows stand below the clock: what it means, and how large the window must be.
+BELOW = 3
 # A wall of screens in the smallest letters; drawing takes memory and time for every place.
 MOST = Size(1000, 300)
 
@@ -28,8 +36,20 @@ def bounded(event: events.Resize) -> events.Resize:
     return events.Resize(size, size)
 
 
+@runtime_checkable
+class Day(Protocol):
+    """A screen of the day, whose clock is shown while there is no room for the rest of it."""
+
+    @property
+    def glance(self) -> Glance:
+        """What there is to show now."""
+
+
 class TooSmall(ModalScreen[None]):
-    """Says how large the window must be; what it covers goes on and takes no keys."""
+    """Shows what is left of what runs, and how large the window must be for more.
+
+    What it covers goes on and takes no keys.
+    """
 
     DEFAULT_CSS = """
     TooSmall {
@@ -37,16 +57,45 @@ class TooSmall(ModalScreen[None]):
         align: center middle;
         overflow: hidden;
         & > Static { width: 100%; height: auto; text-align: center; color: $foreground; }
+        & > Lines { width: 100%; }
+        & > #small-word { margin-bottom: 1; }
     }
     """
 
     def compose(self) -> ComposeResult:
-        """Lay out the sentence."""
+        """Lay out the clock above the sentence."""
+        yield Lines(id="small-title")
+        yield BigClock(id="small-clock")
+        yield Lines(id="small-word")
         yield Static(self._sentence())
+
+    def on_mount(self) -> None:
+        """Keep the clock current."""
+        self._show_clock()
+        self.set_interval(1.0, self._show_clock)
 
     def on_resize(self) -> None:
         """Say how large the window is now."""
         self.query_one(Static).update(self._sentence())
+        self._show_clock()
+
+    def _show_clock(self) -> None:
+        """Show the clock of the day beneath; nothing where it is another screen."""
+        day = self.app.screen_stack[-2] if len(self.app.screen_stack) > 1 else None
+        if not isinstance(day, Day):
+            return
+        now = day.glance
+        views = now.current.running or now.current.upcoming[:1]
+        if not views:
+            return
+        width, height = self.app.size
+        titles = [told_apart(view.block.title, now.current.titles, width) for view in views]
+        room = max(0, height - len(titles) - BELOW)
+        self.query_one(BigClock).show_clock(digits(views[0], now), width, room)
+        word, sign, style = phase(views[0], now)
+        said = Content.styled(f"{sign} {word}".strip(), style).truncate(width, ellipsis=True)
+        self.query_one("#small-title", Lines).show([_middle(title, width) for title in titles])
+        self.query_one("#small-word", Lines).show([_middle(said, width)])
 
     def _sentence(self) -> Content:
         said = _("Vinduet er for lite ({width}×{height}): gjør det minst {wide}×{high}.")
@@ -54,3 +103,7 @@ class TooSmall(ModalScreen[None]):
         return Content(
             said.format(width=size.width, height=size.height, wide=LEAST.width, high=LEAST.height)
         )
+
+
+def _middle(text: Content, width: int) -> Content:
+    return Content(" " * max(0, (width - text.cell_length) // 2)) + text
