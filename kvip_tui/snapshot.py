@@ -45,6 +45,12 @@ class Glance(Struct, frozen=True):
         """The name of the visit's time zone."""
         return self.visit.plan.timezone
 
+    @property
+    def to_the_minute(self) -> tuple[object, ...]:
+        """What there is to show in times of day: it changes with a minute, not with a second."""
+        views = tuple((v.state, *map(_minute, v.projected or ())) for v in self.day.blocks)
+        return self.visit, self.day.day, self.elsewhere, _minute(self.now), views
+
     def same_but_floor(self, before: "Glance | None") -> bool:
         """Return whether there is nothing new to show since *before* but the floor."""
         return before is not None and self.day is before.day and self.current is before.current
@@ -67,6 +73,10 @@ OTHERS = tuple(name for name in Visit.__struct_fields__ if name != "floor")
 
 def _same_but_floor(visit: Visit, before: Visit) -> bool:
     return all(getattr(visit, name) is getattr(before, name) for name in OTHERS)
+
+
+def _minute(moment: datetime) -> datetime:
+    return moment.replace(second=0, microsecond=0)
 
 
 def _second(moment: datetime) -> datetime:

@@ -3,7 +3,7 @@
 import pytest
 from textual.content import Content
 
-from kvip_tui.ui.widgets.lines import Kept, changed_cells
+from kvip_tui.ui.widgets.lines import Kept, Last, changed_cells
 
 BOLD = (("10.52.07", "bold"), " i rute")
 
@@ -43,3 +43,16 @@ def test_a_row_is_kept_while_it_is_made_of_the_same() -> None:
     assert kept.row("a", (1, "x"), lambda: next(rows)) is made[0]
     assert kept.row("b", (1, "x"), lambda: next(rows)) is made[1]
     assert kept.row("a", (2, "x"), lambda: next(rows)) is made[2]
+
+
+def test_what_was_made_last_is_made_anew_only_of_something_else() -> None:
+    """Equal parts make no work; a part that differs does, also one that there was before."""
+    made: list[int] = []
+    last: Last[int] = Last()
+
+    def make() -> int:
+        made.append(len(made))
+        return made[-1]
+
+    assert [last.get((1, "a"), make), last.get((1, "a"), make)] == [0, 0]
+    assert [last.get((2, "a"), make), last.get((1, "a"), make)] == [1, 2]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
+from typing import Generic, TypeVar
 
 from textual import events
 from textual.content import Content
@@ -12,6 +13,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 from textual.widget import Widget
 
+T = TypeVar("T")
 # What stands around letters that run from right to left: a terminal may place such a row itself.
 ISOLATED = "\u2068"
 # So many cells beside a change are painted with it: a mark may have moved over to its letter.
@@ -125,6 +127,19 @@ class Kept:
         if found is None or found[0] != of:
             found = self._rows[name] = of, make()
         return found[1]
+
+
+class Last(Generic[T]):
+    """What was made last: it is made anew only when what it is made of has changed."""
+
+    def __init__(self) -> None:
+        self._found: tuple[tuple[object, ...], T] | None = None
+
+    def get(self, of: tuple[object, ...], make: Callable[[], T]) -> T:
+        """Return it, as it is if it was made *of* the same the last time."""
+        if self._found is None or self._found[0] != of:
+            self._found = of, make()
+        return self._found[1]
 
 
 def changed_cells(old: Content, new: Content, width: int) -> tuple[int, int] | None:

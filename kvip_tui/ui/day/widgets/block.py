@@ -26,7 +26,7 @@ from kvip_tui.ui.day.widgets.subitems import part_rows
 from kvip_tui.ui.keymap import key_text
 from kvip_tui.ui.widgets.big_clock import BigClock
 from kvip_tui.ui.widgets.details import details_rows, wrapped
-from kvip_tui.ui.widgets.lines import Lines, sides, told_apart
+from kvip_tui.ui.widgets.lines import Last, Lines, sides, told_apart
 
 PHASES = {
     Phase.DEFAULT: (m("i gang"), "▶", "$text-success"),
@@ -42,6 +42,10 @@ LEAST_BAR, LEAST_COMPANY, LEAST_TITLE = 12, 16, 16
 class BlockCard(Vertical):
     """One block's clock: title, digits, phase in words and sign, and a bar."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._head: Last[list[Content]] = Last()
+
     def compose(self) -> ComposeResult:
         """Lay out the rows and the digits between them."""
         yield Lines(classes="card-head")
@@ -51,7 +55,9 @@ class BlockCard(Vertical):
     def show_view(self, view: BlockView, glance: Glance, room: int, *, roomy: bool) -> None:
         """Show a block as it stands, its clock in at most *room* rows."""
         width = max(8, self.size.width - 2)
-        self.query_one(".card-head", Lines).show(head_rows(view, glance, width, roomy=roomy))
+        made_of = (view.block, view.planned, glance.day.titles, width, roomy)
+        head = self._head.get(made_of, lambda: head_rows(view, glance, width, roomy=roomy))
+        self.query_one(".card-head", Lines).show(head)
         self.query_one(BigClock).show_clock(digits(view, glance), width, room)
         self.query_one(".card-foot", Lines).show(foot_rows(view, glance, width, roomy=roomy))
         self.set_class(view.phase is Phase.WARNING, "-warning")
@@ -73,12 +79,14 @@ class BlockPanel(VerticalScroll, can_focus=False):
         self._row_items: tuple[Item | None, ...] = ()
         self._made_of: tuple[object, ...] = ()
         self._pressing = 1
+        self._ahead: Last[list[Content]] = Last()
+        self._cards = [BlockCard()]
 
     def compose(self) -> ComposeResult:
         """Lay out the clocks side by side above what comes next and the rows of text."""
         with Vertical(id="moment"):
             with Horizontal(id="cards"):
-                yield BlockCard()
+                yield from self._cards
             yield Lines(id="next")
         yield Lines(id="parts")
         yield Lines(id="details")
@@ -87,21 +95,28 @@ class BlockPanel(VerticalScroll, can_focus=False):
         """Show the blocks of the moment, or the one that is looked at."""
         views = shown_blocks(glance, looked_at)[:MOST_CARDS]
         self.set_class(len(views) > 1, "-several")
-        cards = list(self.query(BlockCard))
-        if len(cards) < len(views):
+        more: list[BlockCard] = []
+        if len(self._cards) < len(views):
             # Their rows ask to be filled as soon as they have a width.
-            self.query_one("#cards").mount_all(BlockCard() for _view in views[len(cards) :])
+            more = [BlockCard() for _view in views[len(self._cards) :]]
+            self.query_one("#cards").mount_all(more)
         width = max(10, self.scrollable_content_region.width - 2)
         roomy = self.size.height >= layout.ROOMY
         parts = part_rows(glance, views, width)
-        ahead = next_rows(glance, width, roomy=roomy) if looked_at is None else []
+        ahead = self._ahead.get(
+            (*glance.to_the_minute, width, roomy, looked_at),
+            lambda: next_rows(glance, width, roomy=roomy) if looked_at is None else [],
+        )
         pressing = self._show_details(glance, views, width)
         around = (4 if roomy else 2) + len(ahead) + len(parts) + pressing
         room = layout.clock_rows(self.size.height, around)
-        for index, card in enumerate(cards):
-            card.display = index < len(views)
+        for index, card in enumerate(self._cards):
+            if card.display != (index < len(views)):
+                card.display = index < len(views)
             if index < len(views):
                 card.show_view(views[index], glance, room, roomy=roomy)
+        if more:
+            self._cards += more
         self.query_one("#next", Lines).show(ahead)
         self.query_one("#parts", Lines).show(parts)
 

@@ -5,13 +5,14 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 
+from kvip_tui.commands.floor import RELEASE
 from kvip_tui.domain.floor.view import Scope, percentages
 from kvip_tui.snapshot import Glance
 from kvip_tui.ui.day import layout
 from kvip_tui.ui.day.widgets import floor_rows as rows
 from kvip_tui.ui.day.widgets.keybar import KeyBar
 from kvip_tui.ui.day.widgets.people import PeopleGrid
-from kvip_tui.ui.widgets.lines import Lines
+from kvip_tui.ui.widgets.lines import Last, Lines
 
 # A panel of fewer rows has none to spare for what only parts others.
 LOW = 14
@@ -23,6 +24,7 @@ class FloorPanel(VerticalScroll, can_focus=False):
     def __init__(self) -> None:
         super().__init__(id="floor")
         self._head: list[rows.Headed] = []
+        self._talk: Last[list[rows.Headed]] = Last()
 
     def compose(self) -> ComposeResult:
         """Lay out the holder, the list, the people and the groups."""
@@ -38,7 +40,9 @@ class FloorPanel(VerticalScroll, can_focus=False):
         width, height = max(10, self.scrollable_content_region.width), self.size.height
         rule = [] if height < LOW else [Content.styled("─" * width, "$border-blurred")]
         high = layout.head_height(height)
-        self._head = rows.head(glance, width, high - len(rule))
+        talk = rows.talk_of(glance), width, high - len(rule) - 1
+        below = self._talk.get(talk, lambda: rows.talk_rows(glance, *talk[1:]))
+        self._head = [rows.Headed(RELEASE, rows.holder_row(glance, width)), *below]
         groups = [*rule, *group_rows(glance, scope, width)]
         self.query_one("#floor-now", Lines).show([*(row.text for row in self._head), *rule])
         people = rows.shown_people(glance, scope)

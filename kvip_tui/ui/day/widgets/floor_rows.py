@@ -189,7 +189,23 @@ def flowed(parts: Sequence[Content], width: int) -> list[Content]:
 
 
 def head(glance: Glance, width: int, room: int) -> list[Headed]:
-    """Return the rows above the people: always as many, so that those stay where they are.
+    """Return the rows above the people: always as many, so that those stay where they are."""
+    holder = Headed(RELEASE, holder_row(glance, width))
+    return [holder, *talk_rows(glance, width, room - 1)]
+
+
+def talk_of(glance: Glance) -> tuple[object, ...]:
+    """Return what the rows about the talk are made of, of which a second changes nothing."""
+    floor = glance.floor
+    share = texts_floor.rounded(floor.round_share or timedelta(0))
+    return (
+        *(floor.queue, floor.closed, floor.next, floor.interrupted, floor.nudges),
+        *(floor.round, floor.round_done, share, glance.visit.people),
+    )
+
+
+def talk_rows(glance: Glance, width: int, room: int) -> list[Headed]:
+    """Return the list, the go-round and the nudges in so many rows.
 
     What there is most of takes the rows that others have no use for; what still has no room is
     counted at the end.
@@ -201,12 +217,12 @@ def head(glance: Glance, width: int, room: int) -> list[Headed]:
         (HUSH, nudge_parts(glance)),
     )
     wanted = [flowed(parts, width) for _command, parts in wholes]
-    given = layout.shared([len(lines) for lines in wanted], room - 1)
+    given = layout.shared([len(lines) for lines in wanted], room)
     texts = [
         [Headed(command, line) for line in _cut(parts, lines, most, width)]
         for (command, parts), lines, most in zip(wholes, wanted, given, strict=True)
     ]
-    found = [Headed(RELEASE, holder_row(glance, width)), *texts[0], *texts[1]]
+    found = [*texts[0], *texts[1]]
     blank = [Headed(NEXT_SPEAKER, Content(""))] * (room - len(found) - len(texts[2]))
     return [*found, *blank, *texts[2]]
 

@@ -21,7 +21,7 @@ from kvip_tui.texts import arrivals as texts_arrivals
 from kvip_tui.texts import checks as texts_checks
 from kvip_tui.texts import formats
 from kvip_tui.ui.widgets.details import wrapped
-from kvip_tui.ui.widgets.lines import Kept, Lines, sides, told_apart
+from kvip_tui.ui.widgets.lines import Kept, Last, Lines, sides, told_apart
 
 MINUTE = timedelta(minutes=1)
 # From so many columns on there is room for the checklists of what is to come, and for all.
@@ -68,16 +68,24 @@ class Timeline(Lines):
         super().__init__(id="timeline")
         self._row_blocks: tuple[str | None, ...] = ()
         self._kept = Kept()
+        self._last: Last[tuple[bool, Rows]] = Last()
 
     def show_glance(self, glance: Glance, looked_at: str | None, height: int) -> bool:
         """Show the day in a panel of that height; returns whether it is a ribbon that fills it."""
-        width = self.size.width or LEAST_WIDTH
-        drawn = ribbon(glance.day, height) if width >= LEAST_WIDTH else ()
-        look = Look(glance, width, looked_at)
-        rows = ribbon_rows(drawn, look, self._kept) if drawn else timeline_rows(look, self._kept)
+        look = Look(glance, self.size.width or LEAST_WIDTH, looked_at)
+        fits = look.width >= LEAST_WIDTH
+        drawn, rows = self._last.get(
+            (*glance.to_the_minute, *look[1:], height), lambda: self._made(look, height * fits)
+        )
         self._row_blocks = tuple(block for block, _row in rows)
         self.show([row for _block, row in rows])
-        return bool(drawn)
+        return drawn
+
+    def _made(self, look: "Look", height: int) -> "tuple[bool, Rows]":
+        """Return whether it is a ribbon, and the rows."""
+        drawn = ribbon(look.glance.day, height)
+        rows = ribbon_rows(drawn, look, self._kept) if drawn else timeline_rows(look, self._kept)
+        return bool(drawn), rows
 
     def on_lines_picked(self, event: Lines.Picked) -> None:
         """Say which block was clicked."""

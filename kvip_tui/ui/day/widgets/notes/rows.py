@@ -69,10 +69,15 @@ class NotesTail(Lines):
     def __init__(self, rows: int) -> None:
         super().__init__(id="notes-tail")
         self._most = rows
+        self._made_of: tuple[object, ...] = ()
 
     def show_glance(self, glance: Glance, whispers: tuple[Note, ...]) -> None:
         """Show the latest notes, those of the interviews too."""
         most = self.size.height or self._most
+        made_of = (glance.visit.notes, glance.visit.people, whispers, most)
+        if made_of == self._made_of:
+            return
+        self._made_of = made_of
         latest = [*glance.visit.notes[-most:], *whispers[-most:]]
         latest.sort(key=lambda note: note.typed_at)
         known = around(glance.visit)
