@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import psutil
 import pytest
 
 pytest.importorskip("termios", reason="only POSIX has terminals that a test can open")
@@ -13,6 +14,8 @@ from tests.e2e.keyboard import FAR, PAUSE, Case, Keyboard, at_keyboard, fault
 from tests.ui.line_editor import typed
 
 BACKSPACE, LEFT, HOME, DELETE = "\x7f", "\x1b[D", "\x1b[H", "\x1b[3~"
+# The test's terminal writes the last sign of what gives the keyboard back.
+EMPTY = {"", "u"}
 NAMES = {BACKSPACE: "backspace", LEFT: "left", HOME: "home", DELETE: "delete"}
 
 
@@ -74,6 +77,20 @@ def test_mouse_movement_is_not_asked_for(near: Keyboard) -> None:
     """The terminal is asked for clicks and dragging, not for every cell that is passed over."""
     assert {1000, 1002, 1006} <= near.terminal.modes
     assert 1003 not in near.terminal.modes
+
+
+def test_nothing_of_the_visit_stands_on_a_terminal_that_is_given_back(near: Keyboard) -> None:
+    """Stopped, it leaves no word on a terminal that has no other screen; gone on, it is there."""
+    near.terminal.press("enter", "Halvferdig setning")
+    near.terminal.see("Halvferdig setning")
+    process = psutil.Process(near.terminal.process.pid)
+    process.send_signal(signal.SIGTSTP)
+    near.terminal.until(lambda: process.status() == psutil.STATUS_STOPPED, "an end")
+    near.terminal.until(lambda: near.terminal.screen.strip() in EMPTY, "an empty screen")
+    near.terminal.process.send_signal(signal.SIGCONT)
+    near.terminal.see("Halvferdig setning")
+    near.terminal.press("escape", "ctrl+q")
+    near.terminal.until(lambda: near.terminal.screen.strip() in EMPTY, "an empty screen")
 
 
 @pytest.mark.parametrize("ignored", [True, False])

@@ -75,6 +75,14 @@ class TerminalDriver(LinuxDriver):
                 self._loop.add_signal_handler(number, self._tell_gone)
         super().start_application_mode()  # type: ignore[no-untyped-call]
 
+    def stop_application_mode(self) -> None:
+        """Give the terminal back, also when stopped, with nothing of the visit on it.
+
+        Some have no other screen to go back to, as GNU screen and the console of Linux.
+        """
+        self.write(blanked(self._get_terminal_size()[1]))
+        super().stop_application_mode()
+
     def _enable_mouse_support(self) -> None:
         if self._mouse:
             self.write("".join(f"\x1b[?{mode}h" for mode in MOUSE))
@@ -114,6 +122,11 @@ class TerminalDriver(LinuxDriver):
             return os.read(self.fileno, BYTES)
         except OSError:
             return b""
+
+
+def blanked(rows: int) -> str:
+    """Return what empties a screen row by row: cleared at once it may go to what is scrolled by."""
+    return "".join(f"\x1b[{row};1H\x1b[2K" for row in range(1, rows + 1)) + "\x1b[H"
 
 
 def _there(number: int) -> bool:
