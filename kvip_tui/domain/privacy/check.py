@@ -50,12 +50,14 @@ class Patterns(Struct, frozen=True):
         cased: Patterns for the text as it is written.
         numeric: Patterns in small letters for what begins with a number: they are tried there
             only, which is many times as fast.
+        long: The same for what begins with a number of many digits.
         verbal: Patterns in small letters for what begins with the beginnings of some words.
     """
 
     small: tuple[re.Pattern[str], ...] = ()
     cased: tuple[re.Pattern[str], ...] = ()
     numeric: tuple[re.Pattern[str], ...] = ()
+    long: tuple[re.Pattern[str], ...] = ()
     verbal: tuple[tuple[Beginnings, re.Pattern[str]], ...] = ()
 
     def spans(self, scan: Scan) -> Iterator[Span]:
@@ -64,9 +66,10 @@ class Patterns(Struct, frozen=True):
         found = [pattern.finditer(plain.small) for pattern in self.small]
         found += [pattern.finditer(plain.text) for pattern in self.cased]
         yield from (match.span() for match in chain.from_iterable(found))
-        words = scan.reading.words
         for pattern in self.numeric:
-            yield from _tried(pattern, plain.small, (words[i][0] for i in scan.reading.numbers))
+            yield from _tried(pattern, plain.small, scan.numbers())
+        for pattern in self.long:
+            yield from _tried(pattern, plain.small, scan.long_numbers())
         for beginnings, pattern in self.verbal:
             yield from _tried(pattern, plain.small, scan.beginning(beginnings))
 
@@ -112,8 +115,8 @@ class Uncommon(Struct, frozen=True):
         """Yield where the words stand; neighbours are one."""
         reading, one = scan.reading, scan.about_one()
         if one:
-            common = self.common.covered(reading)
             places = [i for i, sentence in enumerate(scan.sentences) if sentence in one]
+            common = self.common.covering(reading, places)
             forms = {reading.form(i) for i in places if i not in common}
             telling = {form for form in forms if self._tells(form)}
             odd = ((i, i) for i in places if i not in common and reading.form(i) in telling)

@@ -7,6 +7,7 @@ time for a text grows in proportion to its length.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import Final, assert_never
 
@@ -27,6 +28,7 @@ _OF_NOUNS: Final = (
     *("en", "et", "ene", "ane", "er", "ar", "te", "de", "ing", "sjon", "het", "skap", "ikk"),
     *("inga", "ande", "ende", "else", "dom", "lig", "leg", "isk", "tid", "råd", "verk", "laget"),
 )
+_NAME: Final = re.compile(r"(Aa?)(-)?(?:!\{([a-z-]+)\}|:(.+))?")
 _NUMBER: Final = re.compile(r"#(?:(\d{1,6})(?:-(\d{1,6}))?)?")
 
 
@@ -83,13 +85,19 @@ class Gap(Struct, frozen=True):
     most: int
 
 
+class Unless(Struct, frozen=True):
+    """What must not stand at a place: any of some words."""
+
+    words: WordList
+
+
 class Joint(Struct, frozen=True):
     """What must stand between two words: one of some signs, and nothing else."""
 
     signs: frozenset[str]
 
 
-Part = Words | Number | Name | Ending | Other | Gap | Joint
+Part = Words | Number | Name | Ending | Other | Gap | Joint | Unless
 
 
 class Phrase(Struct, frozen=True):
@@ -128,7 +136,7 @@ def phrase_spans(scan: Scan, groups: Iterable[Group]) -> Iterator[Span]:
             where = _possible(scan, phrase, allowed)
             if where is not None and not where:
                 continue
-            for first in _starts(scan, phrase.parts[0]):
+            for first in _starts(scan, phrase.parts):
                 if where is None or scan.sentences[first] in where:
                     span = _met(scan, phrase, first)
                     if span is not None:
@@ -142,9 +150,10 @@ def phrase(text: str, lists: Callable[[str], WordList]) -> Phrase:
     and with ``_`` for a blank; ``*mann|*leder`` a word with such an end; ``{name}`` one of a list,
     ``!{name}`` any word but those of a list; ``#`` a number, ``#5-19`` one between those; ``Aa`` a
     word with a capital, ``Aa:rud,stad`` one with such an end, ``Aa-`` one that ends unlike nouns
-    do, ``Aa!{name}`` one that is not in a list, ``A`` initials; ``~3`` up to three words of any
-    kind, ``[/.]`` one of the signs between two words. A question mark behind a part makes it
-    optional. What stands between ``‹`` and ``›`` is reported, otherwise all of it.
+    do, ``Aa!{name}`` one that is not in a list, ``Aa-!{name}`` both, ``A`` initials; ``~3`` up to
+    three words of any kind, ``[/.]`` one of the signs between two words, ``^{name}`` nothing, where
+    none of a list follows. A question mark behind a part makes it optional. What stands between
+    ``‹`` and ``›`` is reported, otherwise all of it.
 
     Args:
         text: The phrase.
@@ -180,27 +189,35 @@ def _part(piece: str, lists: Callable[[str], WordList]) -> Part:
         return Other(lists(piece.strip("!{}")), optional)
     if piece.startswith("{"):
         return Words(lists(piece.strip("{}")), optional)
+    if piece.startswith("^"):
+        return Unless(lists(piece.strip("^{}")))
     if piece.startswith("["):
         return Joint(frozenset(piece[1:-1]))
     if piece.startswith("~"):
         return Gap(int(piece[1:]))
     if piece.startswith("*"):
         return Ending(tuple(piece.replace("*", "").split("|")), optional)
-    if piece == "Aa-":
-        return Name(unlike=_OF_NOUNS, optional=optional)
-    if piece.startswith("Aa!"):
-        return Name(but=lists(piece[3:].strip("{}")), optional=optional)
-    if piece in {"Aa", "A"} or piece.startswith("Aa:"):
-        endings = tuple(piece[3:].split(",")) if ":" in piece else ()
-        return Name(piece == "A", endings, optional=optional)
+    name = _NAME.fullmatch(piece)
+    if name is not None:
+        but = lists(name[3]) if name[3] else None
+        endings = tuple(name[4].split(",")) if name[4] else ()
+        unlike = _OF_NOUNS if name[2] else ()
+        return Name(name[1] == "A", endings, unlike, but, optional)
     number = _NUMBER.fullmatch(piece)
     if number is not None:
         least, most = number.groups()
         return Number(int(least or 0), int(most or least or 999_999), optional)
+    return Words(_written(piece), optional)
+
+
+# What many phrases ask for is looked up once in a text: a list is known by what it is.
+@cache
+def _written(piece: str) -> WordList:
+    """Return the list of the words in a phrase itself: «a|b*|c_d»."""
     words = piece.split("|")
     if not all(map(_WORD.fullmatch, words)):
         raise ValueError(piece)
-    return Words(word_list(word.replace("_", " ") for word in words), optional)
+    return word_list(word.replace("_", " ") for word in words)
 
 
 def _possible(scan: Scan, phrase: Phrase, allowed: set[int] | None) -> set[int] | None:
@@ -214,14 +231,18 @@ def _possible(scan: Scan, phrase: Phrase, allowed: set[int] | None) -> set[int] 
     return allowed
 
 
-def _starts(scan: Scan, part: Part) -> Iterable[int]:
-    """Return the words at which a phrase may begin, by its first part."""
-    match part:
+def _starts(scan: Scan, parts: Sequence[Part]) -> Iterable[int]:
+    """Return the words at which a phrase may begin, by its first parts."""
+    match parts[0]:
         case Words(words):
             return list(scan.found(words))
         case Number():
             return scan.reading.numbers
         case Name():
+            second = parts[1] if len(parts) > 1 else None
+            if isinstance(second, Words) and not second.optional:
+                capital = scan.reading.capital
+                return [i - 1 for i in scan.found(second.words) if i and capital(i - 1)]
             return scan.capitals()
         case _:
             return ()
@@ -249,6 +270,11 @@ def _go_on(
     part = parts[k]
     if isinstance(part, Joint):
         return _between(scan, i).strip() in part.signs and _add(
+            _go_on(scan, parts, k + 1, i, sentence, ends), ends, (i, i - 1)
+        )
+    if isinstance(part, Unless):
+        follows = i < len(scan.sentences) and scan.sentences[i] == sentence
+        return not (follows and scan.begins(part.words, i)) and _add(
             _go_on(scan, parts, k + 1, i, sentence, ends), ends, (i, i - 1)
         )
     if isinstance(part, Gap):
@@ -292,7 +318,7 @@ def _lasts(scan: Scan, part: Words | Number | Name | Ending | Other, i: int) -> 
         case Ending(endings):
             met = scan.reading.form(i).endswith(endings)
         case Other(words):
-            met = i not in scan.found(words)
+            met = not scan.begins(words, i)
         case Name(initials, endings, unlike, but):
             start, end = scan.reading.words[i]
             word = scan.reading.plain.text[start:end]
@@ -302,8 +328,8 @@ def _lasts(scan: Scan, part: Words | Number | Name | Ending | Other, i: int) -> 
                 met = word[0].isupper() and len(word) > 1 and not word.isupper()
                 met = met and (not endings or word.endswith(endings))
                 met = met and not word.endswith(unlike)
-                met = met and (but is None or i not in scan.found(but))
             met = met and i not in scan.known()
+            met = met and (but is None or not scan.begins(but, i))
         case _:
             assert_never(part)
     return (i,) if met else ()

@@ -13,6 +13,7 @@ _ENDS: Final = re.compile(r"[.!?…][»”\"')\]]?[ \n]|\n")
 # A line that is as long as this was broken by a program, not by its writer.
 _BROKEN: Final = 60
 _TELLING: Final = 2
+_LONG: Final = re.compile(r"\d(?:[\W_]{0,20}+\d){4}")
 
 
 class Individuals(Struct, frozen=True):
@@ -81,9 +82,12 @@ class Scan:
         self._known = known
         self._roster = roster
         self._found: dict[int, dict[int, list[int]]] = {}
+        self._begins: dict[tuple[int, int], bool] = {}
         self._beginning: dict[Beginnings, list[int]] = {}
         self._with: dict[int, set[int]] = {}
         self._about: dict[By | None, set[int]] = {}
+        self._numbers: list[int] | None = None
+        self._long: list[int] | None = None
         self._known_at: set[int] | None = None
         self._capitals: list[int] | None = None
 
@@ -95,6 +99,14 @@ class Scan:
             for first, last in words.found(self.reading):
                 places.setdefault(first, []).append(last)
         return places
+
+    def begins(self, words: WordList, i: int) -> bool:
+        """Return whether anything in a list begins with word *i*."""
+        key = id(words), i
+        known = self._begins.get(key)
+        if known is None:
+            known = self._begins[key] = words.begins(self.reading, i)
+        return known
 
     def beginning(self, words: Beginnings) -> list[int]:
         """Return where the words stand that begin in one of some ways."""
@@ -137,7 +149,9 @@ class Scan:
         staff = self._first_of_staff()
         if by is By.WORD:
             return nouns | self._traced(individuals.traces, staff) | self._spoken_of(staff)
-        names = self.found(individuals.names).keys() - self.known()
+        names = set(self.found(individuals.names))
+        if self._known is not None:
+            names -= self._known.covering(self.reading, names)
         named = {self.sentences[place] for place in names}
         many = self.sentences_with(individuals.groups)
         return self.about_one(By.WORD) | (named - many - set(staff))
@@ -171,6 +185,19 @@ class Scan:
             if place < staff.get(self.sentences[place], never)
         }
 
+    def numbers(self) -> list[int]:
+        """Return where the numbers begin in the text."""
+        if self._numbers is None:
+            self._numbers = [self.reading.words[i][0] for i in self.reading.numbers]
+        return self._numbers
+
+    def long_numbers(self) -> list[int]:
+        """Return where numbers of five digits or more begin, whatever signs part the digits."""
+        if self._long is None:
+            small = self.reading.plain.small
+            self._long = [place for place in self.numbers() if _LONG.match(small, place)]
+        return self._long
+
     def present(self) -> set[int]:
         """Return where the names of the visit's people begin in the text."""
         return {self.reading.words[first][0] for first, _ in self._roster()}
@@ -189,10 +216,11 @@ class Scan:
         return self._capitals
 
     def known(self) -> set[int]:
-        """Return the words whose capital letter says nothing."""
+        """Return the words with a capital letter that says nothing."""
         if self._known_at is None:
             known = self._known
-            self._known_at = set() if known is None else known.covered(self.reading)
+            places = self.capitals()
+            self._known_at = set() if known is None else known.covering(self.reading, places)
         return self._known_at
 
     def sentence_at(self, place: int) -> int:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Final
 
@@ -20,7 +20,9 @@ _AT: Final = frozenset({"i", "på", "ved", "for", "avd", "post", "fra", "frå"})
 _NEIGHBOURS: Final = frozenset(" -")
 _HISSING: Final = frozenset("sxz")
 _STEM: Final = "*"
+_EXACT: Final = "="
 _SHORTEST_STEM: Final = 3
+_SHORTEST_GENITIVE: Final = 2
 
 
 class Reading(Struct, frozen=True):
@@ -33,6 +35,7 @@ class Reading(Struct, frozen=True):
     words: tuple[Span, ...]
     forms: dict[str, list[int]]
     numbers: tuple[int, ...]
+    beginnings: dict[str, list[str]]
 
     def capital(self, i: int) -> bool:
         """Return whether word *i* begins with a capital letter."""
@@ -42,6 +45,11 @@ class Reading(Struct, frozen=True):
         """Return word *i* in small letters."""
         start, end = self.words[i]
         return self.plain.small[start:end]
+
+    def written(self, i: int) -> str:
+        """Return word *i* as it is written."""
+        start, end = self.words[i]
+        return self.plain.text[start:end]
 
     def between(self, i: int) -> str:
         """Return what stands between word *i* and the next one."""
@@ -66,9 +74,13 @@ def read(plain: PlainText) -> Reading:
         words.append(match.span())
         forms.setdefault(match[0], []).append(i)
     digits = [places for form, places in forms.items() if form.isdigit()]
-    for form in [form for form in forms if form[-1] == "s" and len(form) > 2]:
+    for form in [form for form in forms if form[-1] == "s" and len(form) > _SHORTEST_GENITIVE]:
         forms[form[:-1]] = [*forms.get(form[:-1], ()), *forms[form]]
-    return Reading(plain, tuple(words), forms, tuple(sorted(chain.from_iterable(digits))))
+    beginnings: dict[str, list[str]] = {}
+    for form in forms:
+        beginnings.setdefault(form[:_SHORTEST_STEM], []).append(form)
+    numbers = tuple(sorted(chain.from_iterable(digits)))
+    return Reading(plain, tuple(words), forms, numbers, beginnings)
 
 
 class _Entry(Struct, frozen=True):
@@ -77,23 +89,64 @@ class _Entry(Struct, frozen=True):
     words: tuple[str, ...]
     capital: bool
     stem: bool
+    exact: str = ""
 
 
 class WordList(Struct, frozen=True):
-    """Words to find: by the first word, and beginnings of words by their first letters."""
+    """Words to find: by the first word, and beginnings of words by their first letters.
+
+    Args:
+        whole: Words, and groups of words.
+        stems: Words that may go on.
+        plain: Those of *whole* that are one word, however it is written.
+        odd: What is more than one word, or must be written in a certain way.
+    """
 
     whole: dict[str, tuple[_Entry, ...]]
     stems: dict[str, tuple[_Entry, ...]]
+    plain: frozenset[str] = frozenset()
+    odd: "WordList | None" = None
 
     def found(self, reading: Reading) -> Iterator[tuple[int, int]]:
         """Yield the first and last word of everything in the list, in no certain order."""
         for form in reading.forms.keys() & self.whole.keys():
             for entry in self.whole[form]:
                 yield from _met(reading, entry, reading.forms[form])
-        for form, places in reading.forms.items() if self.stems else ():
-            for entry in self.stems.get(form[:_SHORTEST_STEM], ()):
-                if form.startswith(entry.words[0]):
-                    yield from _met(reading, entry, places)
+        for letters in self.stems.keys() & reading.beginnings.keys():
+            for form in reading.beginnings[letters]:
+                for entry in self.stems[letters]:
+                    if form.startswith(entry.words[0]):
+                        yield from _met(reading, entry, reading.forms[form])
+
+    def begins(self, reading: Reading, i: int) -> bool:
+        """Return whether anything in the list begins with word *i*."""
+        form = reading.form(i)
+        entries = [*self.whole.get(form, ()), *self._longer(form)]
+        if form[-1] == "s" and len(form) > _SHORTEST_GENITIVE:
+            entries += (*self.whole.get(form[:-1], ()), *self._longer(form[:-1]))
+        return any(True for entry in entries for _met_at in _met(reading, entry, (i,)))
+
+    def _longer(self, form: str) -> Iterator[_Entry]:
+        stems = self.stems.get(form[:_SHORTEST_STEM], ())
+        return (entry for entry in stems if form.startswith(entry.words[0]))
+
+    def has_always(self, form: str) -> bool:
+        """Return whether a word in small letters is an entry however it is written."""
+        known = form in self.plain or (form[-1] == "s" and form[:-1] in self.plain)
+        return known or any(not entry.capital for entry in self._longer(form))
+
+    def covering(self, reading: Reading, places: Iterable[int]) -> set[int]:
+        """Return those of some words that are part of anything in the list."""
+        forms: dict[str, bool] = {}
+        there: set[int] = set()
+        rest: set[int] = set()
+        for i in places:
+            form = reading.form(i)
+            always = forms.get(form)
+            if always is None:
+                always = forms[form] = self.has_always(form)
+            (there if always else rest).add(i)
+        return there | (rest & self.odd.covered(reading)) if rest and self.odd else there
 
     def has(self, form: str) -> bool:
         """Return whether a word in small letters is an entry, or begins as one that may go on."""
@@ -130,23 +183,35 @@ def word_list(entries: Iterable[str]) -> WordList:
     """Return the list of some words, or groups of words, as people write them.
 
     What is written with a small letter is found however it stands in a text, what begins with a
-    capital only with a capital; a star at the end, after three letters or more, means that the
-    word may go on.
+    capital only with a capital, one word behind «=» only as it is written; a star at the end,
+    after three letters or more, means that the word may go on.
     """
     whole: defaultdict[str, list[_Entry]] = defaultdict(list)
     stems: defaultdict[str, list[_Entry]] = defaultdict(list)
     for text in entries:
         words = tuple(_WORD.findall(text.lower()))
         if words:
-            entry = _Entry(words, text[0].isupper(), text.endswith(_STEM))
+            exact = text[1:] if text[0] == _EXACT else ""
+            entry = _Entry(words, text[0].isupper(), text.endswith(_STEM), exact)
             if entry.stem and len(words) == 1:
                 stems[words[0][:_SHORTEST_STEM]].append(entry)
             else:
                 whole[words[0]].append(entry)
-    return WordList(
-        whole={word: tuple(found) for word, found in whole.items()},
-        stems={letters: tuple(found) for letters, found in stems.items()},
-    )
+    odd = WordList(_those(whole, _is_odd), _those(stems, _is_odd))
+    plain = frozenset(word for word, found in whole.items() if not all(map(_is_odd, found)))
+    return WordList(_those(whole), _those(stems), plain, odd)
+
+
+def _those(
+    entries: Mapping[str, Iterable[_Entry]], wanted: Callable[[_Entry], bool] = bool
+) -> dict[str, tuple[_Entry, ...]]:
+    """Return the entries that are wanted, by what they begin with."""
+    found = {word: tuple(filter(wanted, some)) for word, some in entries.items()}
+    return {word: some for word, some in found.items() if some}
+
+
+def _is_odd(entry: _Entry) -> bool:
+    return len(entry.words) > 1 or entry.capital or bool(entry.exact)
 
 
 def behind(reading: Reading, institutions: WordList) -> set[int]:
@@ -175,14 +240,31 @@ def joined(reading: Reading, found: Iterable[tuple[int, int]]) -> Iterator[Span]
         yield reading.span(*group)
 
 
-def _met(reading: Reading, entry: _Entry, places: Iterable[int]) -> Iterator[tuple[int, int]]:
+def _met(reading: Reading, entry: _Entry, places: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield the first and last word of an entry wherever its first word stands."""
     more = len(entry.words) - 1
-    for first in places:
+    for first in _rarest(reading, entry, places) if more else places:
         if entry.capital and not reading.capital(first):
+            continue
+        if entry.exact and reading.written(first) != entry.exact:
             continue
         if more == 0 or _goes_on(reading, entry, first):
             yield first, first + more
+
+
+def _rarest(reading: Reading, entry: _Entry, places: Sequence[int]) -> Iterable[int]:
+    """Return those of some places where an entry of many words may begin, by its rarest word."""
+    sure = entry.words[1:-1] if entry.stem else entry.words[1:]
+    few, step = len(places), 0
+    for k, word in enumerate(sure, 1):
+        there = len(reading.forms.get(word, ()))
+        if there < few:
+            few, step = there, k
+    if not step:
+        return places if few else ()
+    first = entry.words[0]
+    starts = [place - step for place in reading.forms.get(entry.words[step], ()) if place >= step]
+    return [place for place in starts if reading.form(place) in {first, first + "s"}]
 
 
 def _goes_on(reading: Reading, entry: _Entry, first: int) -> bool:

@@ -64,6 +64,7 @@ class _Rule(Struct, kw_only=True, tag_field="kind", forbid_unknown_fields=True):
 
 class _Pattern(_Rule, tag="pattern"):
     patterns: tuple[str, ...] = ()
+    long: tuple[str, ...] = ()
     cased: tuple[str, ...] = ()
 
 
@@ -264,6 +265,7 @@ def _patterns(read: _Pattern, words: Words) -> Patterns:
         small=tuple(compiled[text] for text in rest),
         cased=tuple(_compiled(text, read.id, words) for text in read.cased),
         numeric=tuple(compiled[text] for text in numeric),
+        long=tuple(_compiled(text, read.id, words) for text in read.long),
         verbal=tuple(
             (beginnings(words(match[1])), compiled[text])
             for text, match in begun.items()

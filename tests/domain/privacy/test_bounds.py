@@ -23,6 +23,7 @@ PATTERNS = [
         rule.matcher.small
         + rule.matcher.cased
         + rule.matcher.numeric
+        + rule.matcher.long
         + tuple(pattern for _, pattern in rule.matcher.verbal)
     )
 ]

@@ -37,6 +37,8 @@ def found(text: str, *phrases: str) -> list[str]:
         ("kom nå? inn", "kom inn, kom nå inn, kom så inn", ["kom inn", "kom nå inn"]),
         ("kom_inn i", "kom inn i dag", ["kom inn i"]),
         ("{kin} kom", "mor. Kom", []),
+        ("{kin} er ‹ # › ^{kin}", "mor er 44. Far er 2 mor.", ["44"]),
+        ("‹ Aa-!{kin} › gråt", "Mor gråt. Lederen gråt. Åse gråt.", ["Åse"]),
     ],
 )
 def test_parts_mean_what_they_say(written: str, text: str, expected: list[str]) -> None:
