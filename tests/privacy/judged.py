@@ -50,7 +50,7 @@ class Score(Struct):
     stopped: int = 0
 
 
-LISTS = ("sentences", "unseen1", "unseen2", "unseen3", "unseen4")
+LISTS = ("sentences", "unseen1", "unseen2", "unseen3", "unseen4", "unseen5", "unseen6")
 
 
 def sentences(name: str) -> Iterator[Sentence]:

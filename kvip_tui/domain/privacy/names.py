@@ -28,7 +28,8 @@ _OTHER_KEYBOARDS: Final = (
 )
 _SKIPPED: Final = frozenset(" ([{*_")
 _GOES_ON: Final = frozenset(",&+@")
-_MOST_CAPITALS: Final = 2
+# What a name may begin with before another capital.
+_BEGIN_NAMES: Final = ("Mc", "Mac", "De", "La", "Le", "Di", "Fitz", "Van", "Von", "O")
 _LONGEST_ABBREVIATION: Final = 5
 _LONGEST_LOOKED_AT: Final = 30
 
@@ -144,15 +145,12 @@ def _counts(text: str, place: int) -> bool:
 
 
 def _is_abbreviation(text: str, start: int, end: int) -> bool:
-    """Return whether a word is one letter, or all capitals: short as «DPS», or in a heading."""
+    """Return whether a word is one letter, or has more capitals: «DPS», «OneNote», a heading."""
     if end - start == 1:
         return True
-    if sum(map(str.isupper, text[start:end])) > _MOST_CAPITALS and end - start < _LONGEST_LOOKED_AT:
-        mixed = not text[start:end].isupper()
-    else:
-        mixed = False
     if not text[start:end].isupper():
-        return mixed
+        inside = text[start + 1 : min(end, start + _LONGEST_LOOKED_AT)]
+        return not inside.islower() and not text.startswith(_BEGIN_NAMES, start)
     before = text[max(0, start - _LONGEST_LOOKED_AT) : start].rpartition("\n")[2]
     behind = text[end : end + _LONGEST_LOOKED_AT].partition("\n")[0]
     return end - start <= _LONGEST_ABBREVIATION or f"{before}X{behind}".isupper()

@@ -23,6 +23,8 @@ _STEM: Final = "*"
 _EXACT: Final = "="
 _SHORTEST_STEM: Final = 3
 _SHORTEST_GENITIVE: Final = 2
+# «hos oss» does not speak of her.
+_NO_GENITIVES: Final = frozenset({"hos"})
 
 
 class Reading(Struct, frozen=True):
@@ -74,13 +76,17 @@ def read(plain: PlainText) -> Reading:
         words.append(match.span())
         forms.setdefault(match[0], []).append(i)
     digits = [places for form, places in forms.items() if form.isdigit()]
-    for form in [form for form in forms if form[-1] == "s" and len(form) > _SHORTEST_GENITIVE]:
+    for form in [form for form in forms if _may_be_genitive(form)]:
         forms[form[:-1]] = [*forms.get(form[:-1], ()), *forms[form]]
     beginnings: dict[str, list[str]] = {}
     for form in forms:
         beginnings.setdefault(form[:_SHORTEST_STEM], []).append(form)
     numbers = tuple(sorted(chain.from_iterable(digits)))
     return Reading(plain, tuple(words), forms, numbers, beginnings)
+
+
+def _may_be_genitive(form: str) -> bool:
+    return form[-1] == "s" and len(form) > _SHORTEST_GENITIVE and form not in _NO_GENITIVES
 
 
 class _Entry(Struct, frozen=True):
@@ -122,7 +128,7 @@ class WordList(Struct, frozen=True):
         """Return whether anything in the list begins with word *i*."""
         form = reading.form(i)
         entries = [*self.whole.get(form, ()), *self._longer(form)]
-        if form[-1] == "s" and len(form) > _SHORTEST_GENITIVE:
+        if _may_be_genitive(form):
             entries += (*self.whole.get(form[:-1], ()), *self._longer(form[:-1]))
         return any(True for entry in entries for _met_at in _met(reading, entry, (i,)))
 
@@ -132,7 +138,7 @@ class WordList(Struct, frozen=True):
 
     def has_always(self, form: str) -> bool:
         """Return whether a word in small letters is an entry however it is written."""
-        known = form in self.plain or (form[-1] == "s" and form[:-1] in self.plain)
+        known = form in self.plain or (_may_be_genitive(form) and form[:-1] in self.plain)
         return known or any(not entry.capital for entry in self._longer(form))
 
     def covering(self, reading: Reading, places: Iterable[int]) -> set[int]:
