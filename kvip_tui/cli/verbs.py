@@ -6,7 +6,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 import msgspec
 
@@ -14,6 +14,7 @@ from kvip_tui import paths
 from kvip_tui.cli.console import say, warn
 from kvip_tui.cli.passphrase import chosen, unlocking
 from kvip_tui.clock import SystemClock
+from kvip_tui.domain.state.plan import Language
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _, current_language, ngettext
 from kvip_tui.settings import read_settings
@@ -92,7 +93,10 @@ def new(asked: Namespace) -> int:
     from kvip_tui.visits.create import create, visit_of  # noqa: PLC0415 - with it
 
     library = _library(asked)
-    plan = find_plan(asked.plan, paths.plans_dir(library.root))
+    # Bokmål is also what nobody asked for: then a plan keeps the language that it is written in.
+    wished = current_language()
+    own = paths.plans_dir(library.root)
+    plan = find_plan(asked.plan, own, None if wished == "nb" else cast(Language, wished))
     people = []
     if asked.people:
         from kvip_tui.store.peoplefile import read_people  # noqa: PLC0415 - csv is rarely needed

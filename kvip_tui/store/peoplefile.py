@@ -19,6 +19,7 @@ from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
 from kvip_tui.store.pasted_list import PastedList, tidied
 from kvip_tui.store.plans.problems import LONGEST_PATH, placed, shown
+from kvip_tui.store.shipped.phrases import group_names
 
 MOST_PEOPLE: Final = 500
 LONGEST_TEXT: Final = 200
@@ -386,8 +387,11 @@ def _group_id(text: str, groups: Sequence[Group], name: str, line: int) -> str:
 
 
 def _named(text: str, groups: Sequence[Group]) -> list[Group]:
-    """Return the groups that *text* may mean: «vert» and «bruker» begin a name, «team» ends one."""
-    names = [(name, group) for group in groups for name in (group.id, group.title)]
+    """Return the groups that *text* may mean: «vert» and «bruker» begin a name, «team» ends one.
+
+    They are understood in all three languages.
+    """
+    names = [(name, group) for group in groups for name in (group.id, *group_names(group))]
     if found := beginning(text, names):
         return found
     ending = plain(text)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from kvip_tui.domain.planning.language import LanguageChosen
 from kvip_tui.domain.planning.subitems import SplitView
 from kvip_tui.domain.planning.vocabulary import (
     BlockAdded,
@@ -20,7 +21,7 @@ from kvip_tui.domain.planning.vocabulary import (
     StartChanged,
     StartMoved,
 )
-from kvip_tui.domain.state.plan import Starts
+from kvip_tui.domain.state.plan import Language, Starts
 from kvip_tui.domain.state.visit import Visit
 from kvip_tui.domain.text.clock import clock_text
 from kvip_tui.i18n import _, ngettext
@@ -59,6 +60,7 @@ REFUSALS: dict[str, str] = {
     "edit.comma": m("Skriv tittel, komma og lengde: «ny blokk Kaffe, 10m etter lunsj»."),
     "part.none": m("Ingen blokk som pågår, er delt opp; skriv «del BLOKK: Tema A 40, Tema B 30»."),
     "part.last": m("Alle delpunktene er begynt; avslutt blokka, eller skriv navnet på ett."),
+    "language.already": m("Besøket er på det språket allerede."),
     "part.already": m("«{title}» er i gang allerede."),
     "part.unknown": m("Det finnes ikke noe delpunkt som heter «{part}»."),
     "part.whole": m("«{title}» er ikke delt opp."),
@@ -68,6 +70,8 @@ REFUSALS: dict[str, str] = {
     "name.part_ambiguous": m("«{text}» kan være flere delpunkter: {names}."),
 }
 
+
+LANGUAGES: dict[Language, str] = {"nb": m("bokmål"), "nn": m("nynorsk"), "en": m("engelsk")}
 
 _BLOCK: dict[type, str] = {
     BlockRemoved: m("{title} er tatt ut av planen; «tilbake» henter den inn igjen"),
@@ -97,6 +101,8 @@ def happened(visit: Visit, event: EditEvent) -> str:
             return _placed(visit, titles, event.after)
         case BlocksRetimed():
             return ""
+        case LanguageChosen():
+            return _("Besøket er på {language} nå").format(language=_(LANGUAGES[event.language]))
         case BlockSplit():
             return _split(visit, event)
         case _:

@@ -74,6 +74,7 @@ from kvip_tui.domain.people.changes import (
     RoleAssigned,
 )
 from kvip_tui.domain.people.roles import RoleProblem
+from kvip_tui.domain.planning.language import LanguageChosen
 from kvip_tui.domain.planning.vocabulary import (
     BlockAdded,
     BlockRemoved,
@@ -209,6 +210,7 @@ SAID: list[tuple[AnyEvent, str]] = [
     (OutcomeNoted("a", Outcome.WITHDREW), "A: trakk seg"),
     (SupportNoted("Drift", "8–15"), "Brukerstøtte: Drift · 8–15"),
     (SupportNoted(""), "Brukerstøtten er tatt bort"),
+    (LanguageChosen("nn"), "Besøket er på nynorsk nå"),
     (BoardWritten("Vi starter 09.50"), "På tavla: Vi starter 09.50"),
     (BoardWritten(""), "Beskjeden på tavla er tatt bort"),
     (DilemmaRaised(Variant.CONCERN), "Ført på lederkortet"),

@@ -16,6 +16,12 @@ from kvip_tui.domain.day.gates import invites, open_gates
 from kvip_tui.domain.day.projection import date_of, instant
 from kvip_tui.domain.day.timeline import day_view
 from kvip_tui.domain.planning.floor_recount import recounted
+from kvip_tui.domain.planning.language import (
+    ChooseLanguage,
+    LanguageChosen,
+    apply_language,
+    decide_language,
+)
 from kvip_tui.domain.planning.places import (
     Edits,
     check_minutes,
@@ -69,6 +75,8 @@ def decide_edit(visit: Visit, intent: EditIntent, now: datetime) -> Events:
         Refusal: It is not possible, or would rewrite what has happened.
     """
     match intent:
+        case ChooseLanguage():
+            return (decide_language(visit, intent),)
         case RenameBlock():
             return (_rename(visit, intent),)
         case ChangeLength():
@@ -197,6 +205,8 @@ def apply_edit(visit: Visit, at: datetime, event: EditEvent) -> Visit:
             for time in event.times:
                 visit = with_block(visit, time.block, start=time.start, end=time.end)
             return visit
+        case LanguageChosen():
+            return apply_language(visit, event)
         case BlockSplit():
             return replace(visit, splits=split(visit, at, event))
         case PartStarted():

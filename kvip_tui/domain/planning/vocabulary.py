@@ -8,6 +8,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from kvip_tui.domain.base import Sent
+from kvip_tui.domain.planning.language import ChooseLanguage, LanguageChosen
 from kvip_tui.domain.state.order import BlockTime
 from kvip_tui.domain.state.plan import Block, Starts
 from kvip_tui.domain.state.visit import Part
@@ -188,6 +189,7 @@ EditIntent = (
     | StartPart
     | MoveStart
     | MoveEnd
+    | ChooseLanguage
 )
 
 
@@ -204,4 +206,5 @@ EditEvent = (
     | PartStarted
     | StartMoved
     | EndMoved
+    | LanguageChosen
 )

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Literal
 
-from msgspec import Struct, field
+from msgspec import UNSET, Struct, UnsetType, field
 
 from kvip_tui.domain.state.form import Form
 
+Language = Literal["nb", "nn", "en"]
 HOST, TEAM, USERS = "vertsenhet", "besoksteam", "brukerrepresentant"
 # Where a visit is unless its plan says otherwise, and whose date is today's.
 TIMEZONE = "Europe/Oslo"
@@ -123,23 +124,37 @@ class Day(Struct, frozen=True):
     inferred: bool = False
 
 
+class Phrase(Struct, frozen=True, forbid_unknown_fields=True):
+    """A text of a plan in the three languages; '' where it has no words of its own in one."""
+
+    nb: str
+    nn: str = ""
+    en: str = ""
+
+    def word(self, language: Language) -> str:
+        """Return it in a language, in bokmål where it has no words of its own."""
+        return {"nb": self.nb, "nn": self.nn, "en": self.en}[language] or self.nb
+
+
 class Plan(Struct, frozen=True):
     """Everything a visit starts from; ``warning`` and ``danger`` are minutes left of a block.
 
-    ``report`` is None in a plan that was read before reports had sections.
+    ``report`` is None in a plan that was read before reports had sections; ``phrases`` are those
+    that the plan itself brings along.
     """
 
     id: str
     title: str
     days: tuple[Day, ...]
     timezone: str = TIMEZONE
-    language: Literal["nb", "nn", "en"] = "nb"
+    language: Language = "nb"
     warning: int = 5
     danger: int = 1
     groups: tuple[Group, ...] = DEFAULT_GROUPS
     rooms: tuple[Room, ...] = ()
     roles: tuple[Role, ...] = ()
     report: Form | None = None
+    phrases: tuple[Phrase, ...] | UnsetType = UNSET
 
     def blocks(self) -> Iterator[tuple[Day, Block]]:
         """Yield every block of every day, in order, with its day."""

@@ -5,7 +5,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from kvip_tui.domain.state.plan import Plan
+from kvip_tui.domain.state.plan import Language, Plan
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
 from kvip_tui.resources import assets
@@ -14,6 +14,7 @@ from kvip_tui.store.plans.parts import read_parts
 from kvip_tui.store.plans.problems import LONGEST_PATH, PlanErrors, Problems, nearest, placed, shown
 from kvip_tui.store.plans.table import Table
 from kvip_tui.store.plans.toml import parse
+from kvip_tui.store.shipped.phrases import in_language
 
 LARGEST: Final = 1_000_000  # bytes
 _BOM: Final = "\ufeff"
@@ -70,10 +71,11 @@ def read_plan(file: Path) -> Plan:
     return load_plan(text, file.name)
 
 
-def find_plan(name: str, user_dir: Path | None) -> Plan:
+def find_plan(name: str, user_dir: Path | None, language: Language | None = None) -> Plan:
     """Return the plan that *name* means: a file, a folder with one plan, or a plan's id.
 
-    Among ids the user's own, in *user_dir*, come before those shipped with the program.
+    Among ids the user's own, in *user_dir*, come before those shipped with the program. It is given
+    in *language*, as far as its words are known in that; None leaves it in its own.
 
     Raises:
         PlanErrors: the file found is not a plan.
@@ -82,7 +84,8 @@ def find_plan(name: str, user_dir: Path | None) -> Plan:
     file = _on_disk(name) or _by_id(name, user_dir)
     if file is None:
         raise UserError(_unknown(name, user_dir))
-    return read_plan(file)
+    plan = read_plan(file)
+    return in_language(plan, language or plan.language)
 
 
 def plan_catalogue(user_dir: Path | None) -> list[PlanEntry]:

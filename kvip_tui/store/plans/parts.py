@@ -1,9 +1,9 @@
 """Reads the parts of a plan file: groups, rooms, roles, days, blocks and checklists."""
 
-from typing import Final, Literal, cast
+from typing import Final, cast
 from zoneinfo import ZoneInfo, available_timezones
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from kvip_tui.domain.state.plan import (
     BLOCK_CLASSES,
@@ -13,6 +13,8 @@ from kvip_tui.domain.state.plan import (
     Day,
     Ends,
     Group,
+    Language,
+    Phrase,
     Plan,
     Privacy,
     Role,
@@ -27,7 +29,7 @@ from kvip_tui.store.shipped.report_forms import NEUTRAL, form_ids, shipped_form
 
 PLAN_KEYS: Final = (
     "id", "title", "timezone", "language", "warning", "danger", "group", "room", "role", "day",
-    "report",
+    "report", "text",
 )  # fmt: skip
 DAY_KEYS: Final = ("id", "title", "offset", "start", "untimed", "inferred", "block")
 BLOCK_KEYS: Final = (
@@ -61,7 +63,7 @@ def read_parts(table: Table) -> Plan:
     )
     warning, danger = _thresholds(table)
     chosen = table.choice("language", LANGUAGES) or DEFAULTS.language
-    language = cast(Literal["nb", "nn", "en"], chosen)
+    language = cast(Language, chosen)
     return Plan(
         id=table.identity({}),
         title=table.text("title", required=True),
@@ -73,8 +75,19 @@ def read_parts(table: Table) -> Plan:
         groups=groups,
         rooms=rooms,
         roles=roles,
+        phrases=_phrases(table),
         report=shipped_form(table.choice("report", form_ids()) or NEUTRAL, language),
     )
+
+
+def _phrases(table: Table) -> tuple[Phrase, ...] | UnsetType:
+    """Return the plan's own words for its texts in the three languages."""
+    phrases = []
+    for entry in table.tables("text"):
+        entry.only(LANGUAGES)
+        bokmal = entry.text("nb", required=True)
+        phrases.append(Phrase(nb=bokmal, nn=entry.text("nn"), en=entry.text("en")))
+    return tuple(phrases) or UNSET
 
 
 def _thresholds(table: Table) -> tuple[int, int]:

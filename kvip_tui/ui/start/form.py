@@ -12,7 +12,7 @@ from kvip_tui.domain.history import VisitCreated
 from kvip_tui.domain.people.changes import newcomers
 from kvip_tui.domain.people.roles import hosts_problem, many_hosts
 from kvip_tui.domain.state.people import PersonLine, Reading
-from kvip_tui.domain.state.plan import Day, Plan
+from kvip_tui.domain.state.plan import Day, Language, Plan
 from kvip_tui.domain.text.clock import clock_text
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _, ngettext
@@ -36,6 +36,7 @@ class Typed:
     day: str
     host: str = ""
     people: str = ""
+    language: Language | None = None
 
 
 @dataclass(frozen=True)
@@ -83,11 +84,11 @@ def suggested_day(today: date) -> str:
     return f"{day.day}.{day.month}.{day.year}"
 
 
-def read_plan_name(name: str, folder: Path) -> Answer[Plan]:
-    """Return the plan of that id, and its own day in a line."""
+def read_plan_name(name: str, folder: Path, language: Language | None = None) -> Answer[Plan]:
+    """Return the plan of that id in a language, its own for None, and its own day in a line."""
 
     def found() -> Answer[Plan]:
-        plan = find_plan(name, folder)
+        plan = find_plan(name, folder, language)
         return Answer(plan, _day_text(min(plan.days, key=lambda d: (d.untimed, abs(d.offset)))))
 
     return _or_why(found)

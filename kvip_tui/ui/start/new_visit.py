@@ -1,6 +1,6 @@
-"""The form of a new visit: four fields, all by keyboard, and what they say as one types."""
+"""The form of a new visit: five fields, all by keyboard, and what they say as one types."""
 
-from typing import Any
+from typing import Any, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,13 +14,14 @@ from textual.widgets import Button, Input, Label, Select, Static, TextArea
 from kvip_tui import paths
 from kvip_tui.clock import Clock
 from kvip_tui.domain.state.people import PersonLine
-from kvip_tui.domain.state.plan import TIMEZONE, Plan
+from kvip_tui.domain.state.plan import TIMEZONE, Language, Plan
 from kvip_tui.errors import UserError
-from kvip_tui.i18n import _
+from kvip_tui.i18n import _, current_language
 from kvip_tui.i18n import marked as m
 from kvip_tui.store.addressbook import AddressBook
 from kvip_tui.store.library import Library, VisitFolder
 from kvip_tui.store.plans.file import plan_catalogue
+from kvip_tui.texts.planning import LANGUAGES
 from kvip_tui.time_parsing import local_date
 from kvip_tui.ui.panels.people.book_list import BookList
 from kvip_tui.ui.panels.people.reading_list import ReadingList
@@ -75,6 +76,7 @@ class NewVisitScreen(PlainScreen[tuple[VisitFolder, str] | Typed]):
         before = self._before
         yield Lines(id="headline")
         with VerticalScroll(can_focus=False):
+            yield self._row("language", _("Språk"), self._languages())
             yield from self._field("plan", _("Plan"), self._plans())
             yield from self._field("day", _("Dato"), Field(before.day, "day", LONGEST_DAY))
             unit = _("navnet på enheten som får besøk")
@@ -89,8 +91,17 @@ class NewVisitScreen(PlainScreen[tuple[VisitFolder, str] | Typed]):
         yield from self.bottom(KEYS)
 
     def _field(self, name: str, label: str, field: Widget) -> ComposeResult:
-        yield Horizontal(Label(Content(label), classes="label"), field, classes=f"field {name}")
+        yield self._row(name, label, field)
         yield Static(id=f"{name}-says", classes="says")
+
+    def _row(self, name: str, label: str, field: Widget) -> Horizontal:
+        return Horizontal(Label(Content(label), classes="label"), field, classes=f"field {name}")
+
+    def _languages(self) -> Select[str]:
+        """Return the choice of the visit's language, at first the person's own."""
+        choices = [(_(name), code) for code, name in LANGUAGES.items()]
+        chosen = self._before.language or current_language()
+        return Select(choices, value=chosen, allow_blank=False, compact=True, id="language")
 
     def _plans(self) -> Select[str]:
         catalogue = plan_catalogue(paths.plans_dir(self._library.root))
@@ -173,7 +184,8 @@ class NewVisitScreen(PlainScreen[tuple[VisitFolder, str] | Typed]):
     def typed(self) -> Typed:
         """What stands in the fields."""
         return Typed(
-            plan=str(self.query_one(Select).value),
+            plan=str(self.query_one("#plan", Select).value),
+            language=cast(Language, str(self.query_one("#language", Select).value)),
             day=self.query_one("#day", Input).value,
             host=self.query_one("#host", Input).value,
             people=self.query_one(TextArea).text,
@@ -182,7 +194,7 @@ class NewVisitScreen(PlainScreen[tuple[VisitFolder, str] | Typed]):
     @on(Select.Changed)
     def _plan_chosen(self) -> None:
         folder = paths.plans_dir(self._library.root)
-        self._plan = form.read_plan_name(self.typed.plan, folder)
+        self._plan = form.read_plan_name(self.typed.plan, folder, self.typed.language)
         self._check()
 
     @on(Input.Changed)

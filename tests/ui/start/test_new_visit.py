@@ -51,14 +51,15 @@ async def test_a_visit_is_made_by_keyboard_alone(data: Path) -> None:
     assert (summary.id, summary.rehearsal) == ("2021-03-18-bup-akutt-alesund", False)
 
 
-async def test_the_form_asks_for_four_things_and_begins_with_what_is_most_likely(
+async def test_the_form_asks_for_five_things_and_begins_with_what_is_most_likely(
     data: Path,
 ) -> None:
     """No field is for patient or next of kin; the digital plan and today stand there already."""
     async with shown(at_start(data), (80, 24)) as pilot:
         screen = await form(pilot)
         fields = [widget.id for widget in screen.query("Select, Input, TextArea")]
-        assert fields == ["plan", "day", "host", "people"]
+        assert screen.typed.language == "nb"
+        assert fields == ["language", "plan", "day", "host", "people"]
         assert screen.typed.plan == "kvip-digital"
         assert said(pilot, "#plan-says") == "Den digitale besøksdagen 08.30–14.15, 9 blokker"
         assert said(pilot, "#day-says") == "tir. 16. mars 2021, i dag"
@@ -67,13 +68,27 @@ async def test_the_form_asks_for_four_things_and_begins_with_what_is_most_likely
         assert said(pilot, "#host-says") == ""
 
 
+async def test_a_visit_is_made_in_nynorsk(data: Path) -> None:
+    """Chosen by keys, the language is that of plan and report."""
+    async with shown(at_start(data)) as pilot:
+        screen = await form(pilot)
+        await pilot.press("shift+tab", "shift+tab", "enter", "down", "enter")
+        await pilot.pause()
+        assert screen.typed.language == "nn"
+        screen.query_one("#host", Input).value = "BUP Volda"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        plan = day_of(pilot).session.visit.plan
+        assert (plan.language, plan.groups[0].title) == ("nn", "Vertseining")
+
+
 async def test_a_plan_is_chosen_by_keys_and_says_what_it_is(data: Path) -> None:
     """All plans can be chosen, one's own too; one that cannot be used says why and holds back."""
     (data / "plans").mkdir(parents=True)
     (data / "plans" / "egen.toml").write_text('id = "egen"\ntitel = "Feil"\n', "utf-8")
     async with shown(at_start(data)) as pilot:
         screen = await form(pilot)
-        choice = screen.query_one(Select)
+        choice = screen.query_one("#plan", Select)
         assert choice.query_one(OptionList).option_count == 6
         await pilot.press("shift+tab", "enter", "home", "enter")
         await pilot.pause()
