@@ -1,6 +1,7 @@
 """The line that a record is on disk."""
 
 import typing
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 from zlib import crc32
@@ -32,23 +33,28 @@ moments = st.datetimes(
 ).map(lambda m: m.replace(microsecond=m.microsecond // 1000 * 1000))
 
 
+SCALARS: dict[object, st.SearchStrategy[Any]] = {
+    str: texts,
+    datetime: moments,
+    date: st.dates(date(1900, 1, 1), date(2999, 12, 31)),
+    int: st.integers(-LARGEST_NUMBER, LARGEST_NUMBER),
+    timedelta: st.timedeltas(timedelta(days=-99), timedelta(days=99)),
+}
+
+
 def strategy(kind: object) -> st.SearchStrategy[object]:
     """Return values of a field's type, all of which a journal can hold."""
-    if kind is str:
-        return texts
-    if kind is datetime:
-        return moments
-    if kind is date:
-        return st.dates(date(1900, 1, 1), date(2999, 12, 31))
-    if kind is int:
-        return st.integers(-LARGEST_NUMBER, LARGEST_NUMBER)
-    if kind is timedelta:
-        return st.timedeltas(timedelta(days=-99), timedelta(days=99))
-    arguments = typing.get_args(kind)
-    if typing.get_origin(kind) is tuple:
+    if kind in SCALARS:
+        return SCALARS[kind]
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    if origin is tuple:
         if arguments[-1] is ...:
             return st.lists(strategy(arguments[0]), max_size=3).map(tuple)
         return st.tuples(*map(strategy, arguments))
+    if origin is Mapping:
+        return st.dictionaries(*map(strategy, arguments), max_size=3)
+    if origin is typing.Literal:
+        return st.sampled_from(arguments)
     if arguments:
         return st.one_of(*map(strategy, arguments))
     if isinstance(kind, type) and issubclass(kind, msgspec.Struct):

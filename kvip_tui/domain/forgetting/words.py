@@ -31,7 +31,7 @@ WORDS: Final = frozenset(
     {
         *("text", "because", "reason", "name", "hours", "number", "topic", "who", "due", "how"),
         *("areas", "title", "guide", "hint", "prompts", "author", "by", "host", "tags"),
-        "edited_by",
+        *("edited_by", "nb", "nn", "en"),
     }
 )
 OTHERS: Final = frozenset(
@@ -40,7 +40,18 @@ OTHERS: Final = frozenset(
         *("group", "holder", "id", "into", "letter", "machine", "machines", "made", "mark"),
         *("meeting_id", "mentions", "note", "uid"),
         *("notes", "parallel", "part", "people", "person", "point", "points", "present"),
-        *("question", "role", "roles", "room", "second", "section", "sources", "timezone", "url"),
+        *(
+            "question",
+            "role",
+            "roles",
+            "room",
+            "second",
+            "section",
+            "sources",
+            "timezone",
+            "url",
+            "words",
+        ),
     }
 )
 # Fields in which a person or an own item of a checklist is called by its id, «Kind.field» where

@@ -20,9 +20,9 @@ TYPED: Final = frozenset(
         *("areas", "title", "parts"),
     }
 )
-# What is asked for that has such fields without anything typed in them: a template of the report, a
+# What is asked for that has such fields without anything typed in them: a form, a language, a
 # dilemma's step. A note has a rule of its own.
-NOT_TYPED: Final = frozenset({"ChooseForm", "ShareDilemma", "AddNote"})
+NOT_TYPED: Final = frozenset({"ChooseForm", "ChooseLanguage", "ShareDilemma", "AddNote"})
 
 
 def typed_words(intent: object) -> tuple[str, ...]:
