@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -50,15 +51,8 @@ ASKED_TWICE = frozenset(
     }
 )
 
-
-def _clean(own: Path, texts: tuple[str, ...]) -> list[Path]:
-    """Take words out of what lies beside a journal; returns the files that still have them."""
-    from kvip_tui import privacy_check  # noqa: PLC0415 - 5 ms before the first picture
-    from kvip_tui.store.forgetting import clean_drafts, still_holding  # noqa: PLC0415 - so is this
-
-    privacy_check.clear_cache()
-    clean_drafts(own.parent, texts)
-    return still_holding(own.parent, own, texts)
+if TYPE_CHECKING:
+    from kvip_tui.store.sealing.seal import Seal
 
 
 def _forget(chosen: object) -> None:
@@ -99,6 +93,7 @@ class Session:
         self._insisting: tuple[object, datetime, str] | None = None
         # The journal's file, None for one that is in memory only.
         self.path: Path | None = None
+        self.seal: Seal | None = None
         self._whispers = Whispers()
         self.seat = Seat()
         self._keep_count: Callable[[int], None] = _forget
@@ -350,7 +345,13 @@ class Session:
         self._insisting = self.held = None
         self._begin_anew()
         self._whispers.moved_on()
-        return [] if self.path is None else _clean(self.path, words.texts)
+        from kvip_tui import privacy_check  # noqa: PLC0415 - 5 ms before the first picture
+        from kvip_tui.store.forgetting import Folder  # noqa: PLC0415 - so is this
+
+        privacy_check.clear_cache()
+        if self.path is None:
+            return []
+        return Folder(self.path, words.texts, change, self.seal).clean()
 
     def _begin_anew(self) -> None:
         """Go on from records that were replaced, here and on the other machines."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kvip_tui.store.sealing.seal import FileSeal, Seal
 
 # What a journal is called, with the name of its machine, and what it is in a sealed header.
-_OWN: Final = re.compile(r"journal-([a-z0-9][a-z0-9_-]*)\.jsonl")
+OWN: Final = re.compile(r"journal-([a-z0-9][a-z0-9_-]*)\.jsonl")
 KIND: Final = "journal"
 _BLANK: Final = b"\0 \t\r\n"
 
@@ -427,7 +427,7 @@ def file_seal(path: Path, seal: "Seal | None", *, strict: bool = True) -> "FileS
 
     One that is written is its own machine's; a copy, whatever it is called, says whose it is.
     """
-    named = _OWN.fullmatch(path.name)
+    named = OWN.fullmatch(path.name)
     return seal and seal.file(KIND, named[1] if named else "", strict=strict)
 
 

@@ -96,7 +96,7 @@ def open_visit(
         circle = circle_of(library, folder, journal)
         session = Session(journal, SystemClock(), circle)
         session.clock = _clock(session, clock, speed)
-        session.path = journal.current
+        session.path, session.seal = journal.current, journal.seal
         lost = _counted(session, CountFile(folder.path, library.machine, journal.seal))
         _furnish(session, library, sealed=journal.seal is not None)
         _connected(circle, session, journal, write=write)

@@ -1,6 +1,7 @@
 """Forgetting on disk: the journal is wholly the old or the new one, and no file has the words."""
 
 import json
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,9 +16,14 @@ from kvip_tui.domain.notes.vocabulary import AddNote, NoteAdded
 from kvip_tui.errors import UserError
 from kvip_tui.session import Session
 from kvip_tui.store import journal as journal_module
+from kvip_tui.store.codec import BadLineError
 from kvip_tui.store.drafts.note import Draft, Typed
-from kvip_tui.store.forgetting import clean_drafts, still_holding
-from kvip_tui.store.journal import Journal
+from kvip_tui.store.forgetting import Folder
+from kvip_tui.store.journal import Journal, file_seal
+from kvip_tui.store.scan import scan
+from kvip_tui.store.sealing import header, small
+from kvip_tui.store.sealing.convert import known
+from kvip_tui.store.sealing.seal import Seal
 from tests.builders import visit
 
 WORDS = "Den store øya i havgapet"
@@ -73,12 +79,14 @@ def test_afterwards_no_file_of_the_program_has_the_words_and_the_others_are_name
     paragraph.add_run("øya i havgapet")
     document.save(str(folder / "exports" / "rapport.docx"))
     (folder.parent.parent / "addressbook.json").write_text(json.dumps([WORDS]), "utf-8")
+    (folder.parent.parent / "addressbook.skadet-1.json").write_text(WORDS, "utf-8")
     wish = Forget(Kind.NOTE, note.id)
     with pytest.raises(Refusal, match=r"forget\.sure"):
         session.forget_for_good(wish)
     left = session.forget_for_good(wish)
     assert [path.name for path in left] == [
-        *("notater.md", "rapport.docx", "journal-der.jsonl", "addressbook.json"),
+        *("notater.md", "rapport.docx", "journal-der.jsonl"),
+        *("addressbook.json", "addressbook.skadet-1.json"),
     ]
     named = {str(path.relative_to(folder.parent.parent)) for path in left}
     for name, text in everything(folder.parent.parent).items():
@@ -142,7 +150,71 @@ def test_what_cannot_be_read_or_is_nobodys_is_left_alone(folder: Path) -> None:
     (folder / "mine.txt").write_text(WORDS, "utf-8")
     (folder / "exports" / "ikke.docx").write_bytes(b"PK\x03\x04")
     (folder / "draft-her.json").write_text("{" + WORDS, "utf-8")
-    clean_drafts(folder, [WORDS])
-    own = folder / "journal-her.jsonl"
-    names = [path.name for path in still_holding(folder, own, [WORDS])]
+    names = [path.name for path in Folder(folder / "journal-her.jsonl", [WORDS]).clean()]
     assert names == ["draft-her.json", "mine.txt"]
+
+
+def stored(folder: Path, seal: Seal | None) -> Session:
+    """Return a session with the words in a note, and in all that the program keeps beside it."""
+    first, *rest = visit("A 09:00-10:00").started("a", "09:00").records
+    path = folder / "journal-her.jsonl"
+    path.unlink()
+    with Journal.create(path, first, seal) as journal:
+        journal.extend((record.at, record.events) for record in rest)
+        Session(journal, RehearsalClock(AT, speed=0)).do(AddNote(WORDS, AT))
+    whole = path.read_bytes()
+    for name in ("journal-her.jsonl.skadet-1", "journal-her (1).jsonl"):
+        (folder / name).write_bytes(whole)
+    lines = whole.split(b"\n")
+    damaged = [*lines[:2], b'{"n": "' + WORDS.encode(), b"uleselig", *lines[2:]]
+    (folder / "journal-her.jsonl.skadet-2").write_bytes(b"\n".join(damaged))
+    for number in (1, 2):
+        (folder / f"journal-her.jsonl.videre-{number}").write_bytes(whole)
+    Draft(folder, "her", seal).save(Typed(f"mer om {WORDS}", AT))
+    told = small.closed(json.dumps([WORDS]).encode(), seal and seal.file("told", "her"))
+    (folder / "told-her.json").write_bytes(told)
+    cut = small.closed(WORDS.encode(), seal and seal.file("cut", "her"))
+    (folder / "journal-her.jsonl.avkuttet-1").write_bytes(cut)
+    opened = Journal.open(path, seal=seal)
+    session = Session(opened, RehearsalClock(AT, speed=0))
+    session.path, session.seal = opened.current, seal
+    return session
+
+
+def readable(path: Path, seal: Seal | None) -> str:
+    """Return what a file says to who has the key."""
+    data = path.read_bytes()
+    closing = seal.file(*(known(path.name) or ("", "")), strict=False) if seal else None
+    first, *lines = data.split(b"\n")
+    if closing is None or not header.is_header(first) or not closing.begin(first):
+        return data.decode("utf-8", "replace")
+    found = b""
+    for line in lines:
+        with suppress(BadLineError):
+            found += closing.opened(line)
+    return found.decode() + data.decode("utf-8", "replace")
+
+
+@pytest.mark.parametrize("sealed", [False, True], ids=["plain", "sealed"])
+def test_earlier_forms_and_copies_of_the_journal_are_written_anew(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, sealed: bool
+) -> None:
+    """What was set aside as damaged, what went on for it, copies, drafts: none has the words."""
+    monkeypatch.setattr(header, "COST", header.Cost(16, 8, 1))
+    seal = Seal.new("tre grå måker", "a1b2c3d4e5f60718") if sealed else None
+    session = stored(folder, seal)
+    with pytest.raises(Refusal, match=r"forget\.sure"):
+        session.forget_for_good(Forget(Kind.NOTE, session.visit.notes[0].id))
+    assert session.forget_for_good(Forget(Kind.NOTE, session.visit.notes[0].id)) == []
+    files = [path for path in folder.parent.parent.rglob("*") if path.is_file()]
+    assert len(files) >= 8
+    for path in files:
+        assert "havgapet" not in readable(path, seal), path.name
+    assert not (folder / "journal-her.jsonl.avkuttet-1").exists()
+    assert b"uleselig" in (folder / "journal-her.jsonl.skadet-2").read_bytes()
+    for name in ("journal-her.jsonl.skadet-1", "journal-her (1).jsonl", "journal-her.jsonl"):
+        found = scan((folder / name).read_bytes(), seal=file_seal(folder / "x", seal, strict=False))
+        assert not found.damage
+        assert len(found.records) == len(session.records)
+    with pytest.raises(Refusal, match=r"forget\.nothing"):
+        session.forget_for_good(Forget(Kind.NOTE, session.visit.notes[0].id))

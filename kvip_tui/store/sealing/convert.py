@@ -79,7 +79,7 @@ def _seal_all(folder: Path, wanted: Mapping[str, str], seal: "Seal") -> None:
     """Seal the files that are as they were when the sealing began."""
     for name, data in list(_plain_files(folder)):
         if wanted.get(name) == _hash(data):
-            kind, machine = _known(name) or ("", "")
+            kind, machine = known(name) or ("", "")
             _seal_file(folder / name, data, seal, kind, machine)
 
 
@@ -105,7 +105,7 @@ def _plain_files(folder: Path) -> Iterator[tuple[str, bytes]]:
     for place in (folder, *(folder / name for name in _STREAMS)):
         for path in sorted(place.iterdir()) if place.is_dir() else ():
             name = path.relative_to(folder).as_posix()
-            if _known(name) is None or not path.is_file() or path.is_symlink():
+            if known(name) is None or not path.is_file() or path.is_symlink():
                 continue
             with suppress(FileNotFoundError):
                 data = path.read_bytes()
@@ -113,7 +113,7 @@ def _plain_files(folder: Path) -> Iterator[tuple[str, bytes]]:
                     yield name, data
 
 
-def _known(name: str) -> tuple[str, str] | None:
+def known(name: str) -> tuple[str, str] | None:
     """Return what a file is and whose, None where it is none that is sealed."""
     folder, _slash, own = name.rpartition("/")
     if folder:
