@@ -66,6 +66,10 @@ class Page(Enum):
     REVIEW = auto()
     RECEIVED = auto()
     HELP = auto()
+    TIME = auto()
+    TIMES = auto()
+    ROOM = auto()
+    PROMPTS = auto()
 
 
 class Bar(Enum):

@@ -7,20 +7,25 @@ from msgspec import Struct
 
 from kvip_tui.commands.base import Command, Page
 from kvip_tui.commands.table import COMMANDS
+from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.catchup.planner import catch_up
-from kvip_tui.domain.day.timeline import current_day, day_view
+from kvip_tui.domain.day.timeline import DayView, current_day, day_view
 from kvip_tui.domain.state.visit import Visit
+from kvip_tui.domain.text.words import plain
 from kvip_tui.i18n import _
 from kvip_tui.line.checks import plain_card, plain_dilemmas, plain_open
 from kvip_tui.line.comparison import plain_comparison
+from kvip_tui.line.day import plain_prompts, plain_room, plain_time, plain_times
 from kvip_tui.line.floor import plain_floor
 from kvip_tui.line.notes import plain_notes
 from kvip_tui.line.people import plain_people, plain_roles
 from kvip_tui.line.report import concern_lines, received_lines, report_lines, review_lines
-from kvip_tui.line.status import plain_days, plain_status
+from kvip_tui.line.status import plain_days, plain_status, short_status
 from kvip_tui.session import Session
 from kvip_tui.texts import card as texts_card
 from kvip_tui.texts import catchup as texts_catchup
+
+WHOLE: Final = {"alt", "whole", "hele"}
 
 
 def page(session: Session, command: Command, rest: str, *, seen: bool) -> Iterable[str] | None:
@@ -50,8 +55,23 @@ class Asked(Struct, frozen=True):
 
 
 def _status(asked: Asked) -> Iterable[str]:
+    """Return where the day stands, with «alt» behind the word its checklist too."""
+    whole = plain(asked.words) in WHOLE
+    if asked.words and not whole:
+        raise Refusal("line.superfluous", word="status")
     session = asked.session
-    return plain_status(asked.visit, session.now(), session.chosen, session.sums_at())
+    said = plain_status if whole else short_status
+    return said(asked.visit, session.now(), session.chosen, session.sums_at())
+
+
+def _shown_day(asked: Asked) -> DayView:
+    """Return the day looked at, as it stands now."""
+    day = asked.session.chosen or current_day(asked.visit, asked.session.now())
+    return day_view(asked.visit, day, asked.session.now())
+
+
+def _today(asked: Asked) -> DayView:
+    return day_view(asked.visit, current_day(asked.visit, asked.session.now()), asked.session.now())
 
 
 def _days(asked: Asked) -> Iterable[str]:
@@ -73,18 +93,27 @@ def _floor(asked: Asked) -> Iterable[str]:
 
 
 def _help(asked: Asked) -> Iterable[str]:
-    del asked
-    width = max(len(words) for words, _does in usage())
-    return (f"{words:<{width}}  {does}" for words, does in usage())
+    """Return the words there are, or, with words behind it, those that are or hold them."""
+    rows = usage(asked.words)
+    if not rows:
+        raise Refusal("line.no_help", word=asked.words[:40])
+    width = max(len(words) for words, _does in rows)
+    return (f"{words:<{width}}  {does}" for words, does in rows)
 
 
-def usage() -> list[tuple[str, str]]:
-    """Return each command's words and what it does, for help in line mode."""
-    return [
+def usage(wanted: str = "") -> list[tuple[str, str]]:
+    """Return each command's words and what it does, for help in line mode.
+
+    Where something is *wanted*, the command whose word it begins, or else those that speak of it.
+    """
+    rows = [
         (f"{command.word} {_(command.takes.hint)}".strip(), _(command.help))
         for command in COMMANDS
         if command.word
     ]
+    sought = plain(wanted)
+    named = [row for row in rows if plain(row[0]).startswith(sought)]
+    return named or [row for row in rows if sought in plain(" ".join(row))]
 
 
 PAGES: Final[dict[Page, Callable[[Asked], Iterable[str]]]] = {
@@ -105,4 +134,8 @@ PAGES: Final[dict[Page, Callable[[Asked], Iterable[str]]]] = {
     Page.REVIEW: lambda asked: review_lines(asked.visit),
     Page.RECEIVED: lambda asked: received_lines(asked.visit),
     Page.HELP: _help,
+    Page.TIME: lambda asked: plain_time(asked.visit, _today(asked)),
+    Page.TIMES: lambda asked: plain_times(asked.visit, _shown_day(asked)),
+    Page.ROOM: lambda asked: plain_room(asked.visit, _today(asked)),
+    Page.PROMPTS: lambda asked: plain_prompts(_today(asked)),
 }

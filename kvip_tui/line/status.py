@@ -17,7 +17,7 @@ from kvip_tui.domain.planning.subitems import split_view
 from kvip_tui.domain.sharing.travels import SHOWN
 from kvip_tui.domain.state.plan import Day
 from kvip_tui.domain.state.visit import Note, Visit
-from kvip_tui.i18n import _
+from kvip_tui.i18n import _, ngettext
 from kvip_tui.line.checks import plain_interview, plain_tip
 from kvip_tui.session import Session
 from kvip_tui.texts import catchup as texts_catchup
@@ -247,6 +247,21 @@ def plain_status(
     of the day that was chosen, if any. What was never ended is measured at *sums_at*.
     """
     at = sums_at or now
+    day = day_view(visit, chosen or current_day(visit, at), at)
+    lines = _standing(visit, now, chosen, at)
+    return [*lines, *filter(None, _checklist(visit, day, shown_items(visit, day)))]
+
+
+def short_status(
+    visit: Visit, now: datetime, chosen: Day | None = None, sums_at: datetime | None = None
+) -> list[str]:
+    """Return the same as `plain_status`, but of the checklist only how much is done."""
+    at = sums_at or now
+    day = day_view(visit, chosen or current_day(visit, at), at)
+    return [*_standing(visit, now, chosen, at), *_counted(shown_items(visit, day))]
+
+
+def _standing(visit: Visit, now: datetime, chosen: Day | None, at: datetime) -> list[str]:
     current = day_view(visit, current_day(visit, at), at)
     day = day_view(visit, chosen, at) if chosen else current
     zone = visit.plan.timezone
@@ -257,7 +272,7 @@ def plain_status(
     ]
     for view in current.running:
         split = split_view(visit, view, at)
-        lines += [_running_line(view, zone), *(texts_planning.part_lines(split) if split else [])]
+        lines += [running_line(view, zone), *(texts_planning.part_lines(split) if split else [])]
         lines += plain_interview(visit, view.block)
     if day.upcoming:
         titles = " + ".join(view.block.title for view in day.upcoming)
@@ -276,8 +291,19 @@ def plain_status(
         lines.append(saying.format(proposals=texts_catchup.counted(found)))
     if day is current and not found.delays:
         lines += plain_tip(visit, current, at)
-    lines += _checklist(visit, day, shown_items(visit, day))
     return [line.strip() for line in lines if line]
+
+
+def _counted(items: tuple[Item, ...]) -> list[str]:
+    """Return how much of a checklist is done, nothing where there is none."""
+    if not items:
+        return []
+    done = sum(item.done for item in items)
+    gates = sum(item.check.gate and not item.done for item in items)
+    said = _("Sjekkliste: {done} av {total} krysset av; «status alt» viser den.")
+    more = ngettext("{n} av dem må være i orden først.", "{n} av dem må være i orden først.", gates)
+    counted = said.format(done=done, total=len(items))
+    return [f"{counted} {more.format(n=gates)}" if gates else counted]
 
 
 def _checklist(visit: Visit, day: DayView, items: tuple[Item, ...]) -> Iterator[str]:
@@ -315,7 +341,8 @@ def plain_days(visit: Visit, now: datetime, chosen: Day | None) -> list[str]:
     return lines
 
 
-def _running_line(view: BlockView, zone: str) -> str:
+def running_line(view: BlockView, zone: str) -> str:
+    """Return what runs and what is left of it, or how much over its time it is."""
     if view.remaining is None:
         return _("Pågår: {title}").format(title=view.block.title)
     template = (

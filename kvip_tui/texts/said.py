@@ -116,6 +116,7 @@ REFUSALS: dict[str, str] = {
     "visit.long_host": m("Navnet på vertsenheten er for langt; bruk høyst {longest} tegn."),
     "visit.bad_date": m("«{text}» er ikke en dato; skriv «2021-03-16» eller «16.3.2021»."),
     "line.unknown": m("Ukjent kommando «{word}»; «hjelp» viser alle."),
+    "line.no_help": m("Ingen kommando handler om «{word}»; «hjelp» viser alle."),
     "line.missing": m("Skriv mer etter «{word}»: {takes}."),
     "line.not_utf8": m("Linja er ikke skrevet i UTF-8; send den med den tegnkodingen."),
     "line.superfluous": m("«{word}» tar ikke noe etter seg."),

@@ -199,7 +199,7 @@ def test_a_person_is_added_with_group_and_title() -> None:
         ("klokka", "line.missing"),
         ("+", "line.missing"),
         ("angre alt", "line.superfluous"),
-        ("status nå", "line.superfluous"),
+        ("oversikt nå", "line.superfluous"),
         ("+0", "time.nothing"),
         ("+ fem", "time.nothing"),
         ("+5lunsj", "time.nothing"),
