@@ -234,6 +234,11 @@ def link_of(line: bytes) -> bytes:
     return link[len(_BEFORE) : -1] if link.startswith(_BEFORE) else b""
 
 
+def _body(line: bytes) -> bytes:
+    """Return a line without its checks, whose digits are no number."""
+    return line[: -_TAIL - _LINK] if link_of(line) else line[:-_TAIL]
+
+
 def _checked(body: bytes) -> bytes:
     return b'%b%b%08x"}\n' % (body, _CHECK, crc32(body))
 
@@ -274,7 +279,7 @@ def decode(line: bytes) -> Record:
         record = _decode_newer(fit)
     else:
         record = _record_of(known, known.events)
-    if may_be_far(line) and is_far((record.at, record.events)):
+    if may_be_far(_body(line)) and is_far((record.at, record.events)):
         raise BadLineError(_("et tall eller en dato er for langt unna"))
     return record
 

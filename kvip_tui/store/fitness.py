@@ -19,16 +19,18 @@ LONGEST_TIME: Final = timedelta(days=1000)
 LARGEST_NUMBER: Final = 10_000_000
 # Escapes of JSON but for line end and tab, and the bytes of what controls terminal or direction.
 _ODD: Final = re.compile(rb"\\[ubfr]|\x7f|\xc2[\x80-\x9f]|\xe2\x80[\xa8-\xae]|\xe2\x81[\xa6-\xa9]")
-_FAR: Final = re.compile(
-    rb'"[-+]?(?:0\d{3}|1[0-7]\d\d|3[1-9]\d\d|[4-9]\d{3})-\d\d|P[^"]{0,40}\d{4}|\d{8}|\d[eE]'
-)
+_FAR_DATE: Final = re.compile(rb'"[-+]?(?:0\d{3}|1[0-7]\d\d|3[1-9]\d\d|[4-9]\d{3})-\d\d')
+_LONG_TIME: Final = re.compile(rb'P[^"]{0,40}\d{4}')
+# All digits are one sign and both letters of an exponent another, so that numbers that are too
+# long are found without a pattern: it took 40 ms of reading 10 000 records.
+_DIGITS: Final = bytes.maketrans(b"123456789E", b"000000000e")
 _members = msgspec.json.Decoder().decode
 _encode = msgspec.json.Encoder().encode
 
 
 def may_be_odd(data: bytes) -> bool:
     """Return whether JSON holds something that looks like what a terminal obeys."""
-    return _ODD.search(data) is not None
+    return (b"\\" in data or b"\x7f" in data or not data.isascii()) and bool(_ODD.search(data))
 
 
 def legible_json(data: bytes) -> bytes:
@@ -42,7 +44,10 @@ def legible_json(data: bytes) -> bytes:
 
 def may_be_far(data: bytes) -> bool:
     """Return whether JSON holds something that looks like a number or a date far away."""
-    return _FAR.search(data) is not None
+    same = data.translate(_DIGITS)
+    if b"00000000" in same or b"0e" in same:
+        return True
+    return bool(_FAR_DATE.search(data)) or bool(_LONG_TIME.search(data))
 
 
 def is_far(value: Any) -> bool:

@@ -140,6 +140,8 @@ def asked_no_more(floor: Floor, person: str) -> Floor:
 
 def with_round(floor: Floor, round_: Round | None) -> Floor:
     """Return the floor with another go-round; None after one is one that is complete."""
+    if floor.round is round_:
+        return floor
     completed = floor.round is not None and round_ is None
     return replace(floor, round=round_, round_done=floor.round_done or completed)
 

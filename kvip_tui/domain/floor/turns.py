@@ -262,17 +262,16 @@ def _given(floor: Floor, event: FloorGiven) -> Floor:
         round=floor.rounds if asked else 0,
         place=None if queue == floor.queue else place_of(floor.queue, person),
     )
-    floor = begun(released(floor), turn)
-    floor = replace(floor, queue=queue, begun=turn.number)
-    if kind is TurnKind.ORDER:
-        return floor
+    replies, round_done = floor.replies, floor.round_done
     if takes_turn:
-        floor = asked_no_more(replace(floor, replies=0, round_done=False), person)
-    else:
-        floor = replace(floor, replies=(floor.replies or 0) + 1)
-    if takes_turn or floor.replies == REPLIES_PER_TURN:
-        return replace(floor, queue=replies_as_turns(floor.queue, floor.heard))
-    return floor
+        replies, round_done = 0, False
+    elif kind is TurnKind.REPLY:
+        replies = (replies or 0) + 1
+    floor = begun(released(floor), turn)
+    if takes_turn or (kind is TurnKind.REPLY and replies == REPLIES_PER_TURN):
+        queue = replies_as_turns(queue, floor.heard)
+    floor = replace(floor, queue=queue, begun=turn.number, replies=replies, round_done=round_done)
+    return asked_no_more(floor, person) if takes_turn else floor
 
 
 def _resumed(floor: Floor, event: FloorGiven) -> Floor:

@@ -217,7 +217,7 @@ class Floor(Struct, frozen=True):
 
     def here(self) -> Accounts:
         """Return the accounts of the block that time now belongs to."""
-        return self.accounts.get(self.block, NO_ACCOUNTS) if self.block else NO_ACCOUNTS
+        return self.accounts.get(self.running[0], NO_ACCOUNTS) if self.running else NO_ACCOUNTS
 
     def heard(self, person_id: str) -> bool:
         """Return whether a person has had a say in that block."""
@@ -242,24 +242,26 @@ class Floor(Struct, frozen=True):
 
 def up_to(floor: Floor, at: datetime) -> Floor:
     """Return the floor with the time up to *at* settled."""
-    if floor.block is None and floor.holding is None:
+    block, holding, accounts = floor.block, floor.holding, floor.accounts
+    if block is None and holding is None:
         return replace(floor, settled=at)
     span = at - floor.settled
     if span <= ZERO:
         return floor
-    holding = floor.holding
-    if holding and not floor.paused:
+    paused = block in floor.stopped
+    if holding and not paused:
         holding = replace(holding, spoken=holding.spoken + span)
-    here = floor.here()
-    here = here.plus_pause(span) if floor.paused else here.plus_talk(floor.holder, span)
-    return with_here(replace(floor, settled=at, holding=holding), here)
+    if block is not None:
+        here = accounts.get(block, NO_ACCOUNTS)
+        here = here.plus_pause(span) if paused else here.plus_talk(floor.holder, span)
+        accounts = {**accounts, block: here}
+    return replace(floor, settled=at, holding=holding, accounts=accounts)
 
 
 def with_here(floor: Floor, accounts: Accounts) -> Floor:
     """Return the floor with the running block's accounts changed; without a block, as it is."""
-    if floor.block is None:
-        return floor
-    return replace(floor, accounts={**floor.accounts, floor.block: accounts})
+    block = floor.block
+    return floor if block is None else replace(floor, accounts={**floor.accounts, block: accounts})
 
 
 NO_ACCOUNT = Account()
@@ -299,6 +301,8 @@ def in_order(queue: Queue) -> Queue:
 
 def answered(queue: Queue, person: str, kind: TurnKind) -> Queue:
     """Return the list after a person got the floor; a short remark uses up no place for a turn."""
+    if not queue:
+        return queue
     found = place_of(queue, person)
     waits = found is not None and kind is not TurnKind.TURN and found[1].turn is not kind
     return queue if waits else without(queue, person)
@@ -329,6 +333,8 @@ def with_request(queue: Queue, new: Request, heard: Callable[[str], bool]) -> Qu
 def replies_as_turns(queue: Queue, heard: Callable[[str], bool]) -> Queue:
     """Return the list with its replies asking for turns, as there is nothing to reply to now."""
     late = [request for request in queue if request.turn is TurnKind.REPLY]
+    if not late:
+        return queue
     queue = tuple(request for request in queue if request.turn is not TurnKind.REPLY)
     for request in late:
         queue = with_request(queue, Request(request.person), heard)
