@@ -1,11 +1,12 @@
 """Where the program keeps its files, and what this machine is called in their names."""
 
-import json
 import os
 import platform
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
+
+import msgspec
 
 from kvip_tui.domain.text.words import slug
 
@@ -76,8 +77,8 @@ def known_machines(data: Path) -> frozenset[str]:
 
 def _names(data: Path) -> dict[str, str]:
     """Return what the computers are called that have used a data folder, by their tokens."""
-    with suppress(OSError, ValueError, AttributeError):
-        read = json.loads((data / MACHINES).read_text("utf-8"))
+    with suppress(OSError, ValueError, AttributeError, msgspec.DecodeError):
+        read = msgspec.json.decode((data / MACHINES).read_bytes())
         named = {str(token): slug(str(name))[:_LINE_LENGTH] for token, name in read.items()}
         return {token: name for token, name in named.items() if name}
     return {}
@@ -86,8 +87,8 @@ def _names(data: Path) -> dict[str, str]:
 def _keep_names(file: Path, names: dict[str, str]) -> None:
     temporary = file.with_name(f".{file.name}.{os.urandom(4).hex()}.tmp")
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as opened:
-        json.dump(names, opened)
+    with os.fdopen(handle, "wb") as opened:
+        opened.write(msgspec.json.encode(names))
     temporary.replace(file)
 
 

@@ -50,7 +50,6 @@ KNOWN_BY: dict[str, set[str] | None] = {
     "pyrage": {"sharing"},
     "cryptography": {"store"},
     "platformdirs": {"paths"},
-    "pendulum": {"texts"},
     "textual_serve": {"browser"},
     "aiohttp": {"browser"},
 }

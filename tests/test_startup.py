@@ -41,7 +41,7 @@ async def show():
 asyncio.run(show())
 print(json.dumps(sorted(sys.modules)))
 """
-DEAR_TO_WORDS = {"filelock", "pendulum", "platformdirs", "rich", "textual", "tinydb", "tomllib"}
+DEAR_TO_WORDS = {"filelock", "platformdirs", "rich", "textual", "tinydb", "tomllib"}
 # What only documents, other screens or other verbs need.
 DEAR_TO_A_DAY = {
     *("babel", "cryptography", "docx", "docxtpl", "icalendar", "jinja2", "textual_serve"),

@@ -1,6 +1,5 @@
 """Where the plain command line gets a passphrase from: a file, else the person at the terminal."""
 
-import getpass
 import os
 import sys
 from collections.abc import Callable
@@ -24,6 +23,8 @@ def passphrase(*, twice: bool = False) -> str:
     """
     if (found := from_file()) is not None:
         return found
+    import getpass  # noqa: PLC0415 - only where a passphrase is typed
+
     if not sys.stdin.isatty():
         text = _("Det trengs en passordfrase: sett {name} til en fil som har den.")
         raise UserError(text.format(name=IN_FILE))

@@ -6,7 +6,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
 import msgspec
 
@@ -17,24 +17,27 @@ from kvip_tui.clock import SystemClock
 from kvip_tui.domain.state.plan import Language
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _, current_language, ngettext
-from kvip_tui.settings import read_settings
 from kvip_tui.store.library import Library, VisitSummary
 from kvip_tui.texts import formats
 from kvip_tui.time_parsing import moment, read_date
-from kvip_tui.visits.open import Opened, open_visit, todays_visits
+
+if TYPE_CHECKING:
+    from kvip_tui.visits.open import Opened
 
 
 def _library(asked: Namespace) -> Library:
     return Library(paths.data_dir(getattr(asked, "data", None)))
 
 
-def _opened(asked: Namespace, *, write: bool = True) -> Opened:
+def _opened(asked: Namespace, *, write: bool = True) -> "Opened":
+    from kvip_tui.visits.open import open_visit  # noqa: PLC0415 - 10 ms, and the list does without
+
     library = _library(asked)
     folder = library.find(asked.visit)
     clock, speed = getattr(asked, "clock", None), getattr(asked, "speed", None)
     take_over = getattr(asked, "take_over", False)
 
-    def opening() -> Opened:
+    def opening() -> "Opened":
         return open_visit(
             library, folder, clock=clock, speed=speed, write=write, take_over=take_over
         )
@@ -73,6 +76,8 @@ def start(asked: Namespace) -> int:
     from kvip_tui.ui import run  # noqa: PLC0415 - Textual costs 160 ms, and the other verbs do without
 
     library = _library(asked)
+    from kvip_tui.visits.open import open_visit, todays_visits  # noqa: PLC0415 - with it
+
     today = todays_visits(library, SystemClock().now())
     if len(today) == 1:
         return run.day(library, open_visit(library, today[0]))
@@ -180,6 +185,7 @@ def _summary(visit: VisitSummary) -> str:
 def keys(asked: Namespace) -> int:
     """Print the keys in force; 1 where something that was chosen cannot be used."""
     from kvip_tui.cli.keys import key_lines  # noqa: PLC0415 - no other verb needs it
+    from kvip_tui.settings import read_settings  # noqa: PLC0415 - with it
 
     settings, notice = read_settings(_library(asked).root)
     lines, problems = key_lines(settings.keys, os.environ, sys.platform)

@@ -3,7 +3,6 @@
 import datetime as dt
 import os
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cached_property
@@ -17,6 +16,7 @@ from msgspec.structs import replace
 
 from kvip_tui.domain.base import Record
 from kvip_tui.domain.history import VisitCreated
+from kvip_tui.domain.text.legible import legible
 from kvip_tui.domain.text.words import beginning, slug
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
@@ -24,7 +24,6 @@ from kvip_tui.paths import machine_id, make_private, visits_dir
 from kvip_tui.store import codec
 from kvip_tui.store.atomic import patiently, sync_folder, write_error
 from kvip_tui.store.beside import newest
-from kvip_tui.store.fitness import legible_json
 from kvip_tui.store.journal import Journal, file_seal
 from kvip_tui.store.plans.problems import LONGEST_PATH, nearest, shown
 from kvip_tui.store.sealing.header import Header, is_header, read_header
@@ -38,6 +37,8 @@ _SLUG_LENGTH: Final = 40
 _DATED: Final = re.compile(r"(\d{4}-\d{2}-\d{2})-(.+)")
 _NAMED: Final = 5
 _LONGEST_LINE: Final = 16 * 2**20
+# What the first line of a journal is read in at once.
+_USUAL_LINE: Final = 2**16
 _SEPARATORS: Final = tuple(filter(None, (os.sep, os.altsep, "/")))
 
 
@@ -87,6 +88,11 @@ class _FirstLine(Struct):
     events: tuple[msgspec.Raw, ...]
 
 
+class _MadeAlone(Struct):
+    events: tuple[_Made | _Joined]
+
+
+_made_alone = msgspec.json.Decoder(_MadeAlone).decode
 _first_line = msgspec.json.Decoder(_FirstLine).decode
 _first_event = msgspec.json.Decoder(_Made | _Joined).decode
 
@@ -217,19 +223,22 @@ class Library:
     def folders(self) -> list[Path]:
         """Return the visits' folders; those that begin with a dot are being made."""
         try:
-            inside = sorted(self.visits_folder.iterdir())
+            with os.scandir(self.visits_folder) as entries:
+                inside = sorted(e.name for e in entries if e.name[0] != "." and e.is_dir())
         except FileNotFoundError:
             return []
         except OSError as error:
             said = _("{path} kan ikke leses ({reason}): velg en annen mappe med --data.")
             text = said.format(path=self.visits_folder, reason=error.strerror or error)
             raise UserError(text) from error
-        return [path for path in inside if path.is_dir() and not path.name.startswith(".")]
+        return [self.visits_folder / name for name in inside]
 
     def _make(
         self, event: VisitCreated, at: dt.datetime, seal: "Seal | None"
     ) -> VisitFolder | None:
         """Make a visit's folder beside the others and give it its name; None: the name is taken."""
+        import shutil  # noqa: PLC0415 - 3 ms, and visits are seldom made
+
         target = self.visits_folder / event.id
         if target.exists():
             return None
@@ -255,7 +264,7 @@ class Library:
         if not journals:
             return VisitSummary(folder.name, folder, problem=_("mappen har ingen journal"))
         try:
-            with journals[0].open("rb") as file:
+            with journals[0].open("rb", buffering=_USUAL_LINE) as file:
                 line = file.readline(_LONGEST_LINE)
                 if is_header(line):
                     header = read_header(line)
@@ -265,7 +274,7 @@ class Library:
                     line = _behind(file, line, journals[0], seal)
             line = codec.bare(line)
             codec.verify(line)
-            first = _first_event(_first_line(legible_json(line)).events[0])
+            first = _first(line)
         except OSError as error:
             said = _("journalen kan ikke leses ({reason})").format(reason=error.strerror or error)
             return VisitSummary(folder.name, folder, problem=said)
@@ -274,9 +283,21 @@ class Library:
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, IndexError):
             said = _("journalen begynner ikke med et besøk som denne utgaven kjenner")
             return VisitSummary(folder.name, folder, problem=said)
-        return VisitSummary(
-            folder.name, folder, first.title, first.host, first.date, first.rehearsal
-        )
+        title, host = legible(first.title), legible(first.host)
+        return VisitSummary(folder.name, folder, title, host, first.date, first.rehearsal)
+
+
+def _first(line: bytes) -> _Made | _Joined:
+    """Return the first event of a line, read once where the line holds no other kind.
+
+    Raises:
+        DecodeError: It is no such line.
+        IndexError: It holds no event.
+    """
+    try:
+        return _made_alone(line).events[0]
+    except msgspec.DecodeError:
+        return _first_event(_first_line(line).events[0])
 
 
 def folder_names(event: VisitCreated) -> Iterator[str]:
@@ -289,7 +310,10 @@ def folder_names(event: VisitCreated) -> Iterator[str]:
 
 
 def _journals(folder: Path) -> list[Path]:
-    return sorted(folder.glob("journal-*.jsonl"))
+    with suppress(OSError):
+        names = sorted(os.listdir(folder))  # noqa: PTH208 - a third of the time of glob
+        return [folder / n for n in names if n.startswith("journal-") and n.endswith(".jsonl")]
+    return []
 
 
 def _folder(text: str) -> Path | None:

@@ -2,11 +2,11 @@
 
 import unicodedata
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from kvip_tui.domain.day.timeline import DayView, State
-from kvip_tui.i18n import _, current_language
+from kvip_tui.i18n import _
+from kvip_tui.i18n import marked as m
 
 SIGNS = {
     State.WAITING: " ",
@@ -17,6 +17,11 @@ SIGNS = {
 }
 
 A_DAY = timedelta(hours=24)
+_WEEKDAYS = (m("man."), m("tir."), m("ons."), m("tor."), m("fre."), m("lør."), m("søn."))
+_MONTHS = (
+    *(m("januar"), m("februar"), m("mars"), m("april"), m("mai"), m("juni"), m("juli")),
+    *(m("august"), m("september"), m("oktober"), m("november"), m("desember")),
+)
 
 
 def clock(moment: datetime | None, zone: str, *, seconds: bool = False) -> str:
@@ -121,23 +126,23 @@ def days(span: timedelta) -> str:
 
 def date_text(day_date: date) -> str:
     """Return a date with its weekday: «tir. 16. mars 2021»."""
-    language = current_language()
-    pattern = "ddd D MMMM YYYY" if language == "en" else "ddd D. MMMM YYYY"
-    return _date_text(day_date, pattern, language)
+    said = _("{weekday} {day}. {month} {year}")
+    return said.format(weekday=_(_WEEKDAYS[day_date.weekday()]), **_parts(day_date))
 
 
 def plain_date(day_date: date) -> str:
     """Return a date as documents write it: «16. mars 2021»."""
-    language = current_language()
-    pattern = "D MMMM YYYY" if language == "en" else "D. MMMM YYYY"
-    return _date_text(day_date, pattern, language)
+    return _("{day}. {month} {year}").format(**_parts(day_date))
 
 
 def day_and_month(day_date: date) -> str:
     """Return a date of this year or the last in few words: «16. mars»."""
-    language = current_language()
-    pattern = "D MMMM" if language == "en" else "D. MMMM"
-    return _date_text(day_date, pattern, language)
+    return _("{day}. {month}").format(**_parts(day_date))
+
+
+def _parts(day_date: date) -> dict[str, object]:
+    month = _(_MONTHS[day_date.month - 1])
+    return {"day": day_date.day, "month": month, "year": day_date.year}
 
 
 def stamp(moment: datetime | None, zone: str, day: date) -> str:
@@ -146,15 +151,6 @@ def stamp(moment: datetime | None, zone: str, day: date) -> str:
     if moment is None or (on := moment.astimezone(ZoneInfo(zone)).date()) == day:
         return text
     return _("{date} {clock}").format(date=day_and_month(on), clock=text)
-
-
-# The headline says the date every second, and pendulum takes 1.5 ms each time.
-@lru_cache(maxsize=64)
-def _date_text(day_date: date, pattern: str, language: str) -> str:
-    import pendulum  # noqa: PLC0415 - 14 ms, and line mode and status do without
-
-    moment = pendulum.date(day_date.year, day_date.month, day_date.day)
-    return moment.format(pattern, locale=language)
 
 
 # Right-to-left letters and digits, and the marks that turn the direction of what follows them.

@@ -43,7 +43,7 @@ def printable(text: str) -> str:
 
 
 def _without(text: str, turns: frozenset[str]) -> str:
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     lines = _LINE_END.sub("\n", _TO_TERMINAL.sub("", text))
     kept = (c for c in lines if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})

@@ -1,6 +1,5 @@
 """Collects what is wrong with a plan file, each with its line and a remedy."""
 
-import difflib
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Final
@@ -86,6 +85,8 @@ def shown(text: str, longest: int = _WORD) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that *word* was probably meant to be, or None."""
+    import difflib  # noqa: PLC0415 - 2 ms, and only for what was misspelt
+
     return next(iter(difflib.get_close_matches(word[:200], sorted(known), 1, 0.6)), None)
 
 
