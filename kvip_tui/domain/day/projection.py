@@ -1,6 +1,7 @@
 """When blocks are planned, and when they will begin and end as things stand (DESIGN 2, rule 4)."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from kvip_tui.domain.state.plan import Block, Day, Ends, Plan, Starts, segments
@@ -12,6 +13,8 @@ SILENCE = timedelta(minutes=2)
 Span = tuple[datetime, datetime]
 
 
+# A tick asks for the same instants again and again, a thousand of them in a day of 200 blocks.
+@lru_cache(maxsize=4096)
 def instant(day_date: date, minutes: int, zone: ZoneInfo) -> datetime:
     """Return the UTC instant of a local wall-clock time, *minutes* after that date's midnight."""
     wall = datetime.combine(day_date, time(), tzinfo=zone) + timedelta(minutes=minutes)

@@ -1,8 +1,9 @@
 """What is shown of the floor at one moment: holder, line, accounts, shares and nudges."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Final
 
 from msgspec import Struct
 
@@ -195,7 +196,7 @@ def floor_view(visit: Visit, now: datetime, limits: FloorLimits = DEFAULT_LIMITS
     """
     floor = up_to(visit.floor, now)
     day = [floor.accounts[block] for block in _blocks_of_day(visit) if block in floor.accounts]
-    here = roster(visit)
+    here, sums = roster(visit), _sums(day)
     turn, request, cut = floor.holding, next_in_line(visit), floor.interrupted()
     each = round_share(visit, floor, now)
     longest = _longest(floor, limits, each)
@@ -213,9 +214,9 @@ def floor_view(visit: Visit, now: datetime, limits: FloorLimits = DEFAULT_LIMITS
         round=floor.round,
         round_done=floor.round_done,
         round_share=each,
-        people=_people(visit, floor, day, {person.id for person in here}),
-        day=_totals(visit, day),
-        block=_totals(visit, [floor.here()]),
+        people=_people(visit, floor.here(), sums, {person.id for person in here}),
+        day=_totals(visit, day, sums),
+        block=_totals(visit, [floor.here()], _sums([floor.here()])),
         nudges=nudges(visit, floor, here, limits),
     )
 
@@ -244,53 +245,75 @@ def _limit(elapsed: timedelta, longest: timedelta | None, limits: FloorLimits) -
     return LimitState.WARNING if elapsed >= longest * limits.warning else LimitState.DEFAULT
 
 
-def _people(
-    visit: Visit, floor: Floor, day: list[Accounts], here: set[str]
-) -> tuple[PersonShare, ...]:
-    spoken: dict[str, timedelta] = {}
-    by_kind: dict[str, dict[TurnKind, int]] = {}
-    for accounts in day:
+class _Sum(Struct):
+    """What one person said in several blocks."""
+
+    spoken: timedelta = ZERO
+    by_kind: dict[TurnKind, int] = {}
+
+    @property
+    def turns(self) -> int:
+        """How many times the person had the floor."""
+        return sum(self.by_kind.values())
+
+
+_NOTHING: Final = _Sum()
+
+
+def _sums(blocks: Iterable[Accounts]) -> dict[str, _Sum]:
+    """Return what each who said anything in the blocks said in all of them, by person."""
+    sums: dict[str, _Sum] = {}
+    for accounts in blocks:
         for person, account in accounts.people.items():
-            spoken[person] = spoken.get(person, ZERO) + account.spoken
-            counts = by_kind.setdefault(person, {})
+            said = sums.get(person)
+            if said is None:
+                sums[person] = _Sum(account.spoken, {**account.turns})
+                continue
+            said.spoken += account.spoken
             for kind, count in account.turns.items():
-                counts[kind] = counts.get(kind, 0) + count
-    block = floor.here()
-    return tuple(
-        PersonShare(
-            person=person.id,
-            spoken=spoken.get(person.id, ZERO),
-            by_kind=by_kind.get(person.id, {}),
-            spoken_in_block=block.person(person.id).spoken,
-            by_kind_in_block=block.person(person.id).turns,
-            heard=block.person(person.id).heard,
-            in_roster=person.id in here,
+                said.by_kind[kind] = said.by_kind.get(kind, 0) + count
+    return sums
+
+
+def _people(
+    visit: Visit, block: Accounts, day: Mapping[str, _Sum], here: set[str]
+) -> tuple[PersonShare, ...]:
+    shares = []
+    for person in visit.people:
+        today, now = day.get(person.id, _NOTHING), block.person(person.id)
+        shares.append(
+            PersonShare(
+                person=person.id,
+                spoken=today.spoken,
+                by_kind=today.by_kind,
+                spoken_in_block=now.spoken,
+                by_kind_in_block=now.turns,
+                heard=now.heard,
+                in_roster=person.id in here,
+            )
         )
-        for person in visit.people
-    )
+    return tuple(shares)
 
 
-def _totals(visit: Visit, blocks: list[Accounts]) -> Totals:
-    leader = visit.roles.get(LEADER, "")
-    talk = sum((accounts.talk for accounts in blocks), ZERO)
+def _totals(visit: Visit, blocks: list[Accounts], sums: Mapping[str, _Sum]) -> Totals:
+    talk = sum((said.spoken for said in sums.values()), ZERO)
     return Totals(
         talk=talk,
         free=sum((accounts.ran for accounts in blocks), ZERO) - talk,
         paused=sum((accounts.paused for accounts in blocks), ZERO),
-        groups=_groups(visit, blocks, talk),
-        leader=sum((accounts.person(leader).spoken for accounts in blocks), ZERO),
+        groups=_groups(visit, sums, talk),
+        leader=sums.get(visit.roles.get(LEADER, ""), _NOTHING).spoken,
     )
 
 
-def _groups(visit: Visit, blocks: list[Accounts], talk: timedelta) -> tuple[GroupShare, ...]:
+def _groups(visit: Visit, sums: Mapping[str, _Sum], talk: timedelta) -> tuple[GroupShare, ...]:
     """Return the groups of the plan, and then those that only people name."""
     spoken = {group.id: ZERO for group in visit.plan.groups}
     turns = dict.fromkeys(spoken, 0)
     for person in visit.people:
-        for accounts in blocks:
-            account = accounts.person(person.id)
-            spoken[person.group] = spoken.get(person.group, ZERO) + account.spoken
-            turns[person.group] = turns.get(person.group, 0) + account.count
+        said = sums.get(person.id, _NOTHING)
+        spoken[person.group] = spoken.get(person.group, ZERO) + said.spoken
+        turns[person.group] = turns.get(person.group, 0) + said.turns
     return tuple(
         GroupShare(group, part, share(part, talk), turns.get(group, 0))
         for group, part in spoken.items()
