@@ -11,6 +11,7 @@ import msgspec
 from tests.bench import (
     board,
     machines,
+    mending,
     notes,
     pad,
     report,
@@ -18,24 +19,33 @@ from tests.bench import (
     screens,
     storing,
     ticking,
+    visits,
 )
 from tests.bench.figures import Figure, ratio, table
 from tests.bench.storing import took
 from tests.e2e.program import KVIP
 
-PAIRS = 20
+PAIRS, VISITS = 20, 1000
 
 
-def saying_the_version() -> Figure:
-    """Measure the shortest that the program can do against the shortest that Python can."""
-    commands = ([KVIP, "--version"], [sys.executable, "-c", "pass"])
+def in_words(folder: Path) -> Iterable[Figure]:
+    """Measure what the program answers in text against the shortest that Python can do."""
+    visit, _now = visits.demo(folder / "status")
+    visits.demos(folder / "list", VISITS)
+    for name, words, bar in (
+        ("kvip --version", ["--version"], 1.7),
+        ("kvip status --json", ["status", visit.id, "--json", "--data", str(folder / "status")], 8),
+        (f"kvip list of {VISITS:,} visits", ["list", "--data", str(folder / "list")], 12),
+    ):
+        pairs = [
+            (_run([KVIP, *words]), _run([sys.executable, "-c", "pass"])) for _n in range(PAIRS)
+        ]
+        ours, baseline = zip(*pairs, strict=True)
+        yield ratio(f"{name} ÷ python -c pass", ours, baseline, bar, note="ms")
 
-    def run(command: list[str]) -> float:
-        return took(lambda: subprocess.run(command, check=True, capture_output=True))
 
-    pairs = [[run(command) for command in commands] for _pair in range(PAIRS)]
-    ours, baseline = zip(*pairs, strict=True)
-    return ratio("kvip --version ÷ python -c pass", ours, baseline, 4, note="ms")
+def _run(command: list[str]) -> float:
+    return took(lambda: subprocess.run(command, check=True, capture_output=True))
 
 
 def on_screens(folder: Path) -> Iterable[Figure]:
@@ -58,10 +68,11 @@ def main() -> int:
     with TemporaryDirectory(prefix="kvip-bench-") as name:
         folder = Path(name)
         figures = [
-            saying_the_version(),
+            *in_words(folder),
             *ticking.ticking(),
             *storing.appending(folder),
             storing.reopening(folder / "reopened", 10_000),
+            *mending.mending(folder / "mended", 10_000),
             *notes.noting(),
             *machines.together(),
             *report.reporting(folder),

@@ -47,7 +47,7 @@ def _appending(folder: Path, size: int) -> Figure:
             baseline.append(first if first is not None else took(write))
     os.close(raw)
     name = f"append with {size:,} events before ÷ write and fsync"
-    return ratio(name, _tens(ours), _tens(baseline), 1.25, note="ms")
+    return ratio(name, _tens(ours), _tens(baseline), 1.2, note="ms")
 
 
 def _tens(values: list[float]) -> list[float]:

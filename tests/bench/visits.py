@@ -32,6 +32,16 @@ def demo(data: Path) -> tuple[VisitFolder, str]:
     return make_demo(Library(data))
 
 
+def demos(data: Path, number: int) -> None:
+    """Make so many visits in a data folder, all like the demo's."""
+    folder, _clock = demo(data)
+    [journal] = folder.path.glob("journal-*.jsonl")
+    for n in range(1, number):
+        other = folder.path.with_name(f"{folder.path.name}-{n}")
+        other.mkdir()
+        (other / journal.name).write_bytes(journal.read_bytes())
+
+
 def long_day(data: Path, events: int) -> tuple[VisitFolder, str]:
     """Make the demo's visit with so many records, more turns and notes in what is left of it."""
     library = Library(data)
@@ -84,14 +94,14 @@ def _more(history: History, events: int) -> list[Record]:
     return records
 
 
-def huge(turns: int) -> tuple[History, datetime]:
-    """Return a visit with 200 blocks, 40 people and so many turns, and the moment after them."""
+def huge(turns: int, blocks: int = BLOCKS) -> tuple[History, datetime]:
+    """Return a visit with many blocks, 40 people and so many turns, and the moment after them."""
     groups = cycle([HOST, TEAM, USERS])
     people = tuple(
         Person(id=f"p{n}", name=f"Person {n}", group=next(groups)) for n in range(PEOPLE)
     )
-    blocks = tuple(_block(n) for n in range(BLOCKS))
-    plan = Plan(id="stor", title="Stor", days=(Day(id="dagen", title="Dagen", blocks=blocks),))
+    made = tuple(_block(n, last=n == blocks - 1) for n in range(blocks))
+    plan = Plan(id="stor", title="Stor", days=(Day(id="dagen", title="Dagen", blocks=made),))
     created = VisitCreated("besok", "Besøk", "Vert", date(2021, 3, 16), plan, people)
     at = instant(created.date, 0, ZoneInfo(plan.timezone)) + LATE
     history = begin(Record(1, at, (created,)))
@@ -104,9 +114,9 @@ def huge(turns: int) -> tuple[History, datetime]:
     return history, at
 
 
-def _block(n: int) -> Block:
+def _block(n: int, *, last: bool) -> Block:
     """Return a block of seven minutes that may give four; the last is an appointment."""
-    starts = Starts.APPOINTMENT if n == BLOCKS - 1 else Starts.FOLLOWS
+    starts = Starts.APPOINTMENT if last else Starts.FOLLOWS
     return Block(
         id=f"b{n}", title=f"Blokk {n}", start=n * 7, end=n * 7 + 7, min=SHORTEST, starts=starts
     )
