@@ -186,10 +186,22 @@ def growing(data: Path) -> Figure:
     """
     folder, _now = visits.demo(data / "hours")
     command = kvip(data / "hours", (folder, "11.00"), "--speed", "600")
-    rest = {"sleep": PAUSES[1]}
-    hand = [{"keys": "a"}, rest, {"keys": "b"}, rest]
-    noted = [{"keys": "enter"}, {"keys": "Sagt i drøftingen #styrke"}, {"keys": "enter"}, rest]
-    mended = [{"keys": "ctrl+z"}, rest, {"keys": "ctrl+y"}, rest, {"keys": "ctrl+z"}, rest]
+    rest: Json = {"sleep": PAUSES[1]}
+    hand: list[Json] = [{"keys": "a"}, rest, {"keys": "b"}, rest]
+    noted: list[Json] = [
+        {"keys": "enter"},
+        {"keys": "Sagt i drøftingen #styrke"},
+        {"keys": "enter"},
+        rest,
+    ]
+    mended: list[Json] = [
+        {"keys": "ctrl+z"},
+        rest,
+        {"keys": "ctrl+y"},
+        rest,
+        {"keys": "ctrl+z"},
+        rest,
+    ]
     round_: list[Json] = [*hand * 2, *noted, {"keys": "escape"}, rest, *mended]
     warm, work = ({"repeat": times, "steps": round_} for times in HOURS)
     steps = ({"wait": "KvIP"}, {"sleep": 2}, warm, {"memory": 0}, work, {"memory": 0})
