@@ -141,8 +141,8 @@ def day_and_month(day_date: date) -> str:
 
 
 def _parts(day_date: date) -> dict[str, object]:
-    month = _(_MONTHS[day_date.month - 1])
-    return {"day": day_date.day, "month": month, "year": day_date.year}
+    month = _MONTHS[day_date.month - 1]
+    return {"day": day_date.day, "month": _(month), "year": day_date.year}
 
 
 def stamp(moment: datetime | None, zone: str, day: date) -> str:
