@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kvip_tui.domain.base import Record, Refusal, UnknownEvent
-from kvip_tui.domain.checks.changes import AddCheck
+from kvip_tui.domain.checks.changes import AddCheck, GateReasonGiven
 from kvip_tui.domain.forgetting.words import (
     FORGOTTEN,
     OTHERS,
@@ -25,11 +25,13 @@ from kvip_tui.domain.forgetting.words import (
 )
 from kvip_tui.domain.history import KnownEvent, Undo, replay
 from kvip_tui.domain.notes.vocabulary import AddNote, DeleteNote, EditNote, JoinNotes, SplitNote
-from kvip_tui.domain.people.changes import EditPerson
+from kvip_tui.domain.people.changes import AddPerson, EditPerson
 from kvip_tui.domain.report.changes import WriteProse
+from kvip_tui.domain.report.points import AddPoint, DetailPoint, MergePoints, RewordPoint
 from kvip_tui.session import Session
 from kvip_tui.store import codec
 from tests.builders import visit
+from tests.reports import reported
 
 
 def kinds(of: Any) -> Iterator[Any]:
@@ -168,11 +170,45 @@ def test_who_only_reads_forgets_nothing() -> None:
         made.forget_for_good(Forget(Kind.NOTE, made.visit.notes[0].id))
 
 
-def test_prose_of_no_section_has_nothing_to_forget() -> None:
-    """Nor has a section that was never written in."""
+def test_a_point_is_forgotten_in_all_that_it_has_been() -> None:
+    """Added, reworded, with who is to do it, merged into another."""
+    made = reported().session("10:00")
+    for text in ("Den hemmelige hagen", "Noe om turnus"):
+        made.do(AddPoint("tiltak", text))
+    first, second = made.visit.report.points
+    made.do(RewordPoint(first.id, "Hagen bak huset"))
+    made.do(DetailPoint(first.id, who="Hageleder"))
+    made.do(MergePoints((first.id, second.id), "Hagen bak huset og turnus"))
+    forget(made, Forget(Kind.POINT, first.id))
+    assert "hage" not in written(made).lower()
+    assert made.visit.report.points[0].text == FORGOTTEN
+
+
+def test_prose_and_a_reason_are_forgotten() -> None:
+    """Of one section, and of one block; what others hold stays."""
+    made = reported().session("10:00")
+    made.do(WriteProse("om", "Vi så hagen"))
+    made.do(WriteProse("slutt", "Vi gikk hjem"))
+    forget(made, Forget(Kind.PROSE, "om"))
+    assert "hagen" not in written(made)
+    assert "Vi gikk hjem" in written(made)
     with pytest.raises(Refusal, match=r"forget\.nothing"):
-        words_to_forget(session().records, Forget(Kind.PROSE, "ingen"))
-    assert WriteProse("a", "b") == WriteProse("a", "b")
+        made.forget_for_good(Forget(Kind.PROSE, "ingen"))
+    event = GateReasonGiven("a", "moren var syk")
+    records = [*made.records, Record(99, made.now(), (event,))]
+    words = words_to_forget(records, Forget(Kind.REASON, "a"))
+    assert words.texts == ("moren var syk",)
+    assert forgotten(records[-1], words).events == (GateReasonGiven("a", FORGOTTEN),)
+
+
+def test_the_former_name_of_somebody_who_came_later_goes_too() -> None:
+    """With the id made of it."""
+    made = session()
+    made.do(AddPerson("Hagen Vik", "besoksteam", ""))
+    person = made.visit.people[-1]
+    made.do(EditPerson(person.id, name="Ny Nesten"))
+    forget(made, Forget(Kind.NAME, person.id))
+    assert "hagen" not in written(made).lower()
 
 
 WORD = st.text("abcæøåABC -,.\n", min_size=3, max_size=20).filter(

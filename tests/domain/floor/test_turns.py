@@ -2,7 +2,7 @@
 
 import pytest
 
-from kvip_tui.domain.base import AnyEvent
+from kvip_tui.domain.base import AnyEvent, Refusal
 from kvip_tui.domain.day.changes import BlockEnded, BlockPaused, BlockResumed, BlockStarted
 from kvip_tui.domain.floor.turns import (
     CloseList,
@@ -10,13 +10,15 @@ from kvip_tui.domain.floor.turns import (
     GiveFloor,
     HandLowered,
     RaiseHand,
+    RaiseHands,
     ReleaseFloor,
     RoundEnded,
     RoundPassed,
+    TakeFloorBack,
     ToggleRound,
 )
 from kvip_tui.domain.people.changes import PresenceChanged
-from kvip_tui.domain.state.floor import ZERO, Floor, Round, TurnKind
+from kvip_tui.domain.state.floor import ZERO, Floor, Request, Round, TurnKind
 from tests.domain.floor.meeting import (
     FIRST,
     INTERVIEW,
@@ -194,3 +196,23 @@ def test_an_earlier_floor_stays_what_it_was() -> None:
     assert list(before.floor.turns) == turns
     meeting.visit = before
     assert meeting.spoken() == {"ta": 20}
+
+
+def test_the_floor_is_taken_back_since_a_time_that_was_lost() -> None:
+    """What the machine slept through is nobody's; of nobody there is nothing to take back."""
+    meeting = Meeting("ta tb").do(GiveFloor("ta")).after(seconds(30))
+    asleep = meeting.now
+    meeting.after(minutes(44)).do(TakeFloorBack(asleep))
+    assert meeting.spoken() == {"ta": 30}
+    assert meeting.floor.holder is None
+    with pytest.raises(Refusal, match=r"floor\.nobody_holds"):
+        meeting.do(TakeFloorBack(asleep))
+
+
+def test_hands_of_the_block_before_are_carried_over_once() -> None:
+    """Those who stand on the list already, or have left, are not put there."""
+    meeting = Meeting("ta tb tc").do(RaiseHand("tb"))
+    meeting.do(RaiseHands((Request("ta"), Request("tb"), Request("gone"))))
+    assert [request.person for request in meeting.floor.queue] == ["tb", "ta"]
+    with pytest.raises(Refusal, match=r"floor\.list_empty"):
+        meeting.do(RaiseHands((Request("ta"), Request("tb"))))
