@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from kvip_tui.clock import Clock
 from kvip_tui.domain.base import AnyEvent, Record, Refusal, Signed
-from kvip_tui.domain.day.changes import BlockStarted, NextBlock, StartBlock
+from kvip_tui.domain.day.changes import ANYWAY, BlockStarted, NextBlock, StartBlock
 from kvip_tui.domain.day.lost_time import reckoned_at
 from kvip_tui.domain.day.timeline import current_day
 from kvip_tui.domain.floor.nudges import FloorLimits
@@ -46,8 +46,9 @@ INSIST_WITHIN = timedelta(seconds=60)
 WIPED_AFTER = timedelta(seconds=60)
 ASKED_TWICE = frozenset(
     {
-        *("gate.open", "whispers.wiped", "privacy.stop", "privacy.look", "privacy.text"),
-        *("forget.sure", "interview.text", "interview.which", "clock.held"),
+        *ANYWAY,
+        *("whispers.wiped", "privacy.stop", "privacy.look", "privacy.text", "forget.sure"),
+        *("interview.text", "interview.which", "clock.held"),
     }
 )
 

@@ -44,6 +44,7 @@ class Panel(StrEnum):
     CATCHUP = "catchup"
     CHECKS = "show_checks"
     CARD = "show_card"
+    UNSAID = "show_unsaid"
 
 
 class Page(Enum):
@@ -61,6 +62,7 @@ class Page(Enum):
     SUPPORT = auto()
     DILEMMAS = auto()
     NOTES = auto()
+    UNSAID = auto()
     REPORT = auto()
     CONCERNS = auto()
     REVIEW = auto()

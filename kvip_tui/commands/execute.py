@@ -3,11 +3,14 @@
 from kvip_tui.commands.arguments import names
 from kvip_tui.commands.base import Command
 from kvip_tui.domain.base import Events, Redone, Refusal, Undone
+from kvip_tui.domain.day.changes import NextBlock
+from kvip_tui.domain.day.timeline import current_day, day_view
 from kvip_tui.domain.history import Intent, Redo, Undo, next_undone
 from kvip_tui.domain.notes.vocabulary import NoteAdded, NoteEdited, NotesJoined
 from kvip_tui.i18n import _
 from kvip_tui.session import Session
 from kvip_tui.texts import checks as texts_checks
+from kvip_tui.texts import guests as texts_guests
 from kvip_tui.texts import said as texts
 
 # What is said of an interview's note taken back and done again, of which there is no record.
@@ -56,7 +59,18 @@ def answer(session: Session, intent: Intent, *, firm: bool = False) -> str:
             return _("Gjort om: {what}").format(what=texts.happened(session.visit, undone))
         case _:
             seen = _looked_at(session, events)
-            return " · ".join(filter(None, (texts_checks.asked_why(events), happened, seen)))
+            waits = _waits(session, intent, events)
+            said = (texts_checks.asked_why(events), happened, waits, seen)
+            return " · ".join(filter(None, said))
+
+
+def _waits(session: Session, intent: Intent, events: Events) -> str:
+    """Return what «Neste» waits for, where it ended what ran and began nothing; '' else."""
+    visit, now = session.visit, session.now()
+    if not isinstance(intent, NextBlock):
+        return ""
+    day = day_view(visit, current_day(visit, now), now)
+    return texts_guests.waited_for(visit, events, day)
 
 
 def _looked_at(session: Session, events: Events) -> str:

@@ -29,6 +29,7 @@ NAMES = {
     "exclamation_mark": "!",
     "percent_sign": "%",
     "number_sign": "#",
+    "quotation_mark": '"',
     "less_than_sign": "<",
     "left_parenthesis": "(",
     "right_parenthesis": ")",

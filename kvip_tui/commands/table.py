@@ -20,6 +20,7 @@ from kvip_tui.commands.people import PEOPLE
 from kvip_tui.commands.planning import EDIT
 from kvip_tui.commands.report import REPORT
 from kvip_tui.commands.sharing import SHARING
+from kvip_tui.commands.telling import TELLING
 from kvip_tui.commands.view import VIEW
 from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.text.legible import clean
@@ -29,7 +30,7 @@ from kvip_tui.i18n import _
 __all__ = ["BY_ID", "COMMANDS", "SHARING_A_KEY", "Command", "Section", "by_word", "in_bar"]
 
 COMMANDS: tuple[Command, ...] = (
-    *(*DAY, *PASSAGES, *HISTORY, *EDIT, *LANGUAGE, *FLOOR, *CHECKS, *CARD, *NOTES),
+    *(*DAY, *PASSAGES, *HISTORY, *EDIT, *LANGUAGE, *FLOOR, *CHECKS, *CARD, *NOTES, *TELLING),
     *(*PEOPLE, *REPORT, *SHARING, *VIEW, *BOARD),
 )
 BY_ID = {command.id: command for command in (*COMMANDS, *IN_PANELS)}

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from kvip_tui.domain.notes.search import NoteSearch, note_filter
-from kvip_tui.domain.state.visit import Note, Visit
+from kvip_tui.domain.notes.unsaid import count_unsaid, unsaid
+from kvip_tui.domain.state.visit import Note, Telling, Visit
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.session import Session
 from kvip_tui.texts import floor as texts_floor
 from kvip_tui.texts import formats
+from kvip_tui.texts import notes as texts_notes
 from kvip_tui.texts import said as texts
 
 
@@ -52,3 +54,14 @@ def _line(note: Note, visit: Visit) -> str:
         letter=texts.privacy(note.privacy)[0],
         text=text,
     )
+
+
+def plain_unsaid(visit: Visit) -> Iterator[str]:
+    """Yield what the host has not heard under the report's headings, and how much that is."""
+    for one in unsaid(visit):
+        yield f"{texts_notes.heading(one)}:"
+        for note in one.notes:
+            line = _line(note, visit)
+            is_next = note.telling is Telling.NEXT
+            yield _("{text} (neste å si)").format(text=line) if is_next else line
+    yield texts_notes.not_said(count_unsaid(visit)) or _("Alt som er notert, er sagt til verten.")

@@ -17,7 +17,7 @@ from kvip_tui.line.checks import plain_card, plain_dilemmas, plain_open
 from kvip_tui.line.comparison import plain_comparison
 from kvip_tui.line.day import plain_prompts, plain_room, plain_time, plain_times
 from kvip_tui.line.floor import plain_floor
-from kvip_tui.line.notes import plain_notes
+from kvip_tui.line.notes import plain_notes, plain_unsaid
 from kvip_tui.line.people import plain_people, plain_roles
 from kvip_tui.line.report import concern_lines, received_lines, report_lines, review_lines
 from kvip_tui.line.status import plain_days, plain_status, short_status
@@ -81,7 +81,7 @@ def _days(asked: Asked) -> Iterable[str]:
 def _proposals(asked: Asked) -> Iterable[str]:
     visit, now = asked.visit, asked.session.now()
     day = day_view(visit, current_day(visit, now), now)
-    return texts_catchup.listed(visit, catch_up(visit, day))
+    return texts_catchup.listed(visit, day, catch_up(visit, day))
 
 
 def _comparison(asked: Asked) -> Iterable[str]:
@@ -126,6 +126,7 @@ PAGES: Final[dict[Page, Callable[[Asked], Iterable[str]]]] = {
     Page.FLOOR: _floor,
     Page.CHECKS: lambda asked: plain_open(asked.session, asked.words),
     Page.NOTES: lambda asked: plain_notes(asked.session, asked.words, secret=asked.seen),
+    Page.UNSAID: lambda asked: plain_unsaid(asked.visit),
     Page.CARD: lambda asked: plain_card(asked.visit),
     Page.SUPPORT: lambda asked: [texts_card.support(asked.visit.support)],
     Page.DILEMMAS: lambda asked: plain_dilemmas(asked.visit),

@@ -5,17 +5,18 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from kvip_tui.domain.catchup.planner import Proposal, catch_up
+from kvip_tui.domain.catchup.planner import Catchup, Proposal, catch_up
 from kvip_tui.domain.checks.shown import Item, shown_items, standings
 from kvip_tui.domain.day.gates import progress
 from kvip_tui.domain.day.projection import date_of
 from kvip_tui.domain.day.timeline import BlockView, DayView, State, current_day, day_view
 from kvip_tui.domain.floor.nudges import DEFAULT_LIMITS, FloorLimits
 from kvip_tui.domain.floor.view import FloorView, floor_view
+from kvip_tui.domain.notes.unsaid import to_tell, unsaid
 from kvip_tui.domain.people.roles import role_problems, vacant
 from kvip_tui.domain.planning.subitems import split_view
 from kvip_tui.domain.sharing.travels import SHOWN
-from kvip_tui.domain.state.plan import Day
+from kvip_tui.domain.state.plan import HOST, Day
 from kvip_tui.domain.state.visit import Note, Visit
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.line.checks import plain_interview, plain_tip
@@ -23,6 +24,7 @@ from kvip_tui.session import Session
 from kvip_tui.texts import catchup as texts_catchup
 from kvip_tui.texts import checks as texts_checks
 from kvip_tui.texts import formats
+from kvip_tui.texts import notes as texts_notes
 from kvip_tui.texts import people as texts_people
 from kvip_tui.texts import planning as texts_planning
 
@@ -55,6 +57,7 @@ def status(
     at = session.sums_at(now) if session is not None else now
     day = day_view(visit, current_day(visit, at), at)
     zone, running = ZoneInfo(visit.plan.timezone), [view.block.id for view in day.running]
+    found = catch_up(visit, day)
     return {
         "visit": visit.id,
         "title": visit.title,
@@ -68,13 +71,14 @@ def status(
         },
         "running": running,
         "blocks": [_block(visit, view, zone) for view in day.blocks],
-        "catchup": [_proposal(visit, way, zone) for way in catch_up(visit, day).proposals],
+        "catchup": [_proposal(visit, way, zone) for way in found.proposals],
         "floor": _floor(visit, floor_view(visit, at, limits)),
         **_roles(visit, zone),
         "checks": _checks(visit),
         "notes": {"total": len(shown := _shown(visit)), "by_tag": _by_tag(shown)},
         "writer": writer,
         **_machines(visit, session, now),
+        **_others(visit, day, found, zone),
         **({"never_ended": {"blocks": running, "ends": _iso(at, zone)}} if at != now else {}),
     }
 
@@ -161,6 +165,42 @@ def _block(visit: Visit, view: BlockView, zone: ZoneInfo) -> Json:
     }
 
 
+def _others(visit: Visit, day: DayView, found: Catchup, zone: ZoneInfo) -> Json:
+    """Return what others come to, who leaves when, what of it is in danger, and what is unsaid."""
+    return {
+        "awaited": [view.block.id for view in day.blocks if view.awaited],
+        "leaving": _leaving(day, zone),
+        "delays": _delays(found, zone),
+        "unsaid": _unsaid(visit),
+    }
+
+
+def _leaving(day: DayView, zone: ZoneInfo) -> list[Json]:
+    """Return who is still to leave, when, and how much too long what they are in will last."""
+    return [
+        {
+            "groups": [group.id for group in one.groups],
+            "at": _iso(one.at, zone),
+            "block": one.block,
+            "late_s": _whole(one.late),
+        }
+        for one in day.departures
+    ]
+
+
+def _delays(found: Catchup, zone: ZoneInfo) -> list[Json]:
+    """Return what is in danger: to begin, to be over when some leave, to last, to end in time."""
+    return [
+        {
+            "danger": delay.danger.value,
+            "block": delay.block,
+            "at": _iso(delay.at, zone),
+            "late_s": _whole(delay.by),
+        }
+        for delay in found.delays
+    ]
+
+
 def _checks(visit: Visit) -> Json:
     """Return the checklists of all days: how far they have come, and what is open."""
     items = standings(visit)
@@ -225,6 +265,12 @@ def _floor(visit: Visit, view: FloorView) -> Json:
     }
 
 
+def _unsaid(visit: Visit) -> Json:
+    """Return how much the host has not heard, by the report's sections, '' for none."""
+    sections = {one.section.id if one.section else "": len(one.notes) for one in unsaid(visit)}
+    return {"total": sum(sections.values()), "by_section": sections}
+
+
 def _shown(visit: Visit) -> list[Note]:
     """Return the notes that every machine of the visit has: all where one writes it alone."""
     return [n for n in visit.notes if visit.shared is None or n.privacy in SHOWN]
@@ -274,18 +320,14 @@ def _standing(visit: Visit, now: datetime, chosen: Day | None, at: datetime) -> 
         split = split_view(visit, view, at)
         lines += [running_line(view, zone), *(texts_planning.part_lines(split) if split else [])]
         lines += plain_interview(visit, view.block)
-    if day.upcoming:
-        titles = " + ".join(view.block.title for view in day.upcoming)
-        span = day.upcoming[0].projected if day is current else day.upcoming[0].planned
-        start = formats.clock(span[0], zone) if span else ""
-        said = _("Neste: {start} {title}") if start else _("Neste: {title}")
-        lines.append(said.format(start=start, title=titles))
+    lines += _next(day, zone, current=day is current)
+    lines += plain_to_tell(visit, current)
     holder = visit.person(visit.floor.holder)
     lines.append(_("{name} har ordet").format(name=holder.name) if holder else "")
     if empty := texts_people.vacancies(len(vacant(visit))):
         lines.append(_("{vacancies}, se «roller».").format(vacancies=empty))
     if (found := catch_up(visit, current)).delays:
-        lines += texts_catchup.endangered(visit, found)
+        lines += texts_catchup.endangered(visit, current, found)
     if found.proposals:
         saying = _("Innhenting: {proposals}, se «innhenting».")
         lines.append(saying.format(proposals=texts_catchup.counted(found)))
@@ -304,6 +346,22 @@ def _counted(items: tuple[Item, ...]) -> list[str]:
     more = ngettext("{n} av dem må være i orden først.", "{n} av dem må være i orden først.", gates)
     counted = said.format(done=done, total=len(items))
     return [f"{counted} {more.format(n=gates)}" if gates else counted]
+
+
+def _next(day: DayView, zone: str, *, current: bool) -> Iterator[str]:
+    """Yield what is next and when, on another day than the current as planned."""
+    if day.upcoming:
+        titles = " + ".join(view.block.title for view in day.upcoming)
+        span = day.upcoming[0].projected if current else day.upcoming[0].planned
+        start = formats.clock(span[0], zone) if span else ""
+        said = _("Neste: {start} {title}") if start else _("Neste: {title}")
+        yield said.format(start=start, title=titles)
+
+
+def plain_to_tell(visit: Visit, day: DayView) -> Iterator[str]:
+    """Yield what the host is to be told next, while she is there."""
+    if any(HOST in view.block.present for view in day.running):
+        yield from (texts_notes.to_say(note) for note in to_tell(visit))
 
 
 def _checklist(visit: Visit, day: DayView, items: tuple[Item, ...]) -> Iterator[str]:

@@ -1,10 +1,13 @@
 """How times, lengths and dates are written for people: pure functions that return text."""
 
 import unicodedata
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from kvip_tui.domain.day.departures import Departure
 from kvip_tui.domain.day.timeline import DayView, State
+from kvip_tui.domain.state.plan import HOST, Group
 from kvip_tui.i18n import _
 from kvip_tui.i18n import marked as m
 
@@ -22,6 +25,8 @@ _MONTHS = (
     *(m("januar"), m("februar"), m("mars"), m("april"), m("mai"), m("juni"), m("juli")),
     *(m("august"), m("september"), m("oktober"), m("november"), m("desember")),
 )
+# So long before they leave the day's line says so.
+NEAR = timedelta(minutes=15)
 
 
 def clock(moment: datetime | None, zone: str, *, seconds: bool = False) -> str:
@@ -109,7 +114,34 @@ def headline(day: DayView, zone: str) -> str:
                 clock=clock(start[0], zone),
                 length=roughly(wait),
             )
-    return _("{behind} · slutt ca. {end}").format(behind=behind(day.behind), end=end)
+    then = leaving(day, zone) or _("slutt ca. {end}").format(end=end)
+    return f"{behind(day.behind)} · {then}"
+
+
+def who(groups: Sequence[Group]) -> str:
+    """Return groups as a sentence names them: «verten», «kommunene og helseforetakene»."""
+    names = [_("verten") if group.id == HOST else group.title for group in groups]
+    if len(names) < 2:
+        return "".join(names)
+    return _("{rest} og {last}").format(rest=", ".join(names[:-1]), last=names[-1])
+
+
+def leaves(one: Departure, zone: str) -> str:
+    """Return who leaves when: «verten går 11.30»."""
+    return _("{who} går {clock}").format(who=who(one.groups), clock=clock(one.at, zone))
+
+
+def leaving(day: DayView, zone: str) -> str:
+    """Return who leaves next where that is near: «verten går 11.30 · om 2 min»; '' where not."""
+    for one in day.departures:
+        left = one.at - day.now
+        if not -A_DAY < left <= NEAR:
+            continue
+        if left > timedelta(0):
+            wait = minutes(-(-left // timedelta(minutes=1)) * timedelta(minutes=1))
+            return _("{leaves} · om {wait}").format(leaves=leaves(one, zone), wait=wait)
+        return _("{who} skulle gå {clock}").format(who=who(one.groups), clock=clock(one.at, zone))
+    return ""
 
 
 def roughly(span: timedelta) -> str:

@@ -1,6 +1,8 @@
 """What the program says of notes: refusals, classes, and what became of a note."""
 
 from kvip_tui.domain.notes.balance import Balance
+from kvip_tui.domain.notes.reading import untagged
+from kvip_tui.domain.notes.unsaid import Unsaid
 from kvip_tui.domain.notes.vocabulary import (
     FocusAreasSet,
     ImpressionPromoted,
@@ -14,9 +16,10 @@ from kvip_tui.domain.notes.vocabulary import (
     NoteRaised,
     NotesJoined,
     NoteSplit,
+    NoteTold,
 )
 from kvip_tui.domain.state.plan import Plan, Privacy
-from kvip_tui.domain.state.visit import Version, Visit
+from kvip_tui.domain.state.visit import Note, Telling, Version, Visit
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.i18n import marked as m
 from kvip_tui.texts import formats
@@ -53,6 +56,9 @@ REFUSALS: dict[str, str] = {
     "note.no_class": m("«{text}» er ikke en klasse å heve til; skriv T eller I."),
     "name.note_unknown": m("Det finnes ikke noe notat «{text}»; «notater» viser numrene."),
     "name.note_ambiguous": m("«{text}» kan være flere notater: {names}; skriv hele id-en."),
+    "note.not_told": m(
+        "Notat {note} kommer fra et inntrykk eller et intervju, og sies ikke videre til verten."
+    ),
     "note.only_seen": m("Tekster fra intervju vises bare i et terminalvindu."),
     "note.no_half": m("Et notat deles der det er noe både foran og bak."),
     "note.join_one": m("Nevn minst to notater som skal slås sammen."),
@@ -101,6 +107,13 @@ PRIVACY: dict[Privacy, str] = {
 }
 
 
+TELLING: dict[Telling, str] = {
+    Telling.TOLD: m("Merket som sagt til verten"),
+    Telling.NEXT: m("Står som det neste å si til verten"),
+    Telling.OPEN: m("Merket som ikke sagt til verten"),
+}
+
+
 def privacy(value: Privacy, plan: Plan | None = None) -> str:
     """Return the class of a note as its letter and its words, as a plan calls it."""
     if value is Privacy.TEAM and plan is not None and not plan.visiting:
@@ -133,6 +146,8 @@ def _changed(visit: Visit, event: NoteChange) -> str:
             return _("{count} notater er slått sammen").format(count=len(event.notes))
         case NoteMarked():
             return _("Merket som sagt") if event.said else _("Merket som egen tanke")
+        case NoteTold():
+            return _(TELLING[event.telling])
         case NoteRaised():
             return _("Notatet er nå {privacy}").format(privacy=privacy(event.privacy, visit.plan))
         case ImpressionPromoted():
@@ -194,3 +209,28 @@ def balance(found: Balance) -> str:
         areas = ", ".join(map(formats.isolated, found.untouched))
         parts.append(_("ikke berørt: {areas}").format(areas=areas))
     return " · ".join(parts)
+
+
+def to_say(note: Note) -> str:
+    """Return what a note says as a prompt: to be said to the host, in one line, without tags."""
+    return _("Si til verten: {text}").format(text=plain_text(note))
+
+
+def plain_text(note: Note) -> str:
+    """Return a note's text in one line, without its tags."""
+    return " / ".join((untagged(note.text) or note.text).split("\n"))
+
+
+def not_said(count: int) -> str:
+    """Return how many notes the host has not heard; '' for none."""
+    if not count:
+        return ""
+    text = ngettext(
+        "{count} notat er ikke sagt til verten", "{count} notater er ikke sagt til verten", count
+    )
+    return text.format(count=count)
+
+
+def heading(one: Unsaid) -> str:
+    """Return the heading of notes that the host has not heard."""
+    return one.section.title if one.section else _("Uten merkelapp")

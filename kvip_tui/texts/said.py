@@ -41,6 +41,7 @@ from kvip_tui.texts import catchup as texts_catchup
 from kvip_tui.texts import checks as texts_checks
 from kvip_tui.texts import floor as texts_floor
 from kvip_tui.texts import formats
+from kvip_tui.texts import guests as texts_guests
 from kvip_tui.texts import notes as texts_notes
 from kvip_tui.texts import people as texts_people
 from kvip_tui.texts import planning as texts_planning
@@ -75,6 +76,7 @@ REFUSALS: dict[str, str] = {
         "Før «{title}» mangler {count} av det som må være i orden; be om det en gang til for å "
         "starte likevel: {checks}"
     ),
+    **texts_guests.REFUSALS,
     "time.nothing": m("Skriv et antall minutter fra 1, som «+5» eller «-5»."),
     "time.too_much": m("Mer enn 12 timer går ikke; del det opp."),
     "time.too_little": m("«{title}» har bare {minutes} min igjen; ta mindre, eller avslutt den."),

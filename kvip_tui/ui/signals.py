@@ -7,8 +7,13 @@ from typing import Any, Final
 
 from textual.app import App
 
+from kvip_tui.commands.telling import SHOW_UNSAID
+from kvip_tui.domain.day.departures import Departure
+from kvip_tui.domain.day.projection import length
 from kvip_tui.domain.day.signals import Kind, Signal, Told, look
 from kvip_tui.domain.day.timeline import BlockView
+from kvip_tui.domain.notes.unsaid import count_unsaid
+from kvip_tui.domain.state.plan import HOST
 from kvip_tui.domain.text.legible import clean
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
@@ -16,7 +21,11 @@ from kvip_tui.i18n import marked as m
 from kvip_tui.settings import Signals
 from kvip_tui.snapshot import Glance
 from kvip_tui.store.announced import ToldFile
+from kvip_tui.texts import catchup as texts_catchup
 from kvip_tui.texts import formats
+from kvip_tui.texts import guests as texts_guests
+from kvip_tui.texts import notes as texts_notes
+from kvip_tui.ui.keymap import key_text
 
 WANTED_BY: Final = {
     Kind.WARNING: "phases",
@@ -24,6 +33,9 @@ WANTED_BY: Final = {
     Kind.OVERTIME: "phases",
     Kind.ROOM: "rooms",
     Kind.APPOINTMENT: "appointments",
+    Kind.LEAVING: "appointments",
+    Kind.OVERSTAY: "appointments",
+    Kind.SHORT: "appointments",
 }
 # What can be switched, and what it is called in «Signaler: slå på …».
 SWITCHES: Final = {
@@ -99,6 +111,13 @@ def sentence(signal: Signal, glance: Glance) -> str:
             return _room(glance)
         case Kind.APPOINTMENT:
             return _appointment(view, glance)
+        case Kind.LEAVING | Kind.OVERSTAY:
+            return _departure(signal, glance)
+        case Kind.SHORT:
+            left = length(view.projected) if view.projected else timedelta(0)
+            return _("{title} får slik det ligger an bare {left}").format(
+                title=title, left=formats.minutes(left)
+            )
 
 
 def _room(glance: Glance) -> str:
@@ -123,6 +142,33 @@ def _appointment(view: BlockView, glance: Glance) -> str:
         planned=formats.clock(planned[0] if planned else None, glance.zone),
         projected=formats.clock(projected[0] if projected else None, glance.zone),
     )
+
+
+def _departure(signal: Signal, glance: Glance) -> str:
+    """Return who leaves when, and where what they are in lasts longer, until when."""
+    for one in glance.current.departures:
+        if one.block == signal.block:
+            leaves = texts_guests.capital(formats.leaves(one, glance.zone))
+            if signal.kind is Kind.OVERSTAY:
+                return _("{leaves}, men {title} ligger an til å vare til {clock}").format(
+                    leaves=leaves,
+                    title=texts_catchup.title(glance.visit, one.block),
+                    clock=formats.clock(one.until, glance.zone),
+                )
+            wait = one.at - glance.now
+            if wait > timedelta(0):
+                leaves = _("{leaves}, om {minutes} min").format(
+                    leaves=leaves, minutes=-(-wait // timedelta(minutes=1))
+                )
+            return " · ".join(filter(None, (leaves, _unsaid(one, glance))))
+    return ""
+
+
+def _unsaid(one: Departure, glance: Glance) -> str:
+    """Return how much the host who leaves has not heard, and the key that shows it; '' else."""
+    said = texts_notes.not_said(count_unsaid(glance.visit))
+    hosts = any(group.id == HOST for group in one.groups)
+    return f"{said} [{key_text(SHOW_UNSAID)}]" if said and hosts else ""
 
 
 def switched(name: str, on: bool, environ: Mapping[str, str]) -> str:

@@ -20,6 +20,7 @@ MORE: dict[str, dict[str, Any]] = {
     "p1": {"title": "Pause", "min": 10},
     "p2": {"title": "Pause", "min": 5},
 }
+NO_LUNCH = "«Lunsj» får bare 0 min, 20 min under det korteste"
 LATE_END = "Dagen ligger an til slutt {end}, {late} min for sent."
 
 
@@ -40,6 +41,7 @@ def test_what_can_be_done_is_listed_with_numbers() -> None:
     answer, _keeper = say(began("10:55"), "10:55", "innhenting")
     assert answer == [
         "«I1» og «I2» ligger an til 12.40, 40 min for sent.",
+        f"{NO_LUNCH}, og det kan ikke hentes inn.",
         LATE_END.format(end="14.55", late=40),
         "1 ta 30 min fra «Drøfting» og 10 fra «Pause» 14.00; "
         "«I1» og «I2» begynner 12.10; «Lunsj» får 0 min",
@@ -51,7 +53,7 @@ def test_what_can_be_done_is_listed_with_numbers() -> None:
 def test_the_best_for_everybody_comes_first() -> None:
     """A lunch of 20 min, or just enough for the interviews."""
     answer, _keeper = say(began("10:20"), "10:20", "innhenting")
-    assert answer[2:] == [
+    assert answer[3:] == [
         "1 ta 25 min fra «Drøfting»; «Lunsj» får 20 min",
         "2 ta 5 min fra «Drøfting»; «Lunsj» får 0 min",
     ]
@@ -62,7 +64,8 @@ def test_a_number_applies_it_and_undo_takes_it_back() -> None:
     answer, keeper = say(began("10:20"), "10:20", "innhenting 2", "innhenting", "angre")
     assert answer == [
         "Innhenting: ta 5 min fra «Drøfting»",
-        "Dagen går opp; det er ingenting å hente inn.",
+        f"{NO_LUNCH}.",
+        "1 ta 20 min fra «Drøfting»; «Lunsj» får 20 min",
         "Angret: Innhenting: ta 5 min fra «Drøfting»",
     ]
     assert keeper.records[-2].events == (CatchupApplied("dagen", (("drofting", -minutes(5)),)),)
@@ -140,8 +143,9 @@ def test_the_plain_status_says_what_is_in_danger() -> None:
     """What is in danger, and where the proposals are; in time it says nothing of it."""
     scene = began("10:20")
     lines = plain_status(scene.visit, scene.at("10:20"))
-    assert lines[-3:] == [
+    assert lines[-4:] == [
         "«I1» og «I2» ligger an til 12.05, 5 min for sent.",
+        f"{NO_LUNCH}.",
         LATE_END.format(end="14.20", late=5),
         "Innhenting: 2 forslag, se «innhenting».",
     ]

@@ -77,7 +77,7 @@ def test_the_reason_is_asked_for_and_given_afterwards() -> None:
 
 def test_an_interview_is_ended_by_its_name() -> None:
     """Interviews come before other blocks; no words are taken after the name."""
-    found = talk("kryss samtykke", "start i1", "start i2")
+    found = talk("kryss samtykke", "start i1 likevel", "start i2 likevel")
     said = found.say("trakk seg pasient", "avsluttet tidlig pårørende", "trakk seg team")
     assert said[0] == "Intervju pasient er avsluttet · Intervju pasient: trakk seg"
     assert said[1] == "Intervju pårørende er avsluttet · Intervju pårørende: avsluttet tidlig"

@@ -141,6 +141,7 @@ def test_open_gates_are_named_and_passed_by_asking_again() -> None:
     talk = Talk()
     first, second = talk.say("start i1", "start i1")
     assert first.startswith("! Før «Intervju pasient» mangler 1 ")
+    assert "den er avtalt 12.00" in first
     assert first.endswith(": Samtykker")
     started = "Startet likevel med 1 åpent punkt · Intervju pasient er i gang"
     assert second == f"Hvorfor? Skriv «:grunn …» · {started}"

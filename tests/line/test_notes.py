@@ -2,7 +2,10 @@
 
 import pytest
 
-from tests.line.talk import Talk, Terminal
+from kvip_tui.domain.state.plan import HOST, TEAM
+from tests.builders import timetable, visit
+from tests.line.talk import DAY, MORE, Talk, Terminal
+from tests.reports import FORM
 
 
 class Screen(Terminal):
@@ -245,3 +248,26 @@ def test_what_names_no_words_is_refused(words: str, said: str) -> None:
     before = made.session.records
     assert said in made.say(f"slett for godt {words}")[0]
     assert made.session.records == before
+
+
+def test_what_the_host_has_not_heard_is_listed_and_marked() -> None:
+    """By headings with numbers; what is next to be said stands in the status while she is there."""
+    there = {**MORE, "drofting": {"present": (HOST, TEAM)}}
+    found = Talk(visit(timetable(DAY, **there), report=FORM))
+    found.say("start team", "notat Få senger #utfordring", "notat Kaffe", "start drofting likevel")
+    assert found.say("usagt") == [
+        "Utfordringer:",
+        "3 08.30 T Få senger #utfordring",
+        "Uten merkelapp:",
+        "4 08.30 T Kaffe",
+        "2 notater er ikke sagt til verten",
+    ]
+    assert found.say("si til verten 4") == ["Står som det neste å si til verten"]
+    assert "Si til verten: Kaffe" in found.say("status")
+    assert found.say("sagt til verten 4", "usagt 4", "angre", "sagt til verten 3", "usagt") == [
+        "Merket som sagt til verten",
+        "Merket som ikke sagt til verten",
+        "Angret: Merket som ikke sagt til verten",
+        "Merket som sagt til verten",
+        "Alt som er notert, er sagt til verten.",
+    ]

@@ -33,7 +33,7 @@ BLOCK_KEYS = (
 KEYS = (
     {"visit", "title", "now", "day", "behind_s", "behind_text", "day_end", "running", "blocks"}
     | {"catchup", "floor", "roles", "role_problems", "role_history", "checks", "notes", "writer"}
-    | {"clock", "machines", "notes_here"}
+    | {"clock", "machines", "notes_here", "awaited", "leaving", "delays", "unsaid"}
 )  # fmt: skip
 
 

@@ -63,6 +63,7 @@ from kvip_tui.domain.notes.vocabulary import (
     NoteRaised,
     NotesJoined,
     NoteSplit,
+    NoteTold,
     TypedInInterview,
     Written,
 )
@@ -101,7 +102,7 @@ from kvip_tui.domain.sharing.changes import (
 from kvip_tui.domain.state.dilemma import Step, Variant
 from kvip_tui.domain.state.floor import TurnKind
 from kvip_tui.domain.state.plan import TEAM, Block, Check, Privacy, Starts
-from kvip_tui.domain.state.visit import Note, Outcome, Part
+from kvip_tui.domain.state.visit import Note, Outcome, Part, Telling
 from kvip_tui.texts import people as texts_people
 from kvip_tui.texts import said as texts
 from tests.builders import PEOPLE, minutes, timetable, visit
@@ -297,6 +298,9 @@ SAID: list[tuple[AnyEvent, str]] = [
     ),
     (NoteMarked("1", said=True), "Merket som sagt"),
     (NoteMarked("1", said=False), "Merket som egen tanke"),
+    (NoteTold("1", Telling.TOLD), "Merket som sagt til verten"),
+    (NoteTold("1", Telling.NEXT), "Står som det neste å si til verten"),
+    (NoteTold("1", Telling.OPEN), "Merket som ikke sagt til verten"),
     (NoteRaised("1", Privacy.IMPRESSION), "Notatet er nå I · inntrykk, deles ikke"),
     (
         ImpressionPromoted("1", "anne"),

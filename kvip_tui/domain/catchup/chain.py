@@ -81,7 +81,7 @@ def _link(views: list[BlockView], now: datetime) -> Link:
     end = max(projected(view)[1] for view in views)
     slack = [end - projected(view)[1] for view in views]
     start = projected(views[0])[0]
-    bounds = [v.planned[0] for v in views if v.planned and v.block.starts is not Starts.FOLLOWS]
+    bounds = [v.planned[0] for v in views if v.planned and v.keeps_time]
     held = [_felt(v) + s for v, s in zip(views, slack, strict=True) if _fixed(v)]
     rooms = [(room(v) + s) // MINUTE for v, s in zip(views, slack, strict=True)]
     return Link(
@@ -113,31 +113,48 @@ def _felt(view: BlockView, least: int = 0) -> timedelta:
     return max(ZERO, projected(view)[0] - (view.planned[1] + view.added - least * MINUTE))
 
 
+class Place(Struct, frozen=True):
+    """The start of the link ``at``, or where it is ``ending`` the end of the one before it.
+
+    ``late`` is how late it comes. To come less than ``idle`` earlier would be of no use.
+    """
+
+    at: int
+    late: timedelta = ZERO
+    ending: bool = False
+    idle: timedelta = ZERO
+
+
 def work_out(
-    gained: list[timedelta], chain: Sequence[Link], taken: Sequence[int], place: int
+    gained: list[timedelta], chain: Sequence[Link], taken: Sequence[int], place: Place
 ) -> timedelta:
     """Return how much earlier a place comes where *taken* minutes are given.
 
-    A place is the start of the link of that number, or the day's end. *gained* is what is known
-    of the first places, and is added to.
+    *gained* is what is known of how much earlier the first links begin, and is added to.
     """
-    for i in range(len(gained), place + 1):
-        before = chain[i - 1]
-        gain = min(gained[-1], before.end_gain) + taken[i - 1] * MINUTE
-        gained.append(min(gain, chain[i].start_gain) if i < len(chain) else gain)
-    return gained[place]
+    starts = place.at - 1 if place.ending else place.at
+    for i in range(len(gained), starts + 1):
+        gained.append(min(_end_gain(gained[-1], chain[i - 1], taken[i - 1]), chain[i].start_gain))
+    if place.ending:
+        return _end_gain(gained[starts], chain[starts], taken[starts])
+    return gained[starts]
+
+
+def _end_gain(gain: timedelta, link: Link, minutes: int) -> timedelta:
+    """Return how much earlier a link ends that begins so much earlier and gives so many minutes."""
+    return min(gain, link.end_gain) + minutes * MINUTE
 
 
 def givers(
-    chain: Sequence[Link], rooms: Sequence[int], gained: Sequence[timedelta], place: int
+    chain: Sequence[Link], rooms: Sequence[int], gained: Sequence[timedelta], place: Place
 ) -> list[Giver]:
     """Return the links before *place* that can still give something that is felt there.
 
-    *gained* is how much earlier each place comes already.
+    *gained* is how much earlier each link begins already.
     """
-    felt = UNHINDERED if place == len(chain) else chain[place].start_gain - gained[place]
-    found: list[Giver] = []
-    for i in reversed(range(place)):
+    felt = UNHINDERED if place.ending else chain[place.at].start_gain - gained[place.at]
+    found = []
+    for i in reversed(range(place.at)):
         if felt <= ZERO:
             break
         if rooms[i]:

@@ -3,7 +3,7 @@
 What a proposal comes to is seen by projecting the day with it, not by arithmetic.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from msgspec import Struct
@@ -11,11 +11,12 @@ from msgspec.structs import replace
 
 from kvip_tui.domain.base import AnyEvent, Refusal, Sent
 from kvip_tui.domain.catchup.chain import links, short, up
-from kvip_tui.domain.catchup.ways import Way, ways
+from kvip_tui.domain.catchup.ways import Danger, Endangered, Way, ways
+from kvip_tui.domain.day.departures import departures
 from kvip_tui.domain.day.projection import SILENCE, Span, length, project
 from kvip_tui.domain.day.timeline import BlockView, DayView, State, current_day, day_view
 from kvip_tui.domain.state.floor import ZERO
-from kvip_tui.domain.state.plan import Starts
+from kvip_tui.domain.state.plan import Ends
 from kvip_tui.domain.state.visit import MINUTE, Visit
 
 
@@ -41,14 +42,21 @@ MOST_PROPOSALS = 3
 
 
 class Delay(Struct, frozen=True):
-    """An appointment, or the day's end where ``block`` is None, that is going to be passed.
+    """What is going to miss its time: a block others come to, or leave, or that gets too short.
 
-    ``at`` is when it is going to be, ``by`` how much later than it should.
+    ``block`` is None where it is the day's end. ``at`` is when it is going to be, ``by`` how much
+    later than it should; of what gets too short, when it begins and how much it lacks.
     """
 
     block: str | None
     at: datetime
     by: timedelta
+    danger: Danger = Danger.START
+
+    @property
+    def what(self) -> Endangered:
+        """What is in danger, and of which block."""
+        return self.danger, self.block
 
 
 class Squeezed(Struct, frozen=True):
@@ -77,9 +85,9 @@ class Proposal(Struct, frozen=True):
     spans: Mapping[str, Span]
 
     @property
-    def late(self) -> dict[str | None, timedelta]:
-        """How late each appointment, and the day's end, is all the same; None is the day's end."""
-        return {delay.block: delay.by for delay in self.delays}
+    def late(self) -> dict[Endangered, timedelta]:
+        """How late all that is in danger is all the same."""
+        return {delay.what: delay.by for delay in self.delays}
 
     @property
     def passed(self) -> tuple[Delay, ...]:
@@ -100,13 +108,13 @@ class Catchup(Struct, frozen=True):
 
     @property
     def lost(self) -> tuple[Delay, ...]:
-        """The appointments that no proposal brings a minute nearer to their time."""
+        """What no proposal brings a minute nearer to its time, but for the day's end."""
         late = [proposal.late for proposal in self.proposals]
         return tuple(
             delay
             for delay in self.delays
             if delay.block is not None
-            and all(delay.by - left.get(delay.block, ZERO) < MINUTE for left in late)
+            and all(delay.by - left.get(delay.what, ZERO) < MINUTE for left in late)
         )
 
 
@@ -119,7 +127,7 @@ def catch_up(visit: Visit, day: DayView) -> Catchup:
     delays = () if abandoned else _unsilent(_delays(visit, day, _spans(day)))
     if not delays:
         return Catchup()
-    found = ways(links(visit, day), {delay.block: delay.by for delay in delays})
+    found = ways(links(visit, day), {delay.what: delay.by for delay in delays})
     tried = {way: _proposal(visit, day, way) for way in {(), *found}}
     return Catchup(delays, _chosen(tried[()], [tried[way] for way in found]))
 
@@ -129,20 +137,36 @@ def _unsilent(delays: tuple[Delay, ...]) -> tuple[Delay, ...]:
 
 
 def _delays(visit: Visit, day: DayView, spans: Mapping[str, Span]) -> tuple[Delay, ...]:
-    """Return what is passed where the blocks have those times."""
-    found = []
-    for view in day.blocks:
-        span = spans.get(view.block.id)
-        if span is None or view.planned is None or view.state is not State.WAITING:
-            continue
-        if view.block.starts is Starts.APPOINTMENT and span[0] > view.planned[0]:
-            found.append(Delay(view.block.id, span[0], span[0] - view.planned[0]))
+    """Return what misses its time where the blocks have those times."""
+    found = [
+        delay
+        for view in day.blocks
+        if view.state is State.WAITING and view.block.id in spans
+        for delay in _of_block(view, spans[view.block.id])
+    ]
+    found += [
+        Delay(one.block, one.until, one.late, Danger.LEAVING)
+        for one in departures(visit, day.day, spans)
+        if one.late
+    ]
     end, due = max((span[1] for span in spans.values()), default=None), day.planned_end
     if end is not None and due is not None:
         due = max(due, visit.day_ends.get(day.day.id, due))
         if end > due:
-            found.append(Delay(None, end, end - due))
+            found.append(Delay(None, end, end - due, Danger.END))
     return tuple(found)
+
+
+def _of_block(view: BlockView, span: Span) -> Iterator[Delay]:
+    """Yield that others wait for a block to come, and that it gets less than its shortest length.
+
+    What has a length of its own is shortened on purpose only.
+    """
+    if view.awaited and view.planned and span[0] > view.planned[0]:
+        yield Delay(view.block.id, span[0], span[0] - view.planned[0])
+    lacking = (view.block.min or 0) * MINUTE - length(span)
+    if view.block.ends is Ends.FIXED and lacking > ZERO:
+        yield Delay(view.block.id, span[0], lacking, Danger.SHORT)
 
 
 def _spans(day: DayView) -> dict[str, Span]:
@@ -181,14 +205,15 @@ def _chosen(as_it_is: Proposal, found: Sequence[Proposal]) -> tuple[Proposal, ..
     """
     few, spread, roomy, later = found
     after = spread.late
-    helped = [d.block for d in as_it_is.passed if d.by - after.get(d.block, ZERO) >= MINUTE]
+    helped = [d.what for d in as_it_is.passed if d.by - after.get(d.what, ZERO) >= MINUTE]
+    helped = [what for what in helped if what[0] is not Danger.SHORT] or helped
 
     def left(way: Proposal) -> list[int]:
         late = way.late
         return sorted((up(late.get(place, ZERO)) for place in helped), reverse=True)
 
     reach = min(map(left, found))
-    end_later = as_it_is.accepts is not None and all(place is None for place in helped)
+    end_later = as_it_is.accepts is not None and all(block is None for _danger, block in helped)
 
     def fits(way: Proposal) -> bool:
         return bool(helped) and left(way) == reach if way.minutes else end_later

@@ -2,67 +2,83 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from enum import StrEnum
 from itertools import accumulate
 
-from msgspec import Struct
-
-from kvip_tui.domain.catchup.chain import Link, cuts, givers, short, up, work_out
+from kvip_tui.domain.catchup.chain import Link, Place, cuts, givers, projected, short, up, work_out
 from kvip_tui.domain.catchup.share import Giver, divide, most
+from kvip_tui.domain.day.timeline import BlockView
 from kvip_tui.domain.state.floor import ZERO
 from kvip_tui.domain.state.visit import MINUTE
 
 Way = tuple[tuple[str, int], ...]
 
 
-class Place(Struct, frozen=True):
-    """The start of a link, or the day's end, and how late it is.
+class Danger(StrEnum):
+    """What is in danger: to begin or end in time, to be over when some leave, to last at all."""
 
-    To come less than ``idle`` earlier would be of no use.
-    """
-
-    at: int
-    late: timedelta
-    idle: timedelta = ZERO
+    START = "start"
+    LEAVING = "leaving"
+    SHORT = "short"
+    END = "end"
 
 
-def ways(chain: list[Link], late: Mapping[str | None, timedelta]) -> list[Way]:
+# What is in danger, and of which block; of none where it is the day's end.
+Endangered = tuple[Danger, str | None]
+
+
+def ways(chain: list[Link], late: Mapping[Endangered, timedelta]) -> list[Way]:
     """Return how many minutes to take from which blocks, in four ways.
 
-    From as few as can give them; from all in proportion; so that what has a fixed end gets its
-    shortest length too; from what has not begun. *late* is by how much each appointment passes
-    its time, by block id, and the day its end, under None.
+    From as few as can give them; from all in proportion; so that all that has a fixed end gets
+    its shortest length too; from what has not begun. *late* is by how much what is in danger
+    misses its time: that something gets too short decides only where nothing graver is.
     """
     rooms = [link.room for link in chain]
-    places = _places(chain, late)
+    graver = {what: by for what, by in late.items() if what[0] is not Danger.SHORT}
+    places = _in_order([_place(chain, what, by) for what, by in (graver or late).items()])
     waiting = [0 if link.runs else link.room for link in chain]
     found = [
         _taken(chain, rooms, places, few=True),
         _taken(chain, rooms, places),
-        _taken(chain, rooms, sorted([*_short_places(chain), *places], key=lambda p: p.at)),
+        _taken(chain, rooms, _in_order([*_short_places(chain), *places])),
         _taken(chain, waiting, places),
     ]
     return [tuple(cuts(chain, taken).items()) for taken in found]
 
 
-def _places(chain: list[Link], late: Mapping[str | None, timedelta]) -> list[Place]:
-    """Return which links, or the day's end, are late and by how much; a link once."""
-    places: dict[int, timedelta] = {}
-    number = {view.block.id: i for i, link in enumerate(chain) for view in link.views}
-    for block, by in late.items():
-        place = len(chain) if block is None else number[block]
-        places[place] = max(by, places.get(place, ZERO))
-    return [Place(at=place, late=by) for place, by in sorted(places.items())]
+def _in_order(places: list[Place]) -> list[Place]:
+    """Return places as the day comes to them; of one place the latest first, as it decides."""
+    return sorted(places, key=lambda place: (place.at, not place.ending, -place.late))
+
+
+def _place(chain: list[Link], what: Endangered, by: timedelta) -> Place:
+    """Return where it is felt that something misses its time by so much."""
+    danger, block = what
+    if block is None:
+        return Place(at=len(chain), late=by, ending=True)
+    at, view = next(
+        (i, v) for i, link in enumerate(chain) for v in link.views if v.block.id == block
+    )
+    match danger:
+        case Danger.LEAVING | Danger.END:
+            # Others beside it may last longer: only what all give together shortens it.
+            return Place(at=at + 1, late=by + chain[at].end - projected(view)[1], ending=True)
+        case Danger.SHORT:
+            return _short_place(at, view)
+        case Danger.START:
+            return Place(at=at, late=by)
+
+
+def _short_place(at: int, view: BlockView) -> Place:
+    late = short(view)
+    return Place(at=at, late=late, idle=late - (view.block.min or 0) * MINUTE)
 
 
 def _short_places(chain: list[Link]) -> list[Place]:
     """Return the links in which delay eats into the shortest length of what has a fixed end."""
-    found = []
-    for at, link in enumerate(chain):
-        view = max(link.views, key=short)
-        late, least = short(view), (view.block.min or 0) * MINUTE
-        if late:
-            found.append(Place(at=at, late=late, idle=late - least))
-    return found
+    found = [_short_place(at, max(link.views, key=short)) for at, link in enumerate(chain)]
+    return [place for place in found if place.late]
 
 
 def _taken(
@@ -71,9 +87,9 @@ def _taken(
     """Return the minutes to take from each link so that each place is in time, as far as can be."""
     taken, left, gained = [0] * len(chain), list(rooms), [ZERO]
     for place in places:
-        gain = work_out(gained, chain, taken, place.at)
+        gain = work_out(gained, chain, taken, place)
         need = up(place.late - gain)
-        able = givers(chain, left, gained, place.at) if need > 0 and any(left[: place.at]) else []
+        able = givers(chain, left, gained, place) if need > 0 and any(left[: place.at]) else []
         if gain + most(able) * MINUTE <= max(place.idle, gain):
             continue
         able = _fewest(need, able) if few else able

@@ -6,10 +6,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kvip_tui.domain.base import Events, Refusal, Sent
-from kvip_tui.domain.day.gates import GatesPassed, open_gates
-from kvip_tui.domain.day.timeline import BlockView, current_day, day_view
-from kvip_tui.domain.state.plan import Block, Day, Starts, segment_of
+from kvip_tui.domain.day.gates import Gate, GatesPassed, open_gates
+from kvip_tui.domain.day.timeline import BlockView, DayView, current_day, day_view
+from kvip_tui.domain.state.plan import Block, Day, segment_of
 from kvip_tui.domain.state.visit import Pause, Run, Visit, known
+from kvip_tui.domain.text.clock import clock_text
 from kvip_tui.domain.text.legible import one_line
 
 
@@ -51,7 +52,7 @@ class TimeAdded(Sent, frozen=True, tag="time_added"):
 
 
 class NextBlock(Struct, frozen=True):
-    """End what is running and begin what is next; ``anyway`` passes open gates.
+    """End what is running and begin what is next; ``anyway`` passes open gates, and is early.
 
     ``day`` is the id of a day that was chosen in place of the current one.
     """
@@ -106,6 +107,8 @@ BlockIntent = NextBlock | StartBlock | EndBlock | AddTime | PauseBlock | ResumeB
 
 ON_TIME = timedelta(minutes=1)
 MOST_MINUTES = 12 * 60
+# What is done on purpose when it is asked for again, or «anyway».
+ANYWAY = frozenset({"gate.open", "gate.early", "block.early"})
 
 
 def decide_block(visit: Visit, intent: BlockIntent, now: datetime) -> Events:
@@ -118,7 +121,7 @@ def decide_block(visit: Visit, intent: BlockIntent, now: datetime) -> Events:
         case NextBlock():
             return _next(visit, intent, now)
         case StartBlock():
-            return _start(visit, intent)
+            return _start(visit, intent, now)
         case EndBlock():
             return tuple(BlockEnded(block.id) for block in _running(visit, intent.block))
         case AddTime():
@@ -166,7 +169,7 @@ def _next(visit: Visit, intent: NextBlock, now: datetime) -> Events:
     if ended and any(early(view, now) for view in upcoming):
         return ended
     starting = tuple(v.block for v in upcoming)
-    gates = _through_gates(visit, starting, intent)
+    gates = _let_begin(visit, day, starting, intent)
     return (*ended, *gates, *(BlockStarted(b.id) for b in starting))
 
 
@@ -181,18 +184,24 @@ def _day_asked(visit: Visit, intent: NextBlock, now: datetime) -> Day:
 
 def early(view: BlockView, now: datetime) -> bool:
     """Return whether a block that keeps its time is not due yet."""
-    held = view.block.starts is not Starts.FOLLOWS
-    return held and view.planned is not None and now < view.planned[0] - ON_TIME
+    return view.keeps_time and view.planned is not None and now < view.planned[0] - ON_TIME
 
 
-def _start(visit: Visit, intent: StartBlock) -> Events:
+def too_early(day: DayView, starting: tuple[Block, ...]) -> BlockView | None:
+    """Return the first of the blocks *starting* that others come to and that is not due yet."""
+    views = [view for view in day.blocks if view.block in starting and view.awaited]
+    return next((view for view in views if early(view, day.now)), None)
+
+
+def _start(visit: Visit, intent: StartBlock, now: datetime) -> Events:
     block = known(visit, intent.block)
     run = visit.run(block.id)
     if run.running:
         raise Refusal("block.already_running", title=block.title)
     if run.ended is not None:
         raise Refusal("block.already_ended", title=block.title)
-    gates = _through_gates(visit, (block,), intent)
+    day = day_view(visit, visit.day_of(block.id) or current_day(visit, now), now)
+    gates = _let_begin(visit, day, (block,), intent)
     ended = tuple(BlockEnded(b.id) for b in visit.running() if not _side_by_side(visit, b, block))
     return (*ended, *gates, BlockStarted(block.id))
 
@@ -203,18 +212,33 @@ def _side_by_side(visit: Visit, one: Block, other: Block) -> bool:
     return day is not None and other in segment_of(day.blocks, one.id)
 
 
-def _through_gates(
-    visit: Visit, starting: tuple[Block, ...], intent: NextBlock | StartBlock
+def _let_begin(
+    visit: Visit, day: DayView, starting: tuple[Block, ...], intent: NextBlock | StartBlock
 ) -> Events:
-    """Return the record that gates were passed on purpose, if any are open; refuses otherwise."""
+    """Return the record that gates were passed on purpose, if any are open.
+
+    Raises:
+        Refusal: Something must be in order first, or others come later, and it was not asked
+            for ``anyway``.
+    """
     gates = open_gates(visit, frozenset(block.id for block in starting))
+    if not intent.anyway:
+        _ask(too_early(day, starting), starting, gates)
     if not gates:
         return ()
-    if not intent.anyway:
-        texts = "; ".join(gate.check.text for gate in gates)
-        raise Refusal("gate.open", title=starting[0].title, checks=texts, count=len(gates))
     checks = tuple((gate.block.id, gate.check.id) for gate in gates)
     return (GatesPassed(block=starting[0].id, checks=checks, reason=one_line(intent.reason)),)
+
+
+def _ask(view: BlockView | None, starting: tuple[Block, ...], gates: tuple[Gate, ...]) -> None:
+    """Refuse what is to be done knowingly, all that there is to know at once."""
+    texts = "; ".join(gate.check.text for gate in gates)
+    if view is None or view.planned is None:
+        if gates:
+            raise Refusal("gate.open", title=starting[0].title, checks=texts, count=len(gates))
+        return
+    code, clock = "gate.early" if gates else "block.early", clock_text(view.block.start or 0)
+    raise Refusal(code, title=view.block.title, clock=clock, checks=texts, count=len(gates))
 
 
 def _add(visit: Visit, intent: AddTime, now: datetime) -> Events:

@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from kvip_tui.domain.state.plan import Block, Day, Ends, Plan, Starts, segments
+from kvip_tui.domain.day.guests import expected, keeps_time
+from kvip_tui.domain.state.plan import Block, Day, Ends, Plan, segments
 from kvip_tui.domain.state.visit import Run, Visit
 
 SILENCE = timedelta(minutes=2)
@@ -37,7 +38,7 @@ def planned_spans(plan: Plan, day: Day, day_date: date) -> dict[str, Span]:
     In the hour that is missing when summer time begins an end can fall before its start; such a
     block has no length.
     """
-    zone = ZoneInfo(plan.timezone)
+    zone = plan.zone
     spans: dict[str, Span] = {}
     for block in day.blocks:
         if block.start is not None and block.end is not None:
@@ -69,6 +70,7 @@ def to_come(visit: Visit, day: Day) -> list[tuple[Block, ...]]:
 
 def project(visit: Visit, day: Day, spans: dict[str, Span], now: datetime) -> dict[str, Span]:
     """Return the projected start and end of each block that runs or waits (DESIGN 2, rule 4)."""
+    awaited = expected(day)
     timed = [block for block in day.blocks if block.id in spans]
     begun = {
         block.id: span
@@ -81,7 +83,7 @@ def project(visit: Visit, day: Day, spans: dict[str, Span], now: datetime) -> di
         waiting = [b for b in segment if visit.run(b.id).waiting and b.id in spans]
         if not waiting:
             continue
-        start = max([now, *_bounds(waiting, spans, last, joining=joining)])
+        start = max([now, *_bounds(waiting, spans, last, awaited, joining=joining)])
         for block in waiting:
             added = visit.run(block.id).added
             projected[block.id] = _coming_span(block, added, spans[block.id], start)
@@ -111,13 +113,18 @@ def _coming(visit: Visit, day: Day) -> list[tuple[tuple[Block, ...], bool]]:
 
 
 def _bounds(
-    blocks: list[Block], spans: dict[str, Span], last: datetime | None, *, joining: bool
+    blocks: list[Block],
+    spans: dict[str, Span],
+    last: datetime | None,
+    awaited: frozenset[str],
+    *,
+    joining: bool,
 ) -> list[datetime]:
     """Return what the blocks of a segment cannot begin before, *last* being when others end.
 
     What nothing precedes, be it that all before it was skipped, begins as planned.
     """
-    bounds = [spans[block.id][0] for block in blocks if block.starts is not Starts.FOLLOWS]
+    bounds = [spans[block.id][0] for block in blocks if keeps_time(block, awaited)]
     if last is None:
         bounds.append(min(spans[block.id][0] for block in blocks))
     elif not joining:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from kvip_tui.domain.day.projection import Span
 from kvip_tui.domain.day.timeline import BlockView, DayView, State
 from kvip_tui.domain.state.floor import ZERO
-from kvip_tui.domain.state.plan import Starts, segments
+from kvip_tui.domain.state.plan import segments
 
 # A ribbon needs so many rows for each title: with fewer a list says as much.
 LEAST: Final = 1.6
@@ -187,7 +187,7 @@ def _with_plan(rows: Sequence[Row], day: DayView) -> Iterator[Row]:
         end = row.end + timedelta(microseconds=number == len(rows) - 1)
         starting = [view for view, span in spans if row.start <= span[0] < end]
         middle = row.start + (row.end - row.start) / 2
-        if any(view.block.starts is Starts.APPOINTMENT for view in starting):
+        if any(view.awaited for view in starting):
             planned = Planned.APPOINTMENT
         elif starting:
             planned = Planned.START

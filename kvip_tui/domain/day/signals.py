@@ -1,4 +1,4 @@
-"""What the leader is told of once: a change of phase, of room, an appointment in danger.
+"""What the leader is told of once: a change of phase, of room, others' time in danger.
 
 Each is a condition that is met or not at a moment, so nothing depends on having looked at the
 right second: a machine that slept tells what holds when it wakes, and what was told is not told
@@ -11,12 +11,14 @@ from typing import Final
 
 from msgspec import Struct
 
-from kvip_tui.domain.day.projection import SILENCE
+from kvip_tui.domain.day.projection import SILENCE, length
 from kvip_tui.domain.day.rooms import entered
 from kvip_tui.domain.day.timeline import BlockView, DayView, State
-from kvip_tui.domain.state.plan import Plan, Starts, segments
+from kvip_tui.domain.state.plan import Ends, Plan, segments
+from kvip_tui.domain.state.visit import MINUTE
 
 ROOM_AHEAD: Final = timedelta(minutes=2)
+LEAVING_AHEAD: Final = timedelta(minutes=10)
 # A condition has ended when it is this far from being met: no clock flickers by so much.
 CLEARLY: Final = timedelta(seconds=10)
 # What turns «at most» into «less than».
@@ -31,6 +33,9 @@ class Kind(StrEnum):
     OVERTIME = "overtime"
     ROOM = "room"
     APPOINTMENT = "appointment"
+    LEAVING = "leaving"
+    OVERSTAY = "overstay"
+    SHORT = "short"
 
 
 PHASES: Final = (Kind.WARNING, Kind.DANGER, Kind.OVERTIME)
@@ -77,6 +82,8 @@ def _distances(plan: Plan, day: DayView) -> dict[Signal, timedelta]:
         found.update(_phases(plan, view))
     found.update(_room(day))
     found.update(_appointments(day))
+    found.update(_departures(day))
+    found.update(_short(day))
     return found
 
 
@@ -101,15 +108,40 @@ def _room(day: DayView) -> dict[Signal, timedelta]:
 
 
 def _appointments(day: DayView) -> dict[Signal, timedelta]:
-    """Return how far each coming appointment is from beginning too late."""
+    """Return how far each coming block that others come to is from beginning too late."""
     found: dict[Signal, timedelta] = {}
     for segment in segments(day.day.blocks):
-        views = [day.view(b.id) for b in segment if b.starts is Starts.APPOINTMENT]
+        views = [view for b in segment if (view := day.view(b.id)) and view.awaited]
         late = [
             view.projected[0] - view.planned[0]
             for view in views
-            if view and view.state is State.WAITING and view.projected and view.planned
+            if view.state is State.WAITING and view.projected and view.planned
         ]
         if late:
             found[Signal(Kind.APPOINTMENT, segment[0].id)] = SILENCE - max(late) + _LEAST
     return found
+
+
+def _departures(day: DayView) -> dict[Signal, timedelta]:
+    """Return how far off it is that some leave, and that what they are in lasts too long."""
+    found: dict[Signal, timedelta] = {}
+    for one in day.departures:
+        found[Signal(Kind.LEAVING, one.block)] = one.at - day.now - LEAVING_AHEAD
+        found[Signal(Kind.OVERSTAY, one.block)] = SILENCE - (one.until - one.at) + _LEAST
+    return found
+
+
+def _short(day: DayView) -> dict[Signal, timedelta]:
+    """Return how far each coming block with a fixed end is from getting too short."""
+    return {
+        Signal(Kind.SHORT, view.block.id): SILENCE - _lacking(view) + _LEAST
+        for view in day.blocks
+        if view.state is State.WAITING and view.projected and view.block.ends is Ends.FIXED
+    }
+
+
+def _lacking(view: BlockView) -> timedelta:
+    """Return how much a block lacks of its shortest length, negative where it has more."""
+    if view.projected is None:
+        return timedelta(0)
+    return (view.block.min or 0) * MINUTE - length(view.projected)

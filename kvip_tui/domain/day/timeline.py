@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from kvip_tui.domain.day.departures import Departure, departures
+from kvip_tui.domain.day.guests import expected
 from kvip_tui.domain.day.projection import (
     Span,
     date_of,
@@ -16,8 +18,8 @@ from kvip_tui.domain.day.projection import (
     to_come,
 )
 from kvip_tui.domain.state.floor import ZERO
-from kvip_tui.domain.state.plan import Block, Day, Ends, Plan
-from kvip_tui.domain.state.visit import Run, Visit
+from kvip_tui.domain.state.plan import Block, Day, Ends, Plan, Starts
+from kvip_tui.domain.state.visit import MINUTE, Run, Visit
 
 
 class State(StrEnum):
@@ -40,7 +42,10 @@ class Phase(StrEnum):
 
 
 class BlockView(Struct, frozen=True):
-    """A block as it stands at one moment; instants are UTC and None where they are not known."""
+    """A block as it stands at one moment; instants are UTC and None where they are not known.
+
+    ``awaited`` says that others come to it at a time of their own.
+    """
 
     block: Block
     state: State
@@ -54,13 +59,19 @@ class BlockView(Struct, frozen=True):
     added: timedelta
     paused: timedelta
     overtime: timedelta
+    awaited: bool = False
+
+    @property
+    def keeps_time(self) -> bool:
+        """Whether it does not begin before its time."""
+        return self.awaited or self.block.starts is not Starts.FOLLOWS
 
 
 class DayView(Struct, frozen=True):
     """A day as it stands at one moment; ``behind`` is negative where the day is ahead.
 
     ``upcoming`` is the next block to begin, or the members of the next parallel group; those who
-    can join a group that runs come first.
+    can join a group that runs come first. ``departures`` are of those who are still to leave.
     """
 
     day: Day
@@ -70,6 +81,7 @@ class DayView(Struct, frozen=True):
     planned_end: datetime | None
     projected_end: datetime | None
     upcoming: tuple[BlockView, ...]
+    departures: tuple[Departure, ...] = ()
 
     @property
     def running(self) -> tuple[BlockView, ...]:
@@ -117,7 +129,13 @@ def state_of(run: Run) -> State:
 
 
 def block_view(
-    plan: Plan, block: Block, run: Run, spans: tuple[Span | None, Span | None], now: datetime
+    plan: Plan,
+    block: Block,
+    run: Run,
+    spans: tuple[Span | None, Span | None],
+    now: datetime,
+    *,
+    awaited: bool = False,
 ) -> BlockView:
     """Return one block as it stands; *spans* are its planned and its projected times."""
     planned, projected = spans
@@ -146,6 +164,7 @@ def block_view(
         added=run.added,
         paused=paused,
         overtime=overtime,
+        awaited=awaited,
     )
 
 
@@ -154,8 +173,15 @@ def _lateness(view: BlockView) -> timedelta:
     if view.planned is None or view.started is None:
         return ZERO
     if view.block.ends is Ends.FIXED:
-        return view.overtime + view.added
+        return max(view.overtime + view.added, _squeezed(view))
     return view.started - view.planned[0] + view.added + view.paused + view.overtime
+
+
+def _squeezed(view: BlockView) -> timedelta:
+    """Return how much later a begun block's fixed end must be for it to get its shortest length."""
+    if view.planned is None or view.started is None or not view.block.min:
+        return ZERO
+    return max(ZERO, view.started + view.block.min * MINUTE - view.planned[1])
 
 
 def _headline(views: tuple[BlockView, ...], upcoming: tuple[BlockView, ...]) -> timedelta:
@@ -181,6 +207,7 @@ def day_view(visit: Visit, day: Day, now: datetime) -> DayView:
     """Return a day of the visit as it stands at *now*."""
     planned = planned_spans(visit.plan, day, date_of(visit, day))
     projected = project(visit, day, planned, now)
+    awaited = expected(day)
     views = tuple(
         block_view(
             visit.plan,
@@ -188,6 +215,7 @@ def day_view(visit: Visit, day: Day, now: datetime) -> DayView:
             visit.run(block.id),
             (planned.get(block.id), projected.get(block.id)),
             now,
+            awaited=block.id in awaited,
         )
         for block in day.blocks
     )
@@ -201,6 +229,7 @@ def day_view(visit: Visit, day: Day, now: datetime) -> DayView:
         planned_end=max((end for _, end in planned.values()), default=None),
         projected_end=max(ends, default=None),
         upcoming=upcoming,
+        departures=departures(visit, day, projected),
     )
 
 

@@ -21,6 +21,7 @@ from kvip_tui.domain.notes.reading import (
     strictest,
     tags,
 )
+from kvip_tui.domain.notes.unsaid import may_be_told
 from kvip_tui.domain.notes.vocabulary import (
     AddNote,
     ChangeNote,
@@ -42,15 +43,17 @@ from kvip_tui.domain.notes.vocabulary import (
     NoteRaised,
     NotesJoined,
     NoteSplit,
+    NoteTold,
     NoteUpdate,
     PromoteImpression,
     RaiseNote,
     SetFocusAreas,
     SplitNote,
+    TellNote,
     Written,
 )
 from kvip_tui.domain.state.plan import Block, Privacy
-from kvip_tui.domain.state.visit import Note, Visit, place_of
+from kvip_tui.domain.state.visit import Note, Telling, Visit, place_of
 from kvip_tui.domain.text.legible import LONGEST, clean, one_line
 from kvip_tui.domain.text.words import plain
 
@@ -90,6 +93,8 @@ def _change(visit: Visit, intent: ChangeNote, now: datetime) -> NoteChange:
             return _join(visit, intent)
         case MarkNote():
             return _mark(visit, intent)
+        case TellNote():
+            return _tell(visit, intent)
         case RaiseNote():
             return _raise(visit, intent)
         case PromoteImpression():
@@ -250,6 +255,16 @@ def _mark(visit: Visit, intent: MarkNote) -> NoteMarked:
     return NoteMarked(note=note.id, said=intent.said, by=intent.by)
 
 
+def _tell(visit: Visit, intent: TellNote) -> NoteTold:
+    """What came of the interviews is never told on: it can be recognised."""
+    note = known(visit, intent.note)
+    if not may_be_told(note):
+        raise Refusal("note.not_told", note=note.number)
+    if note.telling is intent.telling:
+        raise Refusal("edit.unchanged")
+    return NoteTold(note=note.id, telling=intent.telling, by=intent.by)
+
+
 def _raise(visit: Visit, intent: RaiseNote) -> NoteRaised:
     note = known(visit, intent.note)
     privacy = intent.privacy or _NEXT.get(note.privacy, Privacy.INTERVIEW)
@@ -361,6 +376,8 @@ def _changed(
             )
         case NoteMarked():
             return replace(note, said=event.said)
+        case NoteTold():
+            return replace(note, telling=event.telling)
         case NoteRaised():
             return replace(note, privacy=event.privacy)
         case ImpressionPromoted():
@@ -405,6 +422,7 @@ def _joined(notes: Log[Note], at: datetime, event: NotesJoined) -> Log[Note]:
     if len(found) < len(places) or not found:
         return notes
     first, *others = found
+    told = all(notes[i].telling is Telling.TOLD for i in found)
     had = sorted((v for i in found for v in notes[i].versions), key=lambda version: version.at)
     one = replace(
         _rewritten(notes[first], event.written, at, event.by),
@@ -413,6 +431,7 @@ def _joined(notes: Log[Note], at: datetime, event: NotesJoined) -> Log[Note]:
         privacy=event.privacy,
         said=event.said,
         because=event.because,
+        telling=Telling.TOLD if told else Telling.OPEN,
     )
     notes = notes.replaced(first, one)
     for place in sorted(others, reverse=True):

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from kvip_tui.domain.base import OfNotes, Sent, Signed, SignedBy, Stays
 from kvip_tui.domain.state.plan import Privacy
+from kvip_tui.domain.state.visit import Telling
 
 
 class NoteAdded(OfNotes, frozen=True, tag="note_added"):
@@ -100,6 +101,14 @@ class NoteMarked(OfNotes, frozen=True, tag="note_marked"):
 
     note: str
     said: bool
+    by: str = ""
+
+
+class NoteTold(OfNotes, frozen=True, tag="note_told"):
+    """The host was told what a note says; or is to be told next, or was not told after all."""
+
+    note: str
+    telling: Telling
     by: str = ""
 
 
@@ -209,6 +218,12 @@ class MarkNote(OnNote, frozen=True):
     said: bool
 
 
+class TellNote(OnNote, frozen=True):
+    """Say that the host was told what a note says, is to be told next, or was not told."""
+
+    telling: Telling = Telling.TOLD
+
+
 class RaiseNote(OnNote, frozen=True):
     """Give a note a stricter class, the next one where ``privacy`` is None."""
 
@@ -234,11 +249,12 @@ ChangeNote = (
     | SplitNote
     | JoinNotes
     | MarkNote
+    | TellNote
     | RaiseNote
     | PromoteImpression
 )
 NoteIntent = AddNote | ChangeNote | SetFocusAreas
 
-NoteUpdate = NoteEdited | NoteMoved | NoteMarked | NoteRaised | ImpressionPromoted
+NoteUpdate = NoteEdited | NoteMoved | NoteMarked | NoteTold | NoteRaised | ImpressionPromoted
 NoteChange = NoteUpdate | NoteDeleted | NoteSplit | NotesJoined
 NoteEvent = NoteAdded | NoteChange | FocusAreasSet

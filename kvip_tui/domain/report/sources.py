@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from kvip_tui.domain.state.form import Form
-from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.domain.state.report import Point
 from kvip_tui.domain.state.visit import Note, Visit
 
@@ -16,11 +15,6 @@ def form_of(visit: Visit) -> Form | None:
 def notes_by_id(visit: Visit) -> dict[str, Note]:
     """Return the notes of a visit by what points call them."""
     return {note.id: note for note in visit.notes}
-
-
-def heard(note: Note) -> bool:
-    """Return whether a note was said while the host was present."""
-    return note.said and note.privacy is Privacy.PLENUM
 
 
 def surprising(visit: Visit, point: Point, notes: Mapping[str, Note] | None = None) -> bool:
@@ -36,7 +30,7 @@ def surprising(visit: Visit, point: Point, notes: Mapping[str, Note] | None = No
     if not point.sources or (section is not None and section.own):
         return False
     known = notes_by_id(visit) if notes is None else notes
-    return not any(source in known and heard(known[source]) for source in point.sources)
+    return not any(source in known and known[source].heard for source in point.sources)
 
 
 def points_in_order(visit: Visit) -> tuple[Point, ...]:

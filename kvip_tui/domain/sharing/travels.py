@@ -22,6 +22,7 @@ from kvip_tui.domain.notes.vocabulary import (
     NoteRaised,
     NotesJoined,
     NoteSplit,
+    NoteTold,
     TypedInInterview,
 )
 from kvip_tui.domain.sharing.changes import NoteCarried, NoteWithdrawn
@@ -35,6 +36,7 @@ OfNote = (
     | NoteDeleted
     | NoteMoved
     | NoteMarked
+    | NoteTold
     | NoteRaised
     | NoteSplit
     | NotesJoined

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from msgspec import UNSET, Struct, UnsetType, field
 
@@ -43,10 +44,14 @@ BLOCK_CLASSES = (Privacy.PLENUM, Privacy.TEAM, Privacy.INTERVIEW)
 
 
 class Group(Struct, frozen=True):
-    """A group of participants whose speaking time is counted together."""
+    """A group of participants whose speaking time is counted together.
+
+    ``leaves`` is until when it is there on the visit's own day, in minutes after its midnight.
+    """
 
     id: str
     title: str
+    leaves: int | UnsetType = UNSET
 
 
 DEFAULT_GROUPS = (
@@ -92,6 +97,7 @@ class Block(Struct, frozen=True):
     ``start`` and ``end`` are minutes after the day's local midnight (beyond 1440: the next
     night), ``duration``, ``min`` and ``changeover`` are minutes. In a timed day ``start`` and
     ``end`` are both known; in an untimed day neither is. ``guide`` is for whoever interviews.
+    ``leaves`` is until when those are there who are not in what comes next, as ``start`` is.
     """
 
     id: str
@@ -111,6 +117,7 @@ class Block(Struct, frozen=True):
     roles: tuple[str, ...] = ()
     inferred: bool = False
     guide: tuple[str, ...] = ()
+    leaves: int | UnsetType = UNSET
 
 
 class Day(Struct, frozen=True):
@@ -155,6 +162,11 @@ class Plan(Struct, frozen=True):
     roles: tuple[Role, ...] = ()
     report: Form | None = None
     phrases: tuple[Phrase, ...] | UnsetType = UNSET
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone of the visit."""
+        return ZoneInfo(self.timezone)
 
     def blocks(self) -> Iterator[tuple[Day, Block]]:
         """Yield every block of every day, in order, with its day."""

@@ -108,6 +108,14 @@ class Version(Struct, frozen=True):
     by: str = ""
 
 
+class Telling(StrEnum):
+    """Whether the host has been told what a note says, or is to be told next."""
+
+    OPEN = "open"
+    NEXT = "next"
+    TOLD = "told"
+
+
 class Note(Struct, frozen=True):
     """A note: what was written, and where the visit stood when its typing began.
 
@@ -128,6 +136,7 @@ class Note(Struct, frozen=True):
         edited_at: When its text was last changed, None where it never was.
         edited_by: By whom.
         second: The name of who agreed that an impression may be used, '' where nobody has.
+        telling: Whether the host was told of it, where that was not when it was written.
     """
 
     n: int
@@ -148,6 +157,12 @@ class Note(Struct, frozen=True):
     edited_at: datetime | None = None
     edited_by: str = ""
     second: str = ""
+    telling: Telling = Telling.OPEN
+
+    @property
+    def heard(self) -> bool:
+        """Whether the host has heard it: it was said while the host was present, or told since."""
+        return (self.said and self.privacy is Privacy.PLENUM) or self.telling is Telling.TOLD
 
     @property
     def number(self) -> str:

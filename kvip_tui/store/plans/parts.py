@@ -21,6 +21,7 @@ from kvip_tui.domain.state.plan import (
     Room,
 )
 from kvip_tui.i18n import LANGUAGES, _
+from kvip_tui.store.plans.leaves import check_groups, leaves_settled
 from kvip_tui.store.plans.lines import Path
 from kvip_tui.store.plans.problems import nearest, shown
 from kvip_tui.store.plans.table import Table
@@ -34,8 +35,9 @@ PLAN_KEYS: Final = (
 DAY_KEYS: Final = ("id", "title", "offset", "start", "untimed", "inferred", "block")
 BLOCK_KEYS: Final = (
     "id", "title", *TIME_KEYS, "parallel", "present", "class", "room", "prompts", "roles",
-    "inferred", "guide", "check",
+    "inferred", "guide", "check", "leaves",
 )  # fmt: skip
+GROUP_KEYS: Final = ("id", "title", "leaves")
 ROOM_KEYS: Final = ("id", "title", "url", "meeting_id", "sensitive")
 CHECK_KEYS: Final = ("id", "text", "gate", "role")
 MOST_DAYS: Final = 366
@@ -64,10 +66,12 @@ def read_parts(table: Table) -> Plan:
     warning, danger = _thresholds(table)
     chosen = table.choice("language", LANGUAGES) or DEFAULTS.language
     language = cast(Language, chosen)
+    days = _days(table, names)
+    check_groups(table.tables("group"), groups, days)
     return Plan(
         id=table.identity({}),
         title=table.text("title", required=True),
-        days=_days(table, names),
+        days=days,
         timezone=_timezone(table),
         language=language,
         warning=warning,
@@ -122,9 +126,20 @@ def _groups(table: Table) -> tuple[Group, ...]:
     seen: dict[str, Path] = {}
     groups = []
     for entry in table.tables("group"):
-        entry.only(("id", "title"))
-        groups.append(Group(id=entry.identity(seen), title=entry.text("title", required=True)))
+        entry.only(GROUP_KEYS)
+        group = Group(
+            id=entry.identity(seen),
+            title=entry.text("title", required=True),
+            leaves=_leaves(entry),
+        )
+        groups.append(group)
     return tuple(groups) or DEFAULT_GROUPS
+
+
+def _leaves(table: Table) -> int | UnsetType:
+    """Return until when people are there."""
+    minute = table.clock("leaves")
+    return UNSET if minute is None else minute
 
 
 def _roles(table: Table) -> tuple[Role, ...]:
@@ -184,10 +199,11 @@ def _day(table: Table, names: Names, seen: dict[str, Path]) -> Day:
         table.report(_("dagen har ingen blokker; legg til minst én [[day.block]]."), "block")
     if untimed:
         _check_untimed(table, drafts)
+    blocks = tuple(draft.block for draft in drafts) if untimed else settle(table, drafts)
     return Day(
         id=table.identity(seen),
         title=table.text("title", required=True),
-        blocks=tuple(draft.block for draft in drafts) if untimed else settle(table, drafts),
+        blocks=blocks if untimed else leaves_settled(drafts, blocks),
         offset=table.whole("offset", MOST_DAYS),
         untimed=untimed,
         inferred=table.flag("inferred"),
@@ -196,7 +212,8 @@ def _day(table: Table, names: Names, seen: dict[str, Path]) -> Day:
 
 def _check_untimed(table: Table, drafts: list[Draft]) -> None:
     """Report the times of a day that says it has none."""
-    for entry, keys in [(table, ("start",)), *((draft.table, TIME_KEYS) for draft in drafts)]:
+    clocks = (*TIME_KEYS, "leaves")
+    for entry, keys in [(table, ("start",)), *((draft.table, clocks) for draft in drafts)]:
         for key in keys:
             if key in entry:
                 entry.report(
@@ -227,6 +244,7 @@ def _block(table: Table, names: Names) -> Block:
         roles=table.choices("roles", names.roles),
         inferred=table.flag("inferred"),
         guide=table.texts("guide"),
+        leaves=_leaves(table),
     )
 
 

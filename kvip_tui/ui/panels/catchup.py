@@ -11,7 +11,6 @@ from kvip_tui.commands.day import CATCHUP
 from kvip_tui.domain.catchup.planner import ApplyCatchup, Delay
 from kvip_tui.domain.day.projection import Span, length
 from kvip_tui.domain.day.timeline import BlockView
-from kvip_tui.domain.state.plan import Starts
 from kvip_tui.i18n import _
 from kvip_tui.snapshot import Glance
 from kvip_tui.texts import catchup as texts_catchup
@@ -69,7 +68,7 @@ def catchup_rows(glance: Glance, width: int) -> list[Row]:
     found = glance.catchup
     rows: list[Row] = [
         (Content.styled(line, "$text-warning"), None)
-        for sentence in texts_catchup.endangered(glance.visit, found)
+        for sentence in texts_catchup.endangered(glance.visit, glance.current, found)
         for line in wrapped(sentence, width, "", "  ")
     ]
     for number, way in enumerate(found.proposals, 1):
@@ -103,7 +102,7 @@ def table_rows(glance: Glance, width: int) -> list[Content]:
 
 
 def _title(view: BlockView, width: int) -> Content:
-    sign = "▶" if view.started else "⚑" if view.block.starts is Starts.APPOINTMENT else " "
+    sign = "▶" if view.started else "⚑" if view.awaited else " "
     return Content(f"{sign} {view.block.title}").truncate(width, ellipsis=True, pad=True)
 
 

@@ -108,6 +108,12 @@ def _card() -> Cover:
     return CardPanel()
 
 
+def _unsaid() -> Cover:
+    from kvip_tui.ui.panels.unsaid import UnsaidPanel  # noqa: PLC0415
+
+    return UnsaidPanel()
+
+
 KINDS = (
     CoverKind(Panel.FLOOR, _floor, m("Erteposen"), bar=Bar.FLOOR),
     CoverKind(Panel.NOTES, _pad, m("Notater")),
@@ -130,6 +136,7 @@ KINDS = (
         refusal=lambda glance: "" if glance.catchup.delays else "catchup.none",
     ),
     CoverKind(Panel.CHECKS, _checks, m("Åpne punkter"), bar=Bar.LISTS),
+    CoverKind(Panel.UNSAID, _unsaid, m("Usagt til verten"), bar=Bar.LISTS),
     CoverKind(Panel.CARD, _card, m("Lederkortet"), bar=Bar.LISTS),
 )
 COVERS = {kind.command: kind for kind in KINDS}

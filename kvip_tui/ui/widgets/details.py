@@ -4,10 +4,12 @@ from textual.content import Content
 
 from kvip_tui.domain.checks.shown import Item, roles_of
 from kvip_tui.domain.day.timeline import BlockView
-from kvip_tui.domain.state.plan import Privacy, Room
+from kvip_tui.domain.notes.unsaid import to_tell
+from kvip_tui.domain.state.plan import HOST, Privacy, Room
 from kvip_tui.i18n import _
 from kvip_tui.snapshot import Glance
 from kvip_tui.texts import checks as texts_checks
+from kvip_tui.texts import notes as texts_notes
 from kvip_tui.ui.widgets.lines import told_apart
 
 
@@ -34,6 +36,7 @@ def details_rows(glance: Glance, views: tuple[BlockView, ...], width: int) -> li
     A row that belongs to an item of the checklist comes with it.
     """
     rows: list[Row] = [(row, None) for row in _rooms(glance, views, width)]
+    rows += [(row, None) for row in _to_say(glance, views, width)]
     rows += [(row, None) for view in views for row in _interview(glance, view, width)]
     if glance.items:
         rows.append((Content(""), None))
@@ -50,6 +53,17 @@ def details_rows(glance: Glance, views: tuple[BlockView, ...], width: int) -> li
             (Content(line), None) for text in prompts for line in wrapped(text, width, "· ", "  ")
         ]
     return rows
+
+
+def _to_say(glance: Glance, views: tuple[BlockView, ...], width: int) -> list[Content]:
+    """Return what the host is to be told next, while she is there."""
+    if not any(HOST in view.block.present for view in views):
+        return []
+    return [
+        Content.styled(line, "bold $text-accent")
+        for note in to_tell(glance.visit)
+        for line in wrapped(texts_notes.to_say(note), width, "▸ ", "  ")
+    ]
 
 
 def _rooms(glance: Glance, views: tuple[BlockView, ...], width: int) -> list[Content]:

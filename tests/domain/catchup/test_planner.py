@@ -6,6 +6,7 @@ import pytest
 
 from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.catchup.planner import ApplyCatchup, Catchup, CatchupApplied, catch_up
+from kvip_tui.domain.catchup.ways import Danger
 from kvip_tui.domain.history import Undo
 from tests.builders import VisitBuilder, minutes, timetable, visit
 
@@ -163,10 +164,23 @@ def test_a_changeover_is_kept() -> None:
     assert ways(visit(blocks).started("a", "09:14"), "09:14") == [{"a": 9}]
 
 
-def test_lunch_absorbs_before_anything_is_proposed() -> None:
-    """Half an hour of delay is gone after lunch: interviews and end are in time."""
-    scene = given(LUNCH, d=75, l=20, p=10).started("d", "10:15")
-    assert found(scene, "10:15") == Catchup()
+@pytest.mark.parametrize(
+    ("began", "lacking", "proposed"),
+    [
+        ("09:55", None, []),
+        ("09:57", None, []),
+        ("09:58", 3, [{"d": 3}]),
+        ("10:15", 20, [{"d": 20}]),
+    ],
+)
+def test_lunch_absorbs_down_to_its_shortest_length(
+    began: str, lacking: int | None, proposed: list[dict[str, int]]
+) -> None:
+    """A lunch of 20 min is nobody's delay; one that lacks more than two is one of its own."""
+    scene = given(LUNCH, d=75, l=20, p=10).started("d", began)
+    short = [(delay.what, delay.by) for delay in found(scene, began).delays]
+    assert short == ([((Danger.SHORT, "l"), minutes(lacking))] if lacking else [])
+    assert ways(scene, began) == proposed
 
 
 def test_a_lunch_that_delay_has_eaten_gets_its_shortest_length_first() -> None:

@@ -15,17 +15,21 @@ from kvip_tui.domain.catchup.planner import (
     Proposal,
     catch_up,
 )
+from kvip_tui.domain.catchup.ways import Danger, Endangered
 from kvip_tui.domain.day.changes import BlockEnded, BlockPaused, BlockResumed, BlockStarted
+from kvip_tui.domain.day.guests import expected
 from kvip_tui.domain.day.projection import SILENCE, Span, length
 from kvip_tui.domain.day.timeline import BlockView, DayView, State, day_view
 from kvip_tui.domain.state.floor import ZERO
-from kvip_tui.domain.state.plan import Block, Day, Ends, Starts
+from kvip_tui.domain.state.plan import HOST, TEAM, Block, Day, Ends, Starts
 from kvip_tui.domain.state.visit import Visit
 from tests.builders import DATE, VisitBuilder, minutes, visit_of_days
 
 MINUTE = timedelta(minutes=1)
 SECONDS = timedelta(seconds=1)
-Late = dict[str | None, timedelta]
+Late = dict[Endangered, timedelta]
+DAY_END: Endangered = (Danger.END, None)
+PRESENT = [(), (TEAM,), (TEAM,), (HOST, TEAM)]
 
 
 @st.composite
@@ -43,8 +47,10 @@ def blocks(draw: st.DrawFn) -> tuple[Block, ...]:
             "ends": draw(st.sampled_from([Ends.DURATION, *Ends])),
             "changeover": draw(st.sampled_from([0, 0, 5])),
             "min": draw(st.none() | st.integers(0, length)),
+            "present": draw(st.sampled_from(PRESENT)),
         }
         end = (start or 0) + length
+        fields["leaves"] = draw(st.sampled_from([None, None, end, end + 5]))
         clock = max(clock, end)
         name = f"b{number}"
         made.append(Block(id=name, title=name, start=start, end=end, parallel=group, **fields))
@@ -83,24 +89,27 @@ def _happen(built: VisitBuilder, at: datetime, event: AnyEvent) -> None:
 
 
 def lateness(visit: Visit, day: DayView) -> Late:
-    """Return the appointments, and the day's end, that are late by more than two minutes."""
+    """Return what misses its time by more than two minutes."""
     return {place: by for place, by in all_lateness(visit, day).items() if by > SILENCE}
 
 
 def all_lateness(visit: Visit, day: DayView) -> Late:
-    """Return how late each appointment and the day's end are, negative where early."""
-    late: Late = {
-        view.block.id: view.projected[0] - view.planned[0]
-        for view in day.blocks
-        if view.state is State.WAITING
-        and view.block.starts is Starts.APPOINTMENT
-        and view.projected
-        and view.planned
-    }
+    """Return how late all is that others depend on, the day's end negative where early."""
+    late: Late = {}
+    awaited = expected(day.day)
+    for view in day.blocks:
+        if view.state is not State.WAITING or not view.projected or not view.planned:
+            continue
+        if view.block.id in awaited:
+            late[Danger.START, view.block.id] = view.projected[0] - view.planned[0]
+        if view.block.ends is Ends.FIXED and view.block.min:
+            late[Danger.SHORT, view.block.id] = view.block.min * MINUTE - length_of(view)
+    for one in day.departures:
+        late[Danger.LEAVING, one.block] = one.until - one.at
     ends = [view.projected[1] for view in day.blocks if view.projected]
     if ends and day.planned_end:
         due = max(day.planned_end, visit.day_ends.get(day.day.id, day.planned_end))
-        late[None] = max(ends) - due
+        late[DAY_END] = max(ends) - due
     return late
 
 
@@ -112,7 +121,7 @@ def most_that_can_be_done(visit: Visit, day: DayView) -> Late:
     return all_lateness(cut, day_view(cut, day.day, day.now))
 
 
-def worst(late: Late, places: set[str | None]) -> timedelta:
+def worst(late: Late, places: set[Endangered]) -> timedelta:
     """Return how late the latest of the places is."""
     return max((late.get(place, ZERO) for place in places), default=ZERO)
 
@@ -191,7 +200,7 @@ def check_applied(built: VisitBuilder, day: DayView, number: int, way: Proposal)
         (applied.visit.run(b.id).added - before.run(b.id).added for b in day.day.blocks), ZERO
     )
     assert added == -sum(count for _, count in way.minutes) * MINUTE
-    assert None not in lateness(applied.visit, after)
+    assert DAY_END not in lateness(applied.visit, after)
     return applied
 
 
@@ -203,14 +212,14 @@ def check_proposals(visit: Visit, day: DayView, found: Catchup) -> None:
         p: max((late[p] - w.late.get(p, ZERO) for w in shortening), default=ZERO) for p in late
     }
     kept = {place for place, gain in gained.items() if gain >= MINUTE}
-    assert {delay.block for delay in found.lost} == late.keys() - kept - {None}
+    assert {delay.what for delay in found.lost} == late.keys() - kept - {DAY_END}
     assert all(late[p] - least.get(p, ZERO) < 2 * MINUTE for p in late.keys() - kept)
     for way in shortening:
-        after: Late = {delay.block: delay.by for delay in way.passed}
+        after: Late = {delay.what: delay.by for delay in way.passed}
         assert worst(after, kept) < worst(late, kept)
         assert worst(after, kept) <= max(worst(least, kept), SILENCE) + MINUTE
     if len(shortening) < len(found.proposals):
-        assert kept <= {None}
+        assert kept <= {DAY_END}
         assert not found.proposals[-1].minutes
 
 
@@ -224,7 +233,7 @@ def test_every_proposal_does_what_it_says(scene: tuple[VisitBuilder, datetime]) 
     if not day.begun and day.planned_end and now >= day.planned_end:
         assert found == Catchup()
         return
-    assert {delay.block: delay.by for delay in found.delays} == lateness(built.visit, day)
+    assert {delay.what: delay.by for delay in found.delays} == lateness(built.visit, day)
     assert bool(found.proposals) <= bool(found.delays)
     assert len({way.minutes for way in found.proposals}) == len(found.proposals) <= 3
     check_proposals(built.visit, day, found)

@@ -58,7 +58,7 @@ def test_the_class_is_that_of_the_block_that_runs() -> None:
         ("i1", Privacy.INTERVIEW),
         ("slutt", Privacy.TEAM),
     ):
-        built.do(StartBlock(block), "09:00")
+        built.do(StartBlock(block, anyway=True), "09:00")
         assert privacy_at(built.visit, built.at("09:00")) is privacy
 
 

@@ -33,7 +33,7 @@ def test_the_lunch_absorbs_and_the_interviews_are_appointments() -> None:
     assert [b.id for b in blocks if b.starts is Starts.FIXED] == ["teamets-mote"]
 
 
-def test_pauses_lunch_and_discussion_may_give_minutes() -> None:
+def test_pauses_lunch_discussion_and_the_last_meeting_may_give_minutes() -> None:
     """The catch-up planner finds blocks that may be shortened, and none else."""
     blocks = day("kvip-digital", "besoksdagen").blocks
     assert {b.id: b.min for b in blocks if b.min is not None} == {
@@ -41,6 +41,7 @@ def test_pauses_lunch_and_discussion_may_give_minutes() -> None:
         "drofting": 75,
         "lunsj": 20,
         "pause-ettermiddag": 10,
+        "avslutning": 45,
     }
 
 

@@ -33,6 +33,23 @@ def problems(text: str, name: str = "p.toml") -> list[PlanProblem]:
     return caught.value.problems
 
 
+HOST_AND_TEAM = 'present = ["vertsenhet", "besoksteam"]\n'
+TEAM_ONLY = B + 'end = "11.00"\npresent = ["besoksteam"]\n'
+GROUP = '[[group]]\nid = "kommuner"\ntitle = "Kommuner"\n'
+GROUPED = DAY + A + NINE + 'present = ["kommuner"]\n'
+
+LEAVING = [
+    (GOOD + HOST_AND_TEAM + 'leaves = "halv ti" #!\n' + TEAM_ONLY, "ikke et klokkeslett"),
+    (GOOD + HOST_AND_TEAM + 'leaves = "09.30" #!\n' + TEAM_ONLY, "09.30, før «A» slutter 10.00"),
+    (GOOD + 'leaves = "10.00" #!\n' + TEAM_ONLY, "sier ikke hvem som går"),
+    (GOOD + 'leaves = "10.00" #!\npresent = ["besoksteam"]\n' + TEAM_ONLY, "også med i «B»"),
+    (HEAD + DAY + "untimed = true\n" + A + 'leaves = "10.00" #!\n', "ren sjekkliste"),
+    (HEAD + GROUP + 'leaves = "09.59" #!\n' + GROUPED, "09.59, før «A» slutter 10.00"),
+    (HEAD + GROUP + 'leaves = "10.00" #!\n' + DAY + A + NINE, "ikke med på selve besøksdagen"),
+    (HEAD + GROUP + "leaves = 10 #!\n" + GROUPED, "anførselstegn"),
+    (HEAD + GROUP + 'leves = "10.00" #!\n' + GROUPED, "mente du «leaves»?"),
+]
+
 SYNTAX = [
     ('id = "p"\ntitle = "P #!\nx = 1\n', "mangler anførselstegn til slutt"),
     ("id = 'p #!\n", "mangler anførselstegn til slutt"),
@@ -155,7 +172,7 @@ TIMES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "fragment"), SYNTAX + KEYS + TYPES + NAMES + TIMES)
+@pytest.mark.parametrize(("text", "fragment"), SYNTAX + KEYS + TYPES + NAMES + TIMES + LEAVING)
 def test_a_mistake_is_named_by_line_with_its_remedy(text: str, fragment: str) -> None:
     """One mistake gives one sentence, on the line where it stands."""
     (problem,) = problems(text)

@@ -79,7 +79,7 @@ def quiet_row(glance: Glance, width: int) -> Content:
     key = key_text(CATCHUP)
     count = texts_catchup.counted(glance.catchup)
     right = Content.assemble((key, "bold $text-accent"), f" {count} ")
-    brief = texts_catchup.brief(glance.visit, glance.catchup)
+    brief = texts_catchup.brief(glance.visit, glance.current, glance.catchup)
     left = Content.styled(f" ▲ {brief}", "bold $text-warning")
     # A later end is all there is to accept where nothing can be taken: that has been said.
     if any(way.minutes for way in glance.catchup.proposals[:1]):

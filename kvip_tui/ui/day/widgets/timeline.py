@@ -14,7 +14,7 @@ from kvip_tui.domain.day.gates import progress
 from kvip_tui.domain.day.projection import date_of, length, local_day
 from kvip_tui.domain.day.ribbon import Planned, Row, Spent, ribbon
 from kvip_tui.domain.day.timeline import BlockView, State
-from kvip_tui.domain.state.plan import Ends, Starts
+from kvip_tui.domain.state.plan import Ends
 from kvip_tui.i18n import _
 from kvip_tui.snapshot import Glance
 from kvip_tui.texts import arrivals as texts_arrivals
@@ -178,10 +178,12 @@ def _bounds(view: BlockView, glance: Glance) -> str:
     block, parts = view.block, []
     if view.state is not State.DONE and view.planned:
         start, end = (formats.clock(moment, glance.zone) for moment in view.planned)
-        if block.starts is Starts.APPOINTMENT:
+        if view.awaited:
             parts.append(_("avtalt {clock}").format(clock=start))
         if block.ends is Ends.FIXED:
             parts.append(_("slutter {clock}").format(clock=end))
+        leaving = (one for one in glance.day.departures if one.block == block.id)
+        parts += [formats.leaves(one, glance.zone) for one in leaving]
         if block.min:
             parts.append(_("minst {length}").format(length=formats.minutes(block.min * MINUTE)))
     parts.append(texts_arrivals.groups(glance.visit.plan, block.present))
@@ -230,7 +232,7 @@ def _sign(view: BlockView) -> str:
     if view.state is State.WAITING:
         if view.planned and not view.projected:
             return "–"
-        return "⚑" if view.block.starts is Starts.APPOINTMENT else " "
+        return "⚑" if view.awaited else " "
     return formats.SIGNS[view.state]
 
 
@@ -260,7 +262,7 @@ def _end(view: BlockView, glance: Glance) -> tuple[str, str]:
             return "", ""  # a day that has been has no use for it
         if (left := length(view.projected)) < (view.block.min or 0) * MINUTE:
             return _("bare {length}").format(length=formats.minutes(left)), "bold $text-warning"
-        if late >= MINUTE and view.block.starts is Starts.APPOINTMENT:
+        if late >= MINUTE and view.awaited:
             return f"! {formats.signed(late)}", "bold $text-error"
         return (f"({formats.signed(late)})" if abs(late) >= MINUTE else ""), "$text-warning"
     return "", ""
