@@ -268,6 +268,22 @@ def _go_on(
     if k == len(parts):
         return True
     part = parts[k]
+    if isinstance(part, Joint | Unless | Gap):
+        return _beside(scan, parts, k, i, sentence, ends)
+    # A list that has nothing here is the quickest to ask, and hardly ever has anything.
+    here = scan.found(part.words).get(i, ()) if isinstance(part, Words) else None
+    if (here is None or here) and _reached(scan, parts, k, i, sentence):
+        for last in _lasts(scan, part, i) if here is None else here:
+            if _add(_go_on(scan, parts, k + 1, last + 1, sentence, ends), ends, (i, last)):
+                return True
+    return part.optional and _add(_go_on(scan, parts, k + 1, i, sentence, ends), ends, (i, i - 1))
+
+
+def _beside(
+    scan: Scan, parts: Sequence[Part], k: int, i: int, sentence: int, ends: list[tuple[int, int]]
+) -> bool:
+    """Return the same where part *k* is no word: words of any kind, a sign, or what may not be."""
+    part = parts[k]
     if isinstance(part, Joint):
         return _between(scan, i).strip() in part.signs and _add(
             _go_on(scan, parts, k + 1, i, sentence, ends), ends, (i, i - 1)
@@ -282,11 +298,7 @@ def _go_on(
             _add(_go_on(scan, parts, k + 1, i + more, sentence, ends), ends, (i, i + more - 1))
             for more in range(part.most + 1)
         )
-    if _reached(scan, parts, k, i, sentence):
-        for last in _lasts(scan, part, i):
-            if _add(_go_on(scan, parts, k + 1, last + 1, sentence, ends), ends, (i, last)):
-                return True
-    return part.optional and _add(_go_on(scan, parts, k + 1, i, sentence, ends), ends, (i, i - 1))
+    return False
 
 
 def _reached(scan: Scan, parts: Sequence[Part], k: int, i: int, sentence: int) -> bool:
