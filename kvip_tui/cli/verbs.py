@@ -65,6 +65,10 @@ def _ready_for_screens() -> None:
         raise UserError(
             _("Dagen vises i et terminalvindu, og det er ingen terminal her: bruk «kvip line».")
         )
+    if os.environ.get("TERM") == "dumb" and "TEXTUAL_DRIVER" not in os.environ:
+        raise UserError(
+            _("Dette terminalvinduet kan ikke vise skjermer (TERM=dumb): bruk «kvip line».")
+        )
     # A start makes much and drops little of it: looking through it all for what could be thrown
     # away took 30 of 260 ms. It begins when the first picture stands (`ui.collector`).
     gc.disable()

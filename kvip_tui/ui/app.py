@@ -25,6 +25,7 @@ from kvip_tui.texts import said as texts
 from kvip_tui.texts.board import window_title
 from kvip_tui.ui.board.messages import ShowBoard
 from kvip_tui.ui.collector import QUIET
+from kvip_tui.ui.colourless import Colourless
 from kvip_tui.ui.day.screen import DayScreen
 from kvip_tui.ui.day.widgets.too_small import TooSmall, bounded, fits
 from kvip_tui.ui.keymap import rebind
@@ -71,7 +72,12 @@ class KvipApp(KeysInOrder):
     # The day's style sheet is the app's: a screen's own would be read after all others, which
     # are then read again, at 40 ms before the first picture.
     CSS_PATH = Path(__file__).parent / "day" / "day.tcss"
-    CSS = ".input--placeholder, .text-area--placeholder { color: $text-muted; }"
+    CSS = """
+    .input--placeholder, .text-area--placeholder { color: $text-muted; }
+    SelectCurrent .arrow { color: $text-muted; }
+    CommandPalette #--input { border: hkey $border-blurred; }
+    CommandPalette CommandList { border-bottom: hkey $border-blurred; }
+    """
     SCREENS = {HELP: _help_screen}
     COMMANDS = {_commands}
     ENABLE_COMMAND_PALETTE = False
@@ -134,6 +140,10 @@ class KvipApp(KeysInOrder):
 
     def on_mount(self) -> None:
         """Show the first screen once the app is set up; until then all is drawn for nothing."""
+        if self.no_color or (not self.is_headless and self.console.color_system == "standard"):
+            # The framework's own filter leaves greys, which are colours to a terminal; and of
+            # sixteen colours nobody knows which two can be told apart.
+            self._filters = [Colourless()]
         self.call_later(self._show_first)
 
     def on_ready(self) -> None:

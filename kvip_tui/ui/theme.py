@@ -21,9 +21,12 @@ DARK = Theme(
     panel="#252d34",
     dark=True,
     variables={
-        "text-muted": "#a3adb6",
-        "text-disabled": "#727c85",
-        "border-blurred": "#46525d",
+        "text-muted": "#b0bac3",
+        "text-disabled": "#939ea8",
+        "border-blurred": "#687886",
+        "scrollbar": "#7488a0",
+        "scrollbar-hover": "#8fa3bb",
+        "scrollbar-background": "#14181c",
     },
 )
 LIGHT = Theme(
@@ -44,9 +47,12 @@ LIGHT = Theme(
         "text-error": "#a01c15",
         "text-success": "#165c30",
         "text-accent": "#6b4100",
-        "text-muted": "#4d5358",
-        "text-disabled": "#868c92",
-        "border-blurred": "#a4a8a2",
+        "text-muted": "#464c51",
+        "text-disabled": "#5f656b",
+        "border-blurred": "#7f847d",
+        "scrollbar": "#6f766f",
+        "scrollbar-hover": "#565c56",
+        "scrollbar-background": "#f1f1ee",
     },
 )
 CONTRAST = Theme(
@@ -70,6 +76,11 @@ CONTRAST = Theme(
         "text-success": "#00ff00",
         "text-accent": "#ffff00",
         "border-blurred": "#ffffff",
+        "scrollbar": "#c0c0c0",
+        "scrollbar-hover": "#ffffff",
+        "scrollbar-background": "#000000",
+        "input-selection-background": "#5f5f00",
+        "screen-selection-background": "#5f5f00",
     },
 )
 THEMES = {Look.DARK: DARK, Look.LIGHT: LIGHT, Look.CONTRAST: CONTRAST}

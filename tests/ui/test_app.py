@@ -12,6 +12,7 @@ from kvip_tui.commands.keymap import use_keys
 from kvip_tui.domain.day.changes import StartBlock
 from kvip_tui.settings import FILE, Look, Settings, keep_settings, read_settings
 from kvip_tui.store.library import Library
+from kvip_tui.ui.colourless import contrast as told_apart
 from kvip_tui.ui.day.widgets.too_small import TooSmall, fits
 from kvip_tui.ui.help.pages import command_rows
 from kvip_tui.ui.start.screen import StartScreen
@@ -24,15 +25,6 @@ TONES = ("muted", "warning", "error", "success", "accent")
 TEXTS = ("text", "foreground", "primary", *(f"text-{tone}" for tone in TONES))
 
 
-def luminance(color: Color) -> float:
-    """Return how bright a colour is, as WCAG 2 counts it."""
-    parts = [part / 255 for part in color.rgb]
-    linear = [
-        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    ]
-    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-
-
 def contrast(theme: Theme, text: str, ground: str) -> float:
     """Return the contrast of two of a theme's colours, as they are blended on the screen."""
     colors = theme.to_color_system().generate()
@@ -42,8 +34,7 @@ def contrast(theme: Theme, text: str, ground: str) -> float:
         over = behind.get_contrast_text(float(percent.rstrip("%")) / 100)
     else:
         over = Color.parse(colors[text])
-    dark, light = sorted((luminance(behind), luminance(behind + over)))
-    return (light + 0.05) / (dark + 0.05)
+    return told_apart(behind, behind + over)
 
 
 @pytest.mark.parametrize("ground", ["background", "surface", "panel"])
