@@ -97,6 +97,9 @@ class KeyGuard:
 
     def _must_be_meant(self, event: events.Key) -> bool:
         """Return whether a second press must be meant: it ends, ticks, hands over or opens."""
+        if event.key == "tab" and not self._screen.on_day:
+            # It moves the keys from column to column, there as in a form.
+            return False
         commands = by_key(event.key)
         if commands:
             reached = not self._screen.typing or any(
