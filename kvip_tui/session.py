@@ -74,6 +74,7 @@ class Session:
         circle: The other machines of the visit, None where there can be none.
         left_over: The files that still have what another machine took out for good; None where
             none did.
+        group: The id of the one of several running blocks that is meant, None for all of them.
         wiped_at: When the notes of the interviews are wiped because another machine ended the
             meeting, or None.
 
@@ -100,6 +101,7 @@ class Session:
         self._keep_count: Callable[[int], None] = _forget
         self.held: Intent | None = None
         self._chosen: str | None = None
+        self.group: str | None = None
         self.floor_settings = FloorSettings()
         self._keep_floor: Callable[[FloorSettings], None] = _forget
         self.author = self.machine = ""

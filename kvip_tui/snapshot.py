@@ -19,7 +19,8 @@ from kvip_tui.store.shipped.tips import shipped_tips
 class Glance(Struct, frozen=True):
     """A visit at one moment: the day looked at and its checklist, and what is going on now.
 
-    ``author`` is the name of whoever sits at this machine; ``current`` is the day of now, which
+    ``author`` is the name of whoever sits at this machine, ``group`` the one chosen of several
+    blocks that run; ``current`` is the day of now, which
     ``catchup`` and ``tip`` are about.
     """
 
@@ -33,6 +34,7 @@ class Glance(Struct, frozen=True):
     writer: bool = True
     rehearsing: bool = False
     author: str = ""
+    group: str | None = None
     tip: Tip | None = None
 
     @property

@@ -18,7 +18,7 @@ LATEST, BEGINNING = 30, 40
 
 def names(session: Session) -> Names:
     """Return what words can name at the moment, the interviews' notes too."""
-    return Names(session.visit, session.now(), session.chosen, session.whispers)
+    return Names(session.visit, session.now(), session.chosen, session.whispers, session.group)
 
 
 def alone(intent: Intent) -> Argument:

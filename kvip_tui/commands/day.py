@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kvip_tui.commands.arguments import a_block, alone, own_words, running_block
+from kvip_tui.commands.arguments import a_block, alone, names, own_words, running_block
 from kvip_tui.commands.base import (
     ALONE,
     PANELS,
@@ -31,13 +31,17 @@ from kvip_tui.domain.day.changes import (
 from kvip_tui.domain.day.leaving import leaving
 from kvip_tui.domain.day.timeline import State
 from kvip_tui.domain.history import Intent, Redo, Undo
-from kvip_tui.domain.names import Names
+from kvip_tui.domain.names import Names, chosen_of
+from kvip_tui.domain.state.visit import known
 from kvip_tui.domain.text.words import plain
 from kvip_tui.i18n import _
 from kvip_tui.i18n import marked as m
+from kvip_tui.session import Session
+from kvip_tui.snapshot import Glance
 
 _D = Section.DAY
 ANYWAY = "likevel"
+ALL = "alle"
 MINUTES = (5, 10)
 
 
@@ -58,6 +62,38 @@ def _begins(now: Now) -> bool | None:
     glance = now.glance
     there = not glance.elsewhere if glance.current.running else bool(glance.day.upcoming)
     return there or None
+
+
+def _several(now: Now) -> bool | None:
+    return len(now.glance.current.running) > 1 or None
+
+
+def _which(glance: Glance) -> Refusal | None:
+    """Ask before all that run side by side are ended, where none of them was chosen."""
+    titles = [view.block.title for view in glance.current.running]
+    if len(titles) < 2 or glance.group is not None:
+        return None
+    return Refusal("end.several", titles=" + ".join(titles), title="")
+
+
+def _choose(session: Session, text: str) -> str:
+    """Choose one of the blocks that run side by side, the next one where none is named."""
+    running = [block.id for block in session.visit.running()]
+    if len(running) < 2:
+        raise Refusal("group.none")
+    ways = [None, *running]
+    if plain(text) == ALL:
+        chosen = None
+    elif text:
+        chosen = names(session).running(text)
+        if chosen not in running:
+            raise Refusal("block.not_running", title=known(session.visit, chosen or "").title)
+    else:
+        chosen = ways[(ways.index(chosen_of(session.group, running)) + 1) % len(ways)]
+    session.group = chosen
+    if chosen is None:
+        return _("Valgt: alle som pågår")
+    return _("Valgt: {title}").format(title=known(session.visit, chosen).title)
 
 
 def _anyway(text: str) -> tuple[str, bool, str]:
@@ -126,7 +162,11 @@ DAY: tuple[Command, ...] = (
             word="start", takes=a_block(_start_block, label=m("Start"))),
     Command("end", _D, m("Slutt"), m("Avslutt blokka uten å begynne på noe nytt."),
             keys="f9", word="slutt", takes=running_block(EndBlock), footer=7,
-            when=is_running, typing=Typing.YES, once=True),
+            when=is_running, typing=Typing.YES, once=True, asks=_which),
+    Command("group", _D, m("Velg gruppe"),
+            m("Velg den av dem som pågår samtidig, som tastene gjelder."),
+            keys="underscore", word="gruppe", takes=Argument(m("[BLOKK|alle]")),
+            answer=_choose, when=_several),
     Command("pause", _D, m("Pause"), m("Stopp klokka for det som pågår."),
             keys="f7", word="pause", takes=running_block(PauseBlock), footer=4,
             when=_pauses, typing=Typing.YES, bars=(InBar(Bar.REPORT, 30),)),

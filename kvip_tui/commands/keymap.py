@@ -30,6 +30,7 @@ NAMES = {
     "percent_sign": "%",
     "number_sign": "#",
     "quotation_mark": '"',
+    "underscore": "_",
     "less_than_sign": "<",
     "left_parenthesis": "(",
     "right_parenthesis": ")",

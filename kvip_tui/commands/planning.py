@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
 
-from kvip_tui.commands.arguments import a_block, alone, blocks, own_words
+from kvip_tui.commands.arguments import a_block, blocks, own_words
 from kvip_tui.commands.base import (
     ALONE,
     Act,
@@ -274,12 +274,18 @@ def _splits(now: Now) -> bool | None:
     return any(view.block.id in splits for view in now.glance.current.running) or None
 
 
+_FIVE = Argument(
+    make=lambda names, text: AddTime(minutes=5, block=names.running(text)),
+    choices=lambda now: (ALONE,),
+)
+
+
 # A command an entry, its words for people on the first line: this reads best as a table.
 # fmt: off
 EDIT: tuple[Command, ...] = (
     Command("longer_five", _E, m("+5 min"), m("Gi det som pågår fem minutter til."),
             repeats=True, keys="greater_than_sign",
-            takes=alone(AddTime(minutes=5)), when=is_running),
+            takes=_FIVE, when=is_running),
     Command("edit", _E, m("Endre"), m("Endre blokka det ses på: tittel, lengde, tider, deler."),
             keys="ctrl+e", screen=Act.EDIT, bars=(InBar(Bar.PEOPLE, 30),)),
     LENGTH := Command("length", _E, m("Lengde"), m("Si hvor lenge en blokk skal vare i alt."),

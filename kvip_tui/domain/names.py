@@ -1,6 +1,6 @@
 """Finds what people name in words: blocks, people, roles and checklist items."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import TypeVar
@@ -17,6 +17,11 @@ LONGEST_QUOTED = 40
 MOST_WORDS = 60
 
 
+def chosen_of(chosen: str | None, running: Sequence[str]) -> str | None:
+    """Return which of several running blocks was chosen, None where that makes no difference."""
+    return chosen if len(running) > 1 and chosen in running else None
+
+
 class Names:
     """Resolves the words of a command against a visit at one moment.
 
@@ -29,7 +34,9 @@ class Names:
         now: datetime,
         chosen: Day | None = None,
         whispers: Iterable[Note] = (),
+        group: str | None = None,
     ) -> None:
+        self._group = group
         self.visit = visit
         self.chosen = chosen
         self.now = now
@@ -56,9 +63,12 @@ class Names:
         raise Refusal("name.block_unknown", text=quoted(text))
 
     def running(self, text: str) -> str | None:
-        """Return the id of the running block named, or None where *text* is empty."""
+        """Return the id of the running block named, or None for all where *text* is empty.
+
+        Of several that run it is then the one that was chosen, if any.
+        """
         if not text:
-            return None
+            return chosen_of(self._group, [block.id for block in self.visit.running()])
         found = abridged(text, _block_names(v.block for v in self.day.running))
         return _only(found, "block", text, str) if found else self.block(text)
 

@@ -61,6 +61,10 @@ REFUSALS: dict[str, str] = {
     "block.unknown": m("Det finnes ingen blokk som heter «{block}»."),
     "block.not_running": m("«{title}» pågår ikke."),
     "block.none_running": m("Ingenting pågår; begynn med «neste»."),
+    "end.several": m(
+        "{titles} pågår; velg en med «_», eller trykk en gang til for å avslutte alle."
+    ),
+    "group.none": m("Det er ikke flere som pågår samtidig å velge mellom."),
     "block.already_running": m("«{title}» pågår allerede."),
     "block.already_ended": m("«{title}» er avsluttet; bruk «angre» hvis det var feil."),
     "block.already_paused": m("Klokka står allerede; «fortsett» setter den i gang."),

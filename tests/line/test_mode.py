@@ -217,3 +217,19 @@ def test_the_greeting_says_how_the_day_stands_and_how_to_go_on() -> None:
     lines = greeting(Talk().session).splitlines()
     assert lines[:-1] == Talk().say("status")
     assert "«hjelp»" in lines[-1]
+
+
+def test_a_group_is_chosen_by_its_word() -> None:
+    """Without it words are about all that run, as ever; one that has ended is chosen no more."""
+    talk = Talk()
+    talk.say("start i1 likevel", "start i2 likevel")
+    assert talk.say("gruppe pårørende", "+ 5", "gruppe", "+ 1", "gruppe pasient", "slutt") == [
+        "Valgt: Intervju pårørende",
+        "Intervju pårørende fikk 5 min til",
+        "Valgt: alle som pågår",
+        "Intervju pasient fikk 1 min til · Intervju pårørende fikk 1 min til",
+        "Valgt: Intervju pasient",
+        "Intervju pasient er avsluttet",
+    ]
+    assert talk.say("gruppe") == ["! Det er ikke flere som pågår samtidig å velge mellom."]
+    assert talk.say("slutt") == ["Intervju pårørende er avsluttet"]

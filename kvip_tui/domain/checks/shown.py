@@ -30,9 +30,9 @@ class Item(Struct, frozen=True):
 def shown_items(visit: Visit, day: DayView, looked_at: str | None = None) -> tuple[Item, ...]:
     """Return the checklist to show: of what runs, is next or was last, then what is carried.
 
-    A block looked at out of its turn shows its own items, and a day without a timetable those of
-    all its blocks. A carried item that is ticked stays shown until the next block begins, so that
-    nothing moves under the leader's fingers.
+    A block looked at out of its turn shows its own items, as does one of several side by side,
+    and a day without a timetable those of all its blocks. A carried item that is ticked stays
+    shown until the next block begins, so that nothing moves under the leader's fingers.
     """
     current = day.running or day.upcoming or day.blocks[-1:]
     ids = {view.block.id for view in current}
@@ -41,7 +41,8 @@ def shown_items(visit: Visit, day: DayView, looked_at: str | None = None) -> tup
         return _own(visit, (view,)) if view else ()
     if day.day.untimed:
         return _own(visit, day.blocks)
-    return (*_own(visit, current), *_carried(visit, day, ids))
+    meant = tuple(view for view in current if view.block.id == looked_at) or current
+    return (*_own(visit, meant), *_carried(visit, day, ids))
 
 
 def _own(visit: Visit, views: tuple[BlockView, ...]) -> tuple[Item, ...]:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from kvip_tui.clock import RehearsalClock
 from kvip_tui.domain.day.timeline import current_day
 from kvip_tui.domain.floor.view import Scope
+from kvip_tui.domain.names import chosen_of
 from kvip_tui.session import Session
 from kvip_tui.snapshot import Glance, glance
 from kvip_tui.ui.panels.base import Sight
@@ -33,7 +34,7 @@ class Outlook:
         session = self._session
         asked = (
             *(session.writer, session.clock, session.chosen, self.looked_at),
-            *(session.limits, session.author),
+            *(session.limits, session.author, session.group),
         )
         visit, now = session.visit, session.now()
         found = None
@@ -49,16 +50,17 @@ class Outlook:
 
     def _fresh(self, now: datetime) -> Glance:
         session = self._session
+        group = chosen_of(session.group, [block.id for block in session.visit.running()])
         found = glance(
             session.visit,
             now,
             writer=session.writer,
             rehearsing=isinstance(session.clock, RehearsalClock),
             chosen=session.chosen,
-            looked_at=self.looked_at,
+            looked_at=self.looked_at or group,
             limits=session.limits,
         )
-        return replace(found, author=session.author)
+        return replace(found, author=session.author, group=group)
 
     def look_at(self, block: str | None) -> None:
         """Look at a block ahead of its time, or at what is now for None."""

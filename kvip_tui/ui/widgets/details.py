@@ -86,8 +86,8 @@ def _room(room: Room) -> str:
 
 
 def _interview(glance: Glance, view: BlockView, width: int) -> list[Content]:
-    """Return who is in an interview, and how it ended where it did not run its course."""
-    if view.block.privacy is not Privacy.INTERVIEW:
+    """Return who leads what runs side by side with others, and how an interview ended early."""
+    if view.block.privacy is not Privacy.INTERVIEW and not view.block.parallel:
         return []
     untitled = Content(texts_checks.interviewers(glance.visit, view.block, "")).cell_length
     title = told_apart(view.block.title, glance.day.titles, max(LEAST_TITLE, width - untitled))

@@ -55,7 +55,7 @@ class BlockCard(Vertical):
     def show_view(self, view: BlockView, glance: Glance, room: int, *, roomy: bool) -> None:
         """Show a block as it stands, its clock in at most *room* rows."""
         width = max(8, self.size.width - 2)
-        made_of = (view.block, view.planned, glance.day.titles, width, roomy)
+        made_of = (view.block, view.planned, glance.day.titles, width, roomy, glance.group)
         head = self._head.get(made_of, lambda: head_rows(view, glance, width, roomy=roomy))
         self.query_one(".card-head", Lines).show(head)
         self.query_one(BigClock).show_clock(digits(view, glance), width, room)
@@ -107,7 +107,8 @@ class BlockPanel(VerticalScroll, can_focus=False):
             (*glance.to_the_minute, width, roomy, looked_at),
             lambda: next_rows(glance, width, roomy=roomy) if looked_at is None else [],
         )
-        pressing = self._show_details(glance, views, width)
+        meant = tuple(view for view in views if view.block.id == glance.group) or views
+        pressing = self._show_details(glance, meant, width)
         around = (4 if roomy else 2) + len(ahead) + len(parts) + pressing
         room = layout.clock_rows(self.size.height, around)
         for index, card in enumerate(self._cards):
@@ -159,17 +160,23 @@ def shown_blocks(glance: Glance, looked_at: str | None) -> tuple[BlockView, ...]
 
 def head_rows(view: BlockView, glance: Glance, width: int, *, roomy: bool = True) -> list[Content]:
     """Return the title and the planned times, in one row where there is no room for two."""
+    mark = "▸ " if view.block.id == glance.group else ""
     if view.planned is None:
-        return [told_apart(view.block.title, glance.day.titles, width).stylize("bold")]
+        return [_title(mark, view, glance, width)]
     span = "–".join(formats.clock(moment, glance.zone) for moment in view.planned)
     room = width - Content(span).cell_length - 1
     timed = not roomy and room >= LEAST_TITLE
-    title = told_apart(view.block.title, glance.day.titles, room if timed else width)
-    title = title.stylize("bold")
+    title = _title(mark, view, glance, room if timed else width)
     if not roomy:
         return [sides(title, Content.styled(span, "$text-muted"), width) if timed else title]
     inferred = _(" (ikke oppgitt i dagsplanen)") if view.block.inferred else ""
     return [title, Content.styled(f"{span}{inferred}", "$text-muted")]
+
+
+def _title(mark: str, view: BlockView, glance: Glance, width: int) -> Content:
+    """Return a title cut where it is told apart from others, with its mark."""
+    title = told_apart(view.block.title, glance.day.titles, width - len(mark))
+    return (Content(mark) + title).stylize("bold")
 
 
 def next_rows(glance: Glance, width: int, *, roomy: bool = True) -> list[Content]:
