@@ -50,7 +50,8 @@ DEAR_TO_A_DAY = {
 }
 # What a script that asks where the day stands must not wait for, in a visit of one machine.
 DEAR_TO_STATUS = {
-    *("_hashlib", "importlib.resources", "tomllib", "traceback", "zipfile", *DEAR_TO_A_DAY),
+    *("_hashlib", "difflib", "importlib.resources", "shutil", "tomllib", "traceback"),
+    *("zipfile", *DEAR_TO_A_DAY),
     *("kvip_tui.commands", "kvip_tui.snapshot", "kvip_tui.store.plans.file", "kvip_tui.texts.said"),
     *("kvip_tui.sharing.mailbox", "kvip_tui.sharing.membership", "kvip_tui.sharing.post"),
     *("kvip_tui.sharing.presence", "kvip_tui.texts.sharing", "kvip_tui.visits.create", "textual"),
