@@ -14,6 +14,7 @@ from kvip_tui.sharing import handover
 from kvip_tui.sharing.membership import join as join_visit
 from kvip_tui.sharing.membership import leave
 from kvip_tui.store.library import Library
+from kvip_tui.store.sealing.unlock import headers_in
 from kvip_tui.texts import exchange as texts
 from kvip_tui.visits import exchange
 from kvip_tui.visits.open import open_visit
@@ -56,6 +57,9 @@ def join(asked: Namespace, library: Library) -> int:
         author = input(_("Hvem er du? ")).strip()
     now = SystemClock().now()
     folder = Path(asked.folder).absolute()
+    if asked.passphrase and not any(headers_in(folder)):
+        text = _("{path} er ikke forseglet: spør den som delte det, før du blir med.")
+        raise UserError(text.format(path=folder), exit_code=3)
     made, problems = unlocking(library, lambda: join_visit(library, folder, author, now))
     if author:
         keep_author(library.root, author)

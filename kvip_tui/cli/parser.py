@@ -63,7 +63,10 @@ USAGE: tuple[tuple[str, str], ...] = (
         m("kvip share BESØK MAPPE [--passphrase]"),
         m("deler besøket gjennom en mappe som dere synkroniserer; med passordfrase forseglet"),
     ),
-    (m("kvip join MAPPE [--name NAVN]"), m("blir med i et besøk som en annen har delt")),
+    (
+        m("kvip join MAPPE [--name NAVN] [--passphrase]"),
+        m("blir med i et besøk som en annen har delt; bare et forseglet, med --passphrase"),
+    ),
     (m("kvip unshare BESØK"), m("slutter å dele fra denne maskinen; det som er kommet, blir her")),
     (m("kvip handover BESØK FIL.age"), m("skriver notatene til en kryptert fil som kan sendes")),
     (m("kvip receive FIL.age"), m("henter inn notatene fra en slik fil")),
@@ -164,7 +167,7 @@ def _add_exchange(made: argparse.ArgumentParser, name: str) -> None:
     for positional in next(rest for verb, *rest in EXCHANGE if verb == name):
         made.add_argument(positional)
     made.add_argument("--name")
-    if name == "share":
+    if name in {"share", "join"}:
         made.add_argument("--passphrase", action="store_true")
 
 

@@ -62,14 +62,18 @@ def chosen() -> str:
     return passphrase(twice=True)
 
 
-def unlocking(library: Library, action: Callable[[], T]) -> T:
-    """Carry out an action; where a visit turns out to be sealed, ask for its passphrase first.
+def unlocking(library: Library, action: Callable[[], T], *, asking: bool = True) -> T:
+    """Carry out an action; where a visit turns out to be sealed, its passphrase comes first.
 
     Raises:
+        SealedError: There is no file with a passphrase, and nobody is to be asked here.
         UserError: There is no passphrase, or it is another one; or what the action raises.
     """
     try:
         return action()
     except SealedError as sealed:
-        library.unlock(sealed.folder, passphrase())
+        found = passphrase() if asking else from_file()
+        if found is None:
+            raise
+        library.unlock(sealed.folder, found)
     return action()

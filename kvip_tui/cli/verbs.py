@@ -18,6 +18,7 @@ from kvip_tui.domain.state.plan import Language
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _, current_language, ngettext
 from kvip_tui.store.library import Library, VisitSummary
+from kvip_tui.store.sealing.unlock import SealedError
 from kvip_tui.texts import formats
 from kvip_tui.time_parsing import moment, read_date
 
@@ -30,9 +31,14 @@ def _library(asked: Namespace) -> Library:
 
 
 def _opened(asked: Namespace, *, write: bool = True) -> "Opened":
+    library = _library(asked)
+    return unlocking(library, _opening(asked, library, write=write))
+
+
+def _opening(asked: Namespace, library: Library, *, write: bool = True) -> Callable[[], "Opened"]:
+    """Return what opens the visit that is named."""
     from kvip_tui.visits.open import open_visit  # noqa: PLC0415 - 10 ms, and the list does without
 
-    library = _library(asked)
     folder = library.find(asked.visit)
     clock, speed = getattr(asked, "clock", None), getattr(asked, "speed", None)
     take_over = getattr(asked, "take_over", False)
@@ -42,7 +48,7 @@ def _opened(asked: Namespace, *, write: bool = True) -> "Opened":
             library, folder, clock=clock, speed=speed, write=write, take_over=take_over
         )
 
-    return unlocking(library, opening)
+    return opening
 
 
 # What Textual would write screens, keys and what goes on inside to files or to another program for.
@@ -83,9 +89,16 @@ def start(asked: Namespace) -> int:
     from kvip_tui.visits.open import open_visit, todays_visits  # noqa: PLC0415 - with it
 
     today = todays_visits(library, SystemClock().now())
-    if len(today) == 1:
-        return run.day(library, open_visit(library, today[0]))
-    return run.start(library)
+    if len(today) != 1:
+        return run.start(library)
+
+    def opening() -> "Opened":
+        return open_visit(library, today[0])
+
+    try:
+        return run.day(library, unlocking(library, opening, asking=False))
+    except SealedError:
+        return run.asking(library, opening)
 
 
 def demo(asked: Namespace) -> int:
@@ -125,7 +138,13 @@ def open_(asked: Namespace) -> int:
     _ready_for_screens()
     from kvip_tui.ui import run  # noqa: PLC0415 - Textual costs 160 ms, and the other verbs do without
 
-    return run.day(_library(asked), _opened(asked))
+    library = _library(asked)
+    opening = _opening(asked, library)
+    try:
+        opened = unlocking(library, opening, asking=False)
+    except SealedError:
+        return run.asking(library, opening)
+    return run.day(library, opened)
 
 
 def board(asked: Namespace) -> int:
@@ -133,9 +152,14 @@ def board(asked: Namespace) -> int:
     _ready_for_screens()
     from kvip_tui.ui.board import app  # noqa: PLC0415 - Textual costs 160 ms, and the other verbs do without
 
-    opened = _opened(asked, write=False)
+    library = _library(asked)
+    opening = _opening(asked, library, write=False)
     try:
-        return app.run(opened, _library(asked), names=asked.names)
+        opened = unlocking(library, opening, asking=False)
+    except SealedError as sealed:
+        return app.asking(library, sealed.folder, opening, names=asked.names)
+    try:
+        return app.run(opened, library, names=asked.names)
     finally:
         opened.close()
 

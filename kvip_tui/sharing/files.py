@@ -93,6 +93,8 @@ class StreamFile:
         self._names = {name(record) for record in found.records}
 
     def _write(self, records: Sequence[Record]) -> None:
+        # Should it fail, the file that is there is another than the one that is made here.
+        self._place = None
         first, place = stream.begun(self._header, self._seal)
         if self._seal is not None:
             stream.beginning(first, self._seal)

@@ -164,10 +164,12 @@ def _made(library: Library, first: VisitCreated, fill: Callable[[Path], None]) -
 def of_identity(library: Library, uid: str) -> VisitFolder | None:
     """Return the visit of the library with that identity, or None."""
     for folder in library.folders():
-        if (header := next(headers_in(folder), None)) is not None:
-            if header.visit == uid:
+        with suppress(UserError):
+            header = next(headers_in(folder), None)
+            if header is not None and header.visit == uid:
                 return VisitFolder(folder.name, folder)
-            continue
+            if header is not None:
+                continue
         for path in sorted(folder.glob("journal-*.jsonl")):
             with suppress(OSError, UserError), Journal.open(path, write=False) as journal:
                 if journal.records and journal_identity(journal) == uid:

@@ -131,9 +131,19 @@ class Watch:
         self._looks[path.name] = look
         content = small.opened(path.read_bytes(), self._seal)
         seen = msgspec.json.decode(content, type=Seen)
+        if self._seal is not None and self._older(seen):
+            return
         if seen.visit == self._visit and path.name == f"seen-{seen.machine}.json":
             at = now()
             # A file that lay there already may be old: its age is told by its own clock then.
             since = min(at, seen.at) if first else at
             ahead = None if first else seen.at - at
             self.heard[seen.machine] = Heard(seen, since, ahead)
+
+    def _older(self, seen: Seen) -> bool:
+        """Return whether a machine has said something later: somebody put an old file there.
+
+        Only of sealed files, of which nobody else could have made the later one.
+        """
+        known = self.heard.get(seen.machine)
+        return known is not None and seen.at < known.seen.at

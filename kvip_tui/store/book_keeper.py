@@ -11,10 +11,11 @@ class BookKeeper:
 
     Attributes:
         book: The address book.
+        sealed: Whether the visit is: it only reads the address book, which is not sealed.
     """
 
-    def __init__(self, book: AddressBook) -> None:
-        self.book = book
+    def __init__(self, book: AddressBook, *, sealed: bool = False) -> None:
+        self.book, self.sealed = book, sealed
         self._fresh: set[PersonLine] = set()
         self._notice = ""
 
@@ -25,7 +26,7 @@ class BookKeeper:
 
     def follow(self, before: Visit, after: Visit) -> None:
         """Add who joined or changed; remove who was new by mistake and has been corrected."""
-        if after.rehearsal or after.people is before.people:
+        if self.sealed or after.rehearsal or after.people is before.people:
             return
         there, here = _lines(before), _lines(after)
         removed = {person.id for person in after.people if person.removed}

@@ -21,7 +21,7 @@ from kvip_tui.store.journal import OWN, file_seal
 from kvip_tui.store.scan import scan, written
 from kvip_tui.store.sealing import small
 from kvip_tui.store.sealing.convert import known
-from kvip_tui.store.sealing.header import is_header
+from kvip_tui.store.sealing.header import is_closed, is_header
 
 if TYPE_CHECKING:
     from kvip_tui.store.sealing.seal import FileSeal, Seal
@@ -79,7 +79,8 @@ class Folder:
 
     def _clean(self, path: Path) -> None:
         if any(fnmatch(path.name, name) for name in _DEBRIS):
-            if self._held_by(path):
+            # Half a sealed line cannot be opened, so that nobody knows what it holds.
+            if self._seal is not None or self._held_by(path):
                 path.unlink()
         elif path.suffix == ".json" and self._held_by(path):
             kept = _json_without(_opened(path, self._sealed(path)), self._words)
@@ -99,13 +100,16 @@ class Folder:
     def _journal_without(self, path: Path) -> bytes | None:
         """Return what an earlier journal holds without the words, None where it has none.
 
-        Lines that cannot be read stay, behind the others, but for those that hold the words.
+        Lines that cannot be read stay, behind the others, but for those that hold the words, or
+        are sealed so that nobody knows.
         """
         data, seal = path.read_bytes(), file_seal(self._base, self._seal, strict=False)
         found = scan(data, seal=seal)
         records = [self._change(record) for record in found.records]
         odd = [line for line in data.split(b"\n") if not _reads(line, seal)]
-        kept = [line for line in odd if not holds(_readable(line), self._words)]
+        kept = [
+            line for line in odd if not (is_closed(line) or holds(_readable(line), self._words))
+        ]
         if records == found.records and kept == odd and not self._held_by(path):
             return None
         closing = file_seal(self._base, self._seal, strict=False)

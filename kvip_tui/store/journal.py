@@ -22,6 +22,7 @@ from kvip_tui.store.scan import scan, written
 from kvip_tui.store.storage import JournalDB, TouchedError
 
 if TYPE_CHECKING:
+    from kvip_tui.store.sealing.mark import EndMark
     from kvip_tui.store.sealing.seal import FileSeal, Seal
 
 # What a journal is called, with the name of its machine, and what it is in a sealed header.
@@ -74,6 +75,8 @@ class Journal:
         self._lock = WriteLock(path)
         self._obstacle, self._rescued = obstacle, ""
         self._seen = self._end = 0
+        self._mark = self._end_mark()
+        self._ended = self._mark.load() if self._mark else 0
         self._look: tuple[int, ...] = ()
         try:
             if self._may_write:
@@ -153,6 +156,12 @@ class Journal:
             wrong.append(text.format(current=self.current.name, visit=visit))
         if wrong:
             said.append(" ".join(wrong))
+        if self._ended > self._last:
+            text = _(
+                "{path} slutter ved hendelse {last}, men hadde {ended} da besøket sist ble lukket: "
+                "noe er tatt bort, eller fila er en gammel kopi."
+            )
+            said.append(text.format(path=self.path, last=self._last, ended=self._ended))
         if self._lock.missing:
             text = _("{path} ligger der filer ikke kan låses: ha besøket åpent i bare ett vindu.")
             said.append(text.format(path=self.path.parent))
@@ -283,6 +292,9 @@ class Journal:
         """Close the file and let others write; what was acknowledged is on disk already."""
         with suppress(UserError, OSError):
             self.guard()
+        if self.writer and self._mark and self.records and self._ended != self._last:
+            self._ended = self._last
+            self._mark.save(self._last)
         self.writer = False
         self.db.close()
         self._lock.release()
@@ -321,6 +333,15 @@ class Journal:
     def _give_up_pen(self, obstacle: str) -> None:
         self._obstacle = obstacle
         self.close()
+
+    def _end_mark(self) -> "EndMark | None":
+        """Return what keeps how far the journal went; one that is not sealed has none."""
+        named = OWN.fullmatch(self.path.name)
+        if self.seal is None or named is None:
+            return None
+        from kvip_tui.store.sealing.mark import EndMark  # noqa: PLC0415 - only sealed visits
+
+        return EndMark(self.path.parent, named[1], self.seal)
 
     def _database(self, *, write: bool = True) -> JournalDB:
         closing = file_seal(self.path, self.seal, strict=self._may_write)

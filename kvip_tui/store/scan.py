@@ -102,6 +102,12 @@ def _readable(
             good.append(_Line(number, plain, decode(plain)))
         except BadLineError as error:
             bad.append(Damage(number, str(error)))
+    if seal is not None and first > 1 and not good and len(lines) > 1 and seal.ignore_first():
+        # Its first line is that of another file: without it the others may say where they belong.
+        good, bad = _readable(lines[1:], 1, seal)
+        moved = [replace(line, number=line.number + 1) for line in good]
+        told = [replace(damage, line=damage.line + 1) for damage in bad]
+        return moved, [Damage(1, _("linjen hører til en annen fil")), *told]
     return good, bad
 
 

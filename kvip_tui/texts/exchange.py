@@ -85,10 +85,14 @@ def sealing() -> list[str]:
 
 def sealed(*, before: bool) -> str:
     """Return what there is to say of a visit that was sealed; *before* is whether it was shared."""
-    if before:
-        return _(
-            "Alt kvip har av besøket på denne maskinen, er forseglet, og det som er delt, skrives "
-            "på nytt. Det synkroniseringen, skyen og sikkerhetskopier har fra før, når ikke kvip: "
-            "slett det der."
-        )
-    return _("Alt kvip har av besøket på denne maskinen, er forseglet.")
+    here = _(
+        "Alt kvip har av besøket på denne maskinen, er forseglet. Navn som alt står i adresseboka, "
+        "blir der."
+    )
+    if not before:
+        return here
+    there = _(
+        "Det som er delt, skrives på nytt; det synkroniseringen, skyen og sikkerhetskopier har fra "
+        "før, når ikke kvip: slett det der."
+    )
+    return f"{here} {there}"

@@ -21,6 +21,7 @@ from kvip_tui.domain.board.shown import board
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.settings import Look, Signals
+from kvip_tui.store.sealing.unlock import SealedError
 from kvip_tui.texts import said as texts
 from kvip_tui.texts.board import window_title
 from kvip_tui.ui.board.messages import ShowBoard
@@ -66,6 +67,7 @@ class KvipApp(KeysInOrder):
     Args:
         desk: What is open, and where visits are found.
         settle: What is done, once, in the quiet after the first picture.
+        first: Opens the visit that is wanted and needs its passphrase first, if one does.
     """
 
     TITLE = "KvIP"
@@ -86,10 +88,15 @@ class KvipApp(KeysInOrder):
         Binding("ctrl+p", "palette", show=False, priority=True),
     ]
 
-    def __init__(self, desk: Desk, settle: Callable[[], None] | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        settle: Callable[[], None] | None = None,
+        first: Callable[[Desk], Opened] | None = None,
+    ) -> None:
         super().__init__()
         self._desk = desk
-        self._settle = settle
+        self._settle, self._first = settle, first
         self._leaving = False
         self._copied_apart = self._caps_lock = False
         for theme in THEMES.values():
@@ -155,6 +162,8 @@ class KvipApp(KeysInOrder):
         opened = self._desk.opened
         self.push_screen(self._day(opened) if opened else self._start())
         self._fit(self.size)
+        if self._first is not None:
+            self.post_message(OpenDay(self._first))
         self._show_title()
         self.set_interval(TITLED, self._show_title)
 
@@ -185,12 +194,25 @@ class KvipApp(KeysInOrder):
         """Show the day of a visit that is being opened, or say why it cannot be."""
         try:
             opened = wish.opening(self._desk)
+        except SealedError as sealed:
+            self._unlock(sealed.folder, wish)
         except UserError as error:
             self._say(error.message)
         except Refusal as refusal:
             self._say(texts.refusal(refusal))
         else:
             await self._show(self._day(opened))
+
+    def _unlock(self, folder: Path, wish: OpenDay) -> None:
+        """Ask for the passphrase of a visit, and open it."""
+        from kvip_tui.ui.passphrase import PassphraseScreen  # noqa: PLC0415 - few visits have one
+
+        def known(unlocked: bool | None) -> None:
+            if unlocked:
+                self.post_message(OpenDay(wish.opening))
+
+        unlock = partial(self._desk.library.unlock, folder)
+        self.push_screen(PassphraseScreen(folder.name, unlock), known)
 
     @on(Tell)
     def _tell(self, wish: Tell) -> None:

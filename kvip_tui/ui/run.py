@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Callable
 
 from kvip_tui.commands.keymap import use_terminal
 from kvip_tui.commands.terminals import here, kept
@@ -17,6 +18,11 @@ def day(library: Library, opened: Opened) -> int:
     return _run(Desk(library, opened))
 
 
+def asking(library: Library, opening: Callable[[], Opened]) -> int:
+    """Ask for the passphrase of a visit over the start screen, and show its day."""
+    return _run(Desk(library), lambda desk: desk.lay(opening()))
+
+
 def start(library: Library) -> int:
     """Show the start screen until the program is left; returns the exit code."""
     return _run(Desk(library))
@@ -29,9 +35,9 @@ def demo(library: Library, clock: str | None) -> int:
     return _run(desk)
 
 
-def _run(desk: Desk) -> int:
+def _run(desk: Desk, first: Callable[[Desk], Opened] | None = None) -> int:
     use_terminal(kept(here(os.environ, sys.platform)))
-    app = KvipApp(desk, settle)
+    app = KvipApp(desk, settle, first)
     try:
         app.run()
         return app.return_code or 0

@@ -45,8 +45,9 @@ class Desk:
         Raises:
             UserError: It cannot be opened; what is open stays.
         """
+        opened = self.lay(open_visit(self.library, folder))
         self._notices.append(notice)
-        return self._lay(open_visit(self.library, folder))
+        return opened
 
     def rehearse(self, folder: VisitFolder) -> Opened:
         """Open a copy of a visit, on a clock that begins when its day does.
@@ -72,7 +73,7 @@ class Desk:
         try:
             library = Library(folder)
             visit, now = make_demo(library)
-            opened = self._lay(open_visit(library, visit, clock=clock or now))
+            opened = self.lay(open_visit(library, visit, clock=clock or now))
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
@@ -120,7 +121,8 @@ class Desk:
         self.settings = settings = replace(settings, floor=kept.floor, author=kept.author)
         keep_settings(self.library.root, settings)
 
-    def _lay(self, opened: Opened) -> Opened:
+    def lay(self, opened: Opened) -> Opened:
+        """Have a visit open, in place of the one that was."""
         self.clear()
         self.opened = opened
         return opened

@@ -21,11 +21,12 @@ def pending_reports(
 ) -> dict[str, str]:
     """Return what each report waits for, by visit, in few words.
 
-    A rehearsal has none, nor a visit whose day is to come, that has no report or is not readable.
+    A rehearsal has none, nor a visit whose day is to come, that has no report or is not readable,
+    as a sealed one is before its passphrase is said.
     """
     found: dict[str, str] = {}
     for visit in visits:
-        if visit.problem or visit.rehearsal or visit.date is None:
+        if visit.problem or visit.sealed or visit.rehearsal or visit.date is None:
             continue
         if visit.date <= today <= visit.date + WAITED_FOR:
             with suppress(UserError, ValueError):

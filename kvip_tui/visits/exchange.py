@@ -24,7 +24,7 @@ from kvip_tui.sharing.identity import Share, keep_share
 from kvip_tui.sharing.membership import begin, mailbox_in, of_identity
 from kvip_tui.sharing.stream import KIND, Header
 from kvip_tui.sharing.summary import Preview, Staying
-from kvip_tui.store.library import Library, VisitFolder
+from kvip_tui.store.library import Library, VisitFolder, folder_names
 from kvip_tui.store.sealing.unlock import headers_in
 from kvip_tui.visits.create import sealing
 from kvip_tui.visits.open import Opened
@@ -48,8 +48,9 @@ def share(opened: Opened, folder: Path) -> Path:
     circle.shared = share
     session.meet(circle)
     shared = session.visit.shared
-    if shared is None or shared.person(circle.machine) != session.author:
-        session.do(NameMate(session.author or circle.machine))
+    name = session.author or circle.machine
+    if shared is None or shared.person(circle.machine) != name:
+        session.do(NameMate(name))
     circle.connect(opened.journal.records, session.visit, session.author, SystemClock().now)
     return made
 
@@ -97,7 +98,10 @@ def place_for(
     )
     if isinstance(first, VisitCreated):
         for summary in library.visits():
-            if (summary.host, summary.date) == (first.host, first.date) and not summary.rehearsal:
+            known = (summary.host, summary.date) == (first.host, first.date)
+            # Of a sealed one the folder's name is known, and no more.
+            known |= summary.sealed and summary.id.startswith(next(folder_names(first)))
+            if known and not summary.rehearsal:
                 text = _("{visit} er et annet besøk til {host} samme dag: fila er ikke hentet inn.")
                 raise UserError(text.format(visit=summary.id, host=first.host), exit_code=3)
     at = SystemClock().now()

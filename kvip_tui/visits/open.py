@@ -136,12 +136,12 @@ def _connected(circle: Circle, session: Session, journal: Journal, *, write: boo
 def _furnish(session: Session, library: Library, *, sealed: bool) -> None:
     """Give a session what its user has chosen for good, and the address book.
 
-    Names of a sealed visit do not get into the address book, which is not sealed.
+    The names of a *sealed* visit do not get into the address book.
     """
     chosen = read_settings(library.root)[0]
     session.use_floor(chosen.floor, partial(keep_floor, library.root))
     session.use_author(chosen.author, library.machine, partial(keep_author, library.root))
-    session.book = None if sealed else BookKeeper(AddressBook(library.root))
+    session.book = BookKeeper(AddressBook(library.root), sealed=sealed)
 
 
 def read_visit(library: Library, folder: VisitFolder) -> Visit:

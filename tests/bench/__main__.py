@@ -73,6 +73,8 @@ def main() -> int:
             *storing.appending(folder),
             storing.reopening(folder / "reopened", 10_000),
             *mending.mending(folder / "mended", 10_000),
+            storing.sealed_appending(folder, 10_000),
+            storing.sealed_reopening(folder / "sealed-reopened", 10_000),
             *notes.noting(),
             *machines.together(),
             *report.reporting(folder),

@@ -30,6 +30,7 @@ _SMALL: Final = (
     ("draft-report-", ".json", "draft-report"),
     ("draft-", ".json", "draft"),
     ("told-", ".json", "told"),
+    ("end-", ".json", "end"),
     ("interview-notes-", ".count", "count"),
 )
 _DEBRIS: Final = (".kvip-*.tmp", ".*.jsonl.*.tmp")

@@ -3,6 +3,7 @@
 Nothing here needs cryptography: whether a file is sealed is seen without it.
 """
 
+import re
 from base64 import b64decode, b64encode
 from binascii import Error as Base64Error
 from contextlib import suppress
@@ -17,6 +18,9 @@ from kvip_tui.i18n import _
 from kvip_tui.store.codec import BadLineError, bare
 
 VERSION: Final = 1
+# How many characters a passphrase has at least.
+SHORTEST: Final = 8
+CLOSED: Final = re.compile(rb"([0-9a-f]{16}):([1-9][0-9]{0,9}):([A-Za-z0-9+/=]+)")
 _BEGINS: Final = b'{"sealed":'
 _LONGEST: Final = 4096
 _UNREADABLE: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
@@ -84,6 +88,11 @@ _header = msgspec.json.Decoder(Header).decode
 def is_header(line: bytes) -> bool:
     """Return whether a line claims to be the first one of a sealed file."""
     return bare(line).startswith(_BEGINS)
+
+
+def is_closed(line: bytes) -> bool:
+    """Return whether a line looks like one behind the first of a sealed file."""
+    return CLOSED.fullmatch(bare(line)) is not None
 
 
 def read_header(line: bytes) -> Header:

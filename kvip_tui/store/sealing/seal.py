@@ -6,7 +6,6 @@ That a line follows the one before it is said inside, as in journals that are no
 """
 
 import os
-import re
 import unicodedata
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final, final
@@ -16,16 +15,24 @@ from msgspec.structs import replace
 
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
-from kvip_tui.store.codec import BadLineError, bare
+from kvip_tui.store.codec import BadLineError
 from kvip_tui.store.sealing import header as head
-from kvip_tui.store.sealing.header import VERSION, Cost, Header, bytes_of, read_header, text_of
+from kvip_tui.store.sealing.header import (
+    CLOSED,
+    SHORTEST,
+    VERSION,
+    Cost,
+    Header,
+    bytes_of,
+    is_closed,
+    read_header,
+    text_of,
+)
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
-SHORTEST: Final = 8
 _SALT, _NONCE, _FILE, _KEY = 16, 12, 8, 32
-_LINE: Final = re.compile(rb"([0-9a-f]{16}):([1-9][0-9]{0,9}):([A-Za-z0-9+/=]+)")
 # The files of one visit have one salt; a few more where two machines sealed it out of touch.
 _MOST_SALTS: Final = 4
 
@@ -187,7 +194,7 @@ class FileSeal:
             BadLineError: It is not what was written, or belongs to another file.
         """
         self._header, self._file = None, ""
-        if _LINE.fullmatch(bare(line)):
+        if is_closed(line):
             return False
         header = read_header(line)
         wanted = (self._seal.visit, self._kind, self._machine if self._strict else header.machine)
@@ -198,6 +205,12 @@ class FileSeal:
         self._header, self._file = header, header.file
         return True
 
+    def ignore_first(self) -> bool:
+        """Let the lines say themselves which file they are of; return whether the first one did."""
+        known = self._header is not None
+        self._header, self._file = None, ""
+        return known
+
     def opened(self, line: bytes) -> bytes:
         """Return what stands in a line that is not the first, without its newline.
 
@@ -206,7 +219,7 @@ class FileSeal:
         Raises:
             BadLineError: The line is not sealed, is not what was written, or is from elsewhere.
         """
-        found = _LINE.fullmatch(line)
+        found = CLOSED.fullmatch(line)
         if found is None:
             raise BadLineError(_("linjen er ikke forseglet"))
         file, number = found[1].decode("ascii"), int(found[2])

@@ -1,4 +1,4 @@
-"""Small files that are written whole: sealed as one line behind the first, or plain."""
+"""Files that are written and read whole: sealed line by line behind the first, or plain."""
 
 from typing import TYPE_CHECKING
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
-from kvip_tui.store.sealing.header import Header, header_in
+from kvip_tui.store.codec import BadLineError
+from kvip_tui.store.sealing.header import Header, first_line, is_header, read_header
 
 if TYPE_CHECKING:
     from kvip_tui.store.sealing.seal import Seal
@@ -37,11 +38,22 @@ def headers_in(folder: Path) -> Iterator[Header]:
     """Yield what the sealed files of a visit's folder, or of a mailbox, begin with.
 
     One sealed file makes a visit a sealed one: what is not sealed there was put in its place.
+
+    Raises:
+        UserError: There are sealed files, and none of them begins with what can be used.
     """
+    usable, why = False, ""
     for path in sorted(_files(folder, inner=True)):
-        found = header_in(path)
-        if found is not None:
-            yield found
+        line = first_line(path)
+        if not is_header(line):
+            continue
+        try:
+            yield read_header(line)
+            usable = True
+        except BadLineError as error:
+            why = why or _("{path} kan ikke åpnes: {reason}.").format(path=path, reason=error)
+    if why and not usable:
+        raise UserError(why, exit_code=3)
 
 
 def _files(folder: Path, *, inner: bool) -> Iterator[Path]:

@@ -1,5 +1,7 @@
 """A form of a few lines: what a task of sharing asks for, what it says, and its one key."""
 
+from functools import partial
+from pathlib import Path
 from typing import Final
 
 from textual import on
@@ -13,8 +15,10 @@ from kvip_tui.domain.base import Refusal
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
 from kvip_tui.i18n import marked as m
+from kvip_tui.store.sealing.unlock import SealedError
 from kvip_tui.texts import said as texts
 from kvip_tui.ui.exchange.tasks import TASKS, Done, Place, Task, is_shared
+from kvip_tui.ui.passphrase import PassphraseScreen
 from kvip_tui.ui.plain_screen import Key, PlainScreen
 from kvip_tui.ui.widgets.lines import Lines
 
@@ -48,7 +52,13 @@ class TaskScreen(PlainScreen[Done | None]):
         with VerticalScroll(can_focus=False):
             yield Static(Content(_(self._what.about)), id="about")
             for asked in self._what.fields:
-                field = Input(id=asked.id, password=asked.secret, compact=True, max_length=LONGEST)
+                field = Input(
+                    id=asked.id,
+                    password=asked.secret,
+                    compact=True,
+                    max_length=LONGEST,
+                    placeholder=_(asked.hint) if asked.hint else "",
+                )
                 field.cursor_blink = False
                 label = Label(Content(_(asked.label)), classes="label")
                 yield Horizontal(label, field, classes="field")
@@ -82,6 +92,8 @@ class TaskScreen(PlainScreen[Done | None]):
         agreed = self._agree.agree if self._agree else None
         try:
             done = agreed() if agreed else self._what.do(self._place, words)
+        except SealedError as sealed:
+            self.app.call_from_thread(self._unlock, sealed.folder)
         except UserError as error:
             self.app.call_from_thread(self._failed, error.message)
         except Refusal as refusal:
@@ -89,9 +101,19 @@ class TaskScreen(PlainScreen[Done | None]):
         else:
             self.app.call_from_thread(self._show, done)
 
-    def _failed(self, said: str) -> None:
+    def _unlock(self, folder: Path) -> None:
+        """Ask for the passphrase of a sealed visit, and go on."""
+        self._failed("", refused=False)
+        unlock = partial(self._place.library.unlock, folder)
+        self.app.push_screen(PassphraseScreen(folder.name, unlock), self._unlocked)
+
+    def _unlocked(self, unlocked: bool | None) -> None:
+        if unlocked:
+            self.action_go()
+
+    def _failed(self, said: str, *, refused: bool = True) -> None:
         self._busy = False
-        self.say(said, refused=True)
+        self.say(said, refused=refused)
 
     def _show(self, done: Done) -> None:
         """Leave with what was done, or show what is to be agreed to."""

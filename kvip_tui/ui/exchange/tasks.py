@@ -19,6 +19,7 @@ from kvip_tui.store.library import Library, VisitFolder
 from kvip_tui.texts import exchange as texts
 from kvip_tui.visits import exchange
 from kvip_tui.visits.open import Opened, open_visit
+from kvip_tui.visits.sealing import is_sealed, seal_visit
 
 Words = Mapping[str, str]
 
@@ -82,6 +83,29 @@ class Task:
 
 
 def _share(place: Place, words: Words) -> Done:
+    """Share a visit; with a passphrase, once what that means has been agreed to."""
+    if not words["phrase"]:
+        return _shared(place, words)
+    if words["phrase"] != words["again"]:
+        raise UserError(_("De to passordfrasene er ikke like: prøv igjen."))
+    if place.opened is not None or place.folder is None:
+        raise UserError(
+            _("Et besøk får passordfrase når det er lukket: gå til startskjermen og del det der.")
+        )
+    if is_sealed(place.library, place.folder):
+        raise UserError(_("Besøket har en passordfrase fra før: la feltet stå tomt."))
+    said = "\n".join(texts.sealing())
+    return Done(said, agree=lambda: _sealed_and_shared(place, words))
+
+
+def _sealed_and_shared(place: Place, words: Words) -> Done:
+    if place.folder is None:
+        raise Refusal("share.nothing")
+    before = seal_visit(place.library, place.folder, _path(words["folder"]), words["phrase"])
+    return Done(f"{_shared(place, words).said} {texts.sealed(before=before)}")
+
+
+def _shared(place: Place, words: Words) -> Done:
     with place.visit(write=True) as opened:
         made = exchange.share(opened, _path(words["folder"]))
         if place.opened is not None:
@@ -181,7 +205,13 @@ TASKS: tuple[Task, ...] = (
         "share",
         m("Del besøket"),
         m("Velg en mappe som arbeidsplassen synkroniserer (OneDrive, Teams, filserver)."),
-        (Asked("folder", m("Mappe")),),
+        (
+            Asked("folder", m("Mappe")),
+            Asked(
+                "phrase", m("Passordfrase"), m("kan stå tom; med den forsegles alt"), secret=True
+            ),
+            Asked("again", m("En gang til"), secret=True),
+        ),
         _share,
     ),
     Task(

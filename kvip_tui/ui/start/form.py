@@ -18,6 +18,7 @@ from kvip_tui.errors import UserError
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.store.peoplefile import first_cell, is_list, people_in, read_lines, written
 from kvip_tui.store.plans.file import find_plan
+from kvip_tui.store.sealing.header import SHORTEST
 from kvip_tui.texts import formats
 from kvip_tui.texts import people as texts_people
 from kvip_tui.texts import said as texts
@@ -37,6 +38,8 @@ class Typed:
     host: str = ""
     people: str = ""
     language: Language | None = None
+    phrase: str = ""
+    again: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,15 +59,16 @@ class Answers:
     day: Answer[date]
     host: Answer[str]
     people: Answer[list[PersonLine]]
+    phrase: Answer[str]
 
     def fields(self) -> dict[str, Answer[Any]]:
         """Return the answers by field, in the order of the form."""
-        return {name: getattr(self, name) for name in ("plan", "day", "host", "people")}
+        return {name: getattr(self, name) for name in ("plan", "day", "host", "people", "phrase")}
 
     def event(self) -> VisitCreated | None:
         """Return what makes the visit, or None where a field cannot be used."""
-        plan, day, host, people = (answer.value for answer in self.fields().values())
-        if plan is None or day is None or host is None or people is None:
+        plan, day, host, people, phrase = (answer.value for answer in self.fields().values())
+        if plan is None or day is None or host is None or people is None or phrase is None:
             return None
         return visit_of(plan, day, host, people)
 
@@ -75,7 +79,9 @@ def understand(typed: Typed, plan: Answer[Plan], today: date) -> Answers:
     people: Answer[list[PersonLine]] = Answer(None, "")
     if plan.value is not None:
         host, people = read_host(typed.host, plan.value), read_roster(typed.people, plan.value)
-    return Answers(plan=plan, day=read_day(typed.day, today), host=host, people=people)
+    phrase = read_phrase(typed.phrase, typed.again)
+    day = read_day(typed.day, today)
+    return Answers(plan=plan, day=day, host=host, people=people, phrase=phrase)
 
 
 def suggested_day(today: date) -> str:
@@ -138,6 +144,19 @@ def read_roster(text: str, plan: Plan) -> Answer[list[PersonLine]]:
         return Answer(people, texts_people.counted(people, plan), _too_many(people, plan))
 
     return _or_why(found)
+
+
+def read_phrase(text: str, again: str) -> Answer[str]:
+    """Return the passphrase, '' where the visit is to have none, and what is to be known first."""
+    if not text:
+        return Answer("", _("Kan stå tom. Med den er alt på disken forseglet."))
+    lost = _("Mister dere den, er besøket tapt. Mappenavn og eksporter er ikke forseglet.")
+    if len(text) < SHORTEST:
+        short = _("Passordfrasen er for kort: bruk minst {n} tegn.").format(n=SHORTEST)
+        return Answer(None, short, lost)
+    if text != again:
+        return Answer(None, _("Skriv den likt to ganger."), lost)
+    return Answer(text, "", lost)
 
 
 def read_list(text: str, plan: Plan) -> list[Reading]:

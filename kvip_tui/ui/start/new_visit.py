@@ -1,5 +1,6 @@
-"""The form of a new visit: five fields, all by keyboard, and what they say as one types."""
+"""The form of a new visit: a few fields, all by keyboard, and what they say as one types."""
 
+from dataclasses import replace
 from typing import Any, cast
 
 from textual import on
@@ -32,7 +33,7 @@ from kvip_tui.ui.widgets.lines import Lines
 from kvip_tui.visits.create import LONGEST_HOST, create
 
 PLAN = "kvip-digital"
-LONGEST_DAY = 40
+LONGEST_DAY, LONGEST_PHRASE = 40, 1000
 KEYS = (
     Key("ctrl+s", "screen.make", m("Lag besøket")),
     Key("escape", "screen.leave", m("Tilbake"), first=False),
@@ -48,8 +49,12 @@ class Field(Input):
 
     BINDINGS = [Binding("enter", "submit", show=False, priority=True)]
 
-    def __init__(self, text: str, name: str, longest: int, hint: str = "") -> None:
-        super().__init__(text, id=name, compact=True, max_length=longest, placeholder=hint)
+    def __init__(
+        self, text: str, name: str, longest: int, hint: str = "", *, secret: bool = False
+    ) -> None:
+        super().__init__(
+            text, id=name, compact=True, max_length=longest, placeholder=hint, password=secret
+        )
         self.cursor_blink = False
 
 
@@ -86,6 +91,9 @@ class NewVisitScreen(PlainScreen[tuple[VisitFolder, str] | Typed]):
             yield BookList()
             yield ReadingList()
             yield Static(id="privacy")
+            secret = Field("", "phrase", LONGEST_PHRASE, _("valgfri"), secret=True)
+            again = Field("", "again", LONGEST_PHRASE, _("en gang til"), secret=True)
+            yield from self._field("phrase", _("Passordfrase"), Horizontal(secret, again))
             make = Button(_("Lag besøket"), compact=True, variant="primary")
             yield Horizontal(make, id="last")
         yield from self.bottom(KEYS)
@@ -189,6 +197,8 @@ class NewVisitScreen(PlainScreen[tuple[VisitFolder, str] | Typed]):
             day=self.query_one("#day", Input).value,
             host=self.query_one("#host", Input).value,
             people=self.query_one(TextArea).text,
+            phrase=self.query_one("#phrase", Input).value,
+            again=self.query_one("#again", Input).value,
         )
 
     @on(Select.Changed)
@@ -206,6 +216,8 @@ class NewVisitScreen(PlainScreen[tuple[VisitFolder, str] | Typed]):
             still_empty = field == "host" and not self._tried and not self.typed.host.strip()
             self._show(field, Answer("", "") if still_empty else answer)
         self._offer()
+        if self.focused is not None and self.focused.id in {"phrase", "again"}:
+            self.query_one("#phrase-says").scroll_visible(animate=False)
 
     def _show(self, field: str, answer: Answer[Any]) -> None:
         """Show what a field says."""
@@ -232,7 +244,7 @@ class NewVisitScreen(PlainScreen[tuple[VisitFolder, str] | Typed]):
             self.set_focus(self.query_one(f"#{wrong[0]}"))
             return
         try:
-            made = create(self._library, event, self._clock.now())
+            made = create(self._library, event, self._clock.now(), self.typed.phrase)
         except UserError as error:
             self.say(error.message, refused=True)
         else:
@@ -240,4 +252,4 @@ class NewVisitScreen(PlainScreen[tuple[VisitFolder, str] | Typed]):
 
     def action_leave(self) -> None:
         """Go back without making anything."""
-        self.dismiss(self.typed)
+        self.dismiss(replace(self.typed, phrase="", again=""))

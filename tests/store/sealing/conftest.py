@@ -7,17 +7,13 @@ import pytest
 from kvip_tui.domain.base import Record
 from kvip_tui.domain.day.changes import BlockStarted
 from kvip_tui.store.journal import Journal
-from kvip_tui.store.sealing import header
-from kvip_tui.store.sealing.header import Cost
 from kvip_tui.store.sealing.seal import Seal
-
-PHRASE = "tre grå måker"
+from tests.sealed import PHRASE, cheap
 
 
 @pytest.fixture(autouse=True)
 def _cheap_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a key cost nothing: how dear it is, is tested where it matters."""
-    monkeypatch.setattr(header, "COST", Cost(16, 8, 1))
+    cheap(monkeypatch)
 
 
 @pytest.fixture

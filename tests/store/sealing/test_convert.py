@@ -20,7 +20,7 @@ from kvip_tui.store.sealing.convert import MARKER, seal_folder
 from kvip_tui.store.sealing.header import header_in
 from kvip_tui.store.sealing.seal import Seal
 from kvip_tui.store.sealing.unlock import SealedError
-from tests.store.sealing.conftest import PHRASE
+from tests.sealed import PHRASE, in_the_clear
 
 AT = datetime(2021, 3, 16, 8, tzinfo=UTC)
 WORD = "Kveldsuroen"
@@ -48,15 +48,6 @@ def visit(tmp_path: Path, created: VisitCreated, at: datetime) -> tuple[Library,
     return library, folder
 
 
-def in_the_clear(folder: Path) -> list[str]:
-    """Return the files in which the word can be read."""
-    return [
-        path.relative_to(folder).as_posix()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and WORD.encode() in path.read_bytes()
-    ]
-
-
 def seal_of(created: VisitCreated) -> Seal:
     """Return a seal for the visit."""
     return Seal.new(PHRASE, created.id)
@@ -67,10 +58,10 @@ def test_every_file_is_sealed_but_what_was_exported(
 ) -> None:
     """Afterwards the word stands in the export alone, and all is read back with the passphrase."""
     library, folder = visit
-    assert len(in_the_clear(folder.path)) == 10
+    assert len(in_the_clear(folder.path, [WORD])) == 10
     seal = seal_of(created)
     seal_folder(folder.path, seal)
-    assert in_the_clear(folder.path) == ["exports/dagen.md"]
+    assert in_the_clear(folder.path, [WORD]) == ["exports/dagen.md"]
     assert not (folder.path / MARKER).exists()
     with pytest.raises(SealedError):
         library.open(folder)
@@ -116,7 +107,7 @@ def test_a_sealing_that_is_broken_off_is_gone_on_with(
     with pytest.raises(SealedError):
         library.open(folder)
     library.unlock(folder.path, PHRASE)
-    assert in_the_clear(folder.path) == ["exports/dagen.md"]
+    assert in_the_clear(folder.path, [WORD]) == ["exports/dagen.md"]
     with library.open(folder) as journal:
         assert [record.n for record in journal.records] == [1, 2]
 

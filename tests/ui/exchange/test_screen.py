@@ -70,9 +70,9 @@ async def test_a_visit_is_shared_and_joined_from_the_start_screen(
     (tmp_path / "Felles").mkdir()
     async with shown(at_start(data)) as pilot:
         await chosen(pilot, "share")
-        await filled(pilot, str(tmp_path / "finnes ikke"))
+        await filled(pilot, str(tmp_path / "finnes ikke"), "", "")
         await settled(pilot, lambda: said(pilot).startswith("! Mappen"))
-        await filled(pilot, str(tmp_path / "Felles"))
+        await filled(pilot, str(tmp_path / "Felles"), "", "")
         await settled(pilot, lambda: isinstance(pilot.app.screen, StartScreen))
         assert str(tmp_path / "Felles" / folder.id) in said(pilot)
     monkeypatch.setenv("KVIP_MACHINE", "sekretaer")
@@ -142,7 +142,7 @@ async def test_the_palette_shares_the_open_visit(data: Path, tmp_path: Path) -> 
             TaskScreen(BY_ID["share"], Place(desk.library, opened.folder, opened))
         )
         await pilot.pause()
-        await filled(pilot, str(tmp_path / "Felles"))
+        await filled(pilot, str(tmp_path / "Felles"), "", "")
         await settled(pilot, lambda: isinstance(pilot.app.screen, DayScreen))
         assert day_of(pilot).session.visit.shared is not None
         await settled(pilot, lambda: opened.circle.post is not None and opened.circle.post.sent > 0)

@@ -51,7 +51,7 @@ async def test_a_visit_is_made_by_keyboard_alone(data: Path) -> None:
     assert (summary.id, summary.rehearsal) == ("2021-03-18-bup-akutt-alesund", False)
 
 
-async def test_the_form_asks_for_five_things_and_begins_with_what_is_most_likely(
+async def test_the_form_asks_for_a_few_things_and_begins_with_what_is_most_likely(
     data: Path,
 ) -> None:
     """No field is for patient or next of kin; the digital plan and today stand there already."""
@@ -59,7 +59,7 @@ async def test_the_form_asks_for_five_things_and_begins_with_what_is_most_likely
         screen = await form(pilot)
         fields = [widget.id for widget in screen.query("Select, Input, TextArea")]
         assert screen.typed.language == "nb"
-        assert fields == ["language", "plan", "day", "host", "people"]
+        assert fields == ["language", "plan", "day", "host", "people", "phrase", "again"]
         assert screen.typed.plan == "kvip-digital"
         assert said(pilot, "#plan-says") == "Den digitale besøksdagen 08.30–14.15, 9 blokker"
         assert said(pilot, "#day-says") == "tir. 16. mars 2021, i dag"
