@@ -28,7 +28,8 @@ LAYERS = (
 DOMAIN = (
     *("text", "log", "base", "stacks", "state"),
     *("day", "people", "floor", "checks", "notes", "card"),
-    *("board", "catchup", "planning", "names", "privacy", "report", "sharing", "history"),
+    *("board", "catchup", "planning", "names", "privacy", "report", "review", "sharing"),
+    "history",
     "forgetting",
 )
 MOST_AT_THE_ROOT = 14

@@ -3,7 +3,14 @@
 from argparse import Namespace
 from pathlib import Path
 
+from msgspec.structs import replace
+
+from kvip_tui.commands.execute import answer
+from kvip_tui.domain.base import Refusal
+from kvip_tui.domain.day.projection import local_day
 from kvip_tui.domain.people.roles import LEADER
+from kvip_tui.domain.review.changes import SendReport
+from kvip_tui.domain.review.names import named_sending
 from kvip_tui.domain.state.report import Feedback
 from kvip_tui.domain.text.words import plain
 from kvip_tui.errors import UserError
@@ -50,10 +57,7 @@ def written(asked: Namespace, opened: Opened) -> Exported:
     if asked.notes:
         return Exported(_notes(asked, opened, path))
     if _reports(asked):
-        template = Path(asked.template) if asked.template else None
-        return report_write.export_report(
-            visit, records, path, draft=asked.draft, force=asked.force, template=template
-        )
+        return _report(asked, opened, path)
     return Exported(
         write.export(
             visit, records, path, now, force=asked.force, speaking_times=asked.speaking_times
@@ -61,11 +65,35 @@ def written(asked: Namespace, opened: Opened) -> Exported:
     )
 
 
+def _report(asked: Namespace, opened: Opened, path: Path) -> Exported:
+    """Write the report; record whom it is sent to, where that was said."""
+    session = opened.session
+    named = asked.changes_since
+    seen = None if named is None else named_sending(session.visit, named)
+    if asked.to and not session.writer:
+        raise Refusal("session.read_only")
+    made = report_write.export_report(
+        session.visit,
+        opened.journal.records,
+        path,
+        draft=asked.draft,
+        force=asked.force,
+        template=Path(asked.template) if asked.template else None,
+        changes_since=seen,
+    )
+    if not asked.to:
+        return made
+    today = local_day(session.visit, session.now())
+    said = answer(session, SendReport(asked.to, today))
+    return replace(made, notices=(*made.notices, said))
+
+
 def _reports(asked: Namespace) -> bool:
     """Return whether the report is to be written: Word is for nothing else."""
     other = asked.feedback or asked.notes or asked.speaking_times
     word = Path(asked.file).suffix.lower() == report_write.WORD and not other
-    return bool(asked.report or asked.draft or asked.template or word)
+    sent = asked.to or asked.changes_since is not None
+    return bool(asked.report or asked.draft or asked.template or sent or word)
 
 
 def _notes(asked: Namespace, opened: Opened, path: Path) -> Path:

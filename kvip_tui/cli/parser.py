@@ -49,6 +49,14 @@ USAGE: tuple[tuple[str, str], ...] = (
         m("skriver rapporten: .docx, .md, .csv eller .json; med --draft som utkast"),
     ),
     (
+        m("kvip export BESØK FIL.docx --draft [--to HVEM] [--changes-since HVEM]"),
+        m("skriver at den er sendt dit, og merker det som er endret siden noen så den"),
+    ),
+    (
+        m("kvip review BESØK FIL.docx [--by NAVN]"),
+        m("henter inn kommentarer og endringer fra en rapport som kommer tilbake"),
+    ),
+    (
         m("kvip export BESØK FIL --feedback network|leader [--force]"),
         m("skriver tilbakemeldingen til nettverksleder eller besøksleder: .md"),
     ),
@@ -128,7 +136,7 @@ def parser(words: Sequence[str] = ()) -> argparse.ArgumentParser:
 _VERBS = (
     *("demo", "new", "list", "keys", "open", "line", "board", "serve", "status", "export"),
     *(name for name, *_rest in EXCHANGE),
-    *("check", "repair", "plan", "template"),
+    *("check", "repair", "review", "plan", "template"),
 )
 
 
@@ -151,6 +159,10 @@ def _add_arguments(made: argparse.ArgumentParser, name: str, shared: "_Parser") 
             _add_export(made)
         case "check" | "repair":
             made.add_argument("visit")
+        case "review":
+            made.add_argument("visit")
+            made.add_argument("file")
+            made.add_argument("--by", default="")
         case "plan":
             plans = made.add_subparsers(dest="plan_verb", parser_class=_Parser, required=True)
             plans.add_parser("list", add_help=False, parents=[shared])
@@ -202,7 +214,8 @@ def _add_export(exported: argparse.ArgumentParser) -> None:
         exported.add_argument(flag, action="store_true")
     exported.add_argument("--by", choices=("block", "tag"))
     exported.add_argument("--feedback", choices=("network", "leader"))
-    exported.add_argument("--template")
+    for option in ("--template", "--to", "--changes-since"):
+        exported.add_argument(option)
 
 
 def _add_templates(of_templates: argparse.ArgumentParser, shared: _Parser) -> None:

@@ -271,7 +271,7 @@ def export(asked: Namespace) -> int:
     from kvip_tui.cli.export import only_one, written  # noqa: PLC0415 - only exports need it
 
     only_one(asked)
-    opened = _opened(asked, write=False)
+    opened = _opened(asked, write=bool(asked.to))
     try:
         made = written(asked, opened)
     finally:
@@ -283,6 +283,21 @@ def export(asked: Namespace) -> int:
     for notice in notices:
         warn(notice)
     say(str(made.path))
+    return 0
+
+
+def review(asked: Namespace) -> int:
+    """Take in what is said in a report that came back, and print it."""
+    from kvip_tui.cli.review import received  # noqa: PLC0415 - 20 ms, and only here
+
+    opened = _opened(asked)
+    try:
+        said, lines = received(asked, opened.session)
+    finally:
+        opened.close()
+    for notice in opened.notices:
+        warn(notice)
+    say(said, *lines)
     return 0
 
 
@@ -383,6 +398,7 @@ VERBS: dict[str, Callable[[Namespace], int]] = {
     "line": line,
     "export": export,
     "check": check,
+    "review": review,
     "repair": repair_,
     "plan": plan,
     "template": template,

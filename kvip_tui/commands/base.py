@@ -67,6 +67,7 @@ class Page(Enum):
     CONCERNS = auto()
     REVIEW = auto()
     RECEIVED = auto()
+    REMARKS = auto()
     HELP = auto()
     TIME = auto()
     TIMES = auto()

@@ -78,13 +78,13 @@ from kvip_tui.domain.people.changes import (
 )
 from kvip_tui.domain.planning.changes import apply_edit, decide_edit
 from kvip_tui.domain.planning.vocabulary import EditEvent, EditIntent
-from kvip_tui.domain.report.changes import (
-    ReportEvent,
-    ReportIntent,
-    apply_report,
-    decide_report,
-    with_joined_notes,
-    words_of,
+from kvip_tui.domain.report.changes import with_joined_notes
+from kvip_tui.domain.review.changes import (
+    ReviewedEvent,
+    ReviewedIntent,
+    apply_reviewed,
+    decide_reviewed,
+    reviewed_words,
 )
 from kvip_tui.domain.sharing.changes import (
     SharingEvent,
@@ -130,7 +130,7 @@ KnownEvent = (
     | NoteEvent
     | TypedInInterview
     | EditEvent
-    | ReportEvent
+    | ReviewedEvent
     | CardEvent
     | SharingEvent
     | BoardWritten
@@ -158,7 +158,7 @@ VisitIntent = (
     | CorrectionIntent
     | PeopleIntent
     | NoteIntent
-    | ReportIntent
+    | ReviewedIntent
     | SharingIntent
 )
 Intent = VisitIntent | Undo | Redo
@@ -237,8 +237,8 @@ def _decide(visit: Visit, intent: VisitIntent, now: datetime) -> Events:  # noqa
         return decide_note(visit, intent, now)
     if isinstance(intent, CorrectionIntent):
         return decide_correction(visit, intent, now)
-    if isinstance(intent, ReportIntent):
-        return (decide_report(visit, intent, local_day(visit, now)),)
+    if isinstance(intent, ReviewedIntent):
+        return decide_reviewed(visit, intent, local_day(visit, now))
     if isinstance(intent, ApplyCatchup):
         return decide_catchup(visit, intent, now)
     if isinstance(intent, BlockIntent):
@@ -263,7 +263,7 @@ def free_text(event: AnyEvent) -> str:
         case SupportNoted():
             return f"{event.name}\n{event.hours}"
         case _:
-            return "\n".join(words_of(event))
+            return "\n".join(reviewed_words(event))
 
 
 def begin(record: Record) -> History:
@@ -444,8 +444,8 @@ def apply_event(visit: Visit, n: int, at: datetime, event: AnyEvent) -> Visit:  
         return replace(apply_people(visit, at, event), floor=floor)
     if isinstance(event, EditEvent):
         return apply_edit(visit, at, event)
-    if isinstance(event, ReportEvent):
-        return apply_report(visit, event)
+    if isinstance(event, ReviewedEvent):
+        return apply_reviewed(visit, event)
     if isinstance(event, Correction):
         return corrected(visit, at, event)
     if isinstance(event, CardEvent):

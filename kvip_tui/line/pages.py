@@ -24,6 +24,7 @@ from kvip_tui.line.status import plain_days, plain_status, short_status
 from kvip_tui.session import Session
 from kvip_tui.texts import card as texts_card
 from kvip_tui.texts import catchup as texts_catchup
+from kvip_tui.texts import review as texts_review
 
 WHOLE: Final = {"alt", "whole", "hele"}
 
@@ -134,6 +135,7 @@ PAGES: Final[dict[Page, Callable[[Asked], Iterable[str]]]] = {
     Page.CONCERNS: lambda asked: concern_lines(asked.visit),
     Page.REVIEW: lambda asked: review_lines(asked.visit),
     Page.RECEIVED: lambda asked: received_lines(asked.visit),
+    Page.REMARKS: lambda asked: texts_review.lines(asked.visit),
     Page.HELP: _help,
     Page.TIME: lambda asked: plain_time(asked.visit, _today(asked)),
     Page.TIMES: lambda asked: plain_times(asked.visit, _shown_day(asked)),

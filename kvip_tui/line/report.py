@@ -16,6 +16,7 @@ from kvip_tui.privacy_check import looking
 from kvip_tui.texts import concerns as texts_concerns
 from kvip_tui.texts import formats
 from kvip_tui.texts import report as texts_report
+from kvip_tui.texts import review as texts_review
 
 
 def _form(visit: Visit) -> Form:
@@ -77,8 +78,9 @@ def concern_lines(visit: Visit) -> list[str]:
 
 
 def review_lines(visit: Visit) -> list[str]:
-    """Return the steps of the review, when they are due and when they were taken."""
+    """Return the steps of the review, due and taken, and who was sent the report."""
     lines = [texts_report.review_row(row) for row in review_rows(visit)]
+    lines += texts_review.sent(visit)
     return lines or [_("Rapporten skal ikke til gjennomgang.")]
 
 

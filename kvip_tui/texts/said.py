@@ -31,6 +31,7 @@ from kvip_tui.domain.notes.vocabulary import NoteEvent, TypedInInterview
 from kvip_tui.domain.people.changes import PeopleEvent, PersonAdded
 from kvip_tui.domain.planning.vocabulary import EditEvent
 from kvip_tui.domain.report.changes import ReportEvent
+from kvip_tui.domain.review.changes import ReviewEvent
 from kvip_tui.domain.sharing.changes import SharingEvent
 from kvip_tui.domain.state.visit import Visit
 from kvip_tui.i18n import _, ngettext
@@ -46,6 +47,7 @@ from kvip_tui.texts import notes as texts_notes
 from kvip_tui.texts import people as texts_people
 from kvip_tui.texts import planning as texts_planning
 from kvip_tui.texts import report as texts_report
+from kvip_tui.texts import review as texts_review
 from kvip_tui.texts import sharing as texts_sharing
 
 REFUSALS: dict[str, str] = {
@@ -136,6 +138,7 @@ REFUSALS: dict[str, str] = {
     **texts_notes.REFUSALS,
     **texts_people.REFUSALS,
     **texts_report.REFUSALS,
+    **texts_review.REFUSALS,
     **texts_sharing.REFUSALS,
 }
 
@@ -219,6 +222,7 @@ Family = (
     | PeopleEvent
     | NoteEvent
     | ReportEvent
+    | ReviewEvent
 )
 
 
@@ -234,6 +238,8 @@ def _of_family(visit: Visit, event: Family) -> str:
         return texts_board.happened(event)
     if isinstance(event, ReportEvent):
         return texts_report.happened(visit, event)
+    if isinstance(event, ReviewEvent):
+        return texts_review.happened(visit, event)
     if isinstance(event, NoteEvent):
         return texts_notes.happened(visit, event)
     if isinstance(event, PeopleEvent):

@@ -257,7 +257,9 @@ class KvipApp(KeysInOrder):
     def _written(self, opened: Opened, wish: WriteReport) -> None:
         from kvip_tui.ui.panels.report.writing import write_report  # noqa: PLC0415 - few days end so
 
-        said, path = write_report(opened, draft=wish.draft, feedback=wish.feedback)
+        said, path = write_report(
+            opened, draft=wish.draft, feedback=wish.feedback, changes_since=wish.changes_since
+        )
         self.call_from_thread(self._say, said, refused=path is None)
         if path is not None:
             self.call_from_thread(self._hand_over, path)

@@ -6,7 +6,7 @@ from typing import Protocol, runtime_checkable
 
 from textual.message import Message
 
-from kvip_tui.domain.state.report import Feedback
+from kvip_tui.domain.state.report import Feedback, Sending
 from kvip_tui.ui.workspace import Desk
 from kvip_tui.visits.open import Opened
 
@@ -27,10 +27,14 @@ class Tell(Message):
 
 @dataclass
 class WriteReport(Message):
-    """Write the report of the visit that is open, or a feedback, into a file, and say where."""
+    """Write the report of the visit that is open, or a feedback, into a file, and say where.
+
+    What has changed since its reader saw it is marked.
+    """
 
     draft: bool
     feedback: Feedback | None = None
+    changes_since: Sending | None = None
 
 
 @dataclass

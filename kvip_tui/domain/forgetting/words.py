@@ -31,7 +31,7 @@ WORDS: Final = frozenset(
     {
         *("text", "because", "reason", "name", "hours", "number", "topic", "who", "due", "how"),
         *("areas", "title", "guide", "hint", "prompts", "author", "by", "host", "tags"),
-        *("edited_by", "nb", "nn", "en"),
+        *("edited_by", "nb", "nn", "en", "quote", "was", "wanted", "recipient", "file"),
     }
 )
 OTHERS: Final = frozenset(
@@ -40,18 +40,8 @@ OTHERS: Final = frozenset(
         *("group", "holder", "id", "into", "letter", "machine", "machines", "made", "mark"),
         *("meeting_id", "mentions", "note", "uid"),
         *("notes", "parallel", "part", "people", "person", "point", "points", "present"),
-        *(
-            "question",
-            "role",
-            "roles",
-            "room",
-            "second",
-            "section",
-            "sources",
-            "timezone",
-            "url",
-            "words",
-        ),
+        *("question", "role", "roles", "room", "second", "section", "sources", "timezone", "url"),
+        *("answers", "behind", "remark", "words"),
     }
 )
 # Fields in which a person or an own item of a checklist is called by its id, «Kind.field» where

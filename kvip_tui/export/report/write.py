@@ -10,7 +10,9 @@ from msgspec import Struct
 from kvip_tui.domain.base import Record
 from kvip_tui.domain.report.checks import Concern, Weight, report_concerns
 from kvip_tui.domain.report.document import ReportDocument, report_document
-from kvip_tui.domain.state.report import Feedback
+from kvip_tui.domain.review.anchors import places
+from kvip_tui.domain.review.since import since
+from kvip_tui.domain.state.report import Feedback, Sending
 from kvip_tui.domain.state.visit import Visit
 from kvip_tui.errors import UserError
 from kvip_tui.export.report.data import report_json, report_table
@@ -19,6 +21,7 @@ from kvip_tui.export.write import is_free, taken, unknown
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.privacy_check import looking
 from kvip_tui.store.atomic import write_atomic
+from kvip_tui.texts import review as texts_review
 
 MARKDOWN, WORD = ".md", ".docx"
 KINDS: Final[dict[str, Callable[[ReportDocument], str]]] = {
@@ -47,6 +50,7 @@ def export_report(
     draft: bool,
     force: bool = False,
     template: Path | None = None,
+    changes_since: Sending | None = None,
 ) -> Exported:
     """Write the report of a visit and return where.
 
@@ -57,6 +61,7 @@ def export_report(
         draft: Whether it says on every page that it is a draft; else it must be fit to send.
         force: Whether an existing file may be replaced.
         template: The Word file that is filled in, instead of the one that ships.
+        changes_since: What its reader has seen: what has changed since then is marked, in Word.
 
     Raises:
         Refusal: The visit has no report.
@@ -71,7 +76,10 @@ def export_report(
         _hold_back(concerns)
     if not (free or force):
         raise taken(path)
-    content, notices = _rendered(path, document, template)
+    if changes_since is not None and path.suffix.lower() != WORD:
+        text = _("{path}: endringer merkes bare i Word; gi filen endelsen .docx.")
+        raise UserError(text.format(path=path))
+    content, notices = _rendered(path, document, template, _Marked(visit, changes_since))
     write_atomic(path, content)
     return Exported(path, notices, _remarks(len(concerns)))
 
@@ -89,18 +97,28 @@ def _fits(path: Path, template: Path | None) -> None:
         raise UserError(text.format(path=path), exit_code=3)
 
 
+class _Marked(Struct, frozen=True):
+    """Whose places are named in a Word document, and what its reader has seen."""
+
+    visit: Visit
+    seen: Sending | None
+
+
 def _rendered(
-    path: Path, document: ReportDocument, template: Path | None
+    path: Path, document: ReportDocument, template: Path | None, marked: _Marked
 ) -> tuple[str | bytes, tuple[str, ...]]:
     """Return the report as its file has it, and what there is to say of it."""
     if path.suffix.lower() != WORD:
         return KINDS[path.suffix.lower()](document), ()
-    from kvip_tui.export.word.document import render_docx  # noqa: PLC0415 - Word costs 130 ms
+    from kvip_tui.export.word.document import Marks, render_docx  # noqa: PLC0415 - costs 130 ms
 
-    word = render_docx(document, template)
+    changed = since(marked.visit, marked.seen) if marked.seen is not None else None
+    named = {place.key: place for place in places(marked.visit)}
+    word = render_docx(document, template, Marks(named, changed))
+    notices = () if changed is None else (texts_review.changed(changed),)
     text = _("Malen har ikke plass til «{path}»: det står til slutt, under «Ikke plassert».")
     missing = dict.fromkeys(field.path for field in word.unplaced)
-    return word.content, tuple(text.format(path=name) for name in missing)
+    return word.content, (*notices, *(text.format(path=name) for name in missing))
 
 
 def export_feedback(

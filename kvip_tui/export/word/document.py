@@ -6,6 +6,7 @@ that makes it whole, come after.
 
 import io
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,7 +20,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kvip_tui.domain.report.document import ReportDocument
+from kvip_tui.domain.review.anchors import Place
+from kvip_tui.domain.review.since import Since
 from kvip_tui.errors import UserError
+from kvip_tui.export.word.anchors import anchor, append_gone, signed
 from kvip_tui.export.word.check import LONGEST_PROPERTY, PROPERTIES, Problem, problems
 from kvip_tui.export.word.fields import fields, filled, texts
 from kvip_tui.export.word.finish import finish
@@ -47,7 +51,22 @@ class Word(Struct, frozen=True):
     unplaced: tuple[Field, ...]
 
 
-def render_docx(report: ReportDocument, template: Path | None = None) -> Word:
+class Marks(Struct, frozen=True):
+    """The places of a report that are named in its document, by what their fields are called.
+
+    ``since`` marks in it what has changed since its reader saw it.
+    """
+
+    places: Mapping[str, Place] = {}
+    since: Since | None = None
+
+
+NO_MARKS: Final = Marks()
+
+
+def render_docx(
+    report: ReportDocument, template: Path | None = None, marks: Marks = NO_MARKS
+) -> Word:
     """Return a report in Word: in *template*, else in the one of its kind and language.
 
     Texts that the template has no place for stand at the end. The same report in the same
@@ -57,9 +76,9 @@ def render_docx(report: ReportDocument, template: Path | None = None) -> Word:
         UserError: The template cannot be used.
     """
     if template is not None:
-        return _rendered(report, template, packed(read_package(template, WORD)))
+        return _rendered(report, template, packed(read_package(template, WORD)), marks)
     path = _shipped(report)
-    return _rendered(report, path, path.read_bytes())
+    return _rendered(report, path, path.read_bytes(), marks)
 
 
 def _shipped(report: ReportDocument) -> Path:
@@ -109,7 +128,7 @@ def opened(path: Path, data: bytes) -> Document:
     return document
 
 
-def _rendered(report: ReportDocument, path: Path, data: bytes) -> Word:
+def _rendered(report: ReportDocument, path: Path, data: bytes, marks: Marks = NO_MARKS) -> Word:
     document = opened(path, data)
     wrong = [p for p in problems(document, fields(filled(report))) if not p.notice]
     if wrong:
@@ -117,7 +136,7 @@ def _rendered(report: ReportDocument, path: Path, data: bytes) -> Word:
         raise UserError(text.format(path=path, place=wrong[0].place, problem=wrong[0].text))
     with in_language(report.language):
         known = fields(report)
-    placing = Placing()
+    placing = Placing(partial(signed, keys=marks.places))
     template = _Template(document, known, placing)
     try:
         template.fill()
@@ -132,6 +151,11 @@ def _rendered(report: ReportDocument, path: Path, data: bytes) -> Word:
     # docxtpl puts new headers where python-docx goes on to see the old ones: it reads them anew.
     finished = opened(path, _saved(template.docx))
     finish(finished, report, unplaced)
+    if marks.since is not None:
+        with in_language(report.language):
+            append_gone(finished, marks.since, _("Tatt ut siden sist"))
+    if marks.places:
+        anchor(finished, marks.places, marks.since)
     return Word(packed(unpacked(_saved(finished))), unplaced)
 
 

@@ -78,10 +78,14 @@ class Rows:
 
 
 class Placing:
-    """What a template has placed so far, by key, and how many steps it took."""
+    """What a template has placed so far, by key, and how many steps it took.
 
-    def __init__(self) -> None:
+    ``sign`` says of a field, where it is shown, which one it is.
+    """
+
+    def __init__(self, sign: Callable[[str, str], str] = lambda _key, text: text) -> None:
         self.placed: set[str] = set()
+        self._sign = sign
         self._steps = 0
 
     def step(self) -> None:
@@ -100,9 +104,11 @@ class Placing:
 
     def shown(self, value: object) -> str:
         """Return what a template prints as XML, and note that it was placed."""
+        text = printed(value)
         if isinstance(value, Field):
             self.placed.add(value.key)
-        return XmlText(printed(value).translate(_ESCAPES))
+            text = self._sign(value.key, text)
+        return XmlText(text.translate(_ESCAPES))
 
 
 def printed(value: object) -> str:

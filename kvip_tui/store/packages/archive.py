@@ -50,6 +50,15 @@ WORD: Final = Sentences(
 )
 
 
+REVIEWED: Final = Sentences(
+    missing=m("Finner ikke {path}: se om navnet stemmer."),
+    unreadable=m("Kan ikke lese {path} ({reason}): se om den er en fil du har tilgang til."),
+    invalid=m("{path} er ikke et Word-dokument, eller det er skadet: be om en ny, som .docx."),
+    locked=m("{path} har passord eller et gammelt format: be om den som .docx uten passord."),
+    too_big=m("{path} er altfor stor når den pakkes ut: be om den uten store bilder og vedlegg."),
+)
+
+
 def read_archive(path: Path, said: Sentences) -> dict[str, bytes]:
     """Return the parts of the package in a file, by name, in the order of the zip.
 

@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from kvip_tui.store.packages.archive import REVIEWED as REVIEWED_SENTENCES
 from kvip_tui.store.packages.archive import WORD as WORD_SENTENCES
 from kvip_tui.store.packages.archive import Sentences
 
@@ -115,6 +117,7 @@ WORD: Final = Rules(
             f"{_MS}/2006/relationships/keyMapCustomizations",
             f"{_MS}/2019/05/relationships/documenttasks",
             f"{_MS}/2020/02/relationships/classificationlabels",
+            f"{_MS}/2020/10/relationships/intelligence",
         }
     ),
     outside={
@@ -127,6 +130,10 @@ WORD: Final = Rules(
     folder="word/",
     said=WORD_SENTENCES,
 )
+
+
+# What comes back from those who have read the report: read, and never sent on.
+REVIEWED: Final = replace(WORD, said=REVIEWED_SENTENCES)
 
 
 def is_followed(address: str) -> bool:

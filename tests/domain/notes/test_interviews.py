@@ -30,7 +30,7 @@ NAMES = frozenset(
         *("after", "anchor", "block", "by", "check", "code", "day", "group", "machine", "note"),
         "machines",
         *("notes", "part", "people", "person", "point", "points", "question", "role", "second"),
-        *("section",),
+        *("section", "answers", "behind", "file", "id", "remark", "was"),
     }
 )
 

@@ -13,11 +13,14 @@ from kvip_tui.i18n import _
 from kvip_tui.texts import concerns as texts_concerns
 from kvip_tui.texts import formats
 from kvip_tui.texts import report as texts_report
+from kvip_tui.texts import review as texts_review
 from kvip_tui.ui.panels.report.rows import MUTED, SIGNS, Entry
 from kvip_tui.ui.panels.report.view import FEEDBACKS, Beside, ReportView
 from kvip_tui.ui.widgets.details import wrapped
 
 MINUTE = timedelta(minutes=1)
+# The row that takes in another document.
+FETCH = "fetch"
 
 
 def beside_entries(view: ReportView, place: str, now: datetime, width: int) -> Iterator[Entry]:
@@ -28,6 +31,11 @@ def beside_entries(view: ReportView, place: str, now: datetime, width: int) -> I
         case Beside.REVIEW:
             for row in review_rows(view.visit):
                 yield Entry(row.step, tuple(_review(view, row, width)))
+            for n, sent in enumerate(texts_review.sent(view.visit)):
+                line = sent[:1].upper() + sent[1:]
+                yield Entry(f"sent {n}", tuple(map(Content, wrapped(line, width, "", "  "))))
+        case Beside.REMARKS:
+            yield from _remarks(view, width)
         case Beside.RECEIVED:
             for person in view.team:
                 name = Content(formats.isolated(person.name))
@@ -43,7 +51,11 @@ def beside_hint(place: str) -> str:
         case Beside.CHECKS:
             return _("Enter går til stedet. «!» holder en endelig rapport tilbake.")
         case Beside.REVIEW:
-            return _("Enter setter datoen da gjennomgangen var ferdig.")
+            return _(
+                "Enter setter datoen da gjennomgangen var ferdig. S skriver utkastet til noen."
+            )
+        case Beside.REMARKS:
+            return _("Enter henter inn et dokument, eller går til punktet.")
         case Beside.RECEIVED:
             return _("Enter krysser av for den som har sendt notatene sine.")
         case _:
@@ -56,6 +68,22 @@ def _checks(view: ReportView, width: int) -> Iterator[Entry]:
         said = texts_concerns.line(view.visit, concern).lstrip("! ")
         lines = wrapped(said, width, f"{sign} ", "  ")
         yield Entry(str(n), tuple(Content.styled(line, style) for line in lines))
+
+
+def _remarks(view: ReportView, width: int) -> Iterator[Entry]:
+    """Yield a row to take in another document, then what readers have said, what waits first."""
+    fetch = Content.styled(_("Hent inn et Word-dokument …"), "bold")
+    yield Entry(FETCH, (fetch.truncate(width, ellipsis=True), Content("")))
+    report = view.visit.report
+    numbered = enumerate(report.remarks, 1)
+    for n, remark in sorted(numbered, key=lambda pair: pair[1].id in report.verdicts):
+        settled = remark.id in report.verdicts
+        said = texts_review.line(view.visit, n, remark)
+        sign = "  " if remark.placed or settled else "? "
+        lines = wrapped(said, width, sign, "  ")
+        yield Entry(
+            remark.id, tuple(Content.styled(one, MUTED if settled else "") for one in lines)
+        )
 
 
 def _review(view: ReportView, row: ReviewRow, width: int) -> Iterator[Content]:

@@ -90,7 +90,7 @@ class ReportBoard(Vertical):
     def _paint_keys(self, editor: ReportEditor | None) -> None:
         """Show what keys do, and, where one column is shown at a time, how to get to the others."""
         beside = self.shown.section(self.place) is None
-        wanted = (self.column, beside, self.aim, editor, self.size)
+        wanted = (self.column, self.place, self.aim, editor, self.size)
         if wanted == self._keys_shown:
             return
         self._keys_shown = wanted
@@ -103,7 +103,7 @@ class ReportBoard(Vertical):
         elif editor is not None:
             self._keys.show_sentence(editor.hint)
         else:
-            self._keys.show_column(self.column, beside=beside)
+            self._keys.show_column(self.column, self.place, beside=beside)
 
     def focus_column(self, column: Column) -> None:
         """Focus a column, and show it where there is room for one only."""

@@ -92,7 +92,8 @@ class Editing:
         point = self._board.shown.visit.report.point(about)
         if point is not None:
             return point.section
-        return {"answer": f"@{about}", "review": "@review"}.get(sheet.kind, about)
+        kinds = {"answer": f"@{about}", "review": "@review", "send": "@review"}
+        return {**kinds, "fetch": "@remarks"}.get(sheet.kind, about)
 
     def keep_up(self, visit: Visit) -> None:
         """Save what is typed as a draft, mark what the privacy check finds, store what rests."""
@@ -116,6 +117,12 @@ class Editing:
         empty = editor.sheet.kind == "new" and not typed.values["text"].strip()
         if empty or self._store(editor, typed):
             await self._board.close_editor()
+
+    async def discard(self) -> None:
+        """Close the fields and let go of what was typed: it has been used."""
+        self._saved = self._in_memory = None
+        self._board.day.sheet_draft.clear()
+        await self._board.close_editor()
 
     async def leave(self) -> None:
         """Close the fields; what was typed stands in them when they are opened again."""

@@ -19,7 +19,8 @@ class ReportKey:
     """Something a key does on the report screen.
 
     ``keys`` are Textual's names, joined by commas; ``columns`` are those in which it does it;
-    ``label`` and ``help`` are bokmål, translated where shown.
+    ``label`` and ``help`` are bokmål, translated where shown; ``beside`` is the place beside the
+    sections in which it does something too, ``sections`` whether it does something in those.
     """
 
     id: str
@@ -27,6 +28,8 @@ class ReportKey:
     label: str
     help: str
     columns: tuple[Column, ...] = tuple(Column)
+    beside: str = ""
+    sections: bool = True
 
     @property
     def anywhere(self) -> bool:
@@ -55,6 +58,12 @@ KEYS: tuple[ReportKey, ...] = (
               columns=(_P,)),
     ReportKey("clear", "v", m("Varslet"), m("Si hvem som er varslet om punktet, når og hvordan."),
               columns=(_P,)),
+    ReportKey("take", "i", m("Ta inn"), m("Ta lesernes merknad til punktet inn i rapporten."),
+              columns=(_P,), beside="@remarks"),
+    ReportKey("decline", "a", m("Avvis"), m("La lesernes merknad til punktet være."),
+              columns=(_P,), beside="@remarks"),
+    ReportKey("send", "S", m("Send"), m("Skriv utkastet til noen, og si hvem det er sendt til."),
+              columns=(_P,), beside="@review", sections=False),
     ReportKey("state", "t", m("Tilstand"),
               m("Funn: fulgt opp, delvis, ikke. Fokus: drøftet, erfaring, idé."),
               columns=(_P,)),

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from kvip_tui.domain.report.changes import ReceiveNotes
 from kvip_tui.domain.report.checks import blocking
 from kvip_tui.domain.report.names import named_section
+from kvip_tui.domain.state.report import Verdict
 from kvip_tui.i18n import _
 from kvip_tui.session import Session
 from kvip_tui.ui.keymap import printed
@@ -22,6 +23,7 @@ from kvip_tui.ui.panels.report.keys import KEYS, Column, ReportKey, key_for
 from kvip_tui.ui.panels.report.navigation import Navigation
 from kvip_tui.ui.panels.report.parts import ReportKeys
 from kvip_tui.ui.panels.report.points import PointActions
+from kvip_tui.ui.panels.report.readers import Readers
 from kvip_tui.ui.panels.report.rows import AREAS, PROSE
 from kvip_tui.ui.panels.report.view import FEEDBACKS, Beside
 from kvip_tui.ui.widgets.long_list import LongList
@@ -42,6 +44,7 @@ class ReportPanel(Cover):
         self._editing = Editing(self.board)
         self._points = PointActions(self.board, self._editing)
         self._navigation = Navigation(self.board, self._points)
+        self._readers = Readers(self.board, self._editing)
 
     def compose(self) -> ComposeResult:
         """Lay out the board."""
@@ -136,6 +139,9 @@ class ReportPanel(Cover):
             "clear": points.clear,
             "remove": points.remove,
             "origin": navigation.origin,
+            "take": lambda: self._readers.settle(Verdict.TAKEN),
+            "decline": lambda: self._readers.settle(Verdict.DECLINED),
+            "send": self._readers.send,
             "source": points.add_sources,
             "filter": navigation.filter,
             "next_check": navigation.next_check,
@@ -183,6 +189,12 @@ class ReportPanel(Cover):
                 self._navigation.to_concern(shown.concerns[int(current)])
             case Beside.REVIEW:
                 await self._editing.open(f"review:{current}")
+            case Beside.REMARKS:
+                remark = shown.visit.report.remark(current)
+                if remark is None:
+                    await self._editing.open("fetch:")
+                else:
+                    self._readers.to_point(remark)
             case Beside.RECEIVED:
                 received = current in shown.visit.report.received
                 self.day.ask(ReceiveNotes(current, received=not received))
@@ -226,7 +238,17 @@ class ReportPanel(Cover):
     @on(ReportEditor.Stored)
     async def _stored(self, event: ReportEditor.Stored) -> None:
         event.stop()
-        await self._editing.finish(event.typed)
+        editor = self.board.middle.editor
+        match editor.sheet.kind if editor is not None else "":
+            case "fetch":
+                await self._readers.fetch(event.typed)
+            case "send":
+                seen = self._readers.seen_by(event.typed.values["recipient"])
+                await self._editing.finish(event.typed)
+                if self.board.middle.editor is None:
+                    self.post_message(WriteReport(draft=True, changes_since=seen))
+            case _:
+                await self._editing.finish(event.typed)
 
     @on(ReportEditor.Left)
     async def _left(self, event: ReportEditor.Left) -> None:

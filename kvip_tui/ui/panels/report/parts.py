@@ -190,11 +190,12 @@ class ReportKeys(Lines):
         super().__init__(id="report-keys")
         self._ends: list[tuple[int, str]] = []
 
-    def show_column(self, column: Column, *, beside: bool) -> None:
-        """Show the keys of a column; *beside* whether no section is shown."""
+    def show_column(self, column: Column, place: str, *, beside: bool) -> None:
+        """Show the keys of a column in a place; *beside* whether it is no section."""
         row, self._ends = Content(""), []
         for key in KEYS:
-            fits = key.anywhere or not beside or column is Column.NOTES
+            here = key.anywhere or key.beside == place or column is Column.NOTES
+            fits = here if beside else key.sections
             if column in key.columns and key.label and fits:
                 name = printed(key.keys.split(",")[0])
                 more = row + Content.assemble(

@@ -17,6 +17,7 @@ from kvip_tui.privacy_check import looking
 from kvip_tui.texts import concerns as texts_concerns
 from kvip_tui.texts import formats
 from kvip_tui.texts import report as texts_report
+from kvip_tui.texts import review as texts_review
 from kvip_tui.ui.day.widgets.floor_rows import fitted
 from kvip_tui.ui.day.widgets.notes.rows import LONGEST_DRAWN, WORDS, around, facts
 from kvip_tui.ui.panels.report.view import FEEDBACKS, LETTERS, Beside, ReportView, Which
@@ -31,6 +32,7 @@ NUMBER, COUNT, WORD = 4, 4, 7
 BESIDE_TITLES: dict[str, str] = {
     Beside.CHECKS: m("Kontroller"),
     Beside.REVIEW: m("Gjennomgang"),
+    Beside.REMARKS: m("Merknader"),
     Beside.RECEIVED: m("Notater som er kommet"),
 }
 FILTERS: dict[Which, str] = {
@@ -90,6 +92,8 @@ def _count_beside(view: ReportView, place: str) -> int:
         return len(view.concerns)
     if place == Beside.REVIEW:
         return len(report.reviewed)
+    if place == Beside.REMARKS:
+        return len(report.open_remarks)
     if place == Beside.RECEIVED:
         return sum(person.id in view.sent for person in view.team)
     answers = (text for (to, _question), text in report.answers.items() if f"@{to}" == place)
@@ -99,7 +103,8 @@ def _count_beside(view: ReportView, place: str) -> int:
 def section_entries(view: ReportView, section: Section, width: int) -> Iterator[Entry]:
     """Yield the prose of a section and each of its points."""
     prose = view.prose(section)
-    yield Entry(PROSE, (*_prose(view, prose, width), Content("")))
+    remarks = [*remark_rows(view, section.id, width)]
+    yield Entry(PROSE, (*_prose(view, prose, width), *remarks, Content("")))
     if section.holds is Holds.FOCUS:
         yield Entry(AREAS, (*_areas(view, width), Content("")))
     for point in view.points(section.id):
@@ -159,6 +164,18 @@ def _point(view: ReportView, section: Section, point: Point, width: int) -> Iter
         for line in wrapped(said, width, indent, indent):
             yield Content.styled(line, MUTED)
     yield from concern_rows(view.about(section.id, point.id), width, indent)
+    yield from remark_rows(view, point.id, width, indent)
+
+
+def remark_rows(view: ReportView, about: str, width: int, indent: str = "") -> Iterator[Content]:
+    """Yield what readers say of a point, or of a section as a whole, and nobody has settled."""
+    for n, remark in view.remarks.get(about, ()):
+        who = _("» {n} {name}, {sort}: ").format(
+            n=n, name=texts_review.who(remark), sort=texts_review.sort(remark)
+        )
+        words = " ".join(texts_review.said(view.visit, remark).split())
+        for line in wrapped(f"{who}{words}", width, indent, f"{indent}  "):
+            yield Content.styled(line, "$text-accent")
 
 
 def _details(section: Section, point: Point) -> str:

@@ -15,10 +15,12 @@ from kvip_tui.domain.report.points import (
     PromoteNotes,
     RewordPoint,
 )
+from kvip_tui.domain.review.changes import SendReport
 from kvip_tui.domain.state.form import Holds
 from kvip_tui.domain.state.report import Feedback, Step
 from kvip_tui.i18n import _
 from kvip_tui.i18n import marked as m
+from kvip_tui.texts import report as texts_report
 from kvip_tui.time_parsing import read_date
 from kvip_tui.ui.panels.report.view import ReportView
 
@@ -99,6 +101,18 @@ def _review(view: ReportView, place: str, about: str) -> Sheet | None:
     return Sheet(place, _("Gjennomgang"), (blank,))
 
 
+def _fetch(_view: ReportView, place: str, _about: str) -> Sheet:
+    file = Blank("file", m("Fil"), hint=m("rapport-med-kommentarer.docx"))
+    who = Blank("by", m("Fra"), hint=m("hvem, om dokumentet ikke sier det"))
+    return Sheet(place, _("Hent inn merknader fra et Word-dokument"), (file, who))
+
+
+def _send(view: ReportView, place: str, about: str) -> Sheet:
+    step = _(texts_report.STEPS[Step(about)]) if about in set(Step) else ""
+    recipient = Blank("recipient", m("Til"), step, m("hvem"))
+    return Sheet(place, _("Skriv utkastet, og si hvem det sendes til"), (recipient,))
+
+
 def _answer(view: ReportView, place: str, about: str) -> Sheet | None:
     to, _colon, question = about.partition(":")
     if to not in set(Feedback):
@@ -155,6 +169,8 @@ _SHEETS: dict[str, Callable[[ReportView, str, str], Sheet | None]] = {
     "point": _point,
     "clear": _clearance,
     "review": _review,
+    "fetch": _fetch,
+    "send": _send,
     "answer": _answer,
 }
 
@@ -196,6 +212,8 @@ def intents(view: ReportView, sheet: Sheet, typed: Mapping[str, str]) -> Iterato
         case "review":
             written = typed["on"].strip()
             yield DateReview(Step(about), _day(view, written) if written else None)
+        case "send":
+            yield SendReport(typed["recipient"], view.today)
         case "answer":
             yield WriteFeedback(Feedback(section), notes, text)
 

@@ -10,7 +10,7 @@ from kvip_tui.domain.report.sources import form_of, notes_by_id, points_in_order
 from kvip_tui.domain.state.form import Form, Holds, Section
 from kvip_tui.domain.state.people import Person
 from kvip_tui.domain.state.plan import HOST
-from kvip_tui.domain.state.report import Feedback, Point
+from kvip_tui.domain.state.report import Feedback, Point, Remark
 from kvip_tui.domain.state.visit import Note, Visit
 from kvip_tui.export.material import exported_notes
 from kvip_tui.privacy_check import looking
@@ -23,6 +23,7 @@ class Beside(StrEnum):
 
     CHECKS = "@checks"
     REVIEW = "@review"
+    REMARKS = "@remarks"
     RECEIVED = "@received"
     NETWORK = "@network"
     LEADER = "@leader"
@@ -76,7 +77,8 @@ class ReportView:
     @cached_property
     def beside(self) -> tuple[Beside, ...]:
         """What can be chosen besides the sections: no review where nobody reviews it."""
-        return tuple(b for b in Beside if b is not Beside.REVIEW or self.form.reviewed)
+        unread = () if self.form.reviewed else (Beside.REVIEW, Beside.REMARKS)
+        return tuple(beside for beside in Beside if beside not in unread)
 
     @cached_property
     def letters(self) -> dict[str, str]:
@@ -123,6 +125,16 @@ class ReportView:
     def sent(self) -> frozenset[str]:
         """The ids of those whose notes have come in."""
         return senders(self.visit)
+
+    @cached_property
+    def remarks(self) -> dict[str, list[tuple[int, Remark]]]:
+        """What nobody has settled yet of what readers say, numbered, by point or section."""
+        found: dict[str, list[tuple[int, Remark]]] = {}
+        report = self.visit.report
+        for n, remark in enumerate(report.remarks, 1):
+            if remark.id not in report.verdicts:
+                found.setdefault(remark.point or remark.section, []).append((n, remark))
+        return found
 
     def section(self, section_id: str) -> Section | None:
         """Return a section that can be written in, or None."""

@@ -4,7 +4,7 @@ from itertools import chain, count
 from pathlib import Path
 
 from kvip_tui.domain.base import Refusal
-from kvip_tui.domain.state.report import Feedback
+from kvip_tui.domain.state.report import Feedback, Sending
 from kvip_tui.errors import UserError
 from kvip_tui.export.report.write import MARKDOWN, WORD, export_feedback, export_report
 from kvip_tui.i18n import _
@@ -17,7 +17,11 @@ NAMES = {Feedback.NETWORK: "til-nettverksleder", Feedback.LEADER: "til-besoksled
 
 
 def write_report(
-    opened: Opened, *, draft: bool, feedback: Feedback | None
+    opened: Opened,
+    *,
+    draft: bool,
+    feedback: Feedback | None,
+    changes_since: Sending | None = None,
 ) -> tuple[str, Path | None]:
     """Write a document under a name that is free.
 
@@ -25,6 +29,7 @@ def write_report(
         opened: The visit.
         draft: Whether the report says on every page that it is a draft.
         feedback: The feedback that is written in place of the report, or None.
+        changes_since: What its reader has seen, to mark what has changed since, or None.
 
     Returns:
         What there is to say of it, and where it was written, None where it was not.
@@ -38,7 +43,9 @@ def write_report(
         else:
             path = _free(opened, DRAFT if draft else REPORT, WORD)
             records = opened.journal.records
-            notices = export_report(session.visit, records, path, draft=draft).notices
+            notices = export_report(
+                session.visit, records, path, draft=draft, changes_since=changes_since
+            ).notices
     except UserError as error:
         return error.message, None
     except Refusal as refusal:

@@ -216,7 +216,7 @@ async def test_review_senders_and_feedback_stand_beside_the_sections(tmp_path: P
     day = report_day(tmp_path)
     async with day.app.run_test(size=SIZE) as pilot:
         keys = []
-        for pressed in (("f6", "right"), ("left", "end", "up", "up", "up", "enter")):
+        for pressed in (("f6", "right"), ("left", "end", "up", "up", "up", "up", "enter")):
             await pilot.press(*pressed)
             await pilot.pause()
             keys.append(pilot.app.screen.query_one("#report-keys", Lines).render_line(0).text)
@@ -229,7 +229,7 @@ async def test_review_senders_and_feedback_stand_beside_the_sections(tmp_path: P
         assert field.value == "i dag"
         await pilot.press("enter")
         assert happened(day) == ReviewDated("team", day.session.visit.date)  # type: ignore[arg-type]
-        await pilot.press("left", "down", "enter", "enter")
+        await pilot.press("left", "down", "down", "enter", "enter")
         event = happened(day)
         assert isinstance(event, NotesReceived)
         assert event.received

@@ -1,0 +1,1 @@
+"""A report that comes back from its readers."""
