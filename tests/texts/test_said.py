@@ -90,6 +90,7 @@ from kvip_tui.domain.planning.vocabulary import (
     StartChanged,
     StartMoved,
 )
+from kvip_tui.domain.review.changes import RemarkSettled, RemarksReceived, ReportSent
 from kvip_tui.domain.sharing.changes import (
     ClockOffset,
     ClockTaken,
@@ -102,7 +103,12 @@ from kvip_tui.domain.sharing.changes import (
 from kvip_tui.domain.state.dilemma import Step, Variant
 from kvip_tui.domain.state.floor import TurnKind
 from kvip_tui.domain.state.plan import TEAM, Block, Check, Privacy, Starts
+<<<<<<< HEAD
 from kvip_tui.domain.state.visit import Note, Outcome, Part, Telling
+=======
+from kvip_tui.domain.state.report import Remark, Remarked, Verdict
+from kvip_tui.domain.state.visit import Note, Outcome, Part
+>>>>>>> 0d3548a (Say what is said of remarks, and import hashes only where used)
 from kvip_tui.texts import people as texts_people
 from kvip_tui.texts import said as texts
 from tests.builders import PEOPLE, minutes, timetable, visit
@@ -332,6 +338,15 @@ SAID: list[tuple[AnyEvent, str]] = [
     (StartMoved("a", INSTANT), "A begynte 09.00"),
     (EndMoved("a", INSTANT), "A sluttet 09.00"),
     *texts_of_report.SAID,
+    (ReportSent("Berit Moe", date(2021, 3, 16)), "Sendt til Berit Moe tir. 16. mars 2021"),
+    (
+        RemarksReceived(
+            "a.docx",
+            (Remark("r1", Remarked.COMMENT), Remark("r2", Remarked.COMMENT, section="styrker")),
+        ),
+        "2 merknader er hentet inn, 1 av dem har ikke fått plass",
+    ),
+    (RemarkSettled("r1", Verdict.TAKEN), "Merknad ? er tatt inn"),
     (BlockStarted("ukjent"), "ukjent er i gang"),
     (FloorGiven("ukjent"), "ukjent har ordet"),
 ]

@@ -6,7 +6,6 @@ called. It survives whatever an office program does to the words.
 
 import re
 from collections.abc import Iterator, Mapping
-from hashlib import blake2b
 from typing import Final
 
 from msgspec import Struct
@@ -83,6 +82,8 @@ def _places(
 
 def fingerprint(text: str) -> str:
     """Return what tells a text from others."""
+    from hashlib import blake2b  # noqa: PLC0415 - 4 ms, and a day's status does without
+
     return blake2b(normal(text).encode(), digest_size=4).hexdigest()
 
 
@@ -102,4 +103,6 @@ def frame_name(number: int, text: str) -> str:
 
 
 def _code(*parts: str) -> str:
+    from hashlib import blake2b  # noqa: PLC0415 - as above
+
     return blake2b("\0".join(parts).encode(), digest_size=5).hexdigest()
