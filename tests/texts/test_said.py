@@ -103,12 +103,8 @@ from kvip_tui.domain.sharing.changes import (
 from kvip_tui.domain.state.dilemma import Step, Variant
 from kvip_tui.domain.state.floor import TurnKind
 from kvip_tui.domain.state.plan import TEAM, Block, Check, Privacy, Starts
-<<<<<<< HEAD
 from kvip_tui.domain.state.visit import Note, Outcome, Part, Telling
-=======
 from kvip_tui.domain.state.report import Remark, Remarked, Verdict
-from kvip_tui.domain.state.visit import Note, Outcome, Part
->>>>>>> 0d3548a (Say what is said of remarks, and import hashes only where used)
 from kvip_tui.texts import people as texts_people
 from kvip_tui.texts import said as texts
 from tests.builders import PEOPLE, minutes, timetable, visit
