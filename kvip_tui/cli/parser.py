@@ -160,9 +160,7 @@ def _add_arguments(made: argparse.ArgumentParser, name: str, shared: "_Parser") 
         case "check" | "repair":
             made.add_argument("visit")
         case "review":
-            made.add_argument("visit")
-            made.add_argument("file")
-            made.add_argument("--by", default="")
+            _add_review(made)
         case "plan":
             plans = made.add_subparsers(dest="plan_verb", parser_class=_Parser, required=True)
             plans.add_parser("list", add_help=False, parents=[shared])
@@ -172,6 +170,13 @@ def _add_arguments(made: argparse.ArgumentParser, name: str, shared: "_Parser") 
             _add_templates(made, shared)
         case _:
             _add_exchange(made, name)
+
+
+def _add_review(made: argparse.ArgumentParser) -> None:
+    """Add what may follow «kvip review BESØK FIL»."""
+    for positional in ("visit", "file"):
+        made.add_argument(positional)
+    made.add_argument("--by", default="")
 
 
 def _add_exchange(made: argparse.ArgumentParser, name: str) -> None:
