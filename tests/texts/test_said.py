@@ -103,8 +103,8 @@ from kvip_tui.domain.sharing.changes import (
 from kvip_tui.domain.state.dilemma import Step, Variant
 from kvip_tui.domain.state.floor import TurnKind
 from kvip_tui.domain.state.plan import TEAM, Block, Check, Privacy, Starts
-from kvip_tui.domain.state.visit import Note, Outcome, Part, Telling
 from kvip_tui.domain.state.report import Remark, Remarked, Verdict
+from kvip_tui.domain.state.visit import Note, Outcome, Part, Telling
 from kvip_tui.texts import people as texts_people
 from kvip_tui.texts import said as texts
 from tests.builders import PEOPLE, minutes, timetable, visit
