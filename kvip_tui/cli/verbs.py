@@ -251,6 +251,9 @@ def status_(asked: Namespace) -> int:
 def line(asked: Namespace) -> int:
     """Take commands in words from standard input."""
     from kvip_tui.line import mode  # noqa: PLC0415 - 3 ms, and screens do without
+    from kvip_tui.line.speaking import Speaker  # noqa: PLC0415 - with it
+    from kvip_tui.settings import read_settings  # noqa: PLC0415 - with it
+    from kvip_tui.visits.signals import Signaller  # noqa: PLC0415 - with it
 
     opened = _opened(asked)
     try:
@@ -260,7 +263,12 @@ def line(asked: Namespace) -> int:
         opened.circle.start()
         if sys.stdin.isatty():
             say(mode.greeting(opened.session))
-        mode.run(opened.session, sys.stdin, sys.stdout)
+        wanted = read_settings(_library(asked).root)[0].signals
+        signaller = Signaller(lambda: wanted, opened.told, words=True)
+        # A script counts the answers to what it asks: to it nothing is said unasked.
+        heard = sys.stdout.isatty()
+        speaker = Speaker(opened.session, signaller) if heard else None
+        mode.run(opened.session, sys.stdin, sys.stdout, speaker)
     finally:
         opened.close()
     return 0

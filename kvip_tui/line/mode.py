@@ -1,6 +1,7 @@
 """The line mode: the program's second face, for screen readers, scripts and small windows."""
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
 from typing import TextIO
 
 from kvip_tui.commands.arguments import names
@@ -12,6 +13,7 @@ from kvip_tui.domain.text.legible import clean, printable
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
 from kvip_tui.line.pages import page
+from kvip_tui.line.speaking import Murmur, Speaker
 from kvip_tui.line.status import plain_status
 from kvip_tui.session import Session
 from kvip_tui.texts import said as texts
@@ -20,30 +22,57 @@ from kvip_tui.texts import said as texts
 NOT_UTF8 = "\ufffd"
 
 
-def run(session: Session, lines: Iterable[str], out: TextIO) -> None:
+def run(
+    session: Session, lines: Iterable[str], out: TextIO, speaker: Speaker | None = None
+) -> None:
     """Carry out commands, a line each, until they end or one says «avslutt».
 
-    What is refused is answered with a line that begins with «!», and changes nothing.
+    What is refused is answered with a line that begins with «!», and changes nothing. What has
+    become due is said before each answer, and on a terminal by itself.
     """
+    murmur = Murmur(speaker, out) if speaker and out.isatty() else None
+    if murmur:
+        murmur.start()
+    try:
+        _run(session, lines, out, speaker, murmur.lock if murmur else nullcontext())
+    finally:
+        if murmur:
+            murmur.stop()
+
+
+def _run(
+    session: Session,
+    lines: Iterable[str],
+    out: TextIO,
+    speaker: Speaker | None,
+    alone: AbstractContextManager[object],
+) -> None:
     for line in lines:
         command = clean(line.replace("\ufeff", ""))
         if not command:
             continue
-        try:
-            if NOT_UTF8 in command:
-                raise Refusal("line.not_utf8")
-            session.refresh()
-            answer = _answer(session, command, seen=out.isatty())
-        except Refusal as error:
-            answer = _refused(texts.refusal(_discreet(session, error, seen=out.isatty())))
-        except UserError as error:
-            answer = _refused(error.message)
-        if notice := session.take_notice():
-            out.write(f"{_refused(notice)}\n")
+        with alone:
+            answer = _answered(session, command, seen=out.isatty())
+            said = [_refused(notice)] if (notice := session.take_notice()) else []
+            if answer is not None:
+                said += [*(speaker.due() if speaker else ()), answer]
+            out.write("".join(f"{printable(one)}\n" for one in said))
+            out.flush()
         if answer is None:
             return
-        out.write(f"{printable(answer)}\n")
-        out.flush()
+
+
+def _answered(session: Session, command: str, *, seen: bool) -> str | None:
+    """Return what to say to a line, refusals too, or None where it asks to leave."""
+    try:
+        if NOT_UTF8 in command:
+            raise Refusal("line.not_utf8")
+        session.refresh()
+        return _answer(session, command, seen=seen)
+    except Refusal as error:
+        return _refused(texts.refusal(_discreet(session, error, seen=seen)))
+    except UserError as error:
+        return _refused(error.message)
 
 
 def _discreet(session: Session, error: Refusal, *, seen: bool) -> Refusal:

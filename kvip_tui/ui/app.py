@@ -33,12 +33,13 @@ from kvip_tui.ui.keymap import rebind
 from kvip_tui.ui.messages import ForgetCopied, OpenDay, Speaks, Tell, WriteReport
 from kvip_tui.ui.ordered_keys import KeysInOrder
 from kvip_tui.ui.outside import opened as opened_outside
-from kvip_tui.ui.signals import SWITCHES, Signaller, switched, tell
+from kvip_tui.ui.signals import SWITCHES, switched, tell
 from kvip_tui.ui.terminal import CapsLock, TerminalGone, driver_class
 from kvip_tui.ui.theme import THEMES, TITLES
 from kvip_tui.ui.window_title import WindowTitle
 from kvip_tui.ui.workspace import Desk
 from kvip_tui.visits.open import Opened
+from kvip_tui.visits.signals import Signaller
 
 if TYPE_CHECKING:
     from kvip_tui.ui.exchange.tasks import Done, Task

@@ -50,9 +50,9 @@ from kvip_tui.ui.day.widgets.people import PersonPicked
 from kvip_tui.ui.day.widgets.timeline import Timeline
 from kvip_tui.ui.keymap import bindings
 from kvip_tui.ui.messages import Tell
-from kvip_tui.ui.signals import Signaller
 from kvip_tui.ui.terminal.sparing import SparingScreen
 from kvip_tui.ui.widgets.lines import Lines
+from kvip_tui.visits.signals import Signaller
 
 TAIL = 2
 WARM_UP = 2.0

@@ -13,8 +13,9 @@ from kvip_tui.settings import Settings, Signals, keep_settings, read_settings
 from kvip_tui.snapshot import Glance, glance
 from kvip_tui.store.announced import ToldFile
 from kvip_tui.ui.app import KvipApp
-from kvip_tui.ui.signals import SWITCHES, WANTED_BY, Signaller, sentence, switched
+from kvip_tui.ui.signals import SWITCHES, switched
 from kvip_tui.visits.open import open_visit
+from kvip_tui.visits.signals import WANTED_BY, Signaller, sentence
 from tests.builders import VisitBuilder, timetable, visit
 from tests.ui.days import DayApp, said, small_day
 from tests.ui.doors import at_day, at_start, day_of, shown, type_fast

@@ -1,0 +1,76 @@
+"""What line mode says unasked: what the screen would show and ring for, once each."""
+
+from threading import Event, Lock, Thread
+from typing import TextIO
+
+from kvip_tui.clock import RehearsalClock
+from kvip_tui.domain.floor.nudges import Nudge
+from kvip_tui.domain.text.legible import printable
+from kvip_tui.i18n import _
+from kvip_tui.session import Session
+from kvip_tui.snapshot import glance
+from kvip_tui.texts import floor as texts_floor
+from kvip_tui.visits.signals import Signaller
+
+# As often as the screen looks.
+EVERY = 1.0
+
+
+class Speaker:
+    """Tells what has become due since it last spoke.
+
+    Args:
+        session: The visit that is led.
+        signaller: What knows which signals have been told.
+    """
+
+    def __init__(self, session: Session, signaller: Signaller) -> None:
+        self._session = session
+        self._signaller = signaller
+        self._nudged: frozenset[Nudge] = frozenset()
+
+    def due(self) -> list[str]:
+        """Return what is to be said now, a line each."""
+        session = self._session
+        now = glance(
+            session.visit,
+            session.now(),
+            writer=session.writer,
+            rehearsing=isinstance(session.clock, RehearsalClock),
+            limits=session.limits,
+        )
+        nudges = frozenset(now.floor.nudges)
+        fresh, self._nudged = [n for n in now.floor.nudges if n not in self._nudged], nudges
+        said = [self._signaller.due(now), *texts_floor.nudge_lines(session.visit, fresh)]
+        return [_("Nå: {what}").format(what=text) for text in said if text]
+
+
+class Murmur:
+    """Speaks by itself into a terminal while nobody says anything.
+
+    The lock keeps it and whoever carries out a command from the session at the same time.
+    """
+
+    def __init__(self, speaker: Speaker, out: TextIO) -> None:
+        self.lock = Lock()
+        self._speaker = speaker
+        self._out = out
+        self._over = Event()
+        self._thread = Thread(target=self._run, daemon=True)
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End, and wait for what is being said."""
+        self._over.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        while not self._over.wait(EVERY):
+            with self.lock:
+                lines = self._speaker.due()
+                if lines:
+                    self._out.write("".join(f"{printable(line)}\n" for line in lines))
+                    self._out.flush()
