@@ -18,6 +18,7 @@ from kvip_tui.domain.history import VisitCreated
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.store.atomic import patiently, sync_folder, write_atomic, write_error
+from kvip_tui.store.beginning import with_beginning
 from kvip_tui.store.codec import Damage
 from kvip_tui.store.lock import WriteLock
 from kvip_tui.store.scan import scan
@@ -73,14 +74,16 @@ def repair(path: Path, seal: "FileSeal | None" = None) -> Repaired:
 
 def _repaired(path: Path, seal: "FileSeal | None") -> Repaired:
     current = newest(path)
-    found = scan(current.read_bytes(), seal=seal)
+    data = current.read_bytes()
+    found = scan(data, seal=seal)
+    if seal is None:
+        found = with_beginning(found, data, current)
     if current == path and not found.damage and not found.torn.endswith(b"\n"):
         return Repaired(len(found.records), "", ())
     if not found.records or found.records[0].n != 1:
-        said = _("{path} har ikke begynnelsen av besøket i seg: hent fram en kopi av mappen.")
-        raise UserError(said.format(path=current), exit_code=3)
+        raise UserError(lost_beginning(current), exit_code=3)
     # A file that goes on is there before the journal itself is moved: at no moment is there none.
-    content = found.sound or current.read_bytes()[: found.end]
+    content = found.sound or data[: found.end]
     whole = unused(path)
     write_atomic(whole, content)
     apart = []
@@ -93,6 +96,17 @@ def _repaired(path: Path, seal: "FileSeal | None") -> Repaired:
     sync_folder(path.parent)
     damage = damage_sentence(current, found.damage, zone_of(found.records)) if found.damage else ""
     return Repaired(len(found.records), damage, tuple(apart))
+
+
+def lost_beginning(path: Path) -> str:
+    """Return what to do where the first line of a journal, and so the visit's plan, is lost."""
+    said = _(
+        "{path} mangler begynnelsen av besøket: hent fram en kopi av fila fra før skaden, fra "
+        "sikkerhetskopien eller versjonsloggen i OneDrive, legg den i samme mappe som {copy}, og "
+        "åpne besøket igjen; bare den første linjen hentes derfra."
+    )
+    name = f"{path.name.partition('.jsonl')[0]}.jsonl.kopi"
+    return said.format(path=path, copy=name)
 
 
 def damage_sentence(path: Path, damage: Sequence[Damage], zone: ZoneInfo) -> str:

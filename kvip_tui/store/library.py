@@ -23,6 +23,7 @@ from kvip_tui.i18n import _
 from kvip_tui.paths import machine_id, make_private, visits_dir
 from kvip_tui.store import codec
 from kvip_tui.store.atomic import patiently, sync_folder, write_error
+from kvip_tui.store.beginning import first_found_again
 from kvip_tui.store.beside import newest
 from kvip_tui.store.journal import Journal, file_seal
 from kvip_tui.store.plans.problems import LONGEST_PATH, nearest, shown
@@ -279,7 +280,13 @@ class Library:
             said = _("journalen kan ikke leses ({reason})").format(reason=error.strerror or error)
             return VisitSummary(folder.name, folder, problem=said)
         except codec.BadLineError:
-            return VisitSummary(folder.name, folder, problem=_("journalen er skadet på linje 1"))
+            made = first_found_again(journals[0])
+            if made is None:
+                said = _("journalen er skadet på linje 1")
+                return VisitSummary(folder.name, folder, problem=said)
+            return VisitSummary(
+                folder.name, folder, made.title, made.host, made.date, made.rehearsal
+            )
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, IndexError):
             said = _("journalen begynner ikke med et besøk som denne utgaven kjenner")
             return VisitSummary(folder.name, folder, problem=said)

@@ -17,6 +17,7 @@ from tinydb.table import Document, Table
 from kvip_tui.domain.base import Record
 from kvip_tui.store import codec
 from kvip_tui.store.atomic import BINARY, write_all
+from kvip_tui.store.beginning import with_beginning
 from kvip_tui.store.scan import scan
 
 if TYPE_CHECKING:
@@ -70,7 +71,10 @@ class AppendOnlyStorage(Storage):
 
     def scan(self) -> codec.Scan:
         """Read the whole file anew and note where the next record belongs."""
-        found = scan(self.bytes_from(), seal=self._seal)
+        data = self.bytes_from()
+        found = scan(data, seal=self._seal)
+        if self._seal is None:
+            found = with_beginning(found, data, self.path)
         self._lines = found.lines
         self._last, self._check = found.last, found.check
         self._end = None if found.damage or found.torn else found.end

@@ -19,6 +19,7 @@ from kvip_tui.sharing.circle import Circle
 from kvip_tui.store.addressbook import AddressBook
 from kvip_tui.store.announced import ToldFile
 from kvip_tui.store.atomic import clear_leftovers
+from kvip_tui.store.beside import lost_beginning
 from kvip_tui.store.book_keeper import BookKeeper
 from kvip_tui.store.drafts.note import Draft
 from kvip_tui.store.interview_count import CountFile
@@ -102,8 +103,7 @@ def open_visit(
         _connected(circle, session, journal, write=write)
     except ValueError as error:
         journal.close()
-        text = _("{path} begynner ikke med et besøk: hent fram en kopi av mappen.")
-        raise UserError(text.format(path=journal.path)) from error
+        raise UserError(lost_beginning(journal.path)) from error
     except BaseException:
         journal.close()
         raise
