@@ -20,6 +20,7 @@ KEYS = {
     "enter": "\r",
     "escape": "\x1b",
     "space": " ",
+    "tab": "\t",
     **{f"f{n}": f"\x1bO{letter}" for n, letter in enumerate("PQRS", 1)},
     **{f"f{n}": f"\x1b[{code}~" for n, code in enumerate((15, 17, 18, 19, 20), 5)},
     **{f"ctrl+{letter}": chr(ord(letter) - 96) for letter in "nqyz"},

@@ -88,6 +88,15 @@ async def test_tab_takes_what_is_offered_and_nothing_moves(opened: Opened) -> No
         assert note.mentions == ("berit",)
 
 
+async def test_delete_takes_out_what_stands_behind_the_cursor(opened: Opened) -> None:
+    """In an empty line it is about what is set aside, and here nothing is."""
+    async with opened("09:05", begun="oppstart").app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("enter", *"abc", "home", "delete")
+        assert line(pilot).text == "bc"
+        await pilot.press("delete", "delete", "delete", "x")
+        assert line(pilot).text == "x"
+
+
 async def test_lines_are_broken_and_it_is_told_what_was_said(opened: Opened) -> None:
     """Ctrl+J and Shift+Enter break it; Ctrl+S makes it a thought, which the next note is not."""
     day = opened("09:05", begun="oppstart")

@@ -246,9 +246,7 @@ class NoteLine(MarkedText):
         self.suggestion = rest_of_word(line, self.words) if at_end else ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave Tab alone where nothing is offered, and Delete where something is written."""
-        if action == "throw_away":
-            return not self.text and self.change is None
+        """Leave Tab alone where nothing is offered."""
         return bool(self.suggestion) if action == "accept" else True
 
     def action_accept(self) -> None:
@@ -260,8 +258,11 @@ class NoteLine(MarkedText):
         self.post_message(self.Stored(self))
 
     def action_throw_away(self) -> None:
-        """Ask for what is set aside to be thrown away."""
-        self.post_message(KeyBar.Chosen(DROP))
+        """Take out what stands behind the cursor; in an empty line, ask for what is set aside."""
+        if self.text or self.change:
+            self.action_delete_right()
+        else:
+            self.post_message(KeyBar.Chosen(DROP))
 
     def action_break_line(self) -> None:
         """Begin a new line within the note."""
