@@ -162,7 +162,7 @@ class Board:
     def _person(self, person: rows.Shown, percent: int, most: timedelta) -> Content:
         style = "bold" if person.holds else "" if person.share.in_roster else "$text-muted"
         place = f" {person.place}" if person.place else ""
-        name = rows.fitted(person.name, NAME - 1 - len(place), style)
+        name = rows.fitted_name(person, NAME - 1 - len(place), style)
         sign = person.sign or ("" if person.share.in_roster else _("ikke med nå"))
         return self._with_lane(
             Content.assemble(
@@ -224,7 +224,7 @@ class Board:
         for person in self.people:
             key = Content.styled(f"{person.key} ", "bold $text-accent")
             lane = self._drawing.lane((person.id,))
-            found.append(key + rows.fitted(person.name, NAME) + Content("  ") + lane)
+            found.append(key + rows.fitted_name(person, NAME) + Content("  ") + lane)
         for title, lane in (
             (_("Ingen: ledig"), self._drawing.free()),
             (_("Pause i klokka"), self._drawing.pauses()),

@@ -27,6 +27,7 @@ STYLES = {
     LimitState.OVER: "bold $text-error",
 }
 LIMIT_SIGNS = {LimitState.DEFAULT: "", LimitState.WARNING: "› ", LimitState.OVER: "! "}
+REPRESENTS = " ◆"
 
 
 class Shown(Struct, frozen=True):
@@ -35,7 +36,8 @@ class Shown(Struct, frozen=True):
     Args:
         id: The person's id.
         key: What is pressed for the person, in the width of the widest.
-        name: What the person is called, with a sign for a user representative.
+        name: What the person is called.
+        represents: Whether the person is a user representative, which a sign behind the name says.
         share: The person's accounts.
         time: The time with the floor in what is shown, the block or the day.
         place: The place on the speakers' list with its kind, or ''.
@@ -46,6 +48,7 @@ class Shown(Struct, frozen=True):
     id: str
     key: str
     name: str
+    represents: bool
     share: PersonShare
     time: timedelta
     place: str
@@ -73,7 +76,8 @@ def shown_people(glance: Glance, scope: Scope, *, absent: bool = False) -> list[
         Shown(
             id=person.id,
             key=f"{person.letter:>{width}}",
-            name=names[person.id] + (" ◆" if person.group == USERS else ""),
+            name=names[person.id],
+            represents=person.group == USERS,
             share=share,
             time=share.time(scope),
             place=places.get(person.id, ""),
@@ -89,6 +93,13 @@ def _sign(glance: Glance, person: str) -> str:
     """Return the calm sign by a name: a word, never colour alone."""
     codes = {nudge.code for nudge in glance.floor.nudges if nudge.person == person}
     return next((texts_floor.sign(code) for code in texts_floor.SIGNS if code in codes), "")
+
+
+def fitted_name(person: Shown, width: int, style: str = "") -> Content:
+    """Return a person's name in exactly that width; what is cut is the name, never its sign."""
+    sign = REPRESENTS if person.represents and width > len(REPRESENTS) else ""
+    cut = Content(person.name).truncate(width - len(sign), ellipsis=True)
+    return fitted(cut.plain + sign, width, style)
 
 
 def fitted(text: str, width: int, style: str = "") -> Content:

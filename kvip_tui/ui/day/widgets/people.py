@@ -93,7 +93,7 @@ def person_row(person: rows.Shown, drawn: str, size: layout.PersonRow) -> Conten
     mark = "●" if person.holds else person.place or ("›" if person.sign else "")
     return Content.assemble(
         (person.key.ljust(size.key), "bold $text-accent"),
-        rows.fitted(person.name, size.name, style),
+        rows.fitted_name(person, size.name, style),
         (f" {mark}".ljust(size.place)[: size.place], "bold"),
         (drawn[:full], "$primary"),
         (drawn[full:], "$text-muted"),
@@ -109,5 +109,5 @@ def short_row(person: rows.Shown, width: int) -> Content:
     time = formats.talk_time(person.time).rjust(layout.TIME - 2) if timed else ""
     right = Content.styled(sign + time, style)
     key = Content.styled(f"{person.key} ", "bold $text-accent")
-    name = rows.fitted(person.name, max(1, width - key.cell_length - right.cell_length), style)
+    name = rows.fitted_name(person, max(1, width - key.cell_length - right.cell_length), style)
     return key + name + right
