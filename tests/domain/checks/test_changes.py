@@ -174,3 +174,11 @@ def test_whose_an_item_is() -> None:
     assert roles_of(built.visit, "ANNE aas") == {"besoksleder"}
     assert roles_of(built.visit, "Henrik Bø") == frozenset()
     assert roles_of(built.visit, "") == {"besoksleder"}
+
+
+def test_an_item_of_a_block_that_is_not_there_changes_nothing() -> None:
+    """Another machine may have taken the block out first."""
+    built = scene()
+    before = built.visit
+    built.happened("09:00", CheckAdded(block="nei", check=ITEM), CheckRemoved("nei", "regler"))
+    assert built.visit.plan == before.plan

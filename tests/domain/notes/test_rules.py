@@ -85,6 +85,7 @@ def test_a_note_is_not_moved_to_what_is_still_to_come() -> None:
     made = pad()
     note = made.note("x", "11:35")
     assert made.refused(MoveNote(note.id, to=made.at("11:41")), "11:40") == "edit.future"
+    assert made.refused(MoveNote(note.id, block="nei"), "11:40") == "block.unknown"
 
 
 def test_a_note_moved_to_a_block_keeps_its_stamp_and_becomes_as_strict_as_the_block() -> None:

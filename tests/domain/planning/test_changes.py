@@ -4,13 +4,24 @@ import pytest
 
 from kvip_tui.domain.day.changes import TimeAdded
 from kvip_tui.domain.history import Intent, Redo, Undo
+from kvip_tui.domain.planning.changes import apply_edit
 from kvip_tui.domain.planning.vocabulary import (
     AddBlock,
+    BlockAdded,
+    BlockRemoved,
+    BlockRenamed,
+    BlocksMoved,
     ChangeLength,
     ChangeStart,
+    EditEvent,
+    EndMoved,
+    LengthChanged,
     MoveBlock,
+    PartStarted,
     RemoveBlock,
     RenameBlock,
+    StartChanged,
+    StartMoved,
 )
 from kvip_tui.domain.state.plan import Block, Check, Day, Privacy, Starts
 from tests.builders import VisitBuilder, minutes, timetable, visit, visit_of_days
@@ -177,6 +188,41 @@ def test_what_has_no_times_gets_none() -> None:
     assert refused(built.started("a", "09:00"), ChangeLength("a", 10), "09:05") == "time.untimed"
     built.do(AddBlock("Ny", 10), "09:05")
     assert [b.id for b in built.visit.plan.days[0].blocks] == ["a", "ny", "b"]
+
+
+def test_a_length_that_it_has_is_no_change() -> None:
+    """What runs is asked about with what was added."""
+    built = scene().started("a", "09:00").added("a", 5, "09:05")
+    assert refused(built, ChangeLength("a", 35), "09:10") == "edit.unchanged"
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        BlockRenamed(block="nei", title="X"),
+        LengthChanged(block="nei", minutes=5),
+        StartChanged("nei", Starts.FIXED, 600),
+        BlockAdded("dag", Block(id="a", title="A"), None),
+        BlockRemoved(block="nei"),
+        BlocksMoved((), None),
+        PartStarted(block="a", part="1"),
+        StartMoved(block="a", to=scene().at("09:01")),
+        EndMoved(block="a", to=scene().at("09:01")),
+    ],
+)
+def test_a_record_about_what_is_not_there_does_nothing(event: EditEvent) -> None:
+    """Another machine may have taken it out first."""
+    built = scene()
+    assert apply_edit(built.visit, built.at("09:00"), event) == built.visit
+
+
+def test_what_has_no_time_keeps_none() -> None:
+    """A length or a start that another version recorded for an item of a mere checklist."""
+    built = visit_of_days(Day(id="ark", title="Ark", untimed=True, blocks=(Block("a", "A"),)))
+    for event in (LengthChanged(block="a", minutes=5), StartChanged("a", Starts.FOLLOWS, 600)):
+        changed = apply_edit(built.visit, built.at("09:00"), event).block("a")
+        assert changed is not None
+        assert (changed.start, changed.end) == (None, None)
 
 
 def guarded() -> VisitBuilder:

@@ -9,6 +9,7 @@ from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.history import Undo
 from kvip_tui.domain.notes.vocabulary import JoinNotes, PromoteImpression, SetFocusAreas
 from kvip_tui.domain.report.changes import ChooseForm
+from kvip_tui.domain.report.names import named_section
 from kvip_tui.domain.report.points import (
     AddPoint,
     AddSources,
@@ -282,3 +283,30 @@ def test_a_point_keeps_its_words_when_its_note_is_gone() -> None:
     point = promoted(built, SAID)
     alone = visit("A 09:00-09:30", report=FORM).happened("10:00", *built.records[-1].events)
     assert (alone.visit.report.points, len(alone.visit.notes)) == ((point,), 0)
+
+
+@pytest.mark.parametrize(
+    ("intent", "code"),
+    [
+        (DetailPoint("p2", who="a" * 5000), "report.long_detail"),
+        (ClearPoints(("p1",), "Berit", DATE, "h" * 5000), "report.long_detail"),
+        (ClearPoints(("p1",), " ", DATE, "på telefon"), "clear.missing"),
+    ],
+)
+def test_details_have_a_length_that_a_table_holds(intent: PointIntent, code: str) -> None:
+    """And who cleared a point, and how, is said."""
+    built = reported().do(AddPoint("styrker", "Ro"), "14:00").do(AddPoint("tiltak", "Møt"), "14:00")
+    with pytest.raises(Refusal) as caught:
+        built.do(intent, "14:01")
+    assert caught.value.code == code
+
+
+def test_sections_are_named_by_the_beginning_of_one_title() -> None:
+    """A plan without a report has none."""
+    assert named_section(reported().visit, "tilt") == "tiltak"
+    with pytest.raises(Refusal) as caught:
+        named_section(reported().visit, "f")
+    assert caught.value.code == "name.section_ambiguous"
+    with pytest.raises(Refusal) as caught:
+        named_section(visit("A 09:00-09:30").visit, "tilt")
+    assert caught.value.code == "report.no_form"
