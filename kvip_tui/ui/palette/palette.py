@@ -9,6 +9,7 @@ from textual import on
 from textual.await_complete import AwaitComplete
 from textual.command import (
     CommandInput,
+    CommandList,
     CommandPalette,
     DiscoveryHit,
     Hit,
@@ -68,6 +69,11 @@ class Palette(CommandPalette):
         if not self._chosen:
             self._chosen = self._selected_command is not None and not self._list_visible
             super()._select_or_command(event)
+
+    def _action_command_list(self, action: str) -> None:
+        """Move in the list, unless it has no lines: it is laid out only when the palette shows."""
+        if self.query_one(CommandList).scrollable_content_region:
+            super()._action_command_list(action)
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
         """Close, unless it is closed already, or covered: then another screen would be."""

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.command import CommandList
 from textual.content import Content
 from textual.widgets import Input
 
@@ -157,6 +158,22 @@ async def test_a_second_enter_does_not_do_it_again(data: Path) -> None:
         assert isinstance(pilot.app.screen, DayScreen)
         palette.dismiss()
         assert isinstance(pilot.app.screen, DayScreen)
+
+
+async def test_a_list_that_has_no_lines_yet_is_not_moved_in(data: Path) -> None:
+    """A window that grows again shows the palette before its list is laid out."""
+    async with shown(at_day(data)) as pilot:
+        await type_fast(pilot, "ctrl+p", "hopp")
+        commands = pilot.app.screen.query_one(CommandList)
+        commands.display = False
+        await pilot.pause()
+        options = list(commands.options)
+        commands.clear_options()
+        commands.add_options(options)
+        commands.highlighted = 0
+        await pilot.press("pagedown", "pageup")
+        assert isinstance(pilot.app.screen, Palette)
+        assert commands.highlighted == 0
 
 
 async def test_what_is_not_found_can_be_typed_as_a_command(data: Path) -> None:
