@@ -71,8 +71,8 @@ class Palette(CommandPalette):
             super()._select_or_command(event)
 
     def _action_command_list(self, action: str) -> None:
-        """Move in the list, unless it has no lines: it is laid out only when the palette shows."""
-        if self.query_one(CommandList).scrollable_content_region:
+        """Act on the list; without lines, before it is laid out, it has no page to move by."""
+        if self.query_one(CommandList).scrollable_content_region or not action.startswith("page"):
             super()._action_command_list(action)
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
