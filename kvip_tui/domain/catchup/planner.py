@@ -144,11 +144,12 @@ def _delays(visit: Visit, day: DayView, spans: Mapping[str, Span]) -> tuple[Dela
         if view.state is State.WAITING and view.block.id in spans
         for delay in _of_block(view, spans[view.block.id])
     ]
-    found += [
-        Delay(one.block, one.until, one.late, Danger.LEAVING)
-        for one in departures(visit, day.day, spans)
-        if one.late
-    ]
+    # Of several groups that leave one block, the first to leave is the one that is kept longest.
+    kept: dict[str, Delay] = {}
+    for one in departures(visit, day.day, spans):
+        if one.late:
+            kept.setdefault(one.block, Delay(one.block, one.until, one.late, Danger.LEAVING))
+    found += kept.values()
     end, due = max((span[1] for span in spans.values()), default=None), day.planned_end
     if end is not None and due is not None:
         due = max(due, visit.day_ends.get(day.day.id, due))

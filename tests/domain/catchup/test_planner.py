@@ -8,6 +8,7 @@ from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.catchup.planner import ApplyCatchup, Catchup, CatchupApplied, catch_up
 from kvip_tui.domain.catchup.ways import Danger
 from kvip_tui.domain.history import Undo
+from kvip_tui.domain.state.plan import HOST, TEAM, Group
 from tests.builders import VisitBuilder, minutes, timetable, visit
 
 THREE = "A 09:00-09:15, B> -09:45, C> -09:48"
@@ -71,6 +72,16 @@ def test_a_block_without_a_shortest_length_does_not_give() -> None:
     assert first.minutes == (("b", 6),)
     assert first.accepts == first.day_end == scene.at("09:52")
     assert (later.minutes, later.accepts) == ((), scene.at("09:58"))
+
+
+def test_of_two_groups_that_leave_one_block_the_first_decides() -> None:
+    """So much is to be caught up as lets both go in time, and it is told once."""
+    groups = (Group(id=HOST, title="Vert", leaves=570), Group(id=TEAM, title="Team", leaves=575))
+    blocks = timetable("A 09:00-09:30", a={"present": (HOST, TEAM), "min": 10})
+    scene = visit(blocks, groups=groups).started("a", "09:10")
+    leaving = [one for one in found(scene, "09:10").delays if one.danger is Danger.LEAVING]
+    assert [(one.block, one.by) for one in leaving] == [("a", minutes(10))]
+    assert {"a": 10} in ways(scene, "09:10")
 
 
 def test_where_nothing_can_give_the_day_ends_later() -> None:

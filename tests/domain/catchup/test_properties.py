@@ -105,7 +105,8 @@ def all_lateness(visit: Visit, day: DayView) -> Late:
         if view.block.ends is Ends.FIXED and view.block.min:
             late[Danger.SHORT, view.block.id] = view.block.min * MINUTE - length_of(view)
     for one in day.departures:
-        late[Danger.LEAVING, one.block] = one.until - one.at
+        place, by = (Danger.LEAVING, one.block), one.until - one.at
+        late[place] = max(late.get(place, by), by)
     ends = [view.projected[1] for view in day.blocks if view.projected]
     if ends and day.planned_end:
         due = max(day.planned_end, visit.day_ends.get(day.day.id, day.planned_end))
