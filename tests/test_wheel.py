@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from tests.sources import ROOT, files
 
 BUILD = "import sys, hatchling.build; print(hatchling.build.build_wheel(sys.argv[1]))"
+BUILD_SDIST = "import sys, hatchling.build; print(hatchling.build.build_sdist(sys.argv[1]))"
 MADE = ("--plan", "kvip-digital", "--date", "2021-03-16", "--host", "BUP Ålesund")
 
 
@@ -42,6 +44,19 @@ def test_the_wheel_holds_the_package_and_the_assets_and_nothing_else(wheel: Path
     assert any(name.startswith("kvip_tui/_assets/plans/") for name in assets)
     outside_metadata = {name for name in inside if ".dist-info/" not in name}
     assert outside_metadata == package | assets
+
+
+def test_the_sources_that_are_handed_out_make_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
+    """Whoever packs the program for a system builds from them, without git."""
+    name = python("-c", BUILD_SDIST, str(tmp_path), cwd=ROOT).splitlines()[-1]
+    with tarfile.open(tmp_path / name) as packed:
+        packed.extractall(tmp_path, filter="data")
+    unpacked = tmp_path / name.removesuffix(".tar.gz")
+    built = tmp_path / python("-c", BUILD, str(tmp_path), cwd=unpacked).splitlines()[-1]
+    with zipfile.ZipFile(wheel) as one, zipfile.ZipFile(built) as other:
+        assert {n: one.read(n) for n in one.namelist()} == {
+            n: other.read(n) for n in other.namelist()
+        }
 
 
 def test_the_wheel_works_from_where_it_is_put(wheel: Path, tmp_path: Path) -> None:
