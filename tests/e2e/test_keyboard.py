@@ -93,6 +93,22 @@ def test_nothing_of_the_visit_stands_on_a_terminal_that_is_given_back(near: Keyb
     near.terminal.until(lambda: near.terminal.screen.strip() in EMPTY, "an empty screen")
 
 
+def test_a_stop_that_nobody_is_told_of_leaves_one_reader(near: Keyboard) -> None:
+    """As a debugger or a hypervisor stops it: keys keep their order, and no thread is left over."""
+    process = psutil.Process(near.terminal.process.pid)
+    near.terminal.press("enter", "en")
+    near.terminal.see("en")
+    before = process.num_threads()
+    for number in range(3):
+        process.send_signal(signal.SIGSTOP)
+        near.terminal.until(lambda: process.status() == psutil.STATUS_STOPPED, "an end")
+        process.send_signal(signal.SIGCONT)
+        near.terminal.until(lambda: process.status() != psutil.STATUS_STOPPED, "a beginning")
+        near.terminal.press(f" {number}")
+        near.terminal.see(f"en{''.join(f' {n}' for n in range(number + 1))}")
+    near.terminal.until(lambda: process.num_threads() <= before, "no more threads than before")
+
+
 @pytest.mark.parametrize("ignored", [True, False])
 def test_a_terminal_that_goes_away_ends_the_program(
     data: Path, tmp_path: Path, ignored: bool

@@ -83,6 +83,18 @@ class TerminalDriver(LinuxDriver):
         self.write(blanked(self._get_terminal_size()[1]))
         super().stop_application_mode()
 
+    def resume_application_mode(self) -> None:
+        """Use the terminal again after a stop.
+
+        One that nobody is told of, as SIGSTOP, leaves the threads: two that read would share keys.
+        """
+        if self._key_thread is not None and self._key_thread.is_alive():
+            self.exit_event.set()
+            self._key_thread.join()
+            self.exit_event.clear()
+            self.close()
+        super().resume_application_mode()
+
     def _enable_mouse_support(self) -> None:
         if self._mouse:
             self.write("".join(f"\x1b[?{mode}h" for mode in MOUSE))
