@@ -1,5 +1,6 @@
 """The catalogues: every text of the program is there in nynorsk and in English."""
 
+import ast
 import io
 import re
 
@@ -8,6 +9,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import read_mo
 
 from tests.catalogues import LANGUAGES, compiled, po_file, read, texts, untranslated
+from tests.sources import ROOT
 
 
 def parts(value: str | tuple[str, ...] | list[str] | None) -> list[str]:
@@ -36,6 +38,23 @@ def test_every_text_is_translated(language: str) -> None:
     catalogue = read(language)
     assert {str(m.id) for m in translated(catalogue)} == {str(m.id) for m in translated(texts())}
     assert untranslated(catalogue) == []
+
+
+def test_no_text_stands_inside_an_f_string() -> None:
+    """From Python 3.12 on, what collects the texts does not look there."""
+    for path in (ROOT / "kvip_tui").rglob("*.py"):
+        tree = ast.parse(path.read_text("utf-8"))
+        inside = {
+            call.lineno
+            for string in ast.walk(tree)
+            if isinstance(string, ast.JoinedStr)
+            for call in ast.walk(string)
+            if isinstance(call, ast.Call)
+            and isinstance(call.func, ast.Name)
+            and call.func.id in {"_", "ngettext"}
+            and isinstance(call.args[0], ast.Constant)
+        }
+        assert not inside, path
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -36,7 +36,8 @@ def plain_roles(visit: Visit) -> list[str]:
     """Return the role board as lines: who has what, who had it, and what is against it."""
     lines = []
     for section in role_board(visit):
-        lines.append(f"{section.block.title if section.block else _('Hele dagen')}:")
+        title = section.block.title if section.block else _("Hele dagen")
+        lines.append(f"{title}:")
         lines += [_role(visit, row) for row in section.rows]
     lines += _handed_over(visit)
     problems = [p for p in role_problems(visit) if p.code != "role.vacant"]

@@ -151,8 +151,8 @@ class TaskMenu(PlainScreen[Task | None]):
         """Say which visit it is about."""
         folder = self._place.folder
         about = f" · {folder.id}" if folder else ""
-        title = Content(f" KvIP · {_('Flere maskiner')}{about}")
-        self.query_one("#headline", Lines).show([title])
+        title = " · ".join((" KvIP", _("Flere maskiner")))
+        self.query_one("#headline", Lines).show([Content(title + about)])
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:

@@ -142,7 +142,8 @@ def _hand_over(place: Place, words: Words) -> Done:
     with place.visit(write=False) as opened:
         exchange.hand_over(opened, path, words["phrase"])
         counted = texts.staying(exchange.staying(opened))
-    return Done(f"{counted} {_('Skrevet til {path}.').format(path=path)}")
+    written = _("Skrevet til {path}.").format(path=path)
+    return Done(f"{counted} {written}")
 
 
 def _receive(place: Place, words: Words) -> Done:

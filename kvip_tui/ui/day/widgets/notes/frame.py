@@ -95,7 +95,8 @@ def frame_row(writing: Writing, width: int) -> tuple[Content, Spans]:
     )
     room = width - head.cell_length - LEAST_FILL
     looks = titles(writing.found)
-    end = Content.styled(f" {_('se: {what}').format(what=looks)} " if looks else "", "bold")
+    see = _("se: {what}").format(what=looks)
+    end = Content.styled(f" {see} " if looks else "", "bold")
     end = end.truncate(max(0, room), ellipsis=True)
     keys, spans = key_row(tuple((key, True) for key in writing.keys), room - end.cell_length)
     room -= end.cell_length + keys.cell_length
