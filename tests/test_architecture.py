@@ -26,7 +26,7 @@ LAYERS = (
 )
 # The rooms of the domain from the ground up: each may know those named before it.
 DOMAIN = (
-    *("text", "log", "base", "stacks", "state"),
+    *("text", "log", "remembered", "base", "stacks", "state"),
     *("day", "people", "floor", "checks", "notes", "card"),
     *("board", "catchup", "planning", "names", "privacy", "report", "review", "sharing"),
     "history",

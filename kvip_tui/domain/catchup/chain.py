@@ -78,9 +78,9 @@ def projected(view: BlockView) -> Span:
 
 
 def _link(views: list[BlockView], now: datetime) -> Link:
-    end = max(projected(view)[1] for view in views)
-    slack = [end - projected(view)[1] for view in views]
-    start = projected(views[0])[0]
+    spans = [projected(view) for view in views]
+    start, end = spans[0][0], max([span[1] for span in spans])
+    slack = [end - span[1] for span in spans]
     bounds = [v.planned[0] for v in views if v.planned and v.keeps_time]
     held = [_felt(v) + s for v, s in zip(views, slack, strict=True) if _fixed(v)]
     rooms = [(room(v) + s) // MINUTE for v, s in zip(views, slack, strict=True)]
@@ -88,7 +88,7 @@ def _link(views: list[BlockView], now: datetime) -> Link:
         views=tuple(views),
         end=end,
         room=min(rooms) if len(views) == 1 or not held else 0,
-        weight=max(ZERO, *(view.remaining or ZERO for view in views)),
+        weight=max([ZERO, *(view.remaining or ZERO for view in views)]),
         start_gain=max(ZERO, start - max([now, *bounds])),
         end_gain=min(held, default=UNHINDERED),
     )
@@ -134,7 +134,11 @@ def work_out(
     """
     starts = place.at - 1 if place.ending else place.at
     for i in range(len(gained), starts + 1):
-        gained.append(min(_end_gain(gained[-1], chain[i - 1], taken[i - 1]), chain[i].start_gain))
+        gain, given = gained[-1], taken[i - 1]
+        felt = gain or given
+        gained.append(
+            min(_end_gain(gain, chain[i - 1], given), chain[i].start_gain) if felt else ZERO
+        )
     if place.ending:
         return _end_gain(gained[starts], chain[starts], taken[starts])
     return gained[starts]
@@ -171,6 +175,7 @@ def cuts(chain: Sequence[Link], taken: Sequence[int]) -> dict[str, int]:
     return {
         view.block.id: less
         for link, minutes in zip(chain, taken, strict=True)
+        if minutes
         for view in link.views
         if (less := up(minutes * MINUTE - (link.end - projected(view)[1]))) > 0
     }

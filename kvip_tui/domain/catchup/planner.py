@@ -141,7 +141,8 @@ def _delays(visit: Visit, day: DayView, spans: Mapping[str, Span]) -> tuple[Dela
     found = [
         delay
         for view in day.blocks
-        if view.state is State.WAITING and view.block.id in spans
+        if (view.awaited or view.block.ends is Ends.FIXED) and view.state is State.WAITING
+        if view.block.id in spans
         for delay in _of_block(view, spans[view.block.id])
     ]
     # Of several groups that leave one block, the first to leave is the one that is kept longest.
@@ -179,7 +180,7 @@ def _proposal(visit: Visit, day: DayView, minutes: Way) -> Proposal:
     spans = _spans(day)
     if minutes:
         planned = {view.block.id: view.planned for view in day.blocks if view.planned}
-        spans = project(visit.lengthened(_changes(minutes)), day.day, planned, day.now)
+        spans = project(visit, day.day, planned, day.now, dict(_changes(minutes)))
     return Proposal(
         minutes=minutes,
         delays=_delays(visit, day, spans),

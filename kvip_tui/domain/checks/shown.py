@@ -56,9 +56,9 @@ def _own(visit: Visit, views: tuple[BlockView, ...]) -> tuple[Item, ...]:
 def _carried(visit: Visit, day: DayView, ids: set[str]) -> tuple[Item, ...]:
     """Return the open gates of earlier blocks, then the other items of earlier days."""
     since = _since(visit, day)
-    waiting = frozenset(b.id for _, b in visit.plan.blocks() if visit.run(b.id).waiting)
     held = held_back(visit.plan)
-    holding = [block for block in _before(visit, ids) if held[block.id] & waiting]
+    listed = [block for block in _before(visit, ids) if block.checks]
+    holding = [b for b in listed if any(visit.run(other).waiting for other in held[b.id])]
     gates = _still_open(visit, holding, since, gates=True)
     return (*gates, *_still_open(visit, _left_behind(visit, day, ids), since, gates=False))
 

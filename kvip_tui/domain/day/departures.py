@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from msgspec import UNSET, Struct
 
 from kvip_tui.domain.day.projection import Span, date_of, instant
+from kvip_tui.domain.remembered import remembered
 from kvip_tui.domain.state.floor import ZERO
 from kvip_tui.domain.state.plan import Block, Day, Group, segments
 from kvip_tui.domain.state.visit import Visit
@@ -28,12 +29,14 @@ class Departure(Struct, frozen=True):
         return max(ZERO, self.until - self.at)
 
 
-def leaving(day: Day, groups: tuple[Group, ...]) -> Iterator[tuple[str, int, tuple[Block, ...]]]:
-    """Yield each group that leaves, the minute of the day, and the blocks it is in until then.
+@remembered
+def leaving(day: Day, groups: tuple[Group, ...]) -> tuple[tuple[str, int, tuple[Block, ...]], ...]:
+    """Return each group that leaves, the minute of the day, and the blocks it is in until then.
 
     A block says so of those who are not in what comes next. What the group itself says holds for
     the last it takes part in on the visit's own day, unless a block says otherwise.
     """
+    found = []
     for group in groups:
         stretches = list(_stretches(day, group.id))
         for i, (stretch, last) in enumerate(stretches):
@@ -41,7 +44,8 @@ def leaving(day: Day, groups: tuple[Group, ...]) -> Iterator[tuple[str, int, tup
             told = [block.leaves for block in last if isinstance(block.leaves, int)]
             minute = min(told, default=own)
             if isinstance(minute, int):
-                yield group.id, minute, stretch
+                found.append((group.id, minute, stretch))
+    return tuple(found)
 
 
 def _stretches(day: Day, group: str) -> Iterator[tuple[tuple[Block, ...], tuple[Block, ...]]]:

@@ -4,10 +4,13 @@ A gate holds back the next block after its own that outsiders are invited to (an
 appointment); where the plan has none after it, it holds back the block that comes next.
 """
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 from msgspec.structs import replace
 
 from kvip_tui.domain.base import Sent
+from kvip_tui.domain.remembered import remembered
 from kvip_tui.domain.state.plan import Block, Check, Plan, Privacy, Starts, segments
 from kvip_tui.domain.state.visit import Passage, Visit
 
@@ -32,7 +35,8 @@ def invites(block: Block) -> bool:
     return block.privacy is Privacy.INTERVIEW or block.starts is Starts.APPOINTMENT
 
 
-def held_back(plan: Plan) -> dict[str, frozenset[str]]:
+@remembered
+def held_back(plan: Plan) -> Mapping[str, frozenset[str]]:
     """Return, for every block, the ids of the blocks that wait for its gates."""
     found: dict[str, frozenset[str]] = {}
     after: frozenset[str] = frozenset()

@@ -1,6 +1,7 @@
 """Who comes for a block: what others have set aside a time for does not begin before it."""
 
 from kvip_tui.domain.day.gates import invites
+from kvip_tui.domain.remembered import remembered
 from kvip_tui.domain.state.plan import Block, Day, Starts, segments
 
 
@@ -20,6 +21,7 @@ def arriving(day: Day) -> dict[str, tuple[str, ...]]:
     return found
 
 
+@remembered
 def expected(day: Day) -> frozenset[str]:
     """Return the ids of the blocks that others come to at a time of their own."""
     return frozenset(arriving(day)) | {block.id for block in day.blocks if invites(block)}

@@ -283,7 +283,10 @@ class Visit(Struct, frozen=True):
 
     def running(self) -> tuple[Block, ...]:
         """Return the blocks that are running, paused ones too, in the plan's order."""
-        return tuple(block for _, block in self.plan.blocks() if self.run(block.id).running)
+        running = {block for block, run in self.runs.items() if run.running}
+        if not running:
+            return ()
+        return tuple(block for _, block in self.plan.blocks() if block.id in running)
 
     def person(self, person_id: str | None) -> Person | None:
         """Return the person with that id, or None."""
