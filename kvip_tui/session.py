@@ -1,6 +1,6 @@
 """The one thing that changes while the program runs: a journal, the visit it makes, and a clock."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -119,6 +119,11 @@ class Session:
         return tuple(self._journal.records)
 
     @property
+    def chronicle(self) -> Sequence[Record]:
+        """All records that count here, those of other machines too, in their one order."""
+        return company.in_order(self._journal.records, self.history)
+
+    @property
     def writer(self) -> bool:
         """Whether this process may change the visit."""
         return self._journal.writer
@@ -170,7 +175,8 @@ class Session:
 
     def sums_at(self, now: datetime | None = None) -> datetime:
         """Return the instant that sums are made up at: now, unless what runs was forgotten."""
-        return reckoned_at(self.visit, self._journal.records[-1].at, now or self.now())
+        last = company.last_at(self._journal.records, self.history)
+        return reckoned_at(self.visit, last, now or self.now())
 
     @property
     def chosen(self) -> Day | None:

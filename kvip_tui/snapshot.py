@@ -11,6 +11,7 @@ from kvip_tui.domain.checks.shown import Item, shown_items
 from kvip_tui.domain.day.timeline import DayView, current_day, day_view
 from kvip_tui.domain.floor.nudges import DEFAULT_LIMITS, FloorLimits
 from kvip_tui.domain.floor.view import FloorView, floor_view
+from kvip_tui.domain.notes.numbers import Numbers, numbers
 from kvip_tui.domain.state.plan import Day
 from kvip_tui.domain.state.visit import Visit
 from kvip_tui.store.shipped.tips import shipped_tips
@@ -19,7 +20,7 @@ from kvip_tui.store.shipped.tips import shipped_tips
 class Glance(Struct, frozen=True):
     """A visit at one moment: the day looked at and its checklist, and what is going on now.
 
-    ``author`` is the name of whoever sits at this machine, ``group`` the one chosen of several
+    ``author`` is the name of whoever sits at this ``machine``, ``group`` the one chosen of several
     blocks that run; ``current`` is the day of now, which
     ``catchup`` and ``tip`` are about.
     """
@@ -34,6 +35,7 @@ class Glance(Struct, frozen=True):
     writer: bool = True
     rehearsing: bool = False
     author: str = ""
+    machine: str = ""
     group: str | None = None
     tip: Tip | None = None
 
@@ -46,6 +48,11 @@ class Glance(Struct, frozen=True):
     def zone(self) -> str:
         """The name of the visit's time zone."""
         return self.visit.plan.timezone
+
+    @property
+    def numbers(self) -> Numbers:
+        """What notes are called here."""
+        return numbers(self.visit, self.machine)
 
     @property
     def to_the_minute(self) -> tuple[object, ...]:

@@ -45,7 +45,7 @@ def written(asked: Namespace, opened: Opened) -> Exported:
         UserError: It cannot be written, or may not; what was there before still is.
         Refusal: The visit has no report.
     """
-    visit, records, now = opened.session.visit, opened.journal.records, opened.session.now()
+    visit, records, now = opened.session.visit, opened.session.chronicle, opened.session.now()
     path = Path(asked.file)
     if asked.feedback:
         to = Feedback(asked.feedback)
@@ -74,7 +74,7 @@ def _report(asked: Namespace, opened: Opened, path: Path) -> Exported:
         raise Refusal("session.read_only")
     made = report_write.export_report(
         session.visit,
-        opened.journal.records,
+        session.chronicle,
         path,
         draft=asked.draft,
         force=asked.force,

@@ -195,19 +195,24 @@ def _given(asked: Namespace, name: str) -> list[str]:
 
 def list_(asked: Namespace) -> int:
     """Print the visits there are."""
-    visits = _library(asked).visits()
+    from kvip_tui.visits.uncounted import uncounted  # noqa: PLC0415 - no other verb needs it
+
+    library = _library(asked)
+    visits = library.visits()
+    beside = uncounted(library, visits)
     if not visits:
         say(_("Ingen besøk ennå; lag et med «kvip new», eller se «kvip demo»."))
-    say(*map(_summary, visits))
+    say(*(_summary(visit, beside.get(visit.id, "")) for visit in visits))
     return 0
 
 
-def _summary(visit: VisitSummary) -> str:
+def _summary(visit: VisitSummary, beside: str) -> str:
     if visit.problem:
         return f"{visit.id}  ! {visit.problem}"
     rehearsal = _(" (øving)") if visit.rehearsal else ""
     day = formats.date_text(visit.date) if visit.date else ""
-    return f"{visit.id}  {day}  {visit.host}, {visit.title}{rehearsal}"
+    more = f"  ! {beside}" if beside else ""
+    return f"{visit.id}  {day}  {visit.host}, {visit.title}{rehearsal}{more}"
 
 
 def keys(asked: Namespace) -> int:
@@ -281,10 +286,12 @@ def export(asked: Namespace) -> int:
     only_one(asked)
     opened = _opened(asked, write=bool(asked.to))
     try:
+        opened.catch_up()
         made = written(asked, opened)
+        notices = opened.notices
     finally:
         opened.close()
-    notices = [*made.notices, *filter(None, (made.remarks,))]
+    notices = [*notices, *made.notices, *filter(None, (made.remarks,))]
     if asked.speaking_times:
         said = _("{path} viser hvor lenge hver enkelt snakket: bare til din egen læring.")
         notices.append(said.format(path=made.path))
@@ -316,6 +323,9 @@ def check(asked: Namespace) -> int:
 
     opened = _opened(asked, write=False)
     try:
+        opened.catch_up()
+        for notice in opened.notices:
+            warn(notice)
         visit = opened.session.visit
         say(*concern_lines(visit))
         return int(blocking(concerns_of(visit)))

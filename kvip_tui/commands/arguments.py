@@ -18,7 +18,14 @@ LATEST, BEGINNING = 30, 40
 
 def names(session: Session) -> Names:
     """Return what words can name at the moment, the interviews' notes too."""
-    return Names(session.visit, session.now(), session.chosen, session.whispers, session.group)
+    return Names(
+        session.visit,
+        session.now(),
+        session.chosen,
+        session.whispers,
+        session.group,
+        session.history.machine,
+    )
 
 
 def alone(intent: Intent) -> Argument:
@@ -80,10 +87,10 @@ def blocks(views: Iterable[BlockView], glance: Glance) -> list[Choice]:
 
 def notes(now: Now) -> Sequence[Choice]:
     """Return the latest notes on disk, the newest first, each by its time and beginning."""
-    found = []
+    found, called = [], now.glance.numbers
     for note in reversed(now.glance.visit.notes[-LATEST:]):
         text = " ".join(note.text[: 2 * BEGINNING].split())
         shown = text if len(text) <= BEGINNING else f"{text[:BEGINNING]}…"
         clock = formats.clock(note.typed_at, now.glance.zone)
-        found.append(Choice(note.number, f"{clock} {shown}"))
+        found.append(Choice(called.of(note), f"{clock} {shown}"))
     return found

@@ -6,6 +6,7 @@ from typing import Final
 from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.forgetting.words import Forget, Kind, note_numbered
 from kvip_tui.domain.names import Names, quoted
+from kvip_tui.domain.notes.numbers import numbers
 from kvip_tui.domain.report.names import named_point, named_section
 from kvip_tui.domain.text.words import plain
 from kvip_tui.i18n import _
@@ -76,7 +77,12 @@ def _note(session: Session, text: str) -> str:
     if not text[:1].isdigit() and "." not in text:
         raise Refusal("forget.what")
     records = company.every_record(session.records, session.circle)
-    found = note_numbered(records, text, session.machine)
+    called = numbers(session.visit, session.history.machine)
+    wanted = called.meant(text)
+    if called.machine and "." not in wanted:
+        # What cannot be undone is never done to another's note of the same number.
+        wanted = f"{called.machine}.{wanted}"
+    found = note_numbered(records, wanted, session.machine)
     if found is None:
         raise Refusal("forget.unknown", text=quoted(text))
     return found

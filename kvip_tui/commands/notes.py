@@ -22,6 +22,7 @@ from kvip_tui.domain.day.timeline import current_day
 from kvip_tui.domain.history import Intent
 from kvip_tui.domain.names import Names, quoted
 from kvip_tui.domain.notes.balance import balance
+from kvip_tui.domain.notes.numbers import numbers
 from kvip_tui.domain.notes.vocabulary import (
     AddNote,
     DeleteNote,
@@ -240,7 +241,7 @@ def _found(session: Session, text: str) -> str:
     session.choose_day(day.id)
     titles = [block.title for block in map(visit.block, note.blocks) if block]
     return _("Notat {number}: {clock}, {blocks}").format(
-        number=note.number,
+        number=numbers(visit, session.history.machine).of(note),
         clock=formats.clock(note.typed_at, visit.plan.timezone),
         blocks=", ".join(titles) or _("utenom blokkene"),
     )

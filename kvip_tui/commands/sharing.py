@@ -33,7 +33,7 @@ def take_clock(now: Now) -> bool | None:
 def offered(now: Now) -> bool:
     """Return whether a journal lies in the visit's folder that is not counted."""
     circle = now.session.circle
-    return circle is not None and bool(circle.offered())
+    return circle is not None and bool(circle.missing())
 
 
 def give_clock(names: Names, text: str) -> Intent:
@@ -62,7 +62,7 @@ def machines(session: Session, text: str) -> str:
 def merge_journals(session: Session, text: str) -> Intent:
     """Make «slå sammen journaler»."""
     del text
-    if session.circle is None or not session.circle.offered():
+    if session.circle is None or not session.circle.missing():
         raise Refusal("share.nothing")
     return Receive(machines=session.circle.offered())
 

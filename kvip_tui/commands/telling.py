@@ -36,7 +36,8 @@ def _of(telling: Telling, hint: str) -> Argument:
 
 def _untold(now: Now) -> Sequence[Choice]:
     """Return the notes that the host has not heard, as they are offered."""
-    open_ = {note.number for one in unsaid(now.glance.visit) for note in one.notes}
+    called = now.glance.numbers
+    open_ = {called.of(note) for one in unsaid(now.glance.visit) for note in one.notes}
     return [choice for choice in notes(now) if choice.rest in open_]
 
 

@@ -180,6 +180,7 @@ class History(Struct, frozen=True):
         seen: The highest clock of another machine that this one stays above.
         before: What the visit was before each of the last records in force, where one machine
             writes it; the newest stands last.
+        begun: The record that made the visit.
     """
 
     first: VisitCreated
@@ -191,6 +192,7 @@ class History(Struct, frozen=True):
     last: Clock = NEVER
     seen: Clock = NEVER
     before: tuple[Visit, ...] = ()
+    begun: Record | None = None
 
     def clock_for(self, at: datetime, n: int) -> Clock | None:
         """Return the clock that this machine's next record must hold, None for its own time."""
@@ -275,7 +277,7 @@ def begin(record: Record) -> History:
     first = record.events[0] if record.events else None
     if not isinstance(first, VisitCreated):
         raise ValueError("not a visit's first record")
-    return History(first=first, visit=created(first))
+    return History(first=first, visit=created(first), begun=record)
 
 
 def advance(history: History, record: Record) -> History:
@@ -363,7 +365,7 @@ def replay_shared(
             seen = adopted(seen, record.clock or NEVER, now)
     done, undone = all_stacks(mine[1:])
     last = (mine[-1].clock if mine else None) or NEVER
-    return History(made, merged.visit, done, undone, merged, machine, last, seen)
+    return History(made, merged.visit, done, undone, merged, machine, last, seen, begun=first)
 
 
 def travels(event: KnownEvent) -> Travels:

@@ -8,6 +8,7 @@ from typing import TypeVar
 from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.checks.shown import Item, shown_items
 from kvip_tui.domain.day.timeline import DayView, current_day, day_view
+from kvip_tui.domain.notes.numbers import numbers
 from kvip_tui.domain.state.plan import Block, Day, Privacy
 from kvip_tui.domain.state.visit import Note, Visit
 from kvip_tui.domain.text.words import abridged, beginning, plain
@@ -35,8 +36,9 @@ class Names:
         chosen: Day | None = None,
         whispers: Iterable[Note] = (),
         group: str | None = None,
+        machine: str = "",
     ) -> None:
-        self._group = group
+        self._group, self._machine = group, machine
         self.visit = visit
         self.chosen = chosen
         self.now = now
@@ -109,9 +111,13 @@ class Names:
         return (*self.visit.notes, *self._whispers)
 
     def note(self, text: str) -> str:
-        """Return the id of the note named by its number or its whole id."""
-        wanted = text.strip()
-        found = [note.id for note in self.notes if note.number == wanted.casefold()]
+        """Return the id of the note named by its number or its whole id.
+
+        In a visit of several machines another's has a mark before its number.
+        """
+        called = numbers(self.visit, self._machine)
+        wanted = called.meant(text.strip())
+        found = [note.id for note in self.notes if called.of(note) == wanted.casefold()]
         exact = [note.id for note in self.notes if note.id == wanted]
         return _only(exact or found, "note", text, str)
 

@@ -25,13 +25,14 @@ from msgspec import Struct
 from kvip_tui.domain.base import Record
 from kvip_tui.domain.day.projection import Span, date_of, planned_spans
 from kvip_tui.domain.day.rooms import entered
-from kvip_tui.domain.history import VisitCreated, replay
+from kvip_tui.domain.history import VisitCreated
 from kvip_tui.domain.planning.vocabulary import BlockAdded
 from kvip_tui.domain.report.document import ReviewRow, review_rows
 from kvip_tui.domain.state.plan import Block, Day, Plan, Privacy
 from kvip_tui.domain.state.visit import Visit
 from kvip_tui.domain.text.legible import one_line
 from kvip_tui.errors import UserError
+from kvip_tui.export.material import edition, standing
 from kvip_tui.i18n import _
 from kvip_tui.texts.report import STEPS, review_row
 
@@ -111,7 +112,7 @@ def _removed(visit: Visit, records: Sequence[Record]) -> Iterator[_Entry]:
 def _once_planned(records: Sequence[Record]) -> Iterator[tuple[Plan, Day]]:
     plan = next(event.plan for event in records[0].events if isinstance(event, VisitCreated))
     yield from ((plan, day) for day in plan.days)
-    for record in replay(records).done:
+    for record in standing(records):
         for event in record.events:
             if isinstance(event, BlockAdded) and (day := plan.day(event.day)) is not None:
                 yield plan, Day(day.id, day.title, (event.added,), offset=day.offset)
@@ -141,7 +142,7 @@ def _known_by(name: str, records: Sequence[Record]) -> Event:
     """Return an event that is the same one in every file, and newer the more has happened."""
     last, event = records[-1], Event()
     event.add("uid", f"{name}@kvip")
-    event.add("sequence", last.n - 1)
+    event.add("sequence", edition(records) - 1)
     event.add("dtstamp", last.at)
     event.add("last-modified", last.at)
     event.add("created", records[0].at)

@@ -17,6 +17,7 @@ import msgspec
 from kvip_tui.domain.base import Record
 from kvip_tui.domain.day.lost_time import never_ended
 from kvip_tui.domain.day.projection import date_of
+from kvip_tui.domain.notes.numbers import ALONE, Numbers, marked
 from kvip_tui.domain.state.plan import Day
 from kvip_tui.domain.state.visit import Note, Visit
 from kvip_tui.export.comparison import Comparison, compared, group_talk
@@ -77,8 +78,8 @@ def _document(visit: Visit, records: Sequence[Record], now: datetime) -> Json:
         ],
         "ticks": _ticks(visit),
         "gates_passed": [_passing(passing) for passing in passings(records)],
-        "notes": [note_json(note) for note in exported_notes(visit)],
-        "records": [codec.document(record) for record in exported_records(visit, records)],
+        "notes": [note_json(note, marked(visit)) for note in exported_notes(visit)],
+        "records": [_record(record) for record in exported_records(visit, records)],
     }
 
 
@@ -165,8 +166,17 @@ def _passing(passing: Passing) -> Json:
     }
 
 
-def note_json(note: Note) -> Json:
-    """Return a note; earlier texts and why it was kept are not told."""
+def _record(record: Record) -> Json:
+    """Return a record; of a visit of several machines with whose it is."""
+    whose = {"machine": record.machine} if record.machine else {}
+    return {**codec.document(record), **whose}
+
+
+def note_json(note: Note, called: Numbers = ALONE) -> Json:
+    """Return a note; earlier texts and why it was kept are not told.
+
+    In a visit of several machines ``number`` is what people call it.
+    """
     return {
         "id": note.id,
         "n": note.n,
@@ -180,6 +190,7 @@ def note_json(note: Note) -> Json:
         "tags": list(note.tags),
         "mentions": list(note.mentions),
         "text": note.text,
+        **({"number": called.of(note)} if called.marks else {}),
     }
 
 

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from kvip_tui.domain.base import Record
 from kvip_tui.domain.day.projection import date_of
+from kvip_tui.domain.notes.numbers import marked
 from kvip_tui.domain.notes.reading import home_of
 from kvip_tui.domain.state.plan import Block, Check, Day, Privacy
 from kvip_tui.domain.state.visit import Note, Visit
@@ -280,6 +281,7 @@ def _stamp(log: _Log, note: Note) -> str:
     titles = [block.title for block in map(log.visit.block, note.blocks) if block]
     parts = [
         f"**{log.clock(note.typed_at)}**",
+        typed(marked(log.visit).of(note)) if log.visit.shared else "",
         typed(note.author),
         _("{name} hadde ordet").format(name=typed(holder.name)) if holder else "",
         "" if note.said else _("egen tanke"),

@@ -7,17 +7,18 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kvip_tui.domain.base import AnyEvent, Record, UnknownEvent
+from kvip_tui.domain.base import AnyEvent, Record, Redone, Undone, UnknownEvent
 from kvip_tui.domain.card.changes import CardEvent
 from kvip_tui.domain.checks.changes import GateReasonGiven
 from kvip_tui.domain.day.gates import GatesPassed
 from kvip_tui.domain.day.lost_time import reckoned_at
 from kvip_tui.domain.floor.turns import FloorEvent
-from kvip_tui.domain.history import replay
 from kvip_tui.domain.log import Log
 from kvip_tui.domain.notes.changes import added, note_of
 from kvip_tui.domain.notes.vocabulary import NoteAdded, NoteChange
 from kvip_tui.domain.report.changes import ReportEvent
+from kvip_tui.domain.sharing.order import in_force
+from kvip_tui.domain.stacks import all_stacks
 from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.domain.state.visit import Note, Visit
 
@@ -78,7 +79,7 @@ def exported_records(visit: Visit, records: Sequence[Record]) -> tuple[Record, .
     told = {note.id: note for note in exported_notes(visit)}
     kept = (
         replace(record, events=tuple(_exported_events(record, told)))
-        for record in _in_force(records)
+        for record in standing(records)
     )
     return tuple(record for record in kept if record.events)
 
@@ -87,7 +88,8 @@ def _exported_events(record: Record, told: Mapping[str, Note]) -> Iterator[AnyEv
     notes: Log[Note] = Log()
     for event in record.events:
         if isinstance(event, NoteAdded):
-            notes = added(notes, note_of(record.n, record.at, event))
+            made = replace(event, machine=event.machine or record.machine)
+            notes = added(notes, note_of(record.n, record.at, made))
             if (note := told.get(notes[-1].id)) is not None:
                 yield _as_it_is(event, note)
         elif not isinstance(event, _LEFT_OUT):
@@ -114,7 +116,7 @@ def passings(records: Sequence[Record]) -> tuple[Passing, ...]:
 
     A reason that was given afterwards counts as if it had been given at once.
     """
-    kept = _in_force(records)
+    kept = standing(records)
     events = [(record.at, event) for record in kept for event in record.events]
     reasons = {e.block: e.reason for _at, e in events if isinstance(e, GateReasonGiven)}
     return tuple(
@@ -124,6 +126,15 @@ def passings(records: Sequence[Record]) -> tuple[Passing, ...]:
     )
 
 
-def _in_force(records: Sequence[Record]) -> tuple[Record, ...]:
+def standing(records: Sequence[Record]) -> tuple[Record, ...]:
     """Return the making of the visit and the commands that were not taken back."""
-    return (records[0], *replay(records).done)
+    first, *rest = records
+    if not first.machine:
+        return (first, *all_stacks(rest)[0])
+    kept = (r for r in in_force(rest) if not isinstance(r.events[0], Undone | Redone))
+    return (first, *kept)
+
+
+def edition(records: Sequence[Record]) -> int:
+    """Return a number that is greater the more has happened."""
+    return len(records) if records[0].machine else records[-1].n

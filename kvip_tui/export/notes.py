@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Struct
 
+from kvip_tui.domain.notes.numbers import marked
 from kvip_tui.domain.notes.reading import home_of
 from kvip_tui.domain.state.visit import Note, Visit
 from kvip_tui.export.data import note_json
@@ -103,6 +104,7 @@ def _stamp(visit: Visit, note: Note) -> str:
     holder = visit.person(note.holder)
     stamp = [
         f"**{formats.clock(note.typed_at, visit.plan.timezone)}**",
+        typed(marked(visit).of(note)) if visit.shared else "",
         typed(note.author),
         _("{name} hadde ordet").format(name=typed(holder.name)) if holder else "",
         "" if note.said else _("egen tanke"),
@@ -128,7 +130,7 @@ def _row(visit: Visit, heap: Heap, note: Note, zone: ZoneInfo) -> list[str]:
     holder = visit.person(note.holder)
     people_said = [
         heap.title,
-        note.id,
+        marked(visit).of(note) if visit.shared else note.id,
         local(note.typed_at, zone),
         texts.privacy(note.privacy)[0],
         holder.name if holder else "",
@@ -148,7 +150,11 @@ def notes_json(visit: Visit, found: Sequence[Heap], now: datetime) -> str:
         "written_at": codec.instant(now),
         "visit": {"id": visit.id, "title": visit.title, "host": visit.host},
         "groups": [
-            {"id": heap.id, "title": heap.title, "notes": [note_json(note) for note in heap.notes]}
+            {
+                "id": heap.id,
+                "title": heap.title,
+                "notes": [note_json(note, marked(visit)) for note in heap.notes],
+            }
             for heap in found
         ],
     }

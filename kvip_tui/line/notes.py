@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kvip_tui.domain.notes.numbers import Numbers, numbers
 from kvip_tui.domain.notes.search import NoteSearch, note_filter
 from kvip_tui.domain.notes.unsaid import count_unsaid, unsaid
 from kvip_tui.domain.state.visit import Note, Telling, Visit
@@ -24,7 +25,8 @@ def plain_notes(session: Session, wanted: str, *, secret: bool) -> list[str]:
     notes.sort(key=lambda note: (note.typed_at, note.n, note.part))
     found = NoteSearch().found(visit, notes, note_filter(visit, wanted))
     count = ngettext("{found} av {total} notat", "{found} av {total} notater", len(notes))
-    lines = [_line(note, visit) for note in found]
+    called = numbers(visit, session.history.machine)
+    lines = [_line(note, visit, called) for note in found]
     return [*lines, count.format(found=len(found), total=len(notes)), *_withheld(session, secret)]
 
 
@@ -39,7 +41,7 @@ def _withheld(session: Session, secret: bool) -> Iterator[str]:
         yield text.format(count=hidden)
 
 
-def _line(note: Note, visit: Visit) -> str:
+def _line(note: Note, visit: Visit, called: Numbers) -> str:
     text = " / ".join(note.text.split("\n"))
     if note.holder is not None:
         named = _("{name}: {text}")
@@ -49,19 +51,21 @@ def _line(note: Note, visit: Visit) -> str:
     if note.edited_at is not None:
         text = _("{text} (endret)").format(text=text)
     return _("{number} {clock} {letter} {text}").format(
-        number=note.number,
+        number=called.of(note),
         clock=formats.clock(note.typed_at, visit.plan.timezone),
         letter=texts.privacy(note.privacy)[0],
         text=text,
     )
 
 
-def plain_unsaid(visit: Visit) -> Iterator[str]:
+def plain_unsaid(session: Session) -> Iterator[str]:
     """Yield what the host has not heard under the report's headings, and how much that is."""
+    visit = session.visit
+    called = numbers(visit, session.history.machine)
     for one in unsaid(visit):
         yield f"{texts_notes.heading(one)}:"
         for note in one.notes:
-            line = _line(note, visit)
+            line = _line(note, visit, called)
             is_next = note.telling is Telling.NEXT
             yield _("{text} (neste å si)").format(text=line) if is_next else line
     yield texts_notes.not_said(count_unsaid(visit)) or _("Alt som er notert, er sagt til verten.")

@@ -127,7 +127,7 @@ PAGES: Final[dict[Page, Callable[[Asked], Iterable[str]]]] = {
     Page.FLOOR: _floor,
     Page.CHECKS: lambda asked: plain_open(asked.session, asked.words),
     Page.NOTES: lambda asked: plain_notes(asked.session, asked.words, secret=asked.seen),
-    Page.UNSAID: lambda asked: plain_unsaid(asked.visit),
+    Page.UNSAID: lambda asked: plain_unsaid(asked.session),
     Page.CARD: lambda asked: plain_card(asked.visit),
     Page.SUPPORT: lambda asked: [texts_card.support(asked.visit.support)],
     Page.DILEMMAS: lambda asked: plain_dilemmas(asked.visit),

@@ -20,9 +20,10 @@ from kvip_tui.domain.sharing.order import Name, name
 from kvip_tui.domain.sharing.travels import Outgoing
 from kvip_tui.domain.state.visit import Visit
 from kvip_tui.i18n import _, ngettext
-from kvip_tui.sharing.copies import is_copy, journal_files, machine_of
+from kvip_tui.sharing.copies import is_copy, lines_files, machine_of
 from kvip_tui.sharing.identity import Share, identity, share_of
 from kvip_tui.sharing.inbox import HANDED, RECEIVED, Inbox, notes_in
+from kvip_tui.sharing.stream import MACHINE
 from kvip_tui.store.journal import KIND
 from kvip_tui.store.lock import WriteLock
 from kvip_tui.store.scan import scan
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 # How long a command line waits for the share before it goes on without.
 PATIENCE: Final = 4.0
+# What the machine of a journal is called that nothing names.
+_UNNAMED: Final = "ukjent"
 
 
 class Extra(Struct, frozen=True):
@@ -72,6 +75,7 @@ class Circle:
         self._trusted = frozenset(trusted)
         self._inbox = Inbox(folder / RECEIVED, uid, seal)
         self._handed = Inbox(folder / HANDED, uid, seal)
+        self._apart: list[str] = []
         self._extras = self._beside(own)
         self._leaving = Outgoing(machine, travels)
         self._counted: set[Name] = set()
@@ -242,20 +246,20 @@ class Circle:
 
     def notices(self) -> list[str]:
         """Return sentences on journals beside this one's that hold more than is counted."""
-        said = []
-        for extra in self.extras:
-            missing = [r for r in extra.records if name(r) not in self._counted]
-            if missing:
-                text = ngettext(
-                    "{path} har {count} hendelse som ikke er med: skriv «slå sammen journaler».",
-                    "{path} har {count} hendelser som ikke er med: skriv «slå sammen journaler».",
-                    len(missing),
-                )
-                said.append(text.format(path=extra.path, count=len(missing)))
+        missing, said = self.missing(), [*self._apart]
+        if missing:
+            text = _("Skriv «slå sammen journaler» for å ta det med ({files}).")
+            files = ", ".join(extra.path.name for extra, _records in missing)
+            said.append(f"{told_missing(missing)} {text.format(files=files)}")
         problems = self.post.problems() if self.post is not None else self._inbox.problems
         twins = _("Noe er skrevet to steder under samme navn ({machine}): begge er tatt vare på.")
         said += [twins.format(machine=machine) for machine in sorted(self._inbox.twins)]
         return [*said, *problems]
+
+    def missing(self) -> list[tuple[Extra, list[Record]]]:
+        """Return the journals beside this one's that hold more than is counted, and what."""
+        found = ((e, [r for r in e.records if name(r) not in self._counted]) for e in self.extras)
+        return [(extra, records) for extra, records in found if records]
 
     def offered(self) -> tuple[tuple[str, int], ...]:
         """Return the machines whose journals are offered, with the last number of each."""
@@ -282,26 +286,55 @@ class Circle:
         """Return the journals in the visit's folder beside this machine's own."""
         found: list[Extra] = []
         with suppress(OSError):
-            for path in journal_files(self.folder):
-                machine = machine_of(path.name) or ""
-                if path.name != f"journal-{self.machine}.jsonl" and path.name.startswith("journal"):
-                    found += self._extra(path, machine, own)
+            for path in lines_files(self.folder):
+                if path.name != f"journal-{self.machine}.jsonl":
+                    found += self._extra(path, own)
         return found
 
-    def _extra(self, path: Path, machine: str, own: Sequence[Record]) -> list[Extra]:
+    def _extra(self, path: Path, own: Sequence[Record]) -> list[Extra]:
         with suppress(OSError):
             data = path.read_bytes()
             closing = self.seal and self.seal.file(KIND)
             records = scan(data, seal=closing).records
             if not records or records == list(own)[: len(records)]:
                 return []
+            if closing is None and identity(records[0], data.partition(b"\n")[0]) != self.uid:
+                text = _("{path} hører til et annet besøk og er ikke lest.")
+                self._apart.append(text.format(path=path))
+                return []
+            machine = _whose(path, records, own) or self.machine
             if machine == self.machine:
                 mine = {record.n: record for record in own}
                 records = [r for r in records if r.n not in mine or not what_holds(mine[r.n], r)]
                 machine = f"{machine}~2"
-            elif closing is None and identity(records[0], data.partition(b"\n")[0]) != self.uid:
-                return []
             joined = bool(own) and isinstance(own[0].events[0], Joined)
             trusted = machine in self._trusted or (joined and not is_copy(path.name))
             return [Extra(path, machine, tuple(clocked(records, machine)), trusted)]
         return []
+
+
+def told_missing(missing: Sequence[tuple[Extra, Sequence[Record]]]) -> str:
+    """Return how much lies in journals that are not counted, in a sentence."""
+    records = [record for _extra, found in missing for record in found]
+    if notes := sum(map(notes_in, records)):
+        text = ngettext(
+            "{n} notat er ikke med: slå sammen?", "{n} notater er ikke med: slå sammen?", notes
+        )
+        return text.format(n=notes)
+    text = ngettext(
+        "{n} hendelse er ikke med: slå sammen?",
+        "{n} hendelser er ikke med: slå sammen?",
+        len(records),
+    )
+    return text.format(n=len(records))
+
+
+def _whose(path: Path, records: Sequence[Record], own: Sequence[Record]) -> str:
+    """Return the machine of a journal, whatever it is called; '' for the one that asks."""
+    first = records[0].events[0]
+    if own and records[0] == own[0]:
+        return ""
+    if isinstance(first, Joined) and MACHINE.fullmatch(first.machine):
+        return first.machine
+    named = machine_of(path.name) or ""
+    return named if MACHINE.fullmatch(named) else _UNNAMED

@@ -39,6 +39,22 @@ def every_record(own: Sequence[Record], circle: Circle | None) -> Sequence[Recor
     return sorted([*clocked(own, circle.machine), *others], key=key)
 
 
+def in_order(own: Sequence[Record], history: History) -> Sequence[Record]:
+    """Return all records that count here, taken back or not; of several machines in one order."""
+    merged, begun = history.merged, history.begun
+    if merged is None or begun is None:
+        return own
+    return [begun, *sorted([*merged.order, *merged.taken_back.values()], key=key)]
+
+
+def last_at(own: Sequence[Record], history: History) -> datetime:
+    """Return when the last thing was done that counts here, on whatever machine."""
+    merged, begun = history.merged, history.begun
+    if merged is None or begun is None:
+        return own[-1].at
+    return merged.order[-1].at if merged.order else begun.at
+
+
 def forget(circle: Circle | None, words: Words) -> None:
     """Take words out of what came from other machines, for good.
 

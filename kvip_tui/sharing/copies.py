@@ -50,6 +50,18 @@ def journal_files(folder: Path) -> list[Path]:
     return sorted(_plain_files(folder.iterdir()), key=lambda path: path.name)
 
 
+def lines_files(folder: Path) -> list[Path]:
+    """Return the files of a folder whose names end as a journal's does, whatever they are called.
+
+    What leads out of the folder is none of it.
+
+    Raises:
+        OSError: The folder cannot be read.
+    """
+    found = (path for path in folder.iterdir() if path.suffix == ENDING)
+    return sorted(path for path in found if path.is_file() and not path.is_symlink())
+
+
 def _plain_files(paths: Iterable[Path]) -> Iterable[Path]:
     for path in paths:
         named = path.suffix == ".jsonl" and machine_of(path.name)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from kvip_tui.domain.base import Events, Record
 from kvip_tui.domain.history import VisitCreated
-from kvip_tui.domain.sharing.changes import Joined, Received, mark_of
+from kvip_tui.domain.sharing.changes import Joined, Received
+from kvip_tui.domain.state.shared import mark_of
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
 from kvip_tui.sharing.identity import SHARE, Share, journal_identity, keep_share, share_of

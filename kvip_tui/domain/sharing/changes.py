@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from kvip_tui.domain.base import Events, MadeOn, Refusal, Sent, Stays
 from kvip_tui.domain.report.changes import NotesReceived
-from kvip_tui.domain.state.shared import Mate, Shared
+from kvip_tui.domain.state.shared import Mate, Shared, mark_of
 from kvip_tui.domain.state.visit import Note, Visit
 from kvip_tui.domain.text.words import beginning
 
@@ -195,8 +195,3 @@ def apply_sharing(visit: Visit, at: datetime, event: SharingEvent) -> Visit:
             return replace(visit, shared=replace(shared, holder=machine, since=at))
         case _:
             return visit
-
-
-def mark_of(person: str) -> str:
-    """Return what a person's notes are marked with: the first letters of the names."""
-    return "".join(word[0] for word in person.split()[:3] if word[0].isalpha()).upper() or "M"

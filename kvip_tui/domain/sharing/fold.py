@@ -57,6 +57,8 @@ def apply_shared(visit: Visit, record: Record, apply: Apply) -> Visit:
 
 def _apply_one(visit: Visit, record: Record, at: datetime, event: AnyEvent, apply: Apply) -> Visit:
     shared = visit.shared or Shared("", "")
+    if "~" in record.machine:
+        event = _of_twin(visit, record.machine, event)
     if isinstance(event, Held) and record.machine != shared.holder:
         return visit
     if isinstance(event, Stamped):
@@ -85,6 +87,22 @@ def _apply_one(visit: Visit, record: Record, at: datetime, event: AnyEvent, appl
             return _given(apply(visit, record.n, at, event), record, begun=visit.floor.begun)
         case _:
             return apply(visit, record.n, at, event)
+
+
+def _of_twin(visit: Visit, machine: str, event: AnyEvent) -> AnyEvent:
+    """Return an event of a second stream of one machine with the notes meant that it made there.
+
+    Both streams have a note of one number, and its id in the event does not say whose.
+    """
+    if isinstance(event, NoteAdded):
+        return replace(event, machine=machine)
+    own = machine.partition("~")[0]
+    note = getattr(event, "note", None)
+    if isinstance(note, str) and note.startswith(f"{own}."):
+        here = f"{machine}{note.removeprefix(own)}"
+        if place_of(visit.notes, here) is not None:
+            return replace(event, note=here)
+    return event
 
 
 def _note(visit: Visit, record: Record, at: datetime, event: NoteAdded, apply: Apply) -> Visit:

@@ -54,13 +54,17 @@ class Shared(Struct, frozen=True):
         return mate.person if mate and mate.person else machine
 
     def marks(self) -> Mapping[str, str]:
-        """Return each machine's mark; of two equal ones the greater machine's gets a digit."""
+        """Return each machine's mark; of two equal ones the greater machine's gets a digit.
+
+        The maker's is there too where nobody has said who sits at it.
+        """
         found: dict[str, str] = {}
-        for machine in sorted(self.mates):
-            wanted = self.mates[machine].mark
-            taken, number = set(found.values()), 2
-            mark = wanted
-            while mark in taken:
+        unnamed = [] if self.maker in self.mates else [self.maker]
+        for machine in [*sorted(self.mates), *unnamed]:
+            mate = self.mates.get(machine)
+            wanted = mark = mate.mark if mate and mate.mark else mark_of(machine)
+            taken, number = {one.casefold() for one in found.values()}, 2
+            while mark.casefold() in taken:
                 mark, number = f"{wanted}{number}", number + 1
             found[machine] = mark
         return found
@@ -68,3 +72,8 @@ class Shared(Struct, frozen=True):
     def corrected(self, machine: str, at: datetime) -> datetime:
         """Return a machine's time as it would be on a right clock."""
         return at + self.offsets.get(machine, ZERO)
+
+
+def mark_of(person: str) -> str:
+    """Return what a person's notes are marked with: the first letters of the names."""
+    return "".join(word[0] for word in person.split()[:3] if word[0].isalpha()).upper() or "M"

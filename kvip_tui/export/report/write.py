@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kvip_tui.domain.base import Record
 from kvip_tui.domain.report.checks import Concern, Weight, report_concerns
@@ -15,6 +16,7 @@ from kvip_tui.domain.review.since import since
 from kvip_tui.domain.state.report import Feedback, Sending
 from kvip_tui.domain.state.visit import Visit
 from kvip_tui.errors import UserError
+from kvip_tui.export.material import edition
 from kvip_tui.export.report.data import report_json, report_table
 from kvip_tui.export.report.markdown import feedback_markdown, report_markdown
 from kvip_tui.export.write import is_free, taken, unknown
@@ -70,7 +72,7 @@ def export_report(
     """
     free = is_free(path)
     _fits(path, template)
-    document = report_document(visit, records[-1], draft=draft)
+    document = report_document(visit, replace(records[-1], n=edition(records)), draft=draft)
     concerns = report_concerns(visit, looking(visit))
     if not draft:
         _hold_back(concerns)

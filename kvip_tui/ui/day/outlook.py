@@ -60,7 +60,7 @@ class Outlook:
             looked_at=self.looked_at or group,
             limits=session.limits,
         )
-        return replace(found, author=session.author, group=group)
+        return replace(found, author=session.author, machine=session.history.machine, group=group)
 
     def look_at(self, block: str | None) -> None:
         """Look at a block ahead of its time, or at what is now for None."""

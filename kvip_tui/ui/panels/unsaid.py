@@ -69,7 +69,7 @@ def _section(one: Unsaid, glance: Glance) -> list[Entry]:
 def _entry(note: Note, glance: Glance) -> Entry:
     """Return a note: whether it has been said, who wrote it and when."""
     told = note.telling is Telling.TOLD
-    about = (formats.clock(note.typed_at, glance.zone), note.author, f"#{note.number}")
+    about = (formats.clock(note.typed_at, glance.zone), note.author, f"#{glance.numbers.of(note)}")
     return Entry(
         text=texts_notes.plain_text(note),
         key=note.id,

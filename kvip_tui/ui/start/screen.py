@@ -114,8 +114,12 @@ class StartScreen(PlainScreen[None]):
         self._show_headline()
 
     def _show_reports(self) -> None:
-        """Show what the reports of the visits wait for, in the rows that are there."""
+        """Show what the reports wait for and what is not counted, in the rows that are there."""
+        from kvip_tui.visits.uncounted import uncounted  # noqa: PLC0415 - once the list is shown
+
         reports = pending_reports(self._library, self._visits.values(), self._today())
+        for visit, said in uncounted(self._library, self._visits.values()).items():
+            reports[visit] = " · ".join(filter(None, (f"! {said}", reports.get(visit, ""))))
         visits = self.query_one(OptionList)
         for row in options(self._visits.values(), self._today(), reports) if reports else ():
             if row.id is not None:

@@ -26,12 +26,11 @@ from kvip_tui.domain.sharing.changes import (
     Joined,
     SetOffset,
     TakeClock,
-    mark_of,
 )
 from kvip_tui.domain.sharing.clock import clocked
 from kvip_tui.domain.sharing.order import in_force, key
 from kvip_tui.domain.sharing.travels import Outgoing
-from kvip_tui.domain.state.shared import ZERO
+from kvip_tui.domain.state.shared import ZERO, mark_of
 from tests.domain.any_visit import INTENTS, START, days
 
 NAMES = ("a", "b", "c")

@@ -9,6 +9,7 @@ from textual.widgets import Input
 from kvip_tui.commands.base import Act, Bar, Command
 from kvip_tui.commands.table import in_bar
 from kvip_tui.domain.notes.balance import balance
+from kvip_tui.domain.notes.numbers import ALONE
 from kvip_tui.domain.notes.search import NoteFilter, NoteSearch, note_filter
 from kvip_tui.domain.notes.vocabulary import JoinNotes, MarkNote
 from kvip_tui.domain.state.visit import Note
@@ -128,7 +129,8 @@ class Pad(Cover):
             self._search = NoteSearch()
         self._sight = sight
         width = self._list.size.width
-        shown = (visit.notes, visit.people, visit.plan, sight.whispers, wanted, width)
+        called = sight.glance.numbers
+        shown = (visit.notes, visit.people, visit.plan, called, sight.whispers, wanted, width)
         if shown != self._shown:
             self._shown = shown
             self._find(sight, wanted, width)
@@ -153,7 +155,7 @@ class Pad(Cover):
         visit = sight.glance.visit
         notes = sorted([*visit.notes, *sight.whispers], key=lambda note: note.typed_at)
         found = self._search.found(visit, notes, note_filter(visit, wanted))
-        self._list.show_notes(found, around(visit, self.day.session.author))
+        self._list.show_notes(found, around(visit, self.day.session.author, sight.glance.machine))
         count = ngettext("{found} av {total} notat", "{found} av {total} notater", len(notes))
         left = Content.styled(count.format(found=len(found), total=len(notes)), "bold")
         right = Content.styled(texts_notes.balance(balance(visit)), "$text-muted")
@@ -168,7 +170,8 @@ class Pad(Cover):
         if note is None or self._sight is None or self.edit is not None:
             lines.show([self._nothing()] if note is None else [])
             return
-        known = around(self._sight.glance.visit)
+        glance = self._sight.glance
+        known = around(glance.visit, machine=glance.machine)
         draw = versions if self._unfolded else whole
         width = max(20, self._list.size.width)
         rule = Content.styled("─" * width, "$border-blurred")
@@ -255,7 +258,8 @@ class Pad(Cover):
             case _ if command.takes.of_note is not None:
                 self.day.ask(command.takes.of_note(note.id))
             case _:
-                words = f"{command.word} {note.number} "
+                called = self._sight.glance.numbers if self._sight else ALONE
+                words = f"{command.word} {called.of(note)} "
                 self.screen.query_one(CommandLine).open(words)
 
     def _jump(self, note: Note) -> None:

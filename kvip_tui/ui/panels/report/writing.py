@@ -42,7 +42,7 @@ def write_report(
             notices: tuple[str, ...] = ()
         else:
             path = _free(opened, DRAFT if draft else REPORT, WORD)
-            records = opened.journal.records
+            records = session.chronicle
             notices = export_report(
                 session.visit, records, path, draft=draft, changes_since=changes_since
             ).notices

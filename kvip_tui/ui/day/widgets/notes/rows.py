@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
+from kvip_tui.domain.notes.numbers import ALONE, Numbers, numbers
 from kvip_tui.domain.state.plan import Plan, Privacy
 from kvip_tui.domain.state.visit import Note, Visit
 from kvip_tui.i18n import _, ngettext
@@ -39,10 +40,16 @@ class Around:
     titles: Mapping[str, str]
     author: str = ""
     plan: Plan | None = None
+    numbers: Numbers = ALONE
 
     def holder(self, note: Note) -> str:
         """Return the first name of who had the floor, or ''."""
         return self.names.get(note.holder or "", "")
+
+    def mark(self, note: Note) -> str:
+        """Return what a note of another machine is called, with a blank behind it; else ''."""
+        called = self.numbers.of(note)
+        return f"{called} " if called != note.number else ""
 
     def blocks(self, note: Note) -> str:
         """Return the titles of the note's blocks."""
@@ -52,14 +59,15 @@ class Around:
 NOTHING = Around("UTC", {}, {})
 
 
-def around(visit: Visit, author: str = "") -> Around:
-    """Return what the notes of a visit are shown with."""
+def around(visit: Visit, author: str = "", machine: str = "") -> Around:
+    """Return what the notes of a visit are shown with at a machine."""
     return Around(
         zone=visit.plan.timezone,
         names={person.id: first_name(person) for person in visit.people},
         titles={block.id: block.title for _day, block in visit.plan.blocks()},
         author=author,
         plan=visit.plan,
+        numbers=numbers(visit, machine),
     )
 
 
@@ -74,13 +82,13 @@ class NotesTail(Lines):
     def show_glance(self, glance: Glance, whispers: tuple[Note, ...]) -> None:
         """Show the latest notes, those of the interviews too."""
         most = self.size.height or self._most
-        made_of = (glance.visit.notes, glance.visit.people, whispers, most)
+        made_of = (glance.visit.notes, glance.visit.people, glance.numbers, whispers, most)
         if made_of == self._made_of:
             return
         self._made_of = made_of
         latest = [*glance.visit.notes[-most:], *whispers[-most:]]
         latest.sort(key=lambda note: note.typed_at)
-        known = around(glance.visit)
+        known = around(glance.visit, machine=glance.machine)
         rows = [tail_row(note, known) for note in latest[-most:]]
         self.show([Content("")] * (most - len(rows)) + rows)
 
@@ -94,6 +102,7 @@ def tail_row(note: Note, known: Around) -> Content:
     return Content.assemble(
         (f" {formats.clock(note.typed_at, known.zone)} ", "$text-muted"),
         (letter, "$text-warning"),
+        (known.mark(note), "$text-muted"),
         text,
     )
 
@@ -119,7 +128,7 @@ def list_row(note: Note, known: Around, width: int) -> Content:
     left = Content("").join(parts)
     others = known.author and note.author not in {"", known.author}
     by = f" ({note.author})" if others else ""
-    text = Content.assemble(one_row(note), (by, muted))
+    text = Content.assemble((known.mark(note), muted), one_row(note), (by, muted))
     return left + text.truncate(max(1, width - left.cell_length), ellipsis=True)
 
 
@@ -153,7 +162,7 @@ def facts(note: Note, known: Around) -> str:
     """Return in words what is known of a note besides its text."""
     holder = known.holder(note)
     parts = [
-        f"{note.number}",
+        known.numbers.of(note),
         formats.clock(note.typed_at, known.zone, seconds=True),
         texts.privacy(note.privacy, known.plan),
         known.blocks(note) or _("utenom blokkene"),
