@@ -44,14 +44,15 @@ print(json.dumps(sorted(sys.modules)))
 DEAR_TO_WORDS = {"filelock", "platformdirs", "rich", "textual", "tinydb", "tomllib"}
 # What only documents, other screens or other verbs need.
 DEAR_TO_A_DAY = {
-    *("babel", "cryptography", "docx", "docxtpl", "icalendar", "jinja2", "textual_serve"),
+    *("babel", "cryptography", "docx", "docxtpl", "icalendar", "jinja2", "lxml", "textual_serve"),
+    *("kvip_tui.commands.returned", "kvip_tui.store.packages.door", "zipfile"),
     *("kvip_tui.export.write", "kvip_tui.ui.help.screen", "kvip_tui.ui.start.screen"),
     *("kvip_tui.line.report", "kvip_tui.domain.report.checks", "kvip_tui.line.mode"),
 }
 # What a script that asks where the day stands must not wait for, in a visit of one machine.
 DEAR_TO_STATUS = {
     *("_hashlib", "difflib", "importlib.resources", "shutil", "tomllib", "traceback"),
-    *("zipfile", *DEAR_TO_A_DAY),
+    *DEAR_TO_A_DAY,
     *("kvip_tui.commands", "kvip_tui.snapshot", "kvip_tui.store.plans.file", "kvip_tui.texts.said"),
     *("kvip_tui.sharing.mailbox", "kvip_tui.sharing.membership", "kvip_tui.sharing.post"),
     *("kvip_tui.sharing.presence", "kvip_tui.texts.sharing", "kvip_tui.visits.create", "textual"),

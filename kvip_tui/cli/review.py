@@ -4,7 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from kvip_tui.commands.execute import answer
-from kvip_tui.commands.review import remarks_of
+from kvip_tui.commands.returned import remarks_of
 from kvip_tui.session import Session
 from kvip_tui.texts import review as texts
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from kvip_tui.commands.review import remarks_of
+from kvip_tui.commands.returned import remarks_of
 from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.history import Undo
 from kvip_tui.domain.report.points import AddPoint, RemovePoint, RewordPoint

@@ -91,7 +91,7 @@ class Capitals(Struct, frozen=True):
 
     known: WordList
     abbreviations: frozenset[str]
-    institutions: WordList = WordList({}, {})
+    institutions: WordList = WordList()
     endings: tuple[str, ...] = ()
 
     def spans(self, reading: Reading) -> Iterator[Span]:

@@ -89,7 +89,7 @@ def _may_be_genitive(form: str) -> bool:
     return form[-1] == "s" and len(form) > _SHORTEST_GENITIVE and form not in _NO_GENITIVES
 
 
-class _Entry(Struct, frozen=True):
+class _Entry(Struct, frozen=True, gc=False):
     """An entry of a list: its words in small letters, and how they must be met."""
 
     words: tuple[str, ...]
@@ -98,39 +98,46 @@ class _Entry(Struct, frozen=True):
     exact: str = ""
 
 
+# By the first word, or for words that may go on by their first letters.
+Entries = Mapping[str, tuple[_Entry, ...]]
+
+
 class WordList(Struct, frozen=True):
     """Words to find: by the first word, and beginnings of words by their first letters.
 
+    Most are one word, however it is written. Of those nothing is kept but the word: the lists are
+    in memory all day.
+
     Args:
-        whole: Words, and groups of words.
+        plain: Such words.
+        whole: Other words, that must be written in a certain way, and groups of words.
         stems: Words that may go on.
-        plain: Those of *whole* that are one word, however it is written.
-        odd: What is more than one word, or must be written in a certain way.
+        odd_stems: Those of them that must be written in a certain way.
     """
 
-    whole: dict[str, tuple[_Entry, ...]]
-    stems: dict[str, tuple[_Entry, ...]]
     plain: frozenset[str] = frozenset()
-    odd: "WordList | None" = None
+    whole: Entries = {}
+    stems: Entries = {}
+    odd_stems: Entries = {}
 
     def found(self, reading: Reading) -> Iterator[tuple[int, int]]:
         """Yield the first and last word of everything in the list, in no certain order."""
-        for form in reading.forms.keys() & self.whole.keys():
-            for entry in self.whole[form]:
-                yield from _met(reading, entry, reading.forms[form])
-        for letters in self.stems.keys() & reading.beginnings.keys():
-            for form in reading.beginnings[letters]:
-                for entry in self.stems[letters]:
-                    if form.startswith(entry.words[0]):
-                        yield from _met(reading, entry, reading.forms[form])
+        for form in reading.forms.keys() & self.plain:
+            yield from ((i, i) for i in reading.forms[form])
+        yield from _found(reading, self.whole, self.stems)
 
     def begins(self, reading: Reading, i: int) -> bool:
         """Return whether anything in the list begins with word *i*."""
         form = reading.form(i)
+        if self._is_plain(form):
+            return True
         entries = [*self.whole.get(form, ()), *self._longer(form)]
         if _may_be_genitive(form):
             entries += (*self.whole.get(form[:-1], ()), *self._longer(form[:-1]))
         return any(True for entry in entries for _met_at in _met(reading, entry, (i,)))
+
+    def _is_plain(self, form: str) -> bool:
+        return form in self.plain or (_may_be_genitive(form) and form[:-1] in self.plain)
 
     def _longer(self, form: str) -> Iterator[_Entry]:
         stems = self.stems.get(form[:_SHORTEST_STEM], ())
@@ -138,8 +145,7 @@ class WordList(Struct, frozen=True):
 
     def has_always(self, form: str) -> bool:
         """Return whether a word in small letters is an entry however it is written."""
-        known = form in self.plain or (_may_be_genitive(form) and form[:-1] in self.plain)
-        return known or any(not entry.capital for entry in self._longer(form))
+        return self._is_plain(form) or any(not entry.capital for entry in self._longer(form))
 
     def covering(self, reading: Reading, places: Iterable[int]) -> set[int]:
         """Return those of some words that are part of anything in the list."""
@@ -152,18 +158,18 @@ class WordList(Struct, frozen=True):
             if always is None:
                 always = forms[form] = self.has_always(form)
             (there if always else rest).add(i)
-        return there | (rest & self.odd.covered(reading)) if rest and self.odd else there
+        return there | (rest & _covered(_found(reading, self.whole, self.odd_stems)))
 
     def has(self, form: str) -> bool:
         """Return whether a word in small letters is an entry, or begins as one that may go on."""
-        if any(len(entry.words) == 1 for entry in self.whole.get(form, ())):
+        if form in self.plain or any(len(one.words) == 1 for one in self.whole.get(form, ())):
             return True
         stems = self.stems.get(form[:_SHORTEST_STEM], ())
         return any(form.startswith(entry.words[0]) for entry in stems)
 
     def covered(self, reading: Reading) -> set[int]:
         """Return the words that are part of anything in the list."""
-        return {i for first, last in self.found(reading) for i in range(first, last + 1)}
+        return _covered(self.found(reading))
 
 
 class Listed(Struct, frozen=True):
@@ -176,8 +182,8 @@ class Listed(Struct, frozen=True):
     """
 
     words: WordList
-    known: WordList = WordList({}, {})
-    institutions: WordList = WordList({}, {})
+    known: WordList = WordList()
+    institutions: WordList = WordList()
 
     def spans(self, reading: Reading) -> Iterator[Span]:
         """Yield where it stands; neighbours are one."""
@@ -195,7 +201,8 @@ def word_list(entries: Iterable[str]) -> WordList:
     whole: defaultdict[str, list[_Entry]] = defaultdict(list)
     stems: defaultdict[str, list[_Entry]] = defaultdict(list)
     for text in entries:
-        words = tuple(_WORD.findall(text.lower()))
+        # One word may stand in many lists, which share it where they can.
+        words = tuple(text if word == text else word for word in _WORD.findall(text.lower()))
         if words:
             exact = text[1:] if text[0] == _EXACT else ""
             entry = _Entry(words, text[0].isupper(), text.endswith(_STEM), exact)
@@ -203,9 +210,8 @@ def word_list(entries: Iterable[str]) -> WordList:
                 stems[words[0][:_SHORTEST_STEM]].append(entry)
             else:
                 whole[words[0]].append(entry)
-    odd = WordList(_those(whole, _is_odd), _those(stems, _is_odd))
     plain = frozenset(word for word, found in whole.items() if not all(map(_is_odd, found)))
-    return WordList(_those(whole), _those(stems), plain, odd)
+    return WordList(plain, _those(whole, _is_odd), _those(stems), _those(stems, _is_odd))
 
 
 def _those(
@@ -218,6 +224,22 @@ def _those(
 
 def _is_odd(entry: _Entry) -> bool:
     return len(entry.words) > 1 or entry.capital or bool(entry.exact)
+
+
+def _found(reading: Reading, whole: Entries, stems: Entries) -> Iterator[tuple[int, int]]:
+    """Yield the first and last word of every entry that a text has."""
+    for form in reading.forms.keys() & whole.keys():
+        for entry in whole[form]:
+            yield from _met(reading, entry, reading.forms[form])
+    for letters in stems.keys() & reading.beginnings.keys():
+        for form in reading.beginnings[letters]:
+            for entry in stems[letters]:
+                if form.startswith(entry.words[0]):
+                    yield from _met(reading, entry, reading.forms[form])
+
+
+def _covered(found: Iterable[tuple[int, int]]) -> set[int]:
+    return {i for first, last in found for i in range(first, last + 1)}
 
 
 def behind(reading: Reading, institutions: WordList) -> set[int]:

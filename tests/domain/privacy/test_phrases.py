@@ -62,7 +62,7 @@ def one_person(text: str, roster: tuple[tuple[int, int], ...] = ()) -> bool:
         nouns=word_list(["pasienten"]),
         pronouns=word_list(["hun"]),
         traces=word_list(["innlagt"]),
-        names=WordList({}, {}),
+        names=WordList(),
         staff=word_list(["legen"]),
         groups=word_list(["mange"]),
     )

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kvip_tui.commands.review import remarks_of
+from kvip_tui.commands.returned import remarks_of
 from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.review.changes import SettleRemark
 from kvip_tui.domain.state.report import Remark, Sending, Verdict
