@@ -11,13 +11,14 @@ from typing import IO, Any
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
+from kvip_tui.ui.terminal.ending import Ending
 from kvip_tui.ui.terminal.events import TerminalGone
 from kvip_tui.ui.terminal.keyboard import KeyReader
 
 # Presses, the wheel and dragging, but no movement: nothing here shows what the mouse passes over.
 MOUSE = ("1000", "1002", "1006")
-# So often, in seconds, it is seen whether the program wants to read on.
-SHORTEST_LOOK = 0.1
+# After so many seconds it is seen in any case whether the program wants to read on.
+LONGEST_WAIT = 5.0
 BYTES = 4096
 ENDS = ("SIGHUP", "SIGTERM")
 
@@ -65,6 +66,7 @@ class TerminalDriver(LinuxDriver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._told = False
+        self.exit_event = self._ending = Ending()
         self._file = Output(sys.__stderr__ or sys.stderr, self._tell_gone)  # type: ignore[assignment]
 
     def start_application_mode(self) -> None:
@@ -118,9 +120,11 @@ class TerminalDriver(LinuxDriver):
         decode = getincrementaldecoder("utf-8")(errors="replace").decode
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
-            while not self.exit_event.is_set():
+            selector.register(self._ending, selectors.EVENT_READ)
+            while not self._ending.is_set():
                 wait = reader.wait
-                ready = selector.select(SHORTEST_LOOK if wait is None else min(wait, SHORTEST_LOOK))
+                found = selector.select(LONGEST_WAIT if wait is None else min(wait, LONGEST_WAIT))
+                ready = any(key.fd == self.fileno for key, _events in found)
                 data = self._read() if ready else None
                 if data == b"":
                     self._tell_gone()

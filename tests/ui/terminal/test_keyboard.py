@@ -118,6 +118,7 @@ def test_what_is_relied_on_in_textual_is_there() -> None:
     for name in ("exit_event", "fileno", "_file", "_mouse"):
         assert f"self.{name}" in inspect.getsource(LinuxDriver)
     assert "self.run_input_thread()" in inspect.getsource(LinuxDriver._run_input_thread)
+    assert "self.exit_event.set()" in inspect.getsource(LinuxDriver.disable_input)
     assert "WriterThread(self._file)" in inspect.getsource(LinuxDriver.start_application_mode)
     assert "self.write" in inspect.getsource(LinuxDriver._disable_mouse_support)
     folder = Path(textual.drivers.__path__[0])
