@@ -206,8 +206,11 @@ def _chosen(as_it_is: Proposal, found: Sequence[Proposal]) -> tuple[Proposal, ..
     blocks; last to end later, where no appointment that can be kept would be left in danger.
     """
     few, spread, roomy, later = found
-    after = spread.late
-    helped = [d.what for d in as_it_is.passed if d.by - after.get(d.what, ZERO) >= MINUTE]
+    helped = [
+        delay.what
+        for delay in as_it_is.passed
+        if any(delay.by - way.late.get(delay.what, ZERO) >= MINUTE for way in found)
+    ]
     helped = [what for what in helped if what[0] is not Danger.SHORT] or helped
 
     def left(way: Proposal) -> list[int]:

@@ -5,10 +5,20 @@ from datetime import timedelta
 from enum import StrEnum
 from itertools import accumulate
 
-from kvip_tui.domain.catchup.chain import Link, Place, cuts, givers, projected, short, up, work_out
+from kvip_tui.domain.catchup.chain import (
+    Link,
+    Place,
+    cuts,
+    givers,
+    projected,
+    short,
+    up,
+    work_out,
+)
 from kvip_tui.domain.catchup.share import Giver, divide, most
 from kvip_tui.domain.day.timeline import BlockView
 from kvip_tui.domain.state.floor import ZERO
+from kvip_tui.domain.state.plan import Ends
 from kvip_tui.domain.state.visit import MINUTE
 
 Way = tuple[tuple[str, int], ...]
@@ -62,8 +72,12 @@ def _place(chain: list[Link], what: Endangered, by: timedelta) -> Place:
     )
     match danger:
         case Danger.LEAVING | Danger.END:
-            # Others beside it may last longer: only what all give together shortens it.
-            return Place(at=at + 1, late=by + chain[at].end - projected(view)[1], ending=True)
+            beside = chain[at].end - projected(view)[1]
+            if view.block.ends is not Ends.FIXED and chain[at].room * MINUTE <= beside:
+                # Nothing that is given here shortens it: it is over sooner if it begins sooner.
+                return Place(at=at, late=by)
+            # Others beside it last longer: only what all give together shortens it.
+            return Place(at=at + 1, late=by + beside, ending=True)
         case Danger.SHORT:
             return _short_place(at, view)
         case Danger.START:

@@ -321,3 +321,13 @@ def test_what_is_not_proposed_cannot_be_applied(began: str, number: int, code: s
     with pytest.raises(Refusal) as refused:
         scene.answer(ApplyCatchup(number), began)
     assert refused.value.code == f"catchup.{code}"
+
+
+def test_who_runs_beside_those_who_leave_costs_nothing_before() -> None:
+    """What comes first gives what the leaving is late, however long the other lasts."""
+    blocks = timetable(
+        "A 09:00-09:10, B|g> -09:15, C|g> -09:25",
+        a={"min": 0}, b={"present": (TEAM,), "leaves": 9 * 60 + 15},
+    )  # fmt: skip
+    scene = visit(blocks).started("a", "09:05")
+    assert {"a": 5} in ways(scene, "09:05")
