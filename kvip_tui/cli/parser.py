@@ -35,6 +35,16 @@ USAGE: tuple[tuple[str, str], ...] = (
         m("viser det samme i nettleseren på denne maskinen, eller bare tavla med --board"),
     ),
     ("kvip list", m("viser besøkene som finnes")),
+    (
+        m("kvip rename BESØK [--host NAVN] [--date DATO]"),
+        m("retter verten, eller datoen før dagen er begynt; det som besøket heter på disken, står"),
+    ),
+    (m("kvip archive BESØK FIL.age [--force]"), m("skriver hele besøket til en kryptert fil")),
+    (m("kvip restore FIL.age"), m("henter et arkivert besøk tilbake")),
+    (
+        m("kvip delete BESØK"),
+        m("sletter besøket når du skriver navnet på verten; en kvittering blir igjen"),
+    ),
     (m("kvip status BESØK [--json] [--at TT.MM]"), m("sier hvor dagen står")),
     (
         m("kvip line BESØK [--clock TT.MM] [--speed N]"),
@@ -91,6 +101,15 @@ EXCHANGE: tuple[tuple[str, ...], ...] = (
     ("handover", "visit", "file"),
     ("receive", "file"),
 )
+# The verbs of a visit's life, and others about one visit, and what stands after each.
+LIFE: tuple[tuple[str, ...], ...] = (
+    ("check", "visit"),
+    ("repair", "visit"),
+    ("rename", "visit"),
+    ("delete", "visit"),
+    ("archive", "visit", "file"),
+    ("restore", "file"),
+)
 OPTIONS: tuple[tuple[str, str], ...] = (
     (m("--data MAPPE"), m("der alt lagres (ellers KVIP_DATA, ellers systemets egen mappe)")),
     (m("--language SPRÅK"), m("nb, nn eller en (ellers KVIP_LANGUAGE)")),
@@ -136,7 +155,8 @@ def parser(words: Sequence[str] = ()) -> argparse.ArgumentParser:
 _VERBS = (
     *("demo", "new", "list", "keys", "open", "line", "board", "serve", "status", "export"),
     *(name for name, *_rest in EXCHANGE),
-    *("check", "repair", "review", "plan", "template"),
+    *(name for name, *_rest in LIFE),
+    *("review", "plan", "template"),
 )
 
 
@@ -157,8 +177,6 @@ def _add_arguments(made: argparse.ArgumentParser, name: str, shared: "_Parser") 
             made.add_argument("--at")
         case "export":
             _add_export(made)
-        case "check" | "repair":
-            made.add_argument("visit")
         case "review":
             _add_review(made)
         case "plan":
@@ -168,8 +186,21 @@ def _add_arguments(made: argparse.ArgumentParser, name: str, shared: "_Parser") 
             checked.add_argument("file", type=Path)
         case "template":
             _add_templates(made, shared)
+        case _ if any(name == verb for verb, *_rest in LIFE):
+            _add_life(made, name)
         case _:
             _add_exchange(made, name)
+
+
+def _add_life(made: argparse.ArgumentParser, name: str) -> None:
+    """Add what may follow the verbs of a visit's life, and others about one visit."""
+    for positional in next(rest for verb, *rest in LIFE if verb == name):
+        made.add_argument(positional)
+    if name == "rename":
+        made.add_argument("--host")
+        made.add_argument("--date")
+    if name == "archive":
+        made.add_argument("--force", action="store_true")
 
 
 def _add_review(made: argparse.ArgumentParser) -> None:

@@ -402,8 +402,16 @@ def exchange(asked: Namespace) -> int:
     return verbs.VERBS[asked.verb](asked, _library(asked))
 
 
+def life(asked: Namespace) -> int:
+    """Rename a visit, delete or archive it, or bring one back."""
+    from kvip_tui.cli import life as verbs  # noqa: PLC0415 - the other verbs do without
+
+    return verbs.VERBS[asked.verb](asked, _library(asked))
+
+
 VERBS: dict[str, Callable[[Namespace], int]] = {
     **dict.fromkeys(("share", "join", "unshare", "handover", "receive"), exchange),
+    **dict.fromkeys(("rename", "delete", "archive", "restore"), life),
     "start": start,
     "demo": demo,
     "new": new,

@@ -14,6 +14,7 @@ from kvip_tui.commands.card import CARD
 from kvip_tui.commands.checks import CHECKS, PASSAGES
 from kvip_tui.commands.day import DAY, HISTORY, LONGER, SHORTER
 from kvip_tui.commands.floor import FLOOR
+from kvip_tui.commands.identity import IDENTITY
 from kvip_tui.commands.language import LANGUAGE
 from kvip_tui.commands.notes import IN_PANELS, NOTES
 from kvip_tui.commands.people import PEOPLE
@@ -31,8 +32,8 @@ from kvip_tui.i18n import _
 __all__ = ["BY_ID", "COMMANDS", "SHARING_A_KEY", "Command", "Section", "by_word", "in_bar"]
 
 COMMANDS: tuple[Command, ...] = (
-    *(*DAY, *PASSAGES, *HISTORY, *EDIT, *LANGUAGE, *FLOOR, *CHECKS, *CARD, *NOTES, *TELLING),
-    *(*PEOPLE, *REPORT, *REVIEW, *SHARING, *VIEW, *BOARD),
+    *(*DAY, *PASSAGES, *HISTORY, *EDIT, *IDENTITY, *LANGUAGE, *FLOOR, *CHECKS, *CARD, *NOTES),
+    *(*TELLING, *PEOPLE, *REPORT, *REVIEW, *SHARING, *VIEW, *BOARD),
 )
 BY_ID = {command.id: command for command in (*COMMANDS, *IN_PANELS)}
 _USES = Counter(key for command in COMMANDS for key in command.keys.split(",") if key)

@@ -25,6 +25,7 @@ from kvip_tui.store import codec
 from kvip_tui.store.atomic import patiently, sync_folder, write_error
 from kvip_tui.store.beginning import first_found_again
 from kvip_tui.store.beside import newest
+from kvip_tui.store.called import CALLED, read_called
 from kvip_tui.store.journal import Journal, file_seal
 from kvip_tui.store.plans.problems import LONGEST_PATH, nearest, shown
 from kvip_tui.store.sealing.header import Header, is_header, read_header
@@ -261,7 +262,8 @@ class Library:
 
     def _summary(self, folder: Path) -> VisitSummary:
         """Return what a visit's list entry says, read from the first line of a journal."""
-        journals = _journals(folder)
+        inside = _inside(folder)
+        journals = [folder / name for name in inside if _is_journal(name)]
         if not journals:
             return VisitSummary(folder.name, folder, problem=_("mappen har ingen journal"))
         try:
@@ -290,8 +292,10 @@ class Library:
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, IndexError):
             said = _("journalen begynner ikke med et besøk som denne utgaven kjenner")
             return VisitSummary(folder.name, folder, problem=said)
-        title, host = legible(first.title), legible(first.host)
-        return VisitSummary(folder.name, folder, title, host, first.date, first.rehearsal)
+        called = read_called(folder) if CALLED in inside else None
+        host, date = (called.host, called.date) if called else (first.host, first.date)
+        title, host = legible(first.title), legible(host)
+        return VisitSummary(folder.name, folder, title, host, date, first.rehearsal)
 
 
 def _first(line: bytes) -> _Made | _Joined:
@@ -317,10 +321,17 @@ def folder_names(event: VisitCreated) -> Iterator[str]:
 
 
 def _journals(folder: Path) -> list[Path]:
+    return [folder / name for name in _inside(folder) if _is_journal(name)]
+
+
+def _inside(folder: Path) -> list[str]:
     with suppress(OSError):
-        names = sorted(os.listdir(folder))  # noqa: PTH208 - a third of the time of glob
-        return [folder / n for n in names if n.startswith("journal-") and n.endswith(".jsonl")]
+        return sorted(os.listdir(folder))  # noqa: PTH208 - a third of the time of glob
     return []
+
+
+def _is_journal(name: str) -> bool:
+    return name.startswith("journal-") and name.endswith(".jsonl")
 
 
 def _folder(text: str) -> Path | None:

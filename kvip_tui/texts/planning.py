@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from kvip_tui.domain.planning.identity import VisitRenamed
 from kvip_tui.domain.planning.language import LanguageChosen
 from kvip_tui.domain.planning.subitems import SplitView
 from kvip_tui.domain.planning.vocabulary import (
@@ -30,6 +31,7 @@ from kvip_tui.texts import formats
 
 REFUSALS: dict[str, str] = {
     "edit.unchanged": m("Slik er det allerede."),
+    "visit.lived": m("Dagen er begynt: {date} står fast, men verten kan rettes."),
     "edit.running": m("«{title}» pågår; bare tittel, lengde og faktiske tider kan endres nå."),
     "edit.ended": m("«{title}» er avsluttet; bare faktisk begynnelse og slutt kan rettes."),
     "edit.skipped": m("«{title}» er droppet; hent den tilbake først med «tilbake»."),
@@ -103,6 +105,9 @@ def happened(visit: Visit, event: EditEvent) -> str:
             return ""
         case LanguageChosen():
             return _("Besøket er på {language} nå").format(language=_(LANGUAGES[event.language]))
+        case VisitRenamed():
+            day = formats.date_text(event.date)
+            return _("Besøket er til {host}, {date}").format(host=event.host, date=day)
         case BlockSplit():
             return _split(visit, event)
         case _:

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.history import VisitCreated
 from kvip_tui.domain.people.changes import RoleAssigned, newcomers
+from kvip_tui.domain.planning.identity import checked_host
 from kvip_tui.domain.state.people import PersonLine
 from kvip_tui.domain.state.plan import Plan
-from kvip_tui.domain.text.legible import clean
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
 from kvip_tui.store.addressbook import AddressBook
@@ -20,8 +19,6 @@ from kvip_tui.visits.open import read_visit
 
 if TYPE_CHECKING:
     from kvip_tui.store.sealing.seal import Seal
-
-LONGEST_HOST = 100
 
 
 def visit_of(
@@ -32,15 +29,10 @@ def visit_of(
     Raises:
         Refusal: The host's name is empty or too long, or a person's is.
     """
-    name = " ".join(clean(host).split())
-    if not name:
-        raise Refusal("visit.no_host")
-    if len(name) > LONGEST_HOST:
-        raise Refusal("visit.long_host", longest=LONGEST_HOST)
     return VisitCreated(
         id="",
         title=plan.title,
-        host=name,
+        host=checked_host(host),
         date=day,
         plan=plan,
         people=newcomers(people),

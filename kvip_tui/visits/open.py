@@ -2,6 +2,7 @@
 
 import math
 import time
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -10,6 +11,8 @@ from msgspec import Struct
 
 from kvip_tui.clock import Clock, RehearsalClock, SystemClock
 from kvip_tui.domain.day.projection import date_of, planned_spans
+from kvip_tui.domain.history import VisitCreated
+from kvip_tui.domain.sharing.changes import Joined
 from kvip_tui.domain.state.visit import Visit
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _, ngettext
@@ -21,6 +24,7 @@ from kvip_tui.store.announced import ToldFile
 from kvip_tui.store.atomic import clear_leftovers
 from kvip_tui.store.beside import lost_beginning
 from kvip_tui.store.book_keeper import BookKeeper
+from kvip_tui.store.called import Called, keep_called
 from kvip_tui.store.drafts.note import Draft
 from kvip_tui.store.interview_count import CountFile
 from kvip_tui.store.journal import Journal
@@ -72,7 +76,21 @@ class Opened(Struct):
         """Let go of the journal, once what is new has been sent or the share does not answer."""
         self.session.forget()
         self.circle.close()
+        if self.journal.writer and self.journal.seal is None:
+            self._keep_called()
         self.journal.close()
+
+    def _keep_called(self) -> None:
+        """Let the list of visits know what the visit is called now; it can be tried again."""
+        [first, *_rest] = self.journal.records[0].events
+        if isinstance(first, VisitCreated | Joined) and first.date is not None:
+            visit = self.session.visit
+            with suppress(UserError):
+                keep_called(
+                    self.folder.path,
+                    Called(visit.host, visit.date),
+                    Called(first.host, first.date),
+                )
 
 
 def open_visit(

@@ -75,6 +75,7 @@ from kvip_tui.domain.people.changes import (
     RoleAssigned,
 )
 from kvip_tui.domain.people.roles import RoleProblem
+from kvip_tui.domain.planning.identity import VisitRenamed
 from kvip_tui.domain.planning.language import LanguageChosen
 from kvip_tui.domain.planning.vocabulary import (
     BlockAdded,
@@ -214,6 +215,10 @@ SAID: list[tuple[AnyEvent, str]] = [
     (SupportNoted("Drift", "8–15"), "Brukerstøtte: Drift · 8–15"),
     (SupportNoted(""), "Brukerstøtten er tatt bort"),
     (LanguageChosen("nn"), "Besøket er på nynorsk nå"),
+    (
+        VisitRenamed("BUP Bodø", date(2021, 3, 17)),
+        "Besøket er til BUP Bodø, ons. 17. mars 2021",
+    ),
     (BoardWritten("Vi starter 09.50"), "På tavla: Vi starter 09.50"),
     (BoardWritten(""), "Beskjeden på tavla er tatt bort"),
     (DilemmaRaised(Variant.CONCERN), "Ført på lederkortet"),

@@ -17,7 +17,7 @@ from kvip_tui.domain.text.words import plain
 TYPED: Final = frozenset(
     {
         *("text", "because", "reason", "name", "hours", "number", "topic", "who", "due", "how"),
-        *("areas", "title", "parts", "recipient", "quote", "wanted"),
+        *("areas", "title", "parts", "recipient", "quote", "wanted", "host"),
     }
 )
 # What is asked for that has such fields without anything typed in them: a form, a language, a

@@ -16,6 +16,12 @@ from kvip_tui.domain.day.gates import invites, open_gates
 from kvip_tui.domain.day.projection import date_of, instant
 from kvip_tui.domain.day.timeline import day_view
 from kvip_tui.domain.planning.floor_recount import recounted
+from kvip_tui.domain.planning.identity import (
+    RenameVisit,
+    VisitRenamed,
+    apply_identity,
+    decide_identity,
+)
 from kvip_tui.domain.planning.language import (
     ChooseLanguage,
     LanguageChosen,
@@ -77,6 +83,8 @@ def decide_edit(visit: Visit, intent: EditIntent, now: datetime) -> Events:
     match intent:
         case ChooseLanguage():
             return (decide_language(visit, intent),)
+        case RenameVisit():
+            return (decide_identity(visit, intent),)
         case RenameBlock():
             return (_rename(visit, intent),)
         case ChangeLength():
@@ -207,6 +215,8 @@ def apply_edit(visit: Visit, at: datetime, event: EditEvent) -> Visit:
             return visit
         case LanguageChosen():
             return apply_language(visit, event)
+        case VisitRenamed():
+            return apply_identity(visit, event)
         case BlockSplit():
             return replace(visit, splits=split(visit, at, event))
         case PartStarted():

@@ -8,6 +8,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from kvip_tui.domain.base import Sent
+from kvip_tui.domain.planning.identity import RenameVisit, VisitRenamed
 from kvip_tui.domain.planning.language import ChooseLanguage, LanguageChosen
 from kvip_tui.domain.state.order import BlockTime
 from kvip_tui.domain.state.plan import Block, Starts
@@ -190,6 +191,7 @@ EditIntent = (
     | MoveStart
     | MoveEnd
     | ChooseLanguage
+    | RenameVisit
 )
 
 
@@ -207,4 +209,5 @@ EditEvent = (
     | StartMoved
     | EndMoved
     | LanguageChosen
+    | VisitRenamed
 )

@@ -14,6 +14,7 @@ from textual.widgets import Button, Input, Label, Select, Static, TextArea
 
 from kvip_tui import paths
 from kvip_tui.clock import Clock
+from kvip_tui.domain.planning.identity import LONGEST_HOST
 from kvip_tui.domain.state.people import PersonLine
 from kvip_tui.domain.state.plan import TIMEZONE, Language, Plan
 from kvip_tui.errors import UserError
@@ -30,7 +31,7 @@ from kvip_tui.ui.plain_screen import Key, PlainScreen
 from kvip_tui.ui.start import form
 from kvip_tui.ui.start.form import Answer, Typed
 from kvip_tui.ui.widgets.lines import Lines
-from kvip_tui.visits.create import LONGEST_HOST, create
+from kvip_tui.visits.create import create
 
 PLAN = "kvip-digital"
 LONGEST_DAY, LONGEST_PHRASE = 40, 1000

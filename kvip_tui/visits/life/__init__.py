@@ -1,0 +1,1 @@
+"""A visit before its day and after it: deleted with a receipt, archived, brought back."""
