@@ -1,5 +1,6 @@
 """A form of a few lines: what a task of sharing asks for, what it says, and its one key."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -131,32 +132,32 @@ class TaskScreen(PlainScreen[Done | None]):
 
 
 class TaskMenu(PlainScreen[Task | None]):
-    """Lists what can be done with other machines; is left with what was chosen."""
+    """Lists what can be done with a visit; is left with what was chosen."""
 
     CSS_PATH = "exchange.tcss"
     AUTO_FOCUS = "OptionList"
     BINDINGS = [key.binding() for key in KEYS[1:4]]
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Place, title: str, tasks: Sequence[Task]) -> None:
         super().__init__()
-        self._place = place
+        self._place, self._called, self._tasks = place, title, tasks
 
     def compose(self) -> ComposeResult:
         """Lay out the list."""
         yield Lines(id="headline")
-        yield OptionList(*map(_row, possible(self._place)), id="tasks")
+        yield OptionList(*map(_row, self._tasks), id="tasks")
         yield from self.bottom((Key("enter", "screen.choose", m("Velg")), *KEYS[1:4]))
 
     def on_mount(self) -> None:
         """Say which visit it is about."""
         folder = self._place.folder
         about = f" · {folder.id}" if folder else ""
-        title = " · ".join((" KvIP", _("Flere maskiner")))
+        title = " · ".join((" KvIP", _(self._called)))
         self.query_one("#headline", Lines).show([Content(title + about)])
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(next(task for task in TASKS if task.id == event.option.id))
+        self.dismiss(next(task for task in self._tasks if task.id == event.option.id))
 
     def action_choose(self) -> None:
         """Choose what is marked."""

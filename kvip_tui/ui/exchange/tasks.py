@@ -51,6 +51,16 @@ class Place:
     folder: VisitFolder | None = None
     opened: Opened | None = None
 
+    def marked(self) -> VisitFolder:
+        """Return the visit that it is about.
+
+        Raises:
+            UserError: There is none.
+        """
+        if self.folder is None:
+            raise UserError(_("Det er ingen besøk ennå; trykk n for å lage et."))
+        return self.folder
+
     @contextmanager
     def visit(self, *, write: bool) -> Iterator[Opened]:
         """Give the visit, opened for the while where it is not open.
@@ -61,9 +71,7 @@ class Place:
         if self.opened is not None:
             yield self.opened
             return
-        if self.folder is None:
-            raise UserError(_("Det er ingen besøk ennå; trykk n for å lage et."))
-        opened = open_visit(self.library, self.folder, write=write)
+        opened = open_visit(self.library, self.marked(), write=write)
         try:
             yield opened
         finally:
@@ -101,13 +109,13 @@ def _share(place: Place, words: Words) -> Done:
 def _sealed_and_shared(place: Place, words: Words) -> Done:
     if place.folder is None:
         raise Refusal("share.nothing")
-    before = seal_visit(place.library, place.folder, _path(words["folder"]), words["phrase"])
+    before = seal_visit(place.library, place.folder, path_typed(words["folder"]), words["phrase"])
     return Done(f"{_shared(place, words).said} {texts.sealed(before=before)}")
 
 
 def _shared(place: Place, words: Words) -> Done:
     with place.visit(write=True) as opened:
-        made = exchange.share(opened, _path(words["folder"]))
+        made = exchange.share(opened, path_typed(words["folder"]))
         if place.opened is not None:
             opened.circle.start()
         else:
@@ -120,7 +128,7 @@ def _join(place: Place, words: Words) -> Done:
     person = words["person"].strip()
     if not person:
         raise UserError(_("Skriv hvem du er: notatene dine får navnet."))
-    made, problems = join(place.library, _path(words["folder"]), person, SystemClock().now())
+    made, problems = join(place.library, path_typed(words["folder"]), person, SystemClock().now())
     keep_author(place.library.root, person)
     return Done(" ".join(problems), opens=made)
 
@@ -136,7 +144,7 @@ def _leave(place: Place, words: Words) -> Done:
 def _hand_over(place: Place, words: Words) -> Done:
     if words["phrase"] != words["again"]:
         raise UserError(_("De to passordfrasene er ikke like: prøv igjen."))
-    path = _path(words["file"])
+    path = path_typed(words["file"])
     if path.suffix != ".age":
         path = path.with_name(f"{path.name}.age")
     with place.visit(write=False) as opened:
@@ -148,7 +156,7 @@ def _hand_over(place: Place, words: Words) -> Done:
 
 def _receive(place: Place, words: Words) -> Done:
     """Show what a file brings, to be agreed to; a visit that is not here is made from it."""
-    path = _path(words["file"])
+    path = path_typed(words["file"])
     handed = handover.read(path, words["phrase"])
     author = read_settings(place.library.root)[0].author
     opened = place.opened
@@ -184,7 +192,7 @@ def _take_over(place: Place, words: Words) -> Done:
     return Done("", opens=place.folder)
 
 
-def _path(text: str) -> Path:
+def path_typed(text: str) -> Path:
     """Return the path that was typed, as people paste them.
 
     Raises:

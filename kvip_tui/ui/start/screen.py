@@ -1,6 +1,6 @@
 """The start screen: the visits there are, and the ways in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -36,6 +36,7 @@ KEYS = (
     Key("ø,Ø,o,O", "screen.rehearse", m("Øv")),
     Key("d,D", "screen.demo", m("Demo")),
     Key("m,M", "screen.machines", m("Flere maskiner")),
+    Key("r,R", "screen.life", m("Rett eller slett")),
     Key("f1", "app.help", m("Hjelp")),
     Key("ctrl+q", "app.quit", m("Avslutt")),
 )
@@ -172,13 +173,33 @@ class StartScreen(PlainScreen[None]):
 
     async def action_machines(self) -> None:
         """Show what can be done with the marked visit and other machines."""
-        from kvip_tui.ui.exchange.screen import TaskMenu  # noqa: PLC0415 - most days begin without
-        from kvip_tui.ui.exchange.tasks import Place  # noqa: PLC0415 - with it
+        from kvip_tui.ui.exchange.screen import possible  # noqa: PLC0415 - most days begin without
 
         visit = self._marked()
-        folder = VisitFolder(visit.id, visit.path) if visit and not visit.problem else None
-        place = Place(self._library, folder)
-        await self.app.push_screen(TaskMenu(place), partial(self._task_chosen, place))
+        usable = visit if visit and not visit.problem else None
+        place = self._place(usable)
+        await self._choose(place, m("Flere maskiner"), possible(place))
+
+    async def action_life(self) -> None:
+        """Show what can be done with the whole of the marked visit, a damaged one too."""
+        from kvip_tui.ui.exchange.life import LIFE  # noqa: PLC0415 - most days begin without
+
+        visit = self._marked()
+        tasks = [task for task in LIFE if visit or not task.of_visit]
+        await self._choose(self._place(visit), m("Rett eller slett"), tasks)
+
+    def _place(self, visit: VisitSummary | None) -> "Place":
+        from kvip_tui.ui.exchange.tasks import Place  # noqa: PLC0415 - most days begin without
+
+        folder = VisitFolder(visit.id, visit.path) if visit else None
+        return Place(self._library, folder)
+
+    async def _choose(self, place: "Place", title: str, tasks: "Sequence[Task]") -> None:
+        """Show tasks to choose from."""
+        from kvip_tui.ui.exchange.screen import TaskMenu  # noqa: PLC0415 - most days begin without
+
+        menu = TaskMenu(place, title, tasks)
+        await self.app.push_screen(menu, partial(self._task_chosen, place))
 
     def _task_chosen(self, place: "Place", task: "Task | None") -> None:
         from kvip_tui.ui.exchange.screen import TaskScreen  # noqa: PLC0415 - with the menu

@@ -1,11 +1,10 @@
 """Sharing, joining and handing over, on the start screen and over the day."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import OptionList, Static
 
 from kvip_tui.sharing import handover
 from kvip_tui.store.library import Library
@@ -15,6 +14,7 @@ from kvip_tui.ui.exchange.tasks import BY_ID, Place
 from kvip_tui.ui.start.screen import StartScreen
 from kvip_tui.visits.open import open_visit
 from tests.ui.doors import at_day, at_start, day_of, make, said, shown
+from tests.ui.exchange.forms import filled, settled
 
 PHRASE = "en lang passordfrase"
 
@@ -33,22 +33,6 @@ def _cheap(monkeypatch: pytest.MonkeyPatch) -> None:
             else None
         ),
     )
-
-
-async def settled(pilot: Pilot[None], done: Callable[[], bool]) -> None:
-    """Wait until what is done beside the screen has come."""
-    for _ in range(200):
-        if done():
-            return
-        await pilot.pause(0.02)
-    raise AssertionError(said(pilot))
-
-
-async def filled(pilot: Pilot[None], *texts: str) -> None:
-    """Fill in the fields of a task, and carry it out."""
-    for field, text in zip(pilot.app.screen.query(Input), texts, strict=True):
-        field.value = text
-    await pilot.press("ctrl+s")
 
 
 async def chosen(pilot: Pilot[None], task: str) -> None:
