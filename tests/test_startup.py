@@ -57,6 +57,10 @@ DEAR_TO_STATUS = {
     *("kvip_tui.sharing.mailbox", "kvip_tui.sharing.membership", "kvip_tui.sharing.post"),
     *("kvip_tui.sharing.presence", "kvip_tui.texts.sharing", "kvip_tui.visits.create", "textual"),
 }
+DEAR_TO_LIST = {
+    *("kvip_tui.cli.verbs", "kvip_tui.domain.history", "kvip_tui.session"),
+    *("kvip_tui.store.codec", "kvip_tui.store.journal", "kvip_tui.store.library"),
+}
 OURS_AT_MOST = {"kvip_tui", "kvip_tui.cli", "kvip_tui.cli.main"}
 
 
@@ -88,6 +92,13 @@ def test_the_version_imports_nothing_of_our_own() -> None:
 def test_the_plain_command_line_does_without_screens(words: list[str]) -> None:
     """What answers in text never imports Textual."""
     assert "textual" not in imported(SAY.format(words=words))
+
+
+def test_the_list_imports_nothing_that_one_visit_needs(tmp_path: Path) -> None:
+    """Of many visits only the first lines are read, which takes no journal and no history."""
+    make_demo(Library(tmp_path))
+    found = imported(SAY.format(words=["--data", str(tmp_path), "list"]))
+    assert found & {*DEAR_TO_LIST, *DEAR_TO_STATUS, *DEAR_TO_WORDS} == set()
 
 
 def test_status_imports_nothing_that_only_others_need(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from kvip_tui.clock import SystemClock
 from kvip_tui.domain.state.plan import Language
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _, current_language, ngettext
-from kvip_tui.store.library import Library, VisitSummary
+from kvip_tui.store.library import Library
 from kvip_tui.store.sealing.unlock import SealedError
 from kvip_tui.texts import formats
 from kvip_tui.time_parsing import moment, read_date
@@ -191,28 +191,6 @@ def _given(asked: Namespace, name: str) -> list[str]:
     """Return an option of this command line as it is written on another."""
     value = getattr(asked, name)
     return [] if value is None else [f"--{name}", value]
-
-
-def list_(asked: Namespace) -> int:
-    """Print the visits there are."""
-    from kvip_tui.visits.uncounted import uncounted  # noqa: PLC0415 - no other verb needs it
-
-    library = _library(asked)
-    visits = library.visits()
-    beside = uncounted(library, visits)
-    if not visits:
-        say(_("Ingen besøk ennå; lag et med «kvip new», eller se «kvip demo»."))
-    say(*(_summary(visit, beside.get(visit.id, "")) for visit in visits))
-    return 0
-
-
-def _summary(visit: VisitSummary, beside: str) -> str:
-    if visit.problem:
-        return f"{visit.id}  ! {visit.problem}"
-    rehearsal = _(" (øving)") if visit.rehearsal else ""
-    day = formats.date_text(visit.date) if visit.date else ""
-    more = f"  ! {beside}" if beside else ""
-    return f"{visit.id}  {day}  {visit.host}, {visit.title}{rehearsal}{more}"
 
 
 def keys(asked: Namespace) -> int:
@@ -418,7 +396,6 @@ VERBS: dict[str, Callable[[Namespace], int]] = {
     "open": open_,
     "board": board,
     "serve": serve,
-    "list": list_,
     "keys": keys,
     "status": status_,
     "line": line,

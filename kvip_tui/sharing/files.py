@@ -12,7 +12,8 @@ from kvip_tui.domain.sharing.order import Name, name
 from kvip_tui.sharing import stream
 from kvip_tui.sharing.stream import Header, Place, Reading
 from kvip_tui.store.atomic import BINARY, patiently, write_all
-from kvip_tui.store.codec import BadLineError, Damage
+from kvip_tui.store.checked import BadLineError
+from kvip_tui.store.codec import Damage
 
 if TYPE_CHECKING:
     from kvip_tui.store.sealing.seal import FileSeal, Seal

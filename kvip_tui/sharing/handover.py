@@ -17,7 +17,8 @@ from kvip_tui.i18n import _
 from kvip_tui.sharing import stream
 from kvip_tui.sharing.stream import Header
 from kvip_tui.store.atomic import write_atomic
-from kvip_tui.store.codec import BadLineError, Damage
+from kvip_tui.store.checked import BadLineError
+from kvip_tui.store.codec import Damage
 
 SHORTEST: Final = 8
 LARGEST: Final = 200 * 2**20

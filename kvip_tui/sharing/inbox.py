@@ -21,7 +21,7 @@ from kvip_tui.i18n import _
 from kvip_tui.sharing.copies import journal_files
 from kvip_tui.sharing.files import StreamFile, StreamTail
 from kvip_tui.sharing.stream import KIND, Header
-from kvip_tui.store.codec import BadLineError
+from kvip_tui.store.checked import BadLineError
 
 if TYPE_CHECKING:
     from kvip_tui.store.sealing.seal import Seal

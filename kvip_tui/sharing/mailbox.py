@@ -10,7 +10,7 @@ from kvip_tui.i18n import _
 from kvip_tui.sharing.copies import journal_files, machine_of, plain_name
 from kvip_tui.sharing.files import StreamFile, StreamTail
 from kvip_tui.sharing.stream import KIND, MACHINE, Header, Reading
-from kvip_tui.store.codec import BadLineError
+from kvip_tui.store.checked import BadLineError
 from kvip_tui.store.sealing.header import header_in
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from msgspec import Meta, Struct
 
 from kvip_tui.sharing.stream import MACHINE
 from kvip_tui.store.atomic import patiently
-from kvip_tui.store.codec import BadLineError
+from kvip_tui.store.checked import BadLineError
 from kvip_tui.store.sealing import small
 
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@ from msgspec import Meta, Struct
 from kvip_tui.domain.base import Record
 from kvip_tui.i18n import _
 from kvip_tui.store import codec
-from kvip_tui.store.codec import BadLineError, Damage
+from kvip_tui.store.checked import BadLineError, bare, verify
+from kvip_tui.store.codec import Damage
 from kvip_tui.store.sealing.header import is_header
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def beginning(data: bytes, seal: "FileSeal | None" = None) -> tuple[Header, Plac
         raise BadLineError(_("fila er ikke forseglet"))
     seal.begin(first)
     second = rest.partition(b"\n")[0]
-    line = seal.opened(codec.bare(second))
+    line = seal.opened(bare(second))
     return header_of(line), Place(len(first) + len(second) + 2, 2, _check(line + b"\n"))
 
 
@@ -115,7 +116,7 @@ def header_of(line: bytes) -> Header:
     Raises:
         BadLineError: It is not the first line of a stream.
     """
-    codec.verify(line)
+    verify(line)
     try:
         header = _header(line)
     except _UNREADABLE as error:

@@ -8,7 +8,7 @@ import msgspec
 
 from kvip_tui.domain.day.signals import Told
 from kvip_tui.store.atomic import write_atomic
-from kvip_tui.store.codec import BadLineError
+from kvip_tui.store.checked import BadLineError
 from kvip_tui.store.sealing import small
 
 if TYPE_CHECKING:

@@ -12,16 +12,8 @@ from zlib import crc32
 
 from kvip_tui.domain.history import VisitCreated
 from kvip_tui.i18n import _
-from kvip_tui.store.codec import (
-    BadLineError,
-    Damage,
-    Scan,
-    bare,
-    check_of,
-    decode,
-    link_of,
-    unchecked,
-)
+from kvip_tui.store.checked import BadLineError, bare, check_of
+from kvip_tui.store.codec import Damage, Scan, decode, link_of, unchecked
 from kvip_tui.store.scan import scan
 
 LONGEST: Final = 200_000  # bytes

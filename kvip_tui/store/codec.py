@@ -4,7 +4,6 @@ A line is a JSON object whose last member, ``check``, is the CRC-32 of the bytes
 member in front of it, ``prev``, is the check of the line before; older lines have none.
 """
 
-from codecs import BOM_UTF8
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import cache
@@ -19,17 +18,12 @@ from kvip_tui.domain.base import AnyEvent, Events, Record, UnknownEvent
 from kvip_tui.domain.history import KnownEvent
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
+from kvip_tui.store.checked import CHECK, TAIL, BadLineError, bare, verify
 from kvip_tui.store.fitness import is_far, legible_json, may_be_far, may_be_odd
 
-_CHECK: Final = b',"check":"'
 _BEFORE: Final = b',"prev":"'
-_TAIL: Final = len(_CHECK) + len(b'9f3a12bc"}')
 _LINK: Final = len(_BEFORE) + len(b'9f3a12bc"')
 _UNREADABLE: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
-
-
-class BadLineError(ValueError):
-    """A line that cannot be trusted; the message says why, for people."""
 
 
 class Damage(Struct, frozen=True):
@@ -220,27 +214,22 @@ def chained(line: bytes, before: bytes) -> bytes:
         line: A line that says nothing of the kind.
         before: The check; nothing where there is no line before it.
     """
-    return _checked(b'%b%b%b"' % (line[: -_TAIL - 1], _BEFORE, before)) if before else line
-
-
-def check_of(line: bytes) -> bytes:
-    """Return the check of a line without its newline, nothing where it has none."""
-    return line[-10:-2] if line[-_TAIL:].startswith(_CHECK) else b""
+    return _checked(b'%b%b%b"' % (line[: -TAIL - 1], _BEFORE, before)) if before else line
 
 
 def link_of(line: bytes) -> bytes:
     """Return the check that a line without its newline says of the line before, if it does."""
-    link = line[-_TAIL - _LINK : -_TAIL]
+    link = line[-TAIL - _LINK : -TAIL]
     return link[len(_BEFORE) : -1] if link.startswith(_BEFORE) else b""
 
 
 def _body(line: bytes) -> bytes:
     """Return a line without its checks, whose digits are no number."""
-    return line[: -_TAIL - _LINK] if link_of(line) else line[:-_TAIL]
+    return line[: -TAIL - _LINK] if link_of(line) else line[:-TAIL]
 
 
 def _checked(body: bytes) -> bytes:
-    return b'%b%b%08x"}\n' % (body, _CHECK, crc32(body))
+    return b'%b%b%08x"}\n' % (body, CHECK, crc32(body))
 
 
 def _json(value: object) -> bytes:
@@ -251,14 +240,6 @@ def _json(value: object) -> bytes:
             "Teksten inneholder et ødelagt tegn og kan ikke lagres: skriv den på nytt uten tegnet."
         )
         raise UserError(message) from error
-
-
-def bare(line: bytes) -> bytes:
-    """Return a line as it was written, without its end and what editors put around lines.
-
-    That is a mark in front of the file, and the carriage returns of Windows.
-    """
-    return line.removeprefix(BOM_UTF8).removesuffix(b"\n").removesuffix(b"\r")
 
 
 def decode(line: bytes) -> Record:
@@ -304,7 +285,7 @@ def unchecked(line: bytes) -> bytes:
         BadLineError: It is no JSON object any more.
     """
     text = line.decode("utf-8", "replace").encode()
-    body, found, _rest = text.rpartition(_CHECK)
+    body, found, _rest = text.rpartition(CHECK)
     try:
         members = _members(body + b"}" if found else text)
     except _UNREADABLE as error:
@@ -324,17 +305,6 @@ def decode_document(line: bytes) -> dict[str, Any]:
         return _members(line)
     except _UNREADABLE as error:
         raise BadLineError(_("linjen er ikke en hendelse")) from error
-
-
-def verify(line: bytes) -> None:
-    """Check that a line without its newline is what was written.
-
-    Raises:
-        BadLineError: It is not.
-    """
-    body = line[:-_TAIL]
-    if line[-_TAIL:] != b'%b%08x"}' % (_CHECK, crc32(body)):
-        raise BadLineError(_("kontrollsummen stemmer ikke"))
 
 
 def _decode_newer(line: bytes) -> Record:

@@ -16,7 +16,8 @@ from kvip_tui.domain.forgetting.words import holds, without_words
 from kvip_tui.store.addressbook import FILE as BOOK
 from kvip_tui.store.atomic import write_atomic
 from kvip_tui.store.beside import newest
-from kvip_tui.store.codec import BadLineError, bare, decode
+from kvip_tui.store.checked import BadLineError, bare
+from kvip_tui.store.codec import decode
 from kvip_tui.store.journal import OWN, file_seal
 from kvip_tui.store.scan import scan, written
 from kvip_tui.store.sealing import small

@@ -4,31 +4,25 @@ import datetime as dt
 import os
 import re
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from functools import cached_property
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING, Final
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
 from kvip_tui.domain.base import Record
 from kvip_tui.domain.history import VisitCreated
-from kvip_tui.domain.text.legible import legible
 from kvip_tui.domain.text.words import beginning, slug
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
 from kvip_tui.paths import machine_id, make_private, visits_dir
-from kvip_tui.store import codec
 from kvip_tui.store.atomic import patiently, sync_folder, write_error
-from kvip_tui.store.beginning import first_found_again
 from kvip_tui.store.beside import newest
-from kvip_tui.store.called import CALLED, read_called
-from kvip_tui.store.journal import Journal, file_seal
+from kvip_tui.store.journal import Journal
+from kvip_tui.store.listing import VisitSummary, journals_in, listed, visit_folders
 from kvip_tui.store.plans.problems import LONGEST_PATH, nearest, shown
-from kvip_tui.store.sealing.header import Header, is_header, read_header
 from kvip_tui.store.sealing.unlock import SealedError, headers_in, unlocked
 
 if TYPE_CHECKING:
@@ -56,49 +50,6 @@ class VisitFolder(Struct, frozen=True):
         return self.path / EXPORTS
 
 
-class VisitSummary(Struct, frozen=True):
-    """A visit in the list of them; ``problem`` says what is wrong where it cannot be read.
-
-    Of a ``sealed`` one whose passphrase was not said, the folder's name is all there is to say.
-    """
-
-    id: str
-    path: Path
-    title: str = ""
-    host: str = ""
-    date: dt.date | None = None
-    rehearsal: bool = False
-    problem: str = ""
-    sealed: bool = False
-
-
-class _Made(Struct, tag_field="kind", tag="visit_created"):
-    title: str
-    host: str
-    date: dt.date
-    rehearsal: bool = False
-
-
-class _Joined(Struct, tag_field="kind", tag="joined"):
-    title: str
-    host: str
-    date: dt.date
-    rehearsal: bool = False
-
-
-class _FirstLine(Struct):
-    events: tuple[msgspec.Raw, ...]
-
-
-class _MadeAlone(Struct):
-    events: tuple[_Made | _Joined]
-
-
-_made_alone = msgspec.json.Decoder(_MadeAlone).decode
-_first_line = msgspec.json.Decoder(_FirstLine).decode
-_first_event = msgspec.json.Decoder(_Made | _Joined).decode
-
-
 class Library:
     """The visits in one data folder.
 
@@ -119,8 +70,7 @@ class Library:
 
     def visits(self) -> list[VisitSummary]:
         """Return what visits there are, by date; those that cannot be read come last."""
-        found = [self._summary(folder) for folder in self.folders()]
-        return sorted(found, key=lambda visit: (visit.date or dt.date.max, visit.id))
+        return listed(self.visits_folder, self._seals)
 
     def seal(self, folder: Path) -> "Seal | None":
         """Return the seal of the visit in a folder, None where it has none.
@@ -187,7 +137,7 @@ class Library:
         if text in ids:
             return VisitFolder(text, self.visits_folder / text)
         path = _folder(text)
-        if path is not None and _journals(path):
+        if path is not None and journals_in(path):
             return VisitFolder(path.name, path)
         if any(separator in text for separator in _SEPARATORS):
             said = _("{path} er ikke mappen til et besøk: velg et fra «kvip list».")
@@ -204,7 +154,7 @@ class Library:
             UserError: The visit has no journal that can be read.
         """
         own, seal = self.own_journal(folder), self.seal(folder.path)
-        others = _journals(folder.path)
+        others = journals_in(folder.path)
         if newest(own).is_file() or not others:
             return Journal.open(own, write=write, seal=seal)
         latest = max(others, key=lambda path: path.stat().st_mtime_ns)
@@ -224,16 +174,7 @@ class Library:
 
     def folders(self) -> list[Path]:
         """Return the visits' folders; those that begin with a dot are being made."""
-        try:
-            with os.scandir(self.visits_folder) as entries:
-                inside = sorted(e.name for e in entries if e.name[0] != "." and e.is_dir())
-        except FileNotFoundError:
-            return []
-        except OSError as error:
-            said = _("{path} kan ikke leses ({reason}): velg en annen mappe med --data.")
-            text = said.format(path=self.visits_folder, reason=error.strerror or error)
-            raise UserError(text) from error
-        return [self.visits_folder / name for name in inside]
+        return visit_folders(self.visits_folder)
 
     def _make(
         self, event: VisitCreated, at: dt.datetime, seal: "Seal | None"
@@ -260,56 +201,6 @@ class Library:
         sync_folder(self.visits_folder)
         return VisitFolder(event.id, target)
 
-    def _summary(self, folder: Path) -> VisitSummary:
-        """Return what a visit's list entry says, read from the first line of a journal."""
-        inside = _inside(folder)
-        journals = [folder / name for name in inside if _is_journal(name)]
-        if not journals:
-            return VisitSummary(folder.name, folder, problem=_("mappen har ingen journal"))
-        try:
-            with journals[0].open("rb", buffering=_USUAL_LINE) as file:
-                line = file.readline(_LONGEST_LINE)
-                if is_header(line):
-                    header = read_header(line)
-                    seal = self._seals.get((header.visit, header.salt))
-                    if seal is None:
-                        return _sealed_summary(folder, header)
-                    line = _behind(file, line, journals[0], seal)
-            line = codec.bare(line)
-            codec.verify(line)
-            first = _first(line)
-        except OSError as error:
-            said = _("journalen kan ikke leses ({reason})").format(reason=error.strerror or error)
-            return VisitSummary(folder.name, folder, problem=said)
-        except codec.BadLineError:
-            made = first_found_again(journals[0])
-            if made is None:
-                said = _("journalen er skadet på linje 1")
-                return VisitSummary(folder.name, folder, problem=said)
-            return VisitSummary(
-                folder.name, folder, made.title, made.host, made.date, made.rehearsal
-            )
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, IndexError):
-            said = _("journalen begynner ikke med et besøk som denne utgaven kjenner")
-            return VisitSummary(folder.name, folder, problem=said)
-        called = read_called(folder) if CALLED in inside else None
-        host, date = (called.host, called.date) if called else (first.host, first.date)
-        title, host = legible(first.title), legible(host)
-        return VisitSummary(folder.name, folder, title, host, date, first.rehearsal)
-
-
-def _first(line: bytes) -> _Made | _Joined:
-    """Return the first event of a line, read once where the line holds no other kind.
-
-    Raises:
-        DecodeError: It is no such line.
-        IndexError: It holds no event.
-    """
-    try:
-        return _made_alone(line).events[0]
-    except msgspec.DecodeError:
-        return _first_event(_first_line(line).events[0])
-
 
 def folder_names(event: VisitCreated) -> Iterator[str]:
     """Yield names for a visit's folder: its date and host, numbered from the second on."""
@@ -320,20 +211,6 @@ def folder_names(event: VisitCreated) -> Iterator[str]:
         yield f"{name}-{number}"
 
 
-def _journals(folder: Path) -> list[Path]:
-    return [folder / name for name in _inside(folder) if _is_journal(name)]
-
-
-def _inside(folder: Path) -> list[str]:
-    with suppress(OSError):
-        return sorted(os.listdir(folder))  # noqa: PTH208 - a third of the time of glob
-    return []
-
-
-def _is_journal(name: str) -> bool:
-    return name.startswith("journal-") and name.endswith(".jsonl")
-
-
 def _folder(text: str) -> Path | None:
     """Return the folder that *text* is the path of, or None."""
     try:
@@ -341,30 +218,6 @@ def _folder(text: str) -> Path | None:
         return path if text and path.is_dir() else None
     except (OSError, ValueError, RuntimeError):
         return None
-
-
-def _sealed_summary(folder: Path, header: Header) -> VisitSummary:
-    """Return what the list says of a visit without its passphrase: what its folder is called."""
-    day, host = _DATED.fullmatch(folder.name), folder.name
-    date = None
-    with suppress(ValueError):
-        date = dt.date.fromisoformat(day[1]) if day else None
-        host = day[2] if day else host
-    return VisitSummary(
-        folder.name, folder, _("forseglet"), host, date, header.rehearsal, sealed=True
-    )
-
-
-def _behind(file: BinaryIO, first: bytes, path: Path, seal: "Seal") -> bytes:
-    """Return the line behind the first one of a sealed journal.
-
-    Raises:
-        BadLineError: It is not what was written.
-    """
-    lines = file_seal(path, seal, strict=False)
-    if lines is not None and lines.begin(first):
-        return lines.opened(codec.bare(file.readline(_LONGEST_LINE)))
-    return b""
 
 
 def _several(text: str, matches: list[str]) -> str:

@@ -16,13 +16,11 @@ from msgspec.structs import replace
 from kvip_tui.domain.base import Record
 from kvip_tui.i18n import _
 from kvip_tui.i18n import marked as m
+from kvip_tui.store.checked import BadLineError, bare, check_of
 from kvip_tui.store.codec import (
-    BadLineError,
     Damage,
     Scan,
-    bare,
     chained,
-    check_of,
     decode,
     decode_document,
     encode,

@@ -18,6 +18,7 @@ from kvip_tui.domain.base import Record
 from kvip_tui.store import codec
 from kvip_tui.store.atomic import BINARY, write_all
 from kvip_tui.store.beginning import with_beginning
+from kvip_tui.store.checked import BadLineError, bare, check_of
 from kvip_tui.store.scan import scan
 
 if TYPE_CHECKING:
@@ -93,8 +94,8 @@ class AppendOnlyStorage(Storage):
         *lines, _torn = self.bytes_from().split(b"\n")
         documents = {}
         for number, line in enumerate(lines, start=1):
-            with suppress(codec.BadLineError):
-                plain = line if self._seal is None else self._seal.opened(codec.bare(line))
+            with suppress(BadLineError):
+                plain = line if self._seal is None else self._seal.opened(bare(line))
                 documents[str(number)] = codec.decode_document(plain)
         return {TABLE: documents} if documents else None
 
@@ -127,7 +128,7 @@ class AppendOnlyStorage(Storage):
         for line in lines:
             linked = codec.chained(line, check)
             made.append(linked)
-            check = codec.check_of(linked[:-1])
+            check = check_of(linked[:-1])
         closing = self._seal
         written = closing.more(made, self._lines + 1) if closing else b"".join(made)
         try:
@@ -268,5 +269,5 @@ def _line(document: Mapping[str, Any], n: int) -> bytes:
 def _read_back(line: bytes) -> Record:
     try:
         return codec.decode(line[:-1])
-    except codec.BadLineError as error:
+    except BadLineError as error:
         raise AppendOnlyError("the document is not a record of a journal") from error

@@ -7,7 +7,8 @@ from typing import Final
 
 from kvip_tui.domain.report.document import pending
 from kvip_tui.errors import UserError
-from kvip_tui.store.library import Library, VisitFolder, VisitSummary
+from kvip_tui.store.library import Library, VisitFolder
+from kvip_tui.store.listing import VisitSummary
 from kvip_tui.texts import report as texts_report
 from kvip_tui.visits.open import read_visit
 

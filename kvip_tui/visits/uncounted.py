@@ -7,8 +7,8 @@ from kvip_tui.clock import SystemClock
 from kvip_tui.errors import UserError
 from kvip_tui.session import Session
 from kvip_tui.sharing.circle import told_missing
-from kvip_tui.sharing.copies import lines_files
-from kvip_tui.store.library import Library, VisitFolder, VisitSummary
+from kvip_tui.store.library import Library, VisitFolder
+from kvip_tui.store.listing import VisitSummary
 from kvip_tui.visits.machines import circle_of
 
 
@@ -21,8 +21,7 @@ def uncounted(library: Library, visits: Iterable[VisitSummary]) -> dict[str, str
     found: dict[str, str] = {}
     for visit in visits:
         with suppress(UserError, ValueError, OSError):
-            several = len(lines_files(visit.path)) > 1
-            if several and not visit.problem and not visit.sealed:
+            if visit.several and not visit.problem and not visit.sealed:
                 said = _uncounted(library, VisitFolder(visit.id, visit.path))
                 found |= {visit.id: said} if said else {}
     return found

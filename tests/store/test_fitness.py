@@ -18,6 +18,7 @@ from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.domain.text.legible import legible
 from kvip_tui.errors import UserError
 from kvip_tui.store import codec
+from kvip_tui.store.checked import BadLineError
 from kvip_tui.store.drafts.note import Draft
 from kvip_tui.store.fitness import is_far, legible_json, may_be_far
 from kvip_tui.store.journal import Journal
@@ -42,14 +43,14 @@ from tests.store.lines import HOSTILE, at_first, line
 )
 def test_a_record_far_away_cannot_be_used(members: dict[str, object]) -> None:
     """It is a damaged line, and not an error in the middle of the day."""
-    with pytest.raises(codec.BadLineError):
+    with pytest.raises(BadLineError):
         codec.decode(line(members))
 
 
 @pytest.mark.parametrize("date", ["0001-01-01", "9999-12-31", "1700-01-01", "3200-01-01"])
 def test_a_visit_far_away_cannot_be_used(date: str, first: Record) -> None:
     """Its days would end beyond the calendar."""
-    with pytest.raises(codec.BadLineError, match="langt unna"):
+    with pytest.raises(BadLineError, match="langt unna"):
         codec.decode(at_first(first, date=date))
 
 
@@ -59,7 +60,7 @@ def test_a_plan_of_endless_minutes_cannot_be_used(first: Record) -> None:
     text = json.dumps(plan)
     for old in ('"start": 540', '"end": 570'):
         far = json.loads(text.replace(old, f"{old.split(':')[0]}: 99999999999"))
-        with pytest.raises(codec.BadLineError, match="langt unna"):
+        with pytest.raises(BadLineError, match="langt unna"):
             codec.decode(at_first(first, plan=far))
 
 

@@ -16,7 +16,7 @@ from kvip_tui.domain.notes.vocabulary import AddNote, NoteAdded
 from kvip_tui.errors import UserError
 from kvip_tui.session import Session
 from kvip_tui.store import journal as journal_module
-from kvip_tui.store.codec import BadLineError
+from kvip_tui.store.checked import BadLineError
 from kvip_tui.store.drafts.note import Draft, Typed
 from kvip_tui.store.forgetting import Folder
 from kvip_tui.store.journal import Journal, file_seal

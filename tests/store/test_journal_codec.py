@@ -21,6 +21,7 @@ from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.domain.text.legible import legible
 from kvip_tui.errors import UserError
 from kvip_tui.store import codec
+from kvip_tui.store.checked import BadLineError
 from kvip_tui.store.fitness import LARGEST_NUMBER
 
 MOMENT = datetime(2021, 3, 16, 9, 37, tzinfo=UTC)
@@ -186,7 +187,7 @@ def test_a_known_kind_with_newer_content_is_kept_as_unknown() -> None:
 )
 def test_a_line_that_is_no_record_is_bad_even_with_a_right_check(json: str) -> None:
     """The check alone does not make a line a record."""
-    with pytest.raises(codec.BadLineError, match="ikke en hendelse"):
+    with pytest.raises(BadLineError, match="ikke en hendelse"):
         codec.decode(sealed(json))
 
 
@@ -196,5 +197,5 @@ def test_one_changed_byte_is_always_found(data: st.DataObject) -> None:
     line = codec.encode(Record(12, MOMENT, (BlockEnded("oppstart"),)))[:-1]
     at = data.draw(st.integers(0, len(line) - 1))
     other = data.draw(st.integers(0, 255).filter(lambda byte: byte != line[at]))
-    with pytest.raises(codec.BadLineError):
+    with pytest.raises(BadLineError):
         codec.decode(line[:at] + bytes([other]) + line[at + 1 :])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Generic, TypeVar
 import msgspec
 
 from kvip_tui.store.atomic import write_atomic
-from kvip_tui.store.codec import BadLineError
+from kvip_tui.store.checked import BadLineError
 from kvip_tui.store.fitness import is_far, legible_json
 from kvip_tui.store.sealing import small
 

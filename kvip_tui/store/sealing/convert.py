@@ -14,7 +14,7 @@ import msgspec
 
 from kvip_tui.i18n import _
 from kvip_tui.store.atomic import sync_folder, write_atomic, write_error
-from kvip_tui.store.codec import BadLineError
+from kvip_tui.store.checked import BadLineError
 from kvip_tui.store.sealing import small
 from kvip_tui.store.sealing.header import is_header
 

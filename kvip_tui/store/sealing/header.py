@@ -15,7 +15,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from kvip_tui.i18n import _
-from kvip_tui.store.codec import BadLineError, bare
+from kvip_tui.store.checked import BadLineError, bare
 
 VERSION: Final = 1
 # How many characters a passphrase has at least.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kvip_tui.errors import UserError
 from kvip_tui.store.atomic import write_atomic
-from kvip_tui.store.codec import BadLineError
+from kvip_tui.store.checked import BadLineError
 from kvip_tui.store.sealing import small
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
-from kvip_tui.store.codec import BadLineError
+from kvip_tui.store.checked import BadLineError
 from kvip_tui.store.sealing import header as head
 from kvip_tui.store.sealing.header import (
     CLOSED,

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from kvip_tui.i18n import _
-from kvip_tui.store.codec import BadLineError, bare
+from kvip_tui.store.checked import BadLineError, bare
 
 if TYPE_CHECKING:
     from kvip_tui.store.sealing.seal import FileSeal

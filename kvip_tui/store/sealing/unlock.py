@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
-from kvip_tui.store.codec import BadLineError
+from kvip_tui.store.checked import BadLineError
 from kvip_tui.store.sealing.header import Header, first_line, is_header, read_header
 
 if TYPE_CHECKING:

@@ -17,7 +17,8 @@ from kvip_tui.domain.text.legible import legible
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
 from kvip_tui.i18n import marked as m
-from kvip_tui.store.library import Library, VisitFolder, VisitSummary
+from kvip_tui.store.library import Library, VisitFolder
+from kvip_tui.store.listing import VisitSummary
 from kvip_tui.texts import formats
 from kvip_tui.time_parsing import local_date
 from kvip_tui.ui.messages import OpenDay

@@ -16,7 +16,7 @@ from kvip_tui.sharing.files import StreamFile, StreamTail
 from kvip_tui.sharing.presence import PresenceFile, Seen, Watch
 from kvip_tui.sharing.stream import KIND
 from kvip_tui.sharing.stream import Header as StreamHeader
-from kvip_tui.store.codec import BadLineError
+from kvip_tui.store.checked import BadLineError
 from kvip_tui.store.drafts.note import Draft, Typed
 from kvip_tui.store.journal import Journal
 from kvip_tui.store.library import Library, VisitFolder

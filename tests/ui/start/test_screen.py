@@ -10,7 +10,8 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList
 
 from kvip_tui.clock import RehearsalClock
-from kvip_tui.store.library import Library, VisitSummary
+from kvip_tui.store.library import Library
+from kvip_tui.store.listing import VisitSummary
 from kvip_tui.ui.plain_screen import KeyRow
 from kvip_tui.ui.start.new_visit import NewVisitScreen
 from kvip_tui.ui.start.screen import StartScreen, options
