@@ -23,6 +23,10 @@ USAGE: tuple[tuple[str, str], ...] = (
         m("lager et besøk og skriver hva det heter; med passordfrase forseglet på disken"),
     ),
     (
+        m("kvip new --after BESØK --date DATO [--plan PLAN] [--people FIL]"),
+        m("det neste besøket hos samme vert, med vertens folk og tiltakene fra sist"),
+    ),
+    (
         m("kvip open BESØK [--clock TT.MM] [--speed N] [--take-over]"),
         m("åpner dagen; med klokke eller fart er det en øving (0 står stille)"),
     ),
@@ -221,9 +225,9 @@ def _add_exchange(made: argparse.ArgumentParser, name: str) -> None:
 
 def _add_new(new: argparse.ArgumentParser) -> None:
     """Add what may follow «kvip new»."""
-    for option in ("--plan", "--date", "--host"):
-        new.add_argument(option, required=True)
-    new.add_argument("--people")
+    new.add_argument("--date", required=True)
+    for option in ("--plan", "--host", "--people", "--after"):
+        new.add_argument(option)
     new.add_argument("--passphrase", action="store_true")
 
 

@@ -5,22 +5,20 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable
-from pathlib import Path
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from kvip_tui import paths
 from kvip_tui.cli.console import say, warn
-from kvip_tui.cli.passphrase import chosen, unlocking
+from kvip_tui.cli.passphrase import unlocking
 from kvip_tui.clock import SystemClock
-from kvip_tui.domain.state.plan import Language
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _, current_language, ngettext
 from kvip_tui.store.library import Library
 from kvip_tui.store.sealing.unlock import SealedError
 from kvip_tui.texts import formats
-from kvip_tui.time_parsing import moment, read_date
+from kvip_tui.time_parsing import moment
 
 if TYPE_CHECKING:
     from kvip_tui.visits.open import Opened
@@ -111,25 +109,11 @@ def demo(asked: Namespace) -> int:
 
 def new(asked: Namespace) -> int:
     """Make a visit and print its id."""
-    from kvip_tui.store.plans.file import find_plan  # noqa: PLC0415 - 8 ms, and only here
-    from kvip_tui.visits.create import create, visit_of  # noqa: PLC0415 - with it
+    from kvip_tui.cli.new import made  # noqa: PLC0415 - 10 ms, and the other verbs do without
 
-    library = _library(asked)
-    # Bokmål is also what nobody asked for: then a plan keeps the language that it is written in.
-    wished = current_language()
-    own = paths.plans_dir(library.root)
-    plan = find_plan(asked.plan, own, None if wished == "nb" else cast(Language, wished))
-    people = []
-    if asked.people:
-        from kvip_tui.store.peoplefile import read_people  # noqa: PLC0415 - csv is rarely needed
-
-        people = read_people(Path(asked.people), plan.groups)
-    event = visit_of(plan, read_date(asked.date), asked.host, people)
-    phrase = chosen() if asked.passphrase else ""
-    made, notice = create(library, event, SystemClock().now(), phrase)
-    if notice:
-        warn(notice)
-    say(made.id)
+    folder, notices = made(asked, _library(asked))
+    warn(*notices)
+    say(folder.id)
     return 0
 
 

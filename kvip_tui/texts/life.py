@@ -7,6 +7,16 @@ from kvip_tui.store.receipts import Going
 from kvip_tui.texts import formats
 
 
+def not_taken_over(count: int) -> str:
+    """Return how many of last year's measures stand nowhere in the new visit."""
+    text = ngettext(
+        "{count} tiltak fra sist er ikke med: skriv det inn under fjorårets funn.",
+        "{count} tiltak fra sist er ikke med: skriv dem inn under fjorårets funn.",
+        count,
+    )
+    return text.format(count=count)
+
+
 def going(found: Going) -> Iterator[str]:
     """Yield what goes with a visit and what stays, a sentence each."""
     day = formats.date_text(found.date) if found.date else _("uten dato")

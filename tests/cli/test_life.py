@@ -108,3 +108,26 @@ def test_an_archive_brings_everything_back(run: Run, tmp_path: Path) -> None:
     run("delete", VISIT, typed="BUP Ålesund\n")
     assert run("restore", str(file))[:2] == (0, VISIT)
     assert run("status", VISIT, "--json", "--at", "08.30")[1] == before
+
+
+def test_next_year_begins_with_this_year(run: Run, tmp_path: Path) -> None:
+    """The host, its people and the measures come along; others are added from a file."""
+    run("line", VISIT, typed="rapportpunkt tiltak: Avtal faste møter\nnår 1 i mai\n")
+    people = tmp_path / "folk.txt"
+    people.write_text("Ola Nes, overlege, team\nBerit Moe, ny tittel, vert\n", "utf-8")
+    code, made, err = run(
+        *("new", "--after", VISIT, "--date", "2022-03-15", "--people", str(people))
+    )
+    assert (code, made, err) == (0, "2022-03-15-bup-alesund", "")
+    assert "BUP Ålesund" in run("list")[1].splitlines()[-1]
+    said = run("line", made, typed="folk\nrapport\n")[1]
+    assert "o Ola Nes, overlege" in said
+    assert "b Berit Moe, ny tittel" in said
+    assert "Avtal faste møter (i mai)" in said
+
+
+def test_a_visit_needs_a_plan_and_a_host_or_one_before_it(run: Run) -> None:
+    """One sentence, and nothing is made."""
+    code, out, err = run("new", "--date", "2022-03-15")
+    assert (code, out) == (2, "")
+    assert "--after BESØK" in err

@@ -62,7 +62,7 @@ def _deleted(library: Library, going: Going) -> Done:
 LIFE: Final[tuple[Task, ...]] = (
     Task(
         "rename",
-        m("Rett vert eller dato"),
+        m("Vert og dato"),
         m("Verten kan alltid rettes, datoen til dagen er begynt. Navnet på disken står."),
         (Asked("host", m("Vert"), AS_IT_IS), Asked("date", m("Dato"), AS_IT_IS)),
         _rename,

@@ -115,7 +115,7 @@ def read_day(text: str, today: date) -> Answer[date]:
     """Return the date and how it is said in words."""
 
     def found() -> Answer[date]:
-        day = read_date(text)
+        day = read_date(text, today, words=True)
         said = _("{date}")
         if day < today:
             said = _("{date}, som har vært")

@@ -1,6 +1,8 @@
 """The form of a new visit: a few fields, all by keyboard, and what they say as one types."""
 
+from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from typing import Any, cast
 
 from textual import on
@@ -14,29 +16,37 @@ from textual.widgets import Button, Input, Label, Select, Static, TextArea
 
 from kvip_tui import paths
 from kvip_tui.clock import Clock
+from kvip_tui.domain.history import VisitCreated
 from kvip_tui.domain.planning.identity import LONGEST_HOST
+from kvip_tui.domain.report.last_year import TakenOver
 from kvip_tui.domain.state.people import PersonLine
 from kvip_tui.domain.state.plan import TIMEZONE, Language, Plan
 from kvip_tui.errors import UserError
-from kvip_tui.i18n import _, current_language
+from kvip_tui.i18n import _, current_language, ngettext
 from kvip_tui.i18n import marked as m
 from kvip_tui.store.addressbook import AddressBook
 from kvip_tui.store.library import Library, VisitFolder
+from kvip_tui.store.listing import VisitSummary
+from kvip_tui.store.peoplefile import first_cell
 from kvip_tui.store.plans.file import plan_catalogue
+from kvip_tui.texts import formats
+from kvip_tui.texts.life import not_taken_over
 from kvip_tui.texts.planning import LANGUAGES
 from kvip_tui.time_parsing import local_date
 from kvip_tui.ui.panels.people.book_list import BookList
 from kvip_tui.ui.panels.people.reading_list import ReadingList
-from kvip_tui.ui.plain_screen import Key, PlainScreen
+from kvip_tui.ui.plain_screen import Key, KeyRow, PlainScreen
 from kvip_tui.ui.start import form
 from kvip_tui.ui.start.form import Answer, Typed
 from kvip_tui.ui.widgets.lines import Lines
 from kvip_tui.visits.create import create
+from kvip_tui.visits.life.next_year import bring, from_last, visits_to
 
 PLAN = "kvip-digital"
 LONGEST_DAY, LONGEST_PHRASE = 40, 1000
 KEYS = (
     Key("ctrl+s", "screen.make", m("Lag besøket")),
+    Key("ctrl+t", "screen.take_over", m("Ta med fra sist")),
     Key("escape", "screen.leave", m("Tilbake"), first=False),
     Key("f1", "app.help", m("Hjelp")),
     Key("ctrl+q", "app.quit", m("Avslutt")),
@@ -75,6 +85,10 @@ class NewVisitScreen(PlainScreen[tuple[VisitFolder, str] | Typed]):
         self._plan: Answer[Plan] = Answer(None, "")
         self._tried = False
         self._book: list[PersonLine] = []
+        self._visits: list[VisitSummary] = []
+        self._last: VisitSummary | None = None
+        self._twice: tuple[str, object] | None = None
+        self._taken: TakenOver | None = None
         self._before = typed or Typed(plan=PLAN, day=form.suggested_day(self._today))
 
     def compose(self) -> ComposeResult:
@@ -88,6 +102,7 @@ class NewVisitScreen(PlainScreen[tuple[VisitFolder, str] | Typed]):
             unit = _("navnet på enheten som får besøk")
             host = Field(before.host, "host", 2 * LONGEST_HOST, unit)
             yield from self._field("host", _("Vertsenhet"), host)
+            yield Static(id="last-says", classes="says")
             yield from self._field("people", _("Personer"), self._people())
             yield BookList()
             yield ReadingList()
@@ -143,6 +158,8 @@ class NewVisitScreen(PlainScreen[tuple[VisitFolder, str] | Typed]):
             Content(_("Pasient og pårørende skal ikke stå her."))
         )
         self.set_focus(self.query_one("#day"))
+        with suppress(UserError):
+            self._visits = self._library.visits()
         self._read_book()
 
     def _read_book(self) -> None:
@@ -217,8 +234,48 @@ class NewVisitScreen(PlainScreen[tuple[VisitFolder, str] | Typed]):
             still_empty = field == "host" and not self._tried and not self.typed.host.strip()
             self._show(field, Answer("", "") if still_empty else answer)
         self._offer()
+        self._show_last(answers.host.value or "", answers.day.value)
         if self.focused is not None and self.focused.id in {"phrase", "again"}:
             self.query_one("#phrase-says").scroll_visible(animate=False)
+
+    def _show_last(self, host: str, day: date | None) -> None:
+        """Say that the host was visited before, and offer what can be taken over from then."""
+        found = [v for v in visits_to(self._visits, host) if day and v.date and v.date < day]
+        visit = found[-1] if found else None
+        if visit is not None and visit is self._last:
+            return
+        self._last, self._taken = visit, None
+        self.query_one(KeyRow).leave_out(() if visit else ("screen.take_over",))
+        line = self.query_one("#last-says", Static)
+        line.display = visit is not None
+        if visit is not None and visit.date is not None:
+            said = _("Forrige besøk her: {date}. Ctrl+T tar med vertens folk og tiltakene.")
+            line.update(Content(f"! {said.format(date=formats.plain_date(visit.date))}"))
+
+    def action_take_over(self) -> None:
+        """Take the host's people over from last time, and what is to be followed up."""
+        self._show_last(self.typed.host, form.read_day(self.typed.day, self._today).value)
+        visit, plan = self._last, self._plan.value
+        if visit is None or plan is None or self._taken is not None:
+            return
+        try:
+            found = from_last(self._library, VisitFolder(visit.id, visit.path))
+        except UserError as error:
+            self.say(error.message, refused=True)
+            return
+        area, self._taken = self.query_one(TextArea), found
+        there = {first_cell(row) for row in area.text.splitlines()}
+        for person in found.people:
+            if person.name not in there:
+                area.text = form.with_line(area.text, person, plan)
+        text = _("Vertens folk er med; forrige besøk har ingen tiltak.")
+        if found.measures:
+            text = ngettext(
+                "{count} tiltak fra sist kommer med, til å følges opp.",
+                "{count} tiltak fra sist kommer med, til å følges opp.",
+                len(found.measures),
+            )
+        self.say(text.format(count=len(found.measures)))
 
     def _show(self, field: str, answer: Answer[Any]) -> None:
         """Show what a field says."""
@@ -244,12 +301,26 @@ class NewVisitScreen(PlainScreen[tuple[VisitFolder, str] | Typed]):
             wrong = [field for field, answer in answers.fields().items() if answer.value is None]
             self.set_focus(self.query_one(f"#{wrong[0]}"))
             return
+        if self._is_second(event):
+            return
         try:
-            made = create(self._library, event, self._clock.now(), self.typed.phrase)
+            folder, notice = create(self._library, event, self._clock.now(), self.typed.phrase)
+            lost = bring(self._library, folder, self._taken) if self._taken else 0
         except UserError as error:
             self.say(error.message, refused=True)
         else:
-            self.dismiss(made)
+            left = not_taken_over(lost) if lost else ""
+            self.dismiss((folder, " ".join(filter(None, (notice, left)))))
+
+    def _is_second(self, event: VisitCreated) -> bool:
+        """Return whether there is a visit to that host on that day, which is asked about once."""
+        same = [v for v in visits_to(self._visits, event.host) if v.date == event.date]
+        asked, self._twice = self._twice, (event.host, event.date)
+        if not same or asked == self._twice:
+            return False
+        said = _("{visit} er hos samme vert samme dag. Ctrl+S en gang til lager ett til.")
+        self.say(said.format(visit=same[-1].id), refused=True)
+        return True
 
     def action_leave(self) -> None:
         """Go back without making anything."""

@@ -33,11 +33,11 @@ if TYPE_CHECKING:
 
 KEYS = (
     Key("enter", "screen.open", m("Åpne")),
-    Key("n,N", "screen.new", m("Nytt besøk")),
+    Key("n,N", "screen.new", m("Nytt")),
     Key("ø,Ø,o,O", "screen.rehearse", m("Øv")),
     Key("d,D", "screen.demo", m("Demo")),
-    Key("m,M", "screen.machines", m("Flere maskiner")),
-    Key("r,R", "screen.life", m("Rett eller slett")),
+    Key("m,M", "screen.machines", m("Maskiner")),
+    Key("r,R", "screen.life", m("Endre")),
     Key("f1", "app.help", m("Hjelp")),
     Key("ctrl+q", "app.quit", m("Avslutt")),
 )

@@ -69,12 +69,12 @@ async def test_the_people_of_a_visit_made_here_are_remembered(tmp_path: Path) ->
         await pilot.app.run_action("leave_day")
         await pilot.press("n")
         await pilot.pause()
-        pilot.app.screen.query_one("#host", Input).value = "BUP"
+        pilot.app.screen.query_one("#host", Input).value = "BUP Bodø"
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert isinstance(pilot.app.screen, DayScreen)
         assert "Adresseboka" in pilot.app.screen.query_one(MessageLine).rows[0].plain
     (tmp_path / FILE).rmdir()
     (tmp_path / "bok").rename(tmp_path / FILE)
-    assert [visit.host for visit in Library(tmp_path).visits()] == ["BUP", "BUP"]
+    assert [visit.host for visit in Library(tmp_path).visits()] == ["BUP", "BUP Bodø"]
     assert AddressBook(tmp_path).entries() == [PersonLine("Berit Moe", HOST, "enhetsleder")]

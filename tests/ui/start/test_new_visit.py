@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 from textual.pilot import Pilot
 from textual.widgets import Button, Input, OptionList, Select, TextArea
 
+from kvip_tui.domain.report.points import AddPoint, DetailPoint
 from kvip_tui.domain.state.plan import DEFAULT_GROUPS, Day, Plan
 from kvip_tui.errors import UserError
 from kvip_tui.store.library import Library
 from kvip_tui.ui.start.form import read_day, read_host, read_plan_name, read_roster, suggested_day
 from kvip_tui.ui.start.new_visit import NewVisitScreen
-from tests.ui.doors import TODAY, at_start, day_of, paste, said, shown, type_fast
+from kvip_tui.visits.open import open_visit
+from tests.ui.doors import TODAY, at_start, day_of, make, paste, said, shown, type_fast
 
 PLAN = Plan(id="p", title="Plan", days=(Day(id="d", title="Dagen", blocks=()),))
 LIST = """Berit Moe, enhetsleder, vert
@@ -165,6 +167,13 @@ async def test_a_full_disk_leaves_the_form_as_it_was(
         ("20.3.2021", "lør. 20. mars 2021, i helga"),
         ("16.3.21", "tir. 16. mars 2021, i dag"),
         ("1.3.2021", "man. 1. mars 2021, som har vært"),
+        ("1.4", "tor. 1. april 2021"),
+        ("i morgen", "ons. 17. mars 2021"),
+        ("I overmorgon", "tor. 18. mars 2021"),
+        ("på fredag", "fre. 19. mars 2021"),
+        ("tysdag", "tir. 23. mars 2021"),
+        ("next Monday", "man. 22. mars 2021"),
+        ("i dag", "tir. 16. mars 2021, i dag"),
     ],
 )
 def test_a_date_is_said_in_words(typed: str, says: str) -> None:
@@ -172,7 +181,7 @@ def test_a_date_is_said_in_words(typed: str, says: str) -> None:
     assert read_day(typed, TODAY).says == says
 
 
-@pytest.mark.parametrize("typed", ["", "i morgen", "16.3", "16.3.1", "0021-03-16", "16/3/2021"])
+@pytest.mark.parametrize("typed", ["", "i går", "31.2", "16.3.1", "0021-03-16", "16/3/2021"])
 def test_what_is_no_date_is_refused_in_a_sentence(typed: str) -> None:
     """Nothing is guessed at."""
     answer = read_day(typed, TODAY)
@@ -259,3 +268,39 @@ def test_a_plan_without_a_clock_says_so() -> None:
     """A plan of checklists alone has no times to show."""
     answer = read_plan_name("innomed-veiviser", Path("ikke-her"))
     assert answer.says.endswith(", uten klokke")
+
+
+async def test_the_next_visit_to_a_host_begins_with_what_was_agreed_last(data: Path) -> None:
+    """Said once the host is known; Ctrl+T takes its people and the measures, to be followed up."""
+    library = Library(data)
+    folder = make(library, day=date(2020, 3, 17))
+    opened = open_visit(library, folder)
+    opened.session.do(AddPoint("tiltak", "Avtal faste møter"))
+    opened.session.do(DetailPoint(opened.session.visit.report.points[0].id, who="Enhetsleder"))
+    opened.close()
+    async with shown(at_start(data), (80, 24)) as pilot:
+        screen = await form(pilot)
+        await type_fast(pilot, "16.3.2021", "enter", "bup ålesund")
+        await pilot.press("ctrl+t")
+        await pilot.pause()
+        assert "Forrige besøk her: 17. mars 2020" in str(screen.query_one("#last-says").render())
+        assert screen.query_one(TextArea).text == "Berit Moe;Vertsenhet\n"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        visit = day_of(pilot).session.visit
+        assert [p.text for p in visit.report.points] == ["Avtal faste møter (Enhetsleder)"]
+        assert [p.name for p in visit.people] == ["Berit Moe"]
+
+
+async def test_the_same_host_on_the_same_day_is_asked_about_once(data: Path) -> None:
+    """Ctrl+S again makes a second visit."""
+    make(Library(data))
+    async with shown(at_start(data)) as pilot:
+        await form(pilot)
+        await type_fast(pilot, "16.3.2021", "enter", "BUP Ålesund")
+        await pilot.press("ctrl+s")
+        assert said(pilot).startswith("! 2021-03-16-bup-alesund er hos samme vert samme dag.")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert day_of(pilot).session.visit.host == "BUP Ålesund"
+    assert len(Library(data).visits()) == 2
