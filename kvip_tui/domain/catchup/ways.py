@@ -48,11 +48,13 @@ def ways(chain: list[Link], late: Mapping[Endangered, timedelta]) -> list[Way]:
     graver = {what: by for what, by in late.items() if what[0] is not Danger.SHORT}
     places = _in_order([_place(chain, what, by) for what, by in (graver or late).items()])
     waiting = [0 if link.runs else link.room for link in chain]
+    # Two of the ways are often one, which is then worked out once.
+    spread, eaten = _taken(chain, rooms, places), _short_places(chain)
     found = [
         _taken(chain, rooms, places, few=True),
-        _taken(chain, rooms, places),
-        _taken(chain, rooms, _in_order([*_short_places(chain), *places])),
-        _taken(chain, waiting, places),
+        spread,
+        _taken(chain, rooms, _in_order([*eaten, *places])) if eaten else spread,
+        _taken(chain, waiting, places) if waiting != rooms else spread,
     ]
     return [tuple(cuts(chain, taken).items()) for taken in found]
 
