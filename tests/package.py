@@ -24,7 +24,7 @@ from tests.sources import ROOT
 
 MOST, PAIRS = 2.0, 7
 # Parts that are asked for by name at run time, so that no import of them can be read in the code.
-WHOLE = ("textual", "textual_serve", "docx", "docxtpl", "icalendar", "pyrage")
+WHOLE = ("textual", "textual_serve", "docx", "docxtpl", "icalendar", "openpyxl", "pyrage")
 UNUSED = ("tkinter", "unittest", "pydoc_data", "test", "hypothesis", "pytest", "mypy", "babel")
 WITH_SOURCES = {
     **os.environ,

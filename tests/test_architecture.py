@@ -38,6 +38,7 @@ DESIGN_OF = re.compile(r"DESIGN (\d+(?:(?:, | and )\d+)*)")
 GROUND = "kvip_tui"
 # Packages of others, and the only parts that may import them; None: any.
 KNOWN_BY: dict[str, set[str] | None] = {
+    "openpyxl": {"store"},
     "msgspec": None,
     "textual": {"ui"},
     "rich": {"ui"},

@@ -44,7 +44,8 @@ print(json.dumps(sorted(sys.modules)))
 DEAR_TO_WORDS = {"filelock", "platformdirs", "rich", "textual", "tinydb", "tomllib"}
 # What only documents, other screens or other verbs need.
 DEAR_TO_A_DAY = {
-    *("babel", "cryptography", "docx", "docxtpl", "icalendar", "jinja2", "lxml", "textual_serve"),
+    *("babel", "cryptography", "docx", "docxtpl", "icalendar", "jinja2", "lxml", "openpyxl"),
+    "textual_serve",
     *("kvip_tui.commands.returned", "kvip_tui.store.packages.door", "zipfile"),
     *("kvip_tui.export.write", "kvip_tui.ui.help.screen", "kvip_tui.ui.start.screen"),
     *("kvip_tui.line.report", "kvip_tui.domain.report.checks", "kvip_tui.line.mode"),

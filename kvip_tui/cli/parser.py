@@ -93,6 +93,14 @@ USAGE: tuple[tuple[str, str], ...] = (
     (m("kvip handover BESØK FIL.age"), m("skriver notatene til en kryptert fil som kan sendes")),
     (m("kvip receive FIL.age"), m("henter inn notatene fra en slik fil")),
     (m("kvip plan check FIL"), m("sjekker en dagsplan")),
+    (
+        m("kvip plan import FIL [--name NAVN] [--force]"),
+        m("lager en dagsplan av en timeplan: .xlsx, .csv eller tekst"),
+    ),
+    (
+        m("kvip plan save BESØK NAVN [--force]"),
+        m("tar vare på dagen i et besøk som en dagsplan, slik den er endret"),
+    ),
     ("kvip plan list", m("viser dagsplanene som finnes")),
     (m("kvip template copy MAL FIL"), m("skriver en Word-mal til rapporten, som kan endres")),
     (m("kvip template check FIL"), m("sjekker en Word-mal")),
@@ -188,6 +196,7 @@ def _add_arguments(made: argparse.ArgumentParser, name: str, shared: "_Parser") 
             plans.add_parser("list", add_help=False, parents=[shared])
             checked = plans.add_parser("check", add_help=False, parents=[shared])
             checked.add_argument("file", type=Path)
+            _add_own_plans(plans, shared)
         case "template":
             _add_templates(made, shared)
         case _ if any(name == verb for verb, *_rest in LIFE):
@@ -256,6 +265,18 @@ def _add_export(exported: argparse.ArgumentParser) -> None:
     exported.add_argument("--feedback", choices=("network", "leader"))
     for option in ("--template", "--to", "--changes-since"):
         exported.add_argument(option)
+
+
+def _add_own_plans(plans: Any, shared: _Parser) -> None:
+    """Add what may follow «kvip plan import» and «kvip plan save»."""
+    read = plans.add_parser("import", add_help=False, parents=[shared])
+    read.add_argument("file", type=Path)
+    read.add_argument("--name")
+    saved = plans.add_parser("save", add_help=False, parents=[shared])
+    saved.add_argument("visit")
+    saved.add_argument("name")
+    for one in (read, saved):
+        one.add_argument("--force", action="store_true")
 
 
 def _add_templates(of_templates: argparse.ArgumentParser, shared: _Parser) -> None:

@@ -17,7 +17,6 @@ from kvip_tui.errors import UserError
 from kvip_tui.i18n import _, current_language, ngettext
 from kvip_tui.store.library import Library
 from kvip_tui.store.sealing.unlock import SealedError
-from kvip_tui.texts import formats
 from kvip_tui.time_parsing import moment
 
 if TYPE_CHECKING:
@@ -296,25 +295,10 @@ def check(asked: Namespace) -> int:
 
 
 def plan(asked: Namespace) -> int:
-    """List the plans there are, or check a file."""
-    from kvip_tui.store.plans.file import plan_catalogue, read_plan  # noqa: PLC0415 - 8 ms
+    """List the plans there are, check a file, or make a plan of a timetable or of a visit's day."""
+    from kvip_tui.cli.plans import VERBS as PLAN_VERBS  # noqa: PLC0415 - 8 ms, and only here
 
-    if asked.plan_verb == "check":
-        found = read_plan(asked.file)
-        count = sum(1 for _block in found.blocks())
-        text = ngettext(
-            "{file} er i orden: {title}, {count} blokk.",
-            "{file} er i orden: {title}, {count} blokker.",
-            count,
-        )
-        say(text.format(file=asked.file, title=found.title, count=count))
-        return 0
-    rows = [
-        (entry.id, entry.problem or entry.title)
-        for entry in plan_catalogue(paths.plans_dir(_library(asked).root))
-    ]
-    say(*formats.columns(rows))
-    return 0
+    return PLAN_VERBS[asked.plan_verb](asked, _library(asked))
 
 
 def template(asked: Namespace) -> int:

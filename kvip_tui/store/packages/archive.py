@@ -58,6 +58,14 @@ REVIEWED: Final = Sentences(
     too_big=m("{path} er altfor stor når den pakkes ut: be om den uten store bilder og vedlegg."),
 )
 
+SPREADSHEET: Final = Sentences(
+    missing=m("Finner ikke {path}: se om navnet stemmer."),
+    unreadable=m("Kan ikke lese {path} ({reason}): se om den er en fil du har tilgang til."),
+    invalid=m("{path} er ikke et regneark, eller det er skadet: lagre det på nytt som .xlsx."),
+    locked=m("{path} har passord eller et gammelt format: lagre den som .xlsx uten passord."),
+    too_big=m("{path} er altfor stor når den pakkes ut: lagre bare timeplanen i en egen fil."),
+)
+
 
 def read_archive(path: Path, said: Sentences) -> dict[str, bytes]:
     """Return the parts of the package in a file, by name, in the order of the zip.

@@ -13,7 +13,7 @@ from kvip_tui.store.packages.rules import OFFICE, Rules, W, is_followed, leads_o
 # The namespaces of what office programs write; anything else belongs to another kind of document.
 _KNOWN: Final = (
     *("http://schemas.openxmlformats.org/", "http://schemas.microsoft.com/"),
-    *("urn:schemas-microsoft-com:", "http://purl.org/dc/"),
+    *("urn:schemas-microsoft-com:", "http://purl.org/dc/", "http://schemas.libreoffice.org/"),
 )
 _STRICT: Final = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _VML: Final = "urn:schemas-microsoft-com:vml"

@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kvip_tui.store.packages.archive import REVIEWED as REVIEWED_SENTENCES
+from kvip_tui.store.packages.archive import SPREADSHEET as SHEET_SENTENCES
 from kvip_tui.store.packages.archive import WORD as WORD_SENTENCES
 from kvip_tui.store.packages.archive import Sentences
 
@@ -18,6 +19,7 @@ OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relations
 PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _A: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_SHEET_XML: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _MS: Final = "http://schemas.microsoft.com/office"
 _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _VND: Final = "application/vnd.openxmlformats-officedocument"
@@ -134,6 +136,37 @@ WORD: Final = Rules(
 
 # What comes back from those who have read the report: read, and never sent on.
 REVIEWED: Final = replace(WORD, said=REVIEWED_SENTENCES)
+
+_SHEET: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+
+# A spreadsheet that a timetable is read from: its cells are read, and nothing of it is sent on.
+SPREADSHEET: Final = Rules(
+    main={f"{_SHEET}.sheet.main+xml": f"{_SHEET}.sheet.main+xml"},
+    relations={
+        f"{OFFICE}/worksheet": frozenset({f"{_SHEET}.worksheet+xml"}),
+        f"{OFFICE}/styles": frozenset({f"{_SHEET}.styles+xml"}),
+        f"{OFFICE}/sharedStrings": frozenset({f"{_SHEET}.sharedStrings+xml"}),
+        f"{OFFICE}/theme": frozenset({f"{_VND}.theme+xml"}),
+        f"{PACKAGE}/relationships/metadata/core-properties": _CORE,
+        f"{OFFICE.replace('officeDocument', 'officedocument')}/metadata/core-properties": _CORE,
+        f"{OFFICE}/extended-properties": frozenset({f"{_VND}.extended-properties+xml"}),
+        f"{OFFICE}/custom-properties": frozenset({f"{_VND}.custom-properties+xml"}),
+    },
+    left_out=frozenset(
+        {
+            *(f"{OFFICE}/{kind}" for kind in ("calcChain", "customXml", "printerSettings")),
+            *(f"{OFFICE}/{kind}" for kind in ("drawing", "vmlDrawing", "comments", "table")),
+            f"{OFFICE}/sheetMetadata",
+            f"{PACKAGE}/relationships/metadata/thumbnail",
+            f"{_MS}/2017/10/relationships/threadedComment",
+            f"{_MS}/2017/10/relationships/person",
+            f"{_MS}/2020/02/relationships/classificationlabels",
+        }
+    ),
+    outside={f"{{{_SHEET_XML}}}hyperlink": LINK},
+    folder="xl/",
+    said=SHEET_SENTENCES,
+)
 
 
 def is_followed(address: str) -> bool:
