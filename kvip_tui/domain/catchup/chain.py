@@ -78,19 +78,24 @@ def projected(view: BlockView) -> Span:
 
 
 def _link(views: list[BlockView], now: datetime) -> Link:
-    spans = [projected(view) for view in views]
-    start, end = spans[0][0], max([span[1] for span in spans])
-    slack = [end - span[1] for span in spans]
-    bounds = [v.planned[0] for v in views if v.planned and v.keeps_time]
-    held = [_felt(v) + s for v, s in zip(views, slack, strict=True) if _fixed(v)]
-    rooms = [(room(v) + s) // MINUTE for v, s in zip(views, slack, strict=True)]
+    end = max([projected(view)[1] for view in views])
+    earliest, weight, end_gain, held, rooms = now, ZERO, UNHINDERED, False, list[int]()
+    for view in views:
+        slack = end - projected(view)[1]
+        rooms.append((room(view) + slack) // MINUTE)
+        if view.planned and view.keeps_time:
+            earliest = max(earliest, view.planned[0])
+        if view.remaining:
+            weight = max(weight, view.remaining)
+        if _fixed(view):
+            held, end_gain = True, min(end_gain, _felt(view) + slack)
     return Link(
         views=tuple(views),
         end=end,
         room=min(rooms) if len(views) == 1 or not held else 0,
-        weight=max([ZERO, *(view.remaining or ZERO for view in views)]),
-        start_gain=max(ZERO, start - max([now, *bounds])),
-        end_gain=min(held, default=UNHINDERED),
+        weight=weight,
+        start_gain=max(ZERO, projected(views[0])[0] - earliest),
+        end_gain=end_gain,
     )
 
 
