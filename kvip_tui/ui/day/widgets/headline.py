@@ -12,7 +12,7 @@ from kvip_tui.texts import floor as texts_floor
 from kvip_tui.texts import formats
 from kvip_tui.ui.day.widgets.block import PHASES, digits
 from kvip_tui.ui.keymap import key_text
-from kvip_tui.ui.widgets.lines import Lines, sides, told_apart
+from kvip_tui.ui.widgets.lines import Last, Lines, sides, told_apart
 
 
 class Headline(Lines):
@@ -20,24 +20,41 @@ class Headline(Lines):
 
     _dated = False
 
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - as every widget's
+        super().__init__(id=id)
+        self._left: Last[Content] = Last()
+
     def show_glance(self, glance: Glance) -> None:
         """Show the day as it stands, the date in words only once the day is on screen."""
-        self.show([headline_row(glance, self.size.width or 80, dated=self._dated)])
+        width = self.size.width or 80
+        right = clock_part(glance)
+        made_of = (
+            *(glance.visit, glance.rehearsing, glance.writer, glance.current.day),
+            *(right.cell_length, width, self._dated),
+        )
+        left = self._left.get(
+            made_of, lambda: day_part(glance, width - right.cell_length, dated=self._dated)
+        )
+        self.show([sides(left, right, width)])
         if not self._dated:
             self._dated = True
             self.call_after_refresh(self.post_message, self.Reflowed())
 
 
-def headline_row(glance: Glance, width: int, *, dated: bool = True) -> Content:
-    """Return the headline: host, date, clock, and how far behind in words."""
+def clock_part(glance: Glance) -> Content:
+    """Return the clock, and how far behind the day is in words."""
     late = glance.current.behind.total_seconds()
     style = "bold $text-warning" if late >= 60 else "bold $text-success"
-    right = Content.assemble(
+    return Content.assemble(
         (formats.clock(glance.now, glance.zone, seconds=True), "bold"),
         "   ",
         (formats.headline(glance.current, glance.zone), style),
         " ",
     )
+
+
+def day_part(glance: Glance, width: int, *, dated: bool) -> Content:
+    """Return the host and what is special, and the date where there is room for it."""
     parts: list[str | tuple[str, str]] = [" KvIP "]
     if glance.rehearsing:
         # On a visit that is no rehearsal only the clock is: what is done stays done.
@@ -46,17 +63,13 @@ def headline_row(glance: Glance, width: int, *, dated: bool = True) -> Content:
     if not glance.writer:
         parts += [(_(" BARE LESING "), "reverse"), " "]
     parts += ["· ", (glance.visit.host, "bold")]
-    room = (
-        width
-        - right.cell_length
-        - sum(Content(part if isinstance(part, str) else part[0]).cell_length for part in parts)
-    )
+    whole = Content.assemble(*parts)
     if not dated:
-        return sides(Content.assemble(*parts), right, width)
+        return whole
     day_date = formats.date_text(date_of(glance.visit, glance.current.day))
-    if room > len(day_date) + 4:
+    if width - whole.cell_length > len(day_date) + 4:
         parts += ["   ", (day_date, "$text-muted")]
-    return sides(Content.assemble(*parts), right, width)
+    return Content.assemble(*parts)
 
 
 class CatchupLine(Lines):
@@ -65,13 +78,23 @@ class CatchupLine(Lines):
     def __init__(self) -> None:
         super().__init__(id="catchup-line")
         self.display = False
+        self._made: Last[Content] = Last()
 
     def show_glance(self, glance: Glance) -> None:
         """Show the row, or take it away."""
         if self.display != bool(glance.catchup.delays):
             self.display = bool(glance.catchup.delays)
         if self.display:
-            self.show([quiet_row(glance, self.size.width or 80)])
+            width, day = self.size.width or 80, glance.current
+            made_of = (
+                glance.catchup,
+                glance.visit,
+                day.day,
+                day.departures,
+                key_text(CATCHUP),
+                width,
+            )
+            self.show([self._made.get(made_of, lambda: quiet_row(glance, width))])
 
 
 def quiet_row(glance: Glance, width: int) -> Content:

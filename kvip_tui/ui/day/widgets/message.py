@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from textual.content import Content
 
 from kvip_tui.ui.widgets.details import wrapped
-from kvip_tui.ui.widgets.lines import Lines
+from kvip_tui.ui.widgets.lines import Last, Lines
 
 STANDS = timedelta(seconds=12)
 MOST_ROWS = 2
@@ -20,6 +20,7 @@ class MessageLine(Lines):
         super().__init__(id="message")
         self._text, self._refused = "", False
         self._since: datetime | None = None
+        self._made: Last[list[Content]] = Last()
 
     def say(self, text: str, *, refused: bool = False) -> None:
         """Show a sentence; a refusal gets a sign and stands until the next."""
@@ -38,18 +39,23 @@ class MessageLine(Lines):
         self._since = self._since or now
         if not self._refused and now - self._since > STANDS:
             self._text = ""
-        if not self._text and offer:
-            rows = wrapped(offer, max(20, (self.size.width or 80) - 2), " ", "   ")
-            self.show([Content.styled(row, "bold $text-accent") for row in rows[:MOST_ROWS]])
-            return
-        if not self._text:
-            row = Content.styled(f" {idle}", "$text-muted")
-            self.show([row.truncate(max(20, self.size.width or 80), ellipsis=True)])
-            return
-        sign = "! " if self._refused else ""
-        style = "bold $text-error" if self._refused else "$text-accent"
-        rows = wrapped(f"{sign}{self._text}", max(20, (self.size.width or 80) - 2), " ", "   ")
+        offered = "" if self._text else offer
+        said = self._text or offer or idle
+        made_of = (said, self._refused, bool(offered), bool(self._text), self.size.width or 80)
+        self.show(self._made.get(made_of, lambda: self._rows_of(said, offered=bool(offered))))
+
+    def _rows_of(self, said: str, *, offered: bool) -> list[Content]:
+        """Return a sentence, or what is offered, in few rows, or in one what is only by the way."""
+        width = self.size.width or 80
+        if not (self._text or offered):
+            row = Content.styled(f" {said}", "$text-muted")
+            return [row.truncate(max(20, width), ellipsis=True)]
+        sign = "! " if self._refused and not offered else ""
+        rows = wrapped(f"{sign}{said}", max(20, width - 2), " ", "   ")
+        if offered:
+            return [Content.styled(row, "bold $text-accent") for row in rows[:MOST_ROWS]]
         if len(rows) > MOST_ROWS:
             rest = " ".join(row.strip() for row in rows[MOST_ROWS - 1 :])
             rows = [*rows[: MOST_ROWS - 1], f"   {rest}"]
-        self.show([Content.styled(row, style) for row in rows])
+        style = "bold $text-error" if self._refused else "$text-accent"
+        return [Content.styled(row, style) for row in rows]
