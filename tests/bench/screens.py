@@ -25,9 +25,11 @@ from tests.sources import ROOT
 BENCH = Path(os.environ.get("KVIP_TUI_BENCH", ROOT.parent / "shared" / "tools" / "tui_bench.py"))
 BARE = shlex.join([sys.executable, "-m", "tests.bench.bare"])
 READY = r"(?s:KvIP.*igjen.*Vertsenhet.*Hjelp)"
+# What stands on the board of the demo, and on nothing before it.
+BOARD = "Neste"
 CROWDED = r"(?s:KvIP.*Vertsenhet.*Hjelp)"
 HOLDERS = ("● a Anne", "● b Berit")
-PAIRS, TURNS, KEYS, IDLE = 9, 3, 20, 15
+PAIRS, TURNS, KEYS, IDLE = 5, 2, 8, 8
 # Seconds between letters: quicker ones are a sentence typed by mistake, and hand nothing over.
 PAUSES = (0.31, 0.4)
 # How often turns, a note and an undo follow each other in the first hour, and in the other seven:
@@ -153,19 +155,26 @@ def in_turn(*acts: Callable[[], list[float]]) -> list[list[float]]:
 
 
 def idling(data: Path) -> Iterator[Figure]:
-    """Measure what the day costs while nobody touches it, with a block running and a holder."""
-    ours, bare = kvip(data / "idle", visits.demo(data / "idle")), f"{BARE} clock"
+    """Measure what the day and the board cost at rest, with a block running and a holder."""
+    day, board = (visits.demo(data / name) for name in ("idle", "board"))
+    words = (KVIP, "board", board[0].id, "--clock", board[1], "--data", str(data / "board"))
+    commands = (
+        (kvip(data / "idle", day), READY),
+        (f"{BARE} clock", ":"),
+        (shlex.join(words), BOARD),
+    )
     steps = ({"sleep": 3}, {"idle": IDLE}, {"memory": 0})
     runs = [
-        (scenario(ours, {"wait": READY}, *steps), scenario(bare, {"wait": ":"}, *steps))
+        [scenario(command, {"wait": ready}, *steps) for command, ready in commands]
         for _again in range(TURNS)
     ]
 
     def values(side: int, step: str, key: str) -> list[float]:
         return [run[side][step][0][key] for run in runs]
 
-    cpu = [values(side, "idle", "idle_cpu_pct") for side in (0, 1)]
+    cpu = [values(side, "idle", "idle_cpu_pct") for side in range(len(commands))]
     yield ratio("idle CPU ÷ barest clock", cpu[0], cpu[1], 1.5, note="per cent")
+    yield ratio("idle CPU of the board ÷ barest clock", cpu[2], cpu[1], 1.2, note="per cent")
     sent = median(values(0, "idle", "idle_bytes_s"))
     yield Figure("idle bytes", sent, unit="per s", bar=800)
     memory = [values(side, "memory", "rss_mb") for side in (0, 1)]

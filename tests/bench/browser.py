@@ -1,7 +1,6 @@
-"""What the board costs while nobody touches it, and what a browser adds from key to screen."""
+"""What a browser adds from key to screen."""
 
 import asyncio
-import shlex
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,27 +8,8 @@ from pathlib import Path
 from tests.bench import screens, visits
 from tests.bench.figures import Figure, ratio
 from tests.e2e import chromium
-from tests.e2e.program import KVIP
 
-# What stands on the board of the demo, and on nothing before it.
-READY = "Neste"
-KEYS, WARM = 30, 4
-
-
-def idling(data: Path) -> Iterator[Figure]:
-    """Measure the board of the demo against the barest clock, turn about."""
-    folder, now = visits.demo(data / "board")
-    words = (KVIP, "board", folder.id, "--clock", now, "--data", str(data / "board"))
-    steps = ({"sleep": 3}, {"idle": screens.IDLE})
-    runs = [
-        (
-            screens.scenario(shlex.join(words), {"wait": READY}, *steps),
-            screens.scenario(f"{screens.BARE} clock", {"wait": ":"}, *steps),
-        )
-        for _again in range(screens.TURNS)
-    ]
-    ours, bare = ([run[side]["idle"][0]["idle_cpu_pct"] for run in runs] for side in (0, 1))
-    yield ratio("idle CPU of the board ÷ barest clock", ours, bare, 1.2, note="per cent")
+KEYS, WARM = 16, 4
 
 
 def browsing(data: Path) -> Iterator[Figure]:
