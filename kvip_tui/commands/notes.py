@@ -30,6 +30,7 @@ from kvip_tui.domain.notes.vocabulary import (
     JoinNotes,
     MarkNote,
     MoveNote,
+    NameSpeaker,
     PromoteImpression,
     RaiseNote,
     SetFocusAreas,
@@ -78,6 +79,12 @@ def _move_note(names: Names, text: str) -> Intent:
         on = date_of(names.visit, names.day.day)
         return MoveNote(note=note, to=moment(rest, on, names.visit.plan.timezone))
     return MoveNote(note=note, block=names.block(rest))
+
+
+def _name_speaker(names: Names, text: str) -> Intent:
+    """Make «sagt av NR NAVN», of nobody without a name."""
+    note, rest = _named(names, text)
+    return NameSpeaker(note=note, person=names.person(rest) if rest else None)
 
 
 def _split_note(names: Names, text: str) -> Intent:
@@ -281,6 +288,9 @@ NOTES: tuple[Command, ...] = (
     Command("said", _N, m("Sagt"), m("Et notat gjelder noe som ble sagt i møtet."),
             word="sagt", takes=_mark(said=True), screen=Act.TURN_SAID,
             bars=(_in_list(70, "t", m("sagt/tanke")),)),
+    Command("speaker", _N, m("Sagt av"), m("Si hvem som sa det; uten navn er det ingens."),
+            word="sagt av", takes=own_words(m("NR [NAVN]"), _name_speaker),
+            bars=(_in_list(75, "v", m("hvem sa det")),)),
     Command("own_thought", _N, m("Ikke sagt"), m("Et notat er din egen tanke."),
             word="egen tanke", takes=_mark(said=False)),
     Command("raise_note", _N, m("Hev notat"), m("Gi et notat en strengere klasse, T eller I."),

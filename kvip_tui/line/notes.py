@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kvip_tui.domain.notes.numbers import Numbers, numbers
 from kvip_tui.domain.notes.search import NoteSearch, note_filter
 from kvip_tui.domain.notes.unsaid import count_unsaid, unsaid
+from kvip_tui.domain.people.speaker import words_said
 from kvip_tui.domain.state.visit import Note, Telling, Visit
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.session import Session
@@ -42,7 +43,7 @@ def _withheld(session: Session, secret: bool) -> Iterator[str]:
 
 
 def _line(note: Note, visit: Visit, called: Numbers) -> str:
-    text = " / ".join(note.text.split("\n"))
+    text = " / ".join(words_said(note.text, visit.people).split("\n"))
     if note.holder is not None:
         named = _("{name}: {text}")
         text = named.format(name=texts_floor.name(visit, note.holder), text=text)

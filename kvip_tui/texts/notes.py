@@ -17,6 +17,7 @@ from kvip_tui.domain.notes.vocabulary import (
     NotesJoined,
     NoteSplit,
     NoteTold,
+    SpeakerNamed,
 )
 from kvip_tui.domain.state.plan import Plan, Privacy
 from kvip_tui.domain.state.visit import Note, Telling, Version, Visit
@@ -146,6 +147,8 @@ def _changed(visit: Visit, event: NoteChange) -> str:
             return _("{count} notater er slått sammen").format(count=len(event.notes))
         case NoteMarked():
             return _("Merket som sagt") if event.said else _("Merket som egen tanke")
+        case SpeakerNamed():
+            return _spoken(visit, event)
         case NoteTold():
             return _(TELLING[event.telling])
         case NoteRaised():
@@ -154,6 +157,13 @@ def _changed(visit: Visit, event: NoteChange) -> str:
             person = visit.person(event.second)
             name = person.name if person else event.second
             return _("Inntrykket er løftet til teamet; {name} sa også ja").format(name=name)
+
+
+def _spoken(visit: Visit, event: SpeakerNamed) -> str:
+    person = visit.person(event.holder)
+    if person is None:
+        return _("Notatet er ikke lenger noens ord")
+    return _("Notatet er det {name} sa").format(name=person.name)
 
 
 def _added(visit: Visit, event: NoteAdded) -> str:

@@ -181,8 +181,8 @@ def test_keys_of_a_panel_are_those_that_only_it_reads() -> None:
         (Bar.LISTS, "show_checks show_card add_check remove_check undo help"),
         (
             Bar.NOTES,
-            "show_notes edit_note find_notes delete_note undo jump said move_note split_note "
-            "join_notes raise_note lift promote versions",
+            "show_notes edit_note find_notes delete_note undo jump said speaker move_note "
+            "split_note join_notes raise_note lift promote versions",
         ),
         (Bar.STOPPED, "strike rewrite keep drop"),
         (Bar.UNFINISHED, "rewrite drop"),

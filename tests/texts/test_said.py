@@ -64,6 +64,7 @@ from kvip_tui.domain.notes.vocabulary import (
     NotesJoined,
     NoteSplit,
     NoteTold,
+    SpeakerNamed,
     TypedInInterview,
     Written,
 )
@@ -303,6 +304,8 @@ SAID: list[tuple[AnyEvent, str]] = [
         NotesJoined(("1", "2"), Written("hemmelig"), ("a",), Privacy.TEAM, said=True),
         "2 notater er slått sammen",
     ),
+    (SpeakerNamed("1", "anne"), "Notatet er det Anne Aas sa"),
+    (SpeakerNamed("1", None), "Notatet er ikke lenger noens ord"),
     (NoteMarked("1", said=True), "Merket som sagt"),
     (NoteMarked("1", said=False), "Merket som egen tanke"),
     (NoteTold("1", Telling.TOLD), "Merket som sagt til verten"),

@@ -10,6 +10,7 @@ from kvip_tui.domain.base import AnyEvent, Events, Refusal, Sent
 from kvip_tui.domain.floor.accounts import BlockClock, shared_out, stretches_of
 from kvip_tui.domain.floor.roster import holder_at, known, taking_part
 from kvip_tui.domain.log import Log
+from kvip_tui.domain.people.speaker import speaker
 from kvip_tui.domain.state.floor import (
     NO_ACCOUNTS,
     ZERO,
@@ -113,7 +114,9 @@ def _touched(floor: Floor, event: Correction) -> tuple[datetime, datetime]:
 
 def _renamed(note: Note, before: Visit, after: Visit) -> Note:
     was, holder = holder_at(before, note.typed_at), holder_at(after, note.typed_at)
-    return replace(note, holder=holder) if note.holder == was != holder else note
+    if note.holder != was or was == holder or speaker(note.text, after.people):
+        return note
+    return replace(note, holder=holder)
 
 
 def apply_correction(floor: Floor, event: Correction) -> Floor:

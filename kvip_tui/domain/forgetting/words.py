@@ -21,6 +21,7 @@ from kvip_tui.domain.history import VisitCreated, replay
 from kvip_tui.domain.notes.reading import untagged
 from kvip_tui.domain.notes.vocabulary import NoteAdded, NoteEdited, NotesJoined, NoteSplit
 from kvip_tui.domain.people.changes import PersonAdded, PersonEdited
+from kvip_tui.domain.people.speaker import without_name
 from kvip_tui.domain.report.changes import ProseWritten, words_of
 from kvip_tui.domain.report.points import PointAdded, PointDetailed, PointReworded, PointsMerged
 from kvip_tui.domain.text.words import slug
@@ -199,6 +200,7 @@ def _of_note(records: Sequence[Record], note: str, standing: Iterable[Record]) -
                 texts.append(event.rest.text)
             if _concerns(event, made, ids):
                 texts += _texts(event)
+    texts += [without_name(text) for text in texts]
     texts += [untagged(text) for text in texts]
 
     return Words(tuple(texts), of_notes(ids))

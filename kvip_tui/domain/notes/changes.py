@@ -32,6 +32,7 @@ from kvip_tui.domain.notes.vocabulary import (
     JoinNotes,
     MarkNote,
     MoveNote,
+    NameSpeaker,
     NoteAdded,
     NoteChange,
     NoteDeleted,
@@ -48,10 +49,12 @@ from kvip_tui.domain.notes.vocabulary import (
     PromoteImpression,
     RaiseNote,
     SetFocusAreas,
+    SpeakerNamed,
     SplitNote,
     TellNote,
     Written,
 )
+from kvip_tui.domain.people.speaker import speaker
 from kvip_tui.domain.state.plan import Block, Privacy
 from kvip_tui.domain.state.visit import Note, Telling, Visit, place_of
 from kvip_tui.domain.text.legible import LONGEST, clean, one_line
@@ -93,6 +96,8 @@ def _change(visit: Visit, intent: ChangeNote, now: datetime) -> NoteChange:
             return _join(visit, intent)
         case MarkNote():
             return _mark(visit, intent)
+        case NameSpeaker():
+            return _name(visit, intent)
         case TellNote():
             return _tell(visit, intent)
         case RaiseNote():
@@ -128,7 +133,7 @@ def _add(visit: Visit, intent: AddNote) -> NoteAdded:
         typed_at=at,
         privacy=privacy,
         blocks=blocks,
-        holder=holder_at(visit, at),
+        holder=speaker(written.text, visit.roster) or holder_at(visit, at),
         author=one_line(intent.author),
         said=intent.said,
         tags=written.tags,
@@ -192,7 +197,8 @@ def _move(visit: Visit, intent: MoveNote, now: datetime) -> NoteMoved:
         if at > now:
             raise Refusal("edit.future")
         ran = tuple(block.id for block in blocks_at(visit, at))
-        place: Place = (at, ran, holder_at(visit, at), privacy_at(visit, at))
+        said_by = speaker(note.text, visit.roster) or holder_at(visit, at)
+        place: Place = (at, ran, said_by, privacy_at(visit, at))
         return _moved(note, place, intent.by)
     block = visit.block(intent.block)
     if block is None:
@@ -220,6 +226,15 @@ def _check_stays_out(note: Note, privacy: Privacy) -> None:
     """Refuse to call an interview's what a file already has."""
     if privacy is Privacy.INTERVIEW is not note.privacy:
         raise Refusal("note.on_disk", note=note.number)
+
+
+def _name(visit: Visit, intent: NameSpeaker) -> SpeakerNamed:
+    note = known(visit, intent.note)
+    if intent.person is not None and visit.person(intent.person) is None:
+        raise Refusal("person.unknown", name=intent.person)
+    if note.holder == intent.person:
+        raise Refusal("edit.unchanged")
+    return SpeakerNamed(note=note.id, holder=intent.person, by=intent.by)
 
 
 def _split(visit: Visit, intent: SplitNote) -> NoteSplit:
@@ -364,8 +379,9 @@ def _changed(
 ) -> Note:
     match event:
         case NoteEdited():
+            holder = speaker(event.written.text, visit.people) or note.holder
             note = _rewritten(note, event.written, at, event.by)
-            return replace(note, because=event.because)
+            return replace(note, because=event.because, holder=holder)
         case NoteMoved():
             return replace(
                 note,
@@ -376,6 +392,8 @@ def _changed(
             )
         case NoteMarked():
             return replace(note, said=event.said)
+        case SpeakerNamed():
+            return replace(note, holder=event.holder)
         case NoteTold():
             return replace(note, telling=event.telling)
         case NoteRaised():

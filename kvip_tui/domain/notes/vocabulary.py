@@ -104,6 +104,14 @@ class NoteMarked(OfNotes, frozen=True, tag="note_marked"):
     by: str = ""
 
 
+class SpeakerNamed(OfNotes, frozen=True, tag="speaker_named"):
+    """It was said who said what a note says; None: nobody, or it is not known."""
+
+    note: str
+    holder: str | None
+    by: str = ""
+
+
 class NoteTold(OfNotes, frozen=True, tag="note_told"):
     """The host was told what a note says; or is to be told next, or was not told after all."""
 
@@ -218,6 +226,12 @@ class MarkNote(OnNote, frozen=True):
     said: bool
 
 
+class NameSpeaker(OnNote, frozen=True):
+    """Say who said what a note says; None: nobody, or it is not known."""
+
+    person: str | None
+
+
 class TellNote(OnNote, frozen=True):
     """Say that the host was told what a note says, is to be told next, or was not told."""
 
@@ -249,12 +263,15 @@ ChangeNote = (
     | SplitNote
     | JoinNotes
     | MarkNote
+    | NameSpeaker
     | TellNote
     | RaiseNote
     | PromoteImpression
 )
 NoteIntent = AddNote | ChangeNote | SetFocusAreas
 
-NoteUpdate = NoteEdited | NoteMoved | NoteMarked | NoteTold | NoteRaised | ImpressionPromoted
+NoteUpdate = (
+    NoteEdited | NoteMoved | NoteMarked | SpeakerNamed | NoteTold | NoteRaised | ImpressionPromoted
+)
 NoteChange = NoteUpdate | NoteDeleted | NoteSplit | NotesJoined
 NoteEvent = NoteAdded | NoteChange | FocusAreasSet

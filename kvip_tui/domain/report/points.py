@@ -8,6 +8,7 @@ from msgspec.structs import asdict
 
 from kvip_tui.domain.base import MadeOn, Refusal, Sent
 from kvip_tui.domain.notes.reading import untagged
+from kvip_tui.domain.people.speaker import words_said
 from kvip_tui.domain.report.sources import form_of
 from kvip_tui.domain.state.form import Holds, Section
 from kvip_tui.domain.state.plan import Privacy
@@ -296,7 +297,7 @@ def _promoted(visit: Visit, intent: PromoteNotes) -> PointAdded:
     sources = tuple(note.id for note in notes)
     if any(set(point.sources) & set(sources) for point in visit.report.of(section.id)):
         raise Refusal("report.promoted", section=section.title)
-    text = report_text(intent.text or "\n".join(map(_words, notes)))
+    text = report_text(intent.text or "\n".join(_words(visit, note) for note in notes))
     _weave(visit, sources, text)
     return PointAdded(
         point=_new_id(visit, intent.machine),
@@ -307,14 +308,15 @@ def _promoted(visit: Visit, intent: PromoteNotes) -> PointAdded:
     )
 
 
-def _words(note: Note) -> str:
-    return untagged(note.text) or note.text
+def _words(visit: Visit, note: Note) -> str:
+    text = words_said(note.text, visit.people)
+    return untagged(text) or text
 
 
 def _weave(visit: Visit, sources: tuple[str, ...], text: str) -> None:
     """Refuse a text in which an impression stands as it was written."""
     for note in filter(None, map(visit.note, sources)):
-        if note.second and plain(_words(note)).rstrip(" .!?") in plain(text):
+        if note.second and plain(_words(visit, note)).rstrip(" .!?") in plain(text):
             raise Refusal("report.impression_quoted")
 
 

@@ -22,6 +22,7 @@ from kvip_tui.domain.floor.turns import FloorGiven, FloorStep
 from kvip_tui.domain.notes.reading import blocks_at, privacy_at, strictest
 from kvip_tui.domain.notes.vocabulary import NoteAdded, NoteEdited
 from kvip_tui.domain.people.changes import PersonAdded
+from kvip_tui.domain.people.speaker import speaker
 from kvip_tui.domain.planning.vocabulary import BlockAdded, EditEvent
 from kvip_tui.domain.report.points import PointAdded
 from kvip_tui.domain.sharing.changes import NoteCarried, NoteWithdrawn
@@ -122,7 +123,7 @@ def _note(visit: Visit, record: Record, at: datetime, event: NoteAdded, apply: A
     event = replace(
         event,
         blocks=tuple(block.id for block in blocks_at(visit, typed_at)),
-        holder=holder_at(visit, typed_at),
+        holder=speaker(event.text, visit.people) or holder_at(visit, typed_at),
         privacy=strictest(event.privacy, privacy),
     )
     return apply(visit, record.n, at, event)

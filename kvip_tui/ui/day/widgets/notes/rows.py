@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from kvip_tui.domain.notes.numbers import ALONE, Numbers, numbers
+from kvip_tui.domain.people.speaker import words_said
+from kvip_tui.domain.state.people import Person
 from kvip_tui.domain.state.plan import Plan, Privacy
 from kvip_tui.domain.state.visit import Note, Visit
 from kvip_tui.i18n import _, ngettext
@@ -41,6 +43,11 @@ class Around:
     author: str = ""
     plan: Plan | None = None
     numbers: Numbers = ALONE
+    people: tuple[Person, ...] = ()
+
+    def words(self, note: Note) -> str:
+        """Return a note's text; who said it stands beside it, and not once more in it."""
+        return words_said(note.text, self.people)
 
     def holder(self, note: Note) -> str:
         """Return the first name of who had the floor, or ''."""
@@ -68,6 +75,7 @@ def around(visit: Visit, author: str = "", machine: str = "") -> Around:
         author=author,
         plan=visit.plan,
         numbers=numbers(visit, machine),
+        people=visit.people,
     )
 
 
@@ -95,7 +103,8 @@ class NotesTail(Lines):
 
 def tail_row(note: Note, known: Around) -> Content:
     """Return a note in a narrow row: its time, its class unless plenum, who spoke and its text."""
-    holder, text = known.holder(note), one_row(note)
+    holder = known.holder(note)
+    text = one_row(note, known)
     if holder:
         text = _("{name}: {text}").format(name=holder, text=text)
     letter = "" if note.privacy is Privacy.PLENUM else f"{texts.privacy(note.privacy)[0]} "
@@ -107,9 +116,9 @@ def tail_row(note: Note, known: Around) -> Content:
     )
 
 
-def one_row(note: Note) -> str:
+def one_row(note: Note, known: Around) -> str:
     """Return the beginning of a note's text in one row, with whether it was a thought."""
-    text = formats.isolated(" ".join(note.text[:LONGEST_DRAWN].split()))
+    text = formats.isolated(" ".join(known.words(note)[:LONGEST_DRAWN].split()))
     return text if note.said else _("{text} (egen tanke)").format(text=text)
 
 
@@ -128,7 +137,7 @@ def list_row(note: Note, known: Around, width: int) -> Content:
     left = Content("").join(parts)
     others = known.author and note.author not in {"", known.author}
     by = f" ({note.author})" if others else ""
-    text = Content.assemble((known.mark(note), muted), one_row(note), (by, muted))
+    text = Content.assemble((known.mark(note), muted), one_row(note, known), (by, muted))
     return left + text.truncate(max(1, width - left.cell_length), ellipsis=True)
 
 
