@@ -74,12 +74,17 @@ def day(draw: random.Random, writer: Terminal, follower: Terminal, seconds: floa
         for terminal in (writer, follower):
             terminal.drain()
             ended = terminal.process.poll()
-            assert ended is None, f"a window ended with {ended}: {terminal.tail.decode()}"
+            assert ended is None, f"a window ended with {ended}: {said(terminal)}"
         if now - last >= SAMPLED:
             last = now
             shown = " | ".join(told(sample(process)) for process in both)
             print(f"{(now - began) / 60:5.1f} min  {shown}", flush=True)  # noqa: T201
         time.sleep(PACE)
+
+
+def said(terminal: Terminal) -> str:
+    """Return what a window wrote last; it is cut anywhere."""
+    return terminal.tail.decode(errors="replace")
 
 
 def told(found: Sample) -> str:
