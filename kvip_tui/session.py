@@ -27,10 +27,7 @@ from kvip_tui.domain.history import (
 )
 from kvip_tui.domain.notes.interviews import interviews_since, privacy_outside, typed_words
 from kvip_tui.domain.notes.reading import interviews_closed, privacy_at
-from kvip_tui.domain.notes.vocabulary import (
-    AddNote,
-    TypedInInterview,
-)
+from kvip_tui.domain.notes.vocabulary import AddNote, TypedInInterview
 from kvip_tui.domain.sharing.changes import Received, TakeClock
 from kvip_tui.domain.state.plan import Day, Privacy
 from kvip_tui.domain.state.visit import Note, Visit
@@ -163,6 +160,13 @@ class Session:
             self._guard((author,), ("author", author), self.now())
         self._keep_author(author)
         self.author = author
+        self.introduce()
+
+    def introduce(self) -> None:
+        """Tell the other machines who sits here, where they know another name or none."""
+        named = company.named(self.circle, self.history, self.author)
+        if self.writer and named is not None:
+            self.do(named)
 
     @property
     def whispers(self) -> tuple[Note, ...]:
@@ -403,6 +407,8 @@ class Session:
     def _take_in(self) -> bool:
         """Take in what other machines did; what they ended is wiped here after a notice."""
         circle, now = self.circle, self.now()
+        if self.whispers and not self.closed:
+            self.wiped_at = company.wiped_unheard(circle, self.visit, now, WIPED_AFTER)
         if self.wiped_at is not None and now >= self.wiped_at:
             self.forget()
         if circle is None:

@@ -87,6 +87,7 @@ from kvip_tui.domain.review.changes import (
     reviewed_words,
 )
 from kvip_tui.domain.sharing.changes import (
+    MateNamed,
     SharingEvent,
     SharingIntent,
     apply_sharing,
@@ -208,8 +209,8 @@ def decide(history: History, intent: Intent, now: datetime, n: int = 0) -> Event
         Refusal: The rules do not allow it as things stand; nothing changes.
     """
     if isinstance(intent, Undo):
-        events = undo(history)
-        changes = history.done[-1].events
+        events, taken_back = undo(history), next_undone(history)
+        changes = taken_back.events if taken_back else ()
     elif isinstance(intent, Redo):
         events = redo(history)
         changes = history.undone[-1].events
@@ -388,12 +389,14 @@ def undo(history: History) -> tuple[AnyEvent, ...]:
 def next_undone(history: History) -> Record | None:
     """Return the command that undo takes back, None where there is none.
 
-    What a newer version did stays: here nobody can say what would be taken back.
+    What a newer version did stays: here nobody can say what would be taken back. So does the name
+    of who sits at a machine.
     """
     known = (
         record
         for record in reversed(history.done)
         if not any(isinstance(event, UnknownEvent) for event in record.events)
+        and not all(isinstance(event, MateNamed) for event in record.events)
     )
     return next(known, None)
 

@@ -1,20 +1,25 @@
 """What the other machines of a visit mean for the one that the program runs on."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from kvip_tui.domain.base import Record, Refusal
 from kvip_tui.domain.day.timeline import current_day, day_view
 from kvip_tui.domain.forgetting.words import Words
 from kvip_tui.domain.history import History, replay, replay_shared
+from kvip_tui.domain.notes.reading import closing_meeting
 from kvip_tui.domain.people.roles import LEADER
-from kvip_tui.domain.sharing.changes import Joined
+from kvip_tui.domain.sharing.changes import Joined, NameMate
 from kvip_tui.domain.sharing.clock import clocked
 from kvip_tui.domain.sharing.order import in_force, key
 from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.domain.state.visit import Visit
 from kvip_tui.sharing.circle import Circle
 from kvip_tui.store.atomic import write_error
+
+# So long after the projected end of the closing meeting a machine out of touch wipes what is D.
+UNHEARD: Final = timedelta(minutes=30)
 
 
 def replayed(own: Sequence[Record], circle: Circle | None, now: datetime) -> History:
@@ -104,6 +109,41 @@ def interview_by_plan(circle: Circle | None, visit: Visit, now: datetime) -> boo
         if span is not None
     ]
     return any(start <= now < end for start, end in spans)
+
+
+def named(circle: Circle | None, history: History, author: str) -> NameMate | None:
+    """Return what tells the others who sits here; None where they know, or nobody has said.
+
+    In the share it can be seen at once.
+    """
+    shared = history.visit.shared
+    if circle is None or shared is None or not author or history.machine != circle.machine:
+        return None
+    if circle.post is not None:
+        circle.post.call(author)
+    return None if shared.person(circle.machine) == author else NameMate(author)
+
+
+def wiped_unheard(
+    circle: Circle | None, visit: Visit, now: datetime, notice: timedelta
+) -> datetime | None:
+    """Return when the notes of the interviews are wiped by a machine that is out of touch.
+
+    None as long as somebody can be heard, and until so long before as the *notice* stands.
+    """
+    closing = closing_meeting(visit)
+    if circle is None or circle.shared is None or closing is None:
+        return None
+    if heard_holder(circle, visit, now):
+        return None
+    # As the day stood when somebody was last heard: what nobody ends moves its end for ever.
+    heard = circle.heard().get(visit.shared.holder) if visit.shared is not None else None
+    day = visit.day_of(closing.id)
+    views = day_view(visit, day, heard.since if heard else now).blocks if day is not None else ()
+    view = next((view for view in views if view.block == closing), None)
+    span = None if view is None else (heard and view.projected) or view.planned
+    due = span[1] + UNHEARD if span is not None else None
+    return due if due is not None and now >= due - notice else None
 
 
 def end_turns(circle: Circle | None, visit: Visit, author: str) -> None:

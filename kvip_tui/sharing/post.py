@@ -88,6 +88,11 @@ class Post:
             self.once(wait)
         return self.sent == len(self._out.records)
 
+    def call(self, person: str) -> None:
+        """Say from now on that somebody else sits here."""
+        self._me = replace(self._me, person=person)
+        self._wake.set()
+
     def put(self, record: Record) -> None:
         """Send a record as soon as the share takes it; what it withdraws leaves the share."""
         self._out.add(record)

@@ -30,6 +30,8 @@ class Preview(Struct, frozen=True):
         off: How far the clock of the other machine was ahead when it wrote the file, if it was.
         findings: What the privacy check finds in the new notes, and how often.
         records: How many records are new.
+        blocks: The titles of the blocks that come to stand otherwise in the day.
+        behind: How far that clock was behind at least, None where nothing says so.
     """
 
     people: tuple[str, ...]
@@ -42,3 +44,5 @@ class Preview(Struct, frozen=True):
     off: timedelta | None
     findings: Mapping[str, int]
     records: int
+    blocks: tuple[str, ...] = ()
+    behind: timedelta | None = None

@@ -52,6 +52,11 @@ def preview(found: Preview, visit: Visit) -> Iterator[str]:
         yield text.format(n=found.overruled)
     if found.off is not None:
         yield _("Klokka på den andre maskinen går {ago} foran").format(ago=ago(found.off))
+    if found.behind is not None:
+        text = _("Klokka på den andre maskinen går minst {ago} etter")
+        yield text.format(ago=ago(found.behind))
+    if found.blocks:
+        yield _("Blokker som blir annerledes: {titles}").format(titles=", ".join(found.blocks))
     if found.findings:
         listed = ", ".join(f"{title} ({n})" for title, n in found.findings.items())
         yield _("Se etter: {found}").format(found=listed)

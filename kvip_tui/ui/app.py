@@ -412,6 +412,8 @@ class KvipApp(KeysInOrder):
     def _task_left(self, done: "Done | None") -> None:
         if done is not None:
             self._say(done.said, refused=False)
+            if (opens := done.opens) is not None:
+                self.post_message(OpenDay(lambda desk: desk.open(opens, done.said)))
 
     def _choose(self, look: Look) -> None:
         """Show a look at once, and keep it."""

@@ -9,7 +9,7 @@ from kvip_tui.domain.base import Record, Refusal
 from kvip_tui.domain.history import VisitCreated, replay_shared
 from kvip_tui.domain.notes.vocabulary import NoteAdded
 from kvip_tui.domain.sharing.changes import NameMate, Receive
-from kvip_tui.domain.sharing.clock import clocked
+from kvip_tui.domain.sharing.clock import clocked, milliseconds
 from kvip_tui.domain.sharing.order import in_force
 from kvip_tui.domain.sharing.travels import SHOWN
 from kvip_tui.domain.state.plan import Privacy
@@ -22,6 +22,7 @@ from kvip_tui.sharing.circle import Circle
 from kvip_tui.sharing.handover import Handed
 from kvip_tui.sharing.identity import Share, keep_share
 from kvip_tui.sharing.membership import begin, mailbox_in, of_identity
+from kvip_tui.sharing.presence import DIFFERS
 from kvip_tui.sharing.stream import KIND, Header
 from kvip_tui.sharing.summary import Preview, Staying
 from kvip_tui.store.library import Library, VisitFolder, folder_names
@@ -149,12 +150,33 @@ def preview(opened: Opened, handed: Handed, *, now: datetime) -> Preview:
         off=_off(fresh, now),
         findings=findings,
         records=len(fresh),
+        blocks=_differing(before, after),
+        behind=_behind(fresh),
     )
 
 
 def _names(visit: Visit, records: list[Record]) -> list[str]:
     shared = visit.shared
     return [shared.person(record.machine) if shared else record.machine for record in records]
+
+
+def _differing(before: Visit, after: Visit) -> tuple[str, ...]:
+    """Return the titles of the blocks that are planned or have run otherwise."""
+    old = {block.id: (block, before.run(block.id)) for _day, block in before.plan.blocks()}
+    new = {block.id: (block, after.run(block.id)) for _day, block in after.plan.blocks()}
+    named = {**old, **new}
+    return tuple(named[key][0].title for key in named if old.get(key) != new.get(key))
+
+
+def _behind(records: list[Record]) -> timedelta | None:
+    """Return how far behind a clock was: it wrote later than what it had seen, and said earlier."""
+    spans = (
+        timedelta(milliseconds=record.clock[0] - milliseconds(record.at))
+        for record in records
+        if record.clock is not None
+    )
+    most = max(spans, default=timedelta(0))
+    return most if most >= DIFFERS else None
 
 
 def _off(records: list[Record], now: datetime) -> timedelta | None:

@@ -147,6 +147,7 @@ def _connected(circle: Circle, session: Session, journal: Journal, *, write: boo
     """Make ready to send and fetch, where the visit is shared and written here."""
     if write and journal.writer:
         circle.connect(journal.records, session.visit, session.author, SystemClock().now)
+        session.introduce()
         if session.closed:
             circle.end_turns(keep=True)
 

@@ -18,6 +18,7 @@ from kvip_tui.domain.base import Record, Refusal
 from kvip_tui.domain.card.changes import NoteSupport
 from kvip_tui.domain.checks.changes import ToggleCheck
 from kvip_tui.domain.day.changes import EndBlock, NextBlock, StartBlock
+from kvip_tui.domain.day.timeline import day_view
 from kvip_tui.domain.floor.turns import GiveFloor
 from kvip_tui.domain.history import Undo
 from kvip_tui.domain.notes.reading import closing_meeting
@@ -25,6 +26,8 @@ from kvip_tui.domain.notes.vocabulary import AddNote, DeleteNote, EditNote, Rais
 from kvip_tui.domain.people.changes import AddPerson, AssignRole
 from kvip_tui.domain.state.plan import HOST, Privacy
 from kvip_tui.line.status import status
+from kvip_tui.sharing import company
+from kvip_tui.sharing.circle import Circle
 from kvip_tui.sharing.copies import is_copy, machine_of
 from kvip_tui.sharing.mailbox import Mailbox
 from kvip_tui.visits.open import Opened
@@ -431,3 +434,49 @@ def test_a_visit_of_one_machine_is_as_it_was(
     assert session.visit.shared is None
     assert b'"clock":' not in opened.journal.path.read_bytes()
     opened.close()
+
+
+def test_another_name_is_told_to_the_others_and_is_not_undone(
+    both: tuple[Opened, Opened, Path],
+) -> None:
+    """Whoever sits down later has her own mark; undo takes back what was done before."""
+    first, second, _folder = both
+    note(second, "hennes")
+    second.session.choose_author("Kari Vik")
+    sync(first, second)
+    shared = first.session.visit.shared
+    assert shared is not None
+    assert shared.person("sekretaer") == "Kari Vik"
+    assert shared.marks()["sekretaer"] == "KV"
+    do(second, Undo())
+    sync(first, second)
+    assert not first.session.visit.notes
+    assert first.session.visit.shared == shared
+
+
+def test_a_machine_out_of_touch_wipes_the_interviews_by_itself(
+    both: tuple[Opened, Opened, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half an hour after the projected end of the closing meeting, with a minute's notice."""
+    first, second, _folder = both
+    blocks = [b for _day, b in first.session.visit.plan.blocks()]
+    interview = next(b for b in blocks if b.privacy is Privacy.INTERVIEW)
+    do(first, StartBlock(interview.id, anyway=True))
+    sync(first, second)
+    second.session.do(AddNote("HVISKET", second.session.now()))
+    closing = closing_meeting(second.session.visit)
+    assert closing is not None
+    clock = second.session.clock
+    assert isinstance(clock, RehearsalClock)
+    monkeypatch.setattr(company, "heard_holder", lambda *_asked: False)
+    monkeypatch.setattr(Circle, "heard", lambda _self: {})
+    day = second.session.visit.day_of(closing.id)
+    assert day is not None
+    views = day_view(second.session.visit, day, clock.now()).blocks
+    [end] = [v.planned[1] for v in views if v.block == closing and v.planned]
+    found = []
+    for minutes in (-2, -0.5, 0):
+        clock.set(end + company.UNHEARD + timedelta(minutes=minutes))
+        second.session.refresh()
+        found.append((len(second.session.whispers), second.session.wiped_at is not None))
+    assert found == [(1, False), (1, True), (0, False)]

@@ -176,7 +176,7 @@ def possible(place: Place) -> list[Task]:
         out |= {"share"} if is_shared(folder) else {"leave"}
         own = folder.path / f"journal-{place.library.machine}.jsonl"
         if place.opened is not None:
-            out |= {"join", "take_over"}
+            out.add("take_over")
             out |= {"share"} if not place.opened.session.writer else set()
         elif own.is_file():
             out.add("take_over")
