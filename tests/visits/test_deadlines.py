@@ -32,12 +32,15 @@ def said(library: Library, days: int) -> str:
         (0, 11, "rapport: besøksteamet skulle vært ferdig 26. mars"),
         (1, 11, "rapport: vertsenheten innen 30. mars"),
         (3, 21, "rapport: godkjenning innen 6. april"),
-        (4, 21, ""),
+        (4, 21, "rapporten er godkjent, besøket kan slettes: r"),
         (0, 61, ""),
+        (0, 90, ""),
+        (0, 91, "kan slettes: r"),
+        (4, 400, "kan slettes: r"),
     ],
 )
 def test_a_report_says_what_it_waits_for(taken: int, days: int, text: str, tmp_path: Path) -> None:
-    """The next step and its day, until it is issued, or given up."""
+    """The next step and its day, until it is issued, or given up; then that the visit can go."""
     library = Library(tmp_path)
     with library.open(make(library)) as journal:
         at = journal.records[0].at
