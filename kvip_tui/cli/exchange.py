@@ -44,7 +44,7 @@ def share(asked: Namespace, library: Library) -> int:
         whole = opened.circle.catch_up()
         _say(str(made))
         if not whole:
-            _note(_("Mappen svarer ikke nå; det sendes når besøket er åpent og den svarer."))
+            _note(_("Mappa svarer ikke nå; det sendes når besøket er åpent og den svarer."))
     finally:
         opened.close()
     return 0

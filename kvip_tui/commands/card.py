@@ -74,7 +74,8 @@ CARD: tuple[Command, ...] = (
     Command("support", _N, m("Brukerstøtte"), m("Hvem som hjelper når lyd eller bilde svikter."),
             word="brukerstøtte", takes=own_words(m("[NAVN, TIDER, NUMMER]"), _note_support),
             panel=Panel.CARD, page=Page.SUPPORT),
-    Command("dilemma", _N, m("Fagetisk dilemma"), m("Før at det finnes og hvor langt dere er."),
+    Command("dilemma", _N, m("Fagetisk dilemma"),
+            m("Skriv ned at det er et dilemma, og hvor langt dere er kommet."),
             word="dilemma", takes=own_words(m("[ny|STEG|informert HVEM]"), _dilemma),
             panel=Panel.CARD, page=Page.DILEMMAS),
 )

@@ -115,8 +115,8 @@ def unknown(path: Path, endings: Iterable[str]) -> UserError:
     """Return what to tell a person where a file's ending says no kind that can be written."""
     kinds = tuple(endings)
     text = ngettext(
-        "{path} kan ikke skrives: gi filen endelsen {endings}.",
-        "{path} kan ikke skrives: gi filen en av endelsene {endings}.",
+        "{path} kan ikke skrives: gi fila endelsen {endings}.",
+        "{path} kan ikke skrives: gi fila en av endelsene {endings}.",
         len(kinds),
     )
     return UserError(text.format(path=path, endings=", ".join(kinds)))

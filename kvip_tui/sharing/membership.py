@@ -45,7 +45,7 @@ def mailbox_in(folder: Path, visit_id: str, visit: str) -> Path:
         UserError: There is no such folder, it cannot be written, or the name is another visit's.
     """
     if not folder.is_dir():
-        text = _("Mappen {path} finnes ikke: velg en mappe som arbeidsplassen synkroniserer.")
+        text = _("Mappa {path} finnes ikke: velg en mappe som arbeidsplassen synkroniserer.")
         raise UserError(text.format(path=folder))
     made = folder / visit_id
     try:
@@ -180,7 +180,7 @@ def of_identity(library: Library, uid: str) -> VisitFolder | None:
 
 def _one_visit(folder: Path) -> str:
     if not folder.is_dir():
-        text = _("Mappen {path} finnes ikke: velg besøkets mappe der dere deler filer.")
+        text = _("Mappa {path} finnes ikke: velg besøkets mappe der dere deler filer.")
         raise UserError(text.format(path=folder))
     try:
         found = {header.visit for header in headers(folder)}
@@ -188,7 +188,7 @@ def _one_visit(folder: Path) -> str:
         text = _("{path} kan ikke leses ({reason}): gi deg selv lesetilgang.")
         raise UserError(text.format(path=folder, reason=error.strerror or error)) from error
     if not found:
-        text = _("{path} har ikke noe delt besøk: velg besøkets egen mappe, ikke mappen rundt.")
+        text = _("{path} har ikke noe delt besøk: velg besøkets egen mappe, ikke mappa rundt.")
         raise UserError(text.format(path=folder))
     if len(found) > 1:
         raise UserError(_("{path} har filer fra flere besøk.").format(path=folder))

@@ -120,9 +120,9 @@ def header_of(line: bytes) -> Header:
     try:
         header = _header(line)
     except _UNREADABLE as error:
-        raise BadLineError(_("linjen begynner ingen strøm")) from error
+        raise BadLineError(_("linja begynner ingen strøm")) from error
     if header.stream != KIND or not MACHINE.fullmatch(header.machine):
-        raise BadLineError(_("linjen begynner ingen strøm"))
+        raise BadLineError(_("linja begynner ingen strøm"))
     return header
 
 
@@ -145,7 +145,7 @@ def read(data: bytes, after: Place, seal: "FileSeal | None" = None) -> Reading:
             check = ""
             continue
         if check and (before != check or seq != number - 1):
-            damage.append(Damage(number, _("linjen følger ikke på den forrige")))
+            damage.append(Damage(number, _("linja følger ikke på den forrige")))
         check = _check(plain + b"\n")
         records.append(record)
     return Reading(tuple(records), tuple(damage), Place(end, number, check))
@@ -156,9 +156,9 @@ def _record(line: bytes) -> tuple[Record, str, int]:
     try:
         link = _link(line)
     except _UNREADABLE as error:
-        raise BadLineError(_("linjen er ikke en hendelse")) from error
+        raise BadLineError(_("linja er ikke en hendelse")) from error
     if not MACHINE.fullmatch(link.machine) or record.clock is None:
-        raise BadLineError(_("linjen er ikke en hendelse"))
+        raise BadLineError(_("linja er ikke en hendelse"))
     return msgspec.structs.replace(record, machine=link.machine), link.prev, link.seq
 
 

@@ -109,7 +109,7 @@ def write_error(path: Path, error: OSError) -> UserError:
             "lukk den der, eller velg en annen mappe."
         )
     elif error.errno == ENOENT:
-        text = _("Mappen til {path} finnes ikke: lag den eller velg en annen mappe.")
+        text = _("Mappa til {path} finnes ikke: lag den eller velg en annen mappe.")
     else:
         text = _("{path} kunne ikke skrives ({reason}): velg en annen mappe eller prøv igjen.")
     return UserError(text.format(path=path, reason=error.strerror or error), exit_code=3)

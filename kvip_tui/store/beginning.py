@@ -66,7 +66,7 @@ def _again(line: bytes, rest: bytes, path: Path) -> tuple[bytes, str]:
     for other in _elsewhere(path):
         visit = _visit_of(other)
         if visit and (check_of(other) == link if link else visit == path.parent.name):
-            return other, _("linjen kunne ikke leses, og er hentet fra en annen fil i mappen")
+            return other, _("linja kunne ikke leses, og er hentet fra en annen fil i mappa")
     try:
         read = unchecked(line)
     except BadLineError:

@@ -103,7 +103,7 @@ def lost_beginning(path: Path) -> str:
     said = _(
         "{path} mangler begynnelsen av besøket: hent fram en kopi av fila fra før skaden, fra "
         "sikkerhetskopien eller versjonsloggen i OneDrive, legg den i samme mappe som {copy}, og "
-        "åpne besøket igjen; bare den første linjen hentes derfra."
+        "åpne besøket igjen; bare den første linja hentes derfra."
     )
     name = f"{path.name.partition('.jsonl')[0]}.jsonl.kopi"
     return said.format(path=path, copy=name)

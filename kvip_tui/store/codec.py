@@ -253,7 +253,7 @@ def decode(line: bytes) -> Record:
     try:
         fit = legible_json(line)
     except _UNREADABLE as error:
-        raise BadLineError(_("linjen er ikke en hendelse")) from error
+        raise BadLineError(_("linja er ikke en hendelse")) from error
     try:
         known = _known_record(fit)
     except _UNREADABLE:
@@ -289,7 +289,7 @@ def unchecked(line: bytes) -> bytes:
     try:
         members = _members(body + b"}" if found else text)
     except _UNREADABLE as error:
-        raise BadLineError(_("linjen er ikke en hendelse")) from error
+        raise BadLineError(_("linja er ikke en hendelse")) from error
     return seal({name: members[name] for name in members if name not in {"check", "prev"}})[:-1]
 
 
@@ -304,7 +304,7 @@ def decode_document(line: bytes) -> dict[str, Any]:
     try:
         return _members(line)
     except _UNREADABLE as error:
-        raise BadLineError(_("linjen er ikke en hendelse")) from error
+        raise BadLineError(_("linja er ikke en hendelse")) from error
 
 
 def _decode_newer(line: bytes) -> Record:
@@ -314,7 +314,7 @@ def _decode_newer(line: bytes) -> Record:
         events = tuple(map(_decode_event, record.events))
         return _record_of(record, events)
     except _UNREADABLE as error:
-        raise BadLineError(_("linjen er ikke en hendelse")) from error
+        raise BadLineError(_("linja er ikke en hendelse")) from error
 
 
 def _decode_event(raw: msgspec.Raw) -> AnyEvent:

@@ -313,7 +313,7 @@ class Journal:
     def _take_pen(self) -> None:
         """Become the writer, or note what stands in the way."""
         if self.path.is_symlink():
-            text = _("{path} er en lenke til en annen fil og endres ikke: legg selve filen der.")
+            text = _("{path} er en lenke til en annen fil og endres ikke: legg selve fila der.")
             self._obstacle = text.format(path=self.path)
             return
         try:

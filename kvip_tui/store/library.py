@@ -140,7 +140,7 @@ class Library:
         if path is not None and journals_in(path):
             return VisitFolder(path.name, path)
         if any(separator in text for separator in _SEPARATORS):
-            said = _("{path} er ikke mappen til et besøk: velg et fra «kvip list».")
+            said = _("{path} er ikke mappa til et besøk: velg et fra «kvip list».")
             raise UserError(said.format(path=shown(text, LONGEST_PATH)))
         matches = beginning(text, [(name, name) for name in ids])
         if len(matches) != 1:

@@ -131,7 +131,7 @@ def _summary(folder: Path, seals: Seals) -> VisitSummary:
     several = sum(name.endswith(_ENDING) for name in inside) > 1
     made = partial(VisitSummary, folder.name, folder, several=several)
     if journal is None:
-        return made(problem=_("mappen har ingen journal"))
+        return made(problem=_("mappa har ingen journal"))
     try:
         with journal.open("rb", buffering=_USUAL_LINE) as file:
             line = file.readline(_LONGEST_LINE)

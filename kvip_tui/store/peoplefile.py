@@ -75,14 +75,14 @@ def _text_of(path: Path) -> str:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except FileNotFoundError as error:
-        said = _("Finner ikke personlisten {path}: se om navnet er riktig skrevet.")
+        said = _("Finner ikke personlista {path}: se om navnet er riktig skrevet.")
         raise UserError(said.format(path=shown(str(path), LONGEST_PATH))) from error
     except (OSError, ValueError) as error:
-        said = _("Kan ikke lese personlisten {path}: se om du har tilgang til filen.")
+        said = _("Kan ikke lese personlista {path}: se om du har tilgang til fila.")
         raise UserError(said.format(path=shown(str(path), LONGEST_PATH))) from error
     name = shown(path.name)
     if len(data) > LARGEST:
-        raise _fault(name, _("filen er større enn 1 MB; velg en CSV-fil med personer."))
+        raise _fault(name, _("fila er større enn 1 MB; velg en CSV-fil med personer."))
     if data.startswith(_SPREADSHEETS):
         raise _fault(name, _("dette er et regneark, ikke CSV; lagre det som CSV UTF-8."))
     return _decoded(data)
@@ -104,7 +104,7 @@ def parse_people(
     Raises:
         UserError: There is nobody in the text, or something in it cannot be used.
     """
-    name = name or _("Personlisten")
+    name = name or _("Personlista")
     pasted, rows = _listed(text, groups, name)
     for row in rows:
         _refuse_unfit(row, name)
@@ -122,7 +122,7 @@ def read_lines(text: str, groups: Sequence[Group] = DEFAULT_GROUPS) -> list[Read
         UserError: There is nobody in the list, or it cannot be read as one.
     """
     path = _named_file(text)
-    name = shown(path.name) if path else _("Personlisten")
+    name = shown(path.name) if path else _("Personlista")
     text = _text_of(path) if path else text
     pasted, rows = _listed(text, groups, name)
     if rows:
@@ -158,7 +158,7 @@ def _listed(text: str, groups: Sequence[Group], name: str) -> tuple[PastedList, 
     """
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        raise _fault(name, _("dette er ikke en tekstfil; lagre listen som CSV UTF-8."), line)
+        raise _fault(name, _("dette er ikke en tekstfil; lagre lista som CSV UTF-8."), line)
     _refuse_long(text, name)
     pasted = tidied(text.removeprefix("\ufeff"), lambda words: _named(words, groups))
     return pasted, list(_rows(pasted.text, name))
@@ -169,7 +169,7 @@ def _bounded(people: list[_Row], name: str) -> list[_Row]:
     if not people:
         raise _fault(name, _("det står ingen personer her; skriv navn;gruppe;tittel på en linje."))
     if len(people) > MOST_PEOPLE:
-        said = _("det er mer enn {most} personer her; velg listen over dem som er med på besøket.")
+        said = _("det er mer enn {most} personer her; velg lista over dem som er med på besøket.")
         raise _fault(name, said.format(most=MOST_PEOPLE), people[MOST_PEOPLE].line)
     return people
 
@@ -211,7 +211,7 @@ def parse_change(
     _refuse_long(text, name)
     rows = list(_rows(text.splitlines()[0] if text.strip() else "", name))
     if not rows:
-        raise _fault(name, _("navnet mangler; skriv det først på linjen."))
+        raise _fault(name, _("navnet mangler; skriv det først på linja."))
     _refuse_unfit(rows[0], name)
     first, *rest = rows[0].cells
     fields: dict[str, str] = {}
@@ -246,10 +246,10 @@ def first_cell(line: str) -> str:
 def _refuse_long(text: str, name: str) -> None:
     """Refuse what no list of people is, before anything of it is looked at."""
     if len(text) > LARGEST:
-        raise _fault(name, _("teksten er lengre enn 1 MB; velg listen over dem som er med."))
+        raise _fault(name, _("teksten er lengre enn 1 MB; velg lista over dem som er med."))
     for number, line in enumerate(text.splitlines(), 1):
         if len(line) > LONGEST_LINE:
-            said = _("linjen er lengre enn {most} tegn; skriv en person på hver linje.")
+            said = _("linja er lengre enn {most} tegn; skriv en person på hver linje.")
             raise _fault(name, said.format(most=LONGEST_LINE), number)
 
 
@@ -300,7 +300,7 @@ def _refuse_unfit(row: _Row, name: str) -> None:
     for cell in row.cells:
         if _EMAIL.search(cell) or _ELEVEN_DIGITS.search(cell):
             said = _(
-                "listen har e-postadresser eller fødselsnumre, som kvip ikke skal ha; "
+                "lista har e-postadresser eller fødselsnumre, som kvip ikke skal ha; "
                 "fjern kolonnen og behold navn, gruppe og tittel."
             )
             raise _fault(name, said, row.line)
@@ -345,7 +345,7 @@ def _person(
     fields = dict(zip(known, row.cells, strict=False))
     person, group, title = (fields.get(column, "") for column in _WITHOUT_HEADER)
     if not person:
-        raise _fault(name, _("navnet mangler; skriv det først på linjen."), row.line)
+        raise _fault(name, _("navnet mangler; skriv det først på linja."), row.line)
     named = _named(group, groups)
     if columns is None and len(named) != 1 and len(_named(title, groups)) == 1:
         group, title = title, group
@@ -377,7 +377,7 @@ def _group_id(text: str, groups: Sequence[Group], name: str, line: int) -> str:
     if len(found) == 1:
         return found[0].id
     if not text:
-        said = _("gruppen mangler; skriv en av {groups} etter navnet.")
+        said = _("gruppa mangler; skriv en av {groups} etter navnet.")
     elif found:
         said = _("«{text}» kan være flere grupper; skriv hele navnet på en av {groups}.")
     else:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 # The member of a line that says which record it follows, where that is known to be another than
 # the one before: what lay between could not be read when the journal was written anew.
 FOLLOWS: Final = "after"
-_FOREIGN: Final = m("linjen hører ikke til her, og er ikke brukt")
+_FOREIGN: Final = m("linja hører ikke til her, og er ikke brukt")
 
 
 class _Line(Struct):
@@ -73,7 +73,7 @@ def scan(data: bytes, after: int = 0, seal: "FileSeal | None" = None) -> Scan:
     bad += [Damage(line.number, _(_FOREIGN)) for line in foreign]
     told = sorted([*bad, *strays, *_gaps(kept, bad, after)], key=lambda damage: damage.line)
     if not told:
-        said = _("linjen følger ikke på den som står foran")
+        said = _("linja følger ikke på den som står foran")
         told = [Damage(line.number, said) for line in broken]
     damage = [_timed(one, row) for one in told]
     records = [line.record for line in kept]
@@ -95,7 +95,7 @@ def _readable(
             if number < first and seal is not None:
                 if seal.begin(line):
                     continue
-                bad.append(Damage(number, _("den første linjen av den forseglede fila mangler")))
+                bad.append(Damage(number, _("den første linja av den forseglede fila mangler")))
             plain = bare(line if seal is None else seal.opened(bare(line)))
             good.append(_Line(number, plain, decode(plain)))
         except BadLineError as error:
@@ -105,7 +105,7 @@ def _readable(
         good, bad = _readable(lines[1:], 1, seal)
         moved = [replace(line, number=line.number + 1) for line in good]
         told = [replace(damage, line=damage.line + 1) for damage in bad]
-        return moved, [Damage(1, _("linjen hører til en annen fil")), *told]
+        return moved, [Damage(1, _("linja hører til en annen fil")), *told]
     return good, bad
 
 
@@ -160,9 +160,9 @@ def _placed(row: list[_Line], lines: Sequence[_Line]) -> tuple[list[_Line], list
         same = there.get(n)
         if same is None and lowest < n < highest:
             there[n] = line
-            told.append(Damage(line.number, _("linjen var flyttet, og er satt på plass")))
+            told.append(Damage(line.number, _("linja var flyttet, og er satt på plass")))
         elif same is not None and same.record == line.record:
-            told.append(Damage(line.number, _("linjen står to ganger, og er brukt én gang")))
+            told.append(Damage(line.number, _("linja står to ganger, og er brukt én gang")))
         else:
             told.append(Damage(line.number, _(_FOREIGN)))
     return [there[n] for n in sorted(there)], told

@@ -17,7 +17,9 @@ REFUSALS: dict[str, str] = {
     "support.number": m("Nummeret er ikke et telefonnummer; skriv bare siffer, eller la det være."),
     "support.unchanged": m("Slik er det allerede."),
     "dilemma.none": m("Det er ikke ført noe dilemma; «dilemma ny» fører at det finnes ett."),
-    "dilemma.unknown": m("Det er ikke ført noe dilemma nummer {number}."),
+    "dilemma.unknown": m(
+        "Det er ikke ført noe dilemma nummer {number}; «kort» viser dem som er ført."
+    ),
     "dilemma.no_step": m("Det er ikke noe steg {number}; skriv et tall fra 1 til {count}."),
     "dilemma.first": m("Steg {number} kommer først."),
     "dilemma.later": m("Et senere steg er tatt; fjern krysset der først."),

@@ -31,8 +31,8 @@ def going(found: Going) -> Iterator[str]:
         yield text.format(count=count)
     if found.documents:
         text = ngettext(
-            "{count} dokument i mappen til besøket går med.",
-            "{count} dokumenter i mappen til besøket går med.",
+            "{count} dokument i mappa til besøket går med.",
+            "{count} dokumenter i mappa til besøket går med.",
             found.documents,
         )
         yield text.format(count=found.documents)

@@ -40,14 +40,14 @@ REFUSALS: dict[str, str] = {
     "note.throw_away": m("Teksten finnes bare her; gjør det en gang til for å kaste den."),
     "privacy.nothing": m("Personvernkontrollen har ikke stanset noe nå."),
     "privacy.all": m("Da er det ingenting igjen; skriv det om."),
-    "note.empty": m("Notatet er tomt."),
+    "note.empty": m("Notatet er tomt; skriv noe, eller gå ut med Esc."),
     "note.long": m("Notatet er for langt; del det i stykker på høyst {longest} tegn."),
     "note.long_impression": m("Et inntrykk er kort; skriv det med høyst {longest} tegn."),
     "note.long_reason": m("Begrunnelsen er for lang; bruk høyst {longest} tegn."),
     "note.no_impression": m(
         "Inntrykk skrives i teamets avsluttende møte etter intervjuene; skriv et vanlig notat nå."
     ),
-    "note.unknown": m("Notatet finnes ikke lenger."),
+    "note.unknown": m("Notatet finnes ikke lenger; «notater» viser dem som finnes."),
     "note.on_disk": m(
         "Notat {note} er alt lagret på disk, og det er et intervjunotat aldri; «slett notat» tar "
         "det bort fra alt som vises og deles, men det blir stående i loggfila."
@@ -77,7 +77,9 @@ REFUSALS: dict[str, str] = {
         "ikke angres. Be om det en gang til for å gjøre det."
     ),
     "forget.nothing": m("Det står ingen ord å ta bort der, eller de er borte alt."),
-    "forget.unknown": m("Det har aldri vært noe notat «{text}» i dette besøket."),
+    "forget.unknown": m(
+        "Det har aldri vært noe notat «{text}» i dette besøket; «notater» viser dem som finnes."
+    ),
     "forget.memory": m("Notater fra intervjuer står bare i minnet; «slett notat {note}» er nok."),
     "forget.short": m("Skriv minst {least} bokstaver av det som skal bort."),
     "forget.what": m(

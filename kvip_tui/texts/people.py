@@ -25,7 +25,9 @@ from kvip_tui.texts.floor import name
 # So much of a line tells which it is.
 LONGEST_SHOWN = 40
 REFUSALS: dict[str, str] = {
-    "person.unknown": m("Ingen på lista heter «{name}»."),
+    "person.unknown": m(
+        "Ingen på lista heter «{name}»; «folk» viser lista, og «ny» setter noen på den."
+    ),
     "person.already_here": m("{name} er allerede her."),
     "person.already_away": m("{name} er allerede borte."),
     "person.no_name": m("Personen mangler navn; skriv «Navn, gruppe, tittel»."),
@@ -35,9 +37,11 @@ REFUSALS: dict[str, str] = {
     "person.no_change": m("Skriv det nye etter et kolon: «endre person Kari: Kari Nes, vert»."),
     "people.all_there": m("Alle på lista er med fra før."),
     "book.empty": m("Adresseboka er tom; den fylles med dem som legges til i besøk."),
-    "book.unknown": m("Ingen i adresseboka heter noe som begynner på «{text}»."),
+    "book.unknown": m(
+        "Ingen i adresseboka heter noe som begynner på «{text}»; «adressebok» viser navnene."
+    ),
     "book.ambiguous": m("«{text}» kan være flere i adresseboka: {names}; skriv mer."),
-    "role.unknown": m("Planen har ingen rolle som heter «{role}»."),
+    "role.unknown": m("Planen har ingen rolle som heter «{role}»; «roller» viser dem som finnes."),
     "role.unchanged": m("Slik er det allerede."),
     "role.none_vacant": m("Ingen roller er ledige."),
     "role.nobody_fits": m("Ingen som er her, kan få en ledig rolle uten å bryte en regel."),

@@ -64,12 +64,14 @@ REFUSALS: dict[str, str] = {
     "part.last": m("Alle delpunktene er begynt; avslutt blokka, eller skriv navnet på ett."),
     "language.already": m("Besøket er på det språket allerede."),
     "part.already": m("«{title}» er i gang allerede."),
-    "part.unknown": m("Det finnes ikke noe delpunkt som heter «{part}»."),
-    "part.whole": m("«{title}» er ikke delt opp."),
+    "part.unknown": m(
+        "Det finnes ikke noe delpunkt som heter «{part}»; «tider» viser delpunktene."
+    ),
+    "part.whole": m("«{title}» er ikke delt opp; del den med «del»."),
     "part.count": m("Del i minst {fewest} og høyst {most} punkter, med komma mellom."),
     "part.share": m("Skriv et helt tall fra 1 til 720 etter «{title}», som minutter eller andel."),
-    "name.part_unknown": m("Ikke noe delpunkt begynner på «{text}»."),
-    "name.part_ambiguous": m("«{text}» kan være flere delpunkter: {names}."),
+    "name.part_unknown": m("Ikke noe delpunkt begynner på «{text}»; «tider» viser delpunktene."),
+    "name.part_ambiguous": m("«{text}» kan være flere delpunkter: {names}; skriv mer av tittelen."),
 }
 
 

@@ -54,11 +54,13 @@ REFUSALS: dict[str, str] = {
     "report.colon": m("Skriv et kolon mellom: «{word} …: …»."),
     "report.more": m("Skriv mer etter «{word}»: punktet, og så resten."),
     "name.section_unknown": m("Ingen del av rapporten begynner på «{text}»; «rapport» viser dem."),
-    "name.section_ambiguous": m("«{text}» kan være flere deler: {names}."),
+    "name.section_ambiguous": m("«{text}» kan være flere deler: {names}; skriv mer av tittelen."),
     "name.point_unknown": m("Det er ikke noe punkt «{text}»; «rapport» viser dem med nummer."),
     "report.no_word": m("Jeg forstår ikke «{text}»; skriv {words}."),
-    "section.unknown": m("Rapporten har ingen del «{section}» å skrive i."),
-    "point.unknown": m("Rapporten har ikke noe punkt «{point}»."),
+    "section.unknown": m(
+        "Rapporten har ingen del «{section}» å skrive i; «rapport» viser dem som finnes."
+    ),
+    "point.unknown": m("Rapporten har ikke noe punkt «{point}»; «rapport» viser dem som finnes."),
     "clear.missing": m("Si hvem hos vertsenheten som er varslet, hvilken dag og hvordan."),
     "clear.when": m("Dagen kan ikke være før {first} eller etter {last}."),
     "review.none": m("Rapporten skal ikke til gjennomgang."),

@@ -60,8 +60,8 @@ REFUSALS: dict[str, str] = {
     "day.last": m("Det er ingen dag etter denne i planen."),
     "next.elsewhere": m("«{title}» pågår en annen dag: avslutt den, eller gå tilbake til dagen."),
     "day.over": m("Dagen er slutt: det er ingen flere blokker å begynne på."),
-    "block.unknown": m("Det finnes ingen blokk som heter «{block}»."),
-    "block.not_running": m("«{title}» pågår ikke."),
+    "block.unknown": m("Det finnes ingen blokk som heter «{block}»; «tider» viser dem som finnes."),
+    "block.not_running": m("«{title}» pågår ikke; «tider» viser blokkene."),
     "block.none_running": m("Ingenting pågår; begynn med «neste»."),
     "end.several": m(
         "{titles} pågår; velg en med «_», eller trykk en gang til for å avslutte alle."
@@ -92,34 +92,47 @@ REFUSALS: dict[str, str] = {
     "catchup.no_number": m("«{text}» er ikke nummeret på et forslag; «innhenting» viser dem."),
     "skip.running": m("«{title}» pågår; bruk «slutt»."),
     "skip.gone": m("«{title}» er allerede avsluttet eller droppet."),
-    "check.unknown": m("Det finnes ikke noe punkt som heter «{check}»."),
-    "floor.unknown_person": m("Ingen på lista heter «{person}»."),
+    "check.unknown": m(
+        "Det finnes ikke noe punkt som heter «{check}»; «punkter» viser dem som finnes."
+    ),
+    "floor.unknown_person": m(
+        "Ingen på lista heter «{person}»; «folk» viser lista, og «ny» setter noen på den."
+    ),
     "floor.away": m("{name} er borte; meld «her» først."),
     "floor.not_in_block": m("{name} er ikke med i denne delen av dagen."),
     "floor.interview": m("I intervjuene fordeles ikke ordet her, og ingen taletid telles."),
     "floor.already_holds": m("{name} har allerede ordet."),
-    "floor.nobody_holds": m("Ingen har ordet nå."),
+    "floor.nobody_holds": m("Ingen har ordet nå; gi det med «ordet NAVN»."),
     "floor.list_closed": m("Strek er satt; bare den som leder, kan sette {name} på lista."),
     "floor.already_on_list": m("{name} står allerede på lista og beholder plassen."),
-    "floor.not_on_list": m("{name} står ikke på lista."),
-    "floor.list_empty": m("Ingen står på lista."),
+    "floor.not_on_list": m("{name} står ikke på lista; meld noen på med «hånd NAVN»."),
+    "floor.list_empty": m("Ingen står på lista; meld noen på med «hånd NAVN»."),
     "floor.already_closed": m("Strek er allerede satt."),
     "floor.already_open": m("Talelista er allerede åpen."),
     "floor.no_reply": m("En replikk må gjelde et innlegg, og ingen har hatt ordet ennå."),
     "floor.replies_used": m("Det er høyst {most} replikker til hvert innlegg; be om et innlegg."),
     "floor.no_round": m("Det går ingen runde; begynn en med «runde»."),
     "floor.no_one_left": m("Ingen av dem som gjenstår i runden, er her nå; avslutt med «runde»."),
-    "floor.nobody_here": m("Ingen er til stede, så det er ingen å ta runden med."),
-    "name.block_unknown": m("Ingen blokk heter noe som begynner på «{text}»."),
-    "name.block_ambiguous": m("«{text}» kan være flere blokker: {names}."),
-    "name.day_unknown": m("Ingen dag i planen heter noe som begynner på «{text}»."),
-    "name.day_ambiguous": m("«{text}» kan være flere dager: {names}."),
-    "name.person_unknown": m("Ingen på lista heter noe som begynner på «{text}»."),
+    "floor.nobody_here": m(
+        "Ingen er til stede, så det er ingen å ta runden med; meld dem som er her med «her NAVN»."
+    ),
+    "name.block_unknown": m(
+        "Ingen blokk heter noe som begynner på «{text}»; «tider» viser dem som finnes."
+    ),
+    "name.block_ambiguous": m("«{text}» kan være flere blokker: {names}; skriv mer av tittelen."),
+    "name.day_unknown": m(
+        "Ingen dag i planen heter noe som begynner på «{text}»; skriv begynnelsen av tittelen."
+    ),
+    "name.day_ambiguous": m("«{text}» kan være flere dager: {names}; skriv mer av tittelen."),
+    "name.person_unknown": m(
+        "Ingen på lista heter noe som begynner på «{text}»; «folk» viser lista, og «ny» "
+        "setter noen på den."
+    ),
     "name.person_ambiguous": m("«{text}» kan være flere: {names}; skriv mer av navnet."),
-    "name.check_unknown": m("Ikke noe punkt begynner på «{text}»."),
-    "name.check_ambiguous": m("«{text}» kan være flere punkter: {names}."),
+    "name.check_unknown": m("Ikke noe punkt begynner på «{text}»; «punkter» viser dem som finnes."),
+    "name.check_ambiguous": m("«{text}» kan være flere punkter: {names}; skriv mer av tittelen."),
     "name.role_unknown": m("Skriv rollen og så navnet; ingen rolle passer med «{text}»."),
-    "name.role_ambiguous": m("«{text}» kan være flere roller: {names}."),
+    "name.role_ambiguous": m("«{text}» kan være flere roller: {names}; skriv mer av tittelen."),
     "visit.no_host": m("Besøket mangler vertsenhet; skriv navnet på enheten."),
     "visit.long_host": m("Navnet på vertsenheten er for langt; bruk høyst {longest} tegn."),
     "visit.bad_date": m("«{text}» er ikke en dato; skriv «2021-03-16» eller «16.3.2021»."),
@@ -127,7 +140,7 @@ REFUSALS: dict[str, str] = {
     "line.no_help": m("Ingen kommando handler om «{word}»; «hjelp» viser alle."),
     "line.missing": m("Skriv mer etter «{word}»: {takes}."),
     "line.not_utf8": m("Linja er ikke skrevet i UTF-8; send den med den tegnkodingen."),
-    "line.superfluous": m("«{word}» tar ikke noe etter seg."),
+    "line.superfluous": m("«{word}» tar ikke noe etter seg; skriv «{word}» alene."),
     "clock.real": m("Klokka kan bare stilles i en øving som står stille (--speed 0)."),
     "clock.bad": m("«{text}» er ikke et klokkeslett; skriv «09.45» eller «09.45.30»."),
     **texts_board.REFUSALS,

@@ -27,9 +27,12 @@ _NAMED: Final = 5
 
 REFUSALS: dict[str, str] = {
     "share.alone": m("Besøket er ikke delt med noen: del det med «kvip share», eller bli med."),
-    "share.nobody": m("Ingen maskin i besøket heter noe som begynner på «{name}»."),
+    "share.nobody": m(
+        "Ingen maskin i besøket heter noe som begynner på «{name}»; «maskiner» viser dem "
+        "som finnes."
+    ),
     "share.several": m("«{name}» kan være flere: skriv mer av navnet."),
-    "share.nothing": m("Det er ingenting å slå sammen: alt i mappen er med."),
+    "share.nothing": m("Det er ingenting å slå sammen: alt i mappa er med."),
     "clock.have": m("Styringen er allerede der."),
     "clock.elsewhere": m("{name} har styringen; skriv «ta styringen» for å overta."),
     "clock.held": m("{name} har styringen og er her nå: skriv «ta styringen» en gang til."),
@@ -87,7 +90,7 @@ def presence(session: Session, now: datetime) -> list[str]:
         lines.append(_mate(name, heard.get(machine), counts.get(machine, 0), now))
     post = circle.post
     if post is not None and post.away_since is not None:
-        text = _("Den delte mappen er borte; det som skrives her, sendes når den er tilbake.")
+        text = _("Den delte mappa er borte; det som skrives her, sendes når den er tilbake.")
         lines.append(text)
     return lines
 

@@ -47,8 +47,8 @@ class Watch:
         if away != self._away:
             self._away = away
             found.append(
-                _("Den delte mappen er borte; det som skrives her, sendes når den er tilbake.")
+                _("Den delte mappa er borte; det som skrives her, sendes når den er tilbake.")
                 if away
-                else _("Den delte mappen er tilbake.")
+                else _("Den delte mappa er tilbake.")
             )
         return found

@@ -101,7 +101,7 @@ def test_a_line_brings_about_its_events(line: str, events: tuple[AnyEvent, ...])
         ("rett fatima", "! Turen står allerede på Fatima Noor."),
         ("rett 7 anne", "! Det finnes ingen tur 7; «erteposen» viser numrene."),
         ("slett tur x", "! «x» er ikke nummeret på en tur; «erteposen» viser dem."),
-        ("plass berit 1", "! Berit Moe står ikke på lista."),
+        ("plass berit 1", "! Berit Moe står ikke på lista; meld noen på med «hånd NAVN»."),
         ("demp", "! Det er ingenting å dempe nå."),
         ("grense tull 3", "! Det er ingen slik grense; skriv en av innlegg, replikk, orden, "),
         ("grense mye -1", "! «-1» går ikke: skriv et tall over 0, og fra 1 for andeler, "),

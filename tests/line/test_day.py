@@ -71,7 +71,7 @@ def test_the_status_counts_its_checklist_and_says_it_all_when_asked() -> None:
         "Sjekkliste: 1 av 2 krysset av; «status alt» viser den. 1 av dem må være i orden først."
     )
     assert talk.say("status alt")[-2:] == ["1 [x] Møteregler", "2 [ ] Samtykker (må være i orden)"]
-    assert talk.say("status noe") == ["! «status» tar ikke noe etter seg."]
+    assert talk.say("status noe") == ["! «status» tar ikke noe etter seg; skriv «status» alene."]
 
 
 def test_help_is_of_one_word() -> None:

@@ -130,9 +130,10 @@ def test_what_may_be_several_is_answered_with_the_candidates() -> None:
     """So that the next try can name one."""
     talk = Talk()
     assert talk.say("hopp pau", "start in", "ordet zz") == [
-        "! «pau» kan være flere blokker: pause, pause2.",
-        "! «in» kan være flere blokker: i1, i2.",
-        "! Ingen på lista heter noe som begynner på «zz».",
+        "! «pau» kan være flere blokker: pause, pause2; skriv mer av tittelen.",
+        "! «in» kan være flere blokker: i1, i2; skriv mer av tittelen.",
+        "! Ingen på lista heter noe som begynner på «zz»; «folk» viser lista, "
+        "og «ny» setter noen på den.",
     ]
 
 

@@ -97,7 +97,10 @@ def test_notes_are_changed_by_their_numbers() -> None:
         ("endre notat 4", "! Skriv mer etter nummeret på notatet."),
         ("del notat 4 finnes ikke", "! Notatet har ikke «finnes ikke» i seg"),
         ("del notat 4 Fast", "! Et notat deles der det er noe både foran og bak."),
-        ("flytt notat 4 kjelleren", "! Ingen blokk heter noe som begynner på «kjelleren»."),
+        (
+            "flytt notat 4 kjelleren",
+            "! Ingen blokk heter noe som begynner på «kjelleren»; «tider» viser dem som finnes.",
+        ),
         ("slå sammen 4", "! Nevn minst to notater som skal slås sammen."),
         ("hev notat 4 E", "! «E» er ikke en klasse å heve til; skriv T eller I."),
         ("hev notat 4 D", "! Notat 4 er alt lagret på disk"),

@@ -153,7 +153,7 @@ REFUSED = [
     ("løft styrker", "! Det finnes ikke noe notat «styrker»"),
     ("løft 2 ukjent", "! Ingen del av rapporten begynner på «ukjent»"),
     ("løft 2 forside", "! Ingen del av rapporten begynner på «forside»"),
-    ("løft 2 t", "! «t» kan være flere deler: Tiltak, Tar med hjem."),
+    ("løft 2 t", "! «t» kan være flere deler: Tiltak, Tar med hjem; skriv mer av tittelen."),
     ("stryk 1", "! Det er ikke noe punkt «1»"),
     ("stryk " + "9" * 99, "! Det er ikke noe punkt «999"),
     ("omskriv 1", "! Skriv mer etter «omskriv»"),

@@ -80,7 +80,7 @@ def test_a_lost_first_line_is_fetched_from_a_copy(
     assert first_found_again(path) == made
     with Journal.open(path, write=False) as reader:
         assert [record.n for record in reader.records] == [1, 2, 3]
-        assert "hentet fra en annen fil i mappen" in reader.notices[0]
+        assert "hentet fra en annen fil i mappa" in reader.notices[0]
     assert repair(path).records == 3
     assert path.read_bytes() == whole
     assert [file.read_bytes() for file in path.parent.glob("*.skadet-*")] == [damaged]

@@ -66,7 +66,7 @@ def test_a_last_line_of_another_visit_is_told(
     found = scan(b"".join([*lines[:5], another(path, first, at, 6)]))
     assert [record.n for record in found.records] == [1, 2, 3, 4, 5, 6]
     [damage] = found.damage
-    assert (damage.line, damage.reason) == (6, "linjen følger ikke på den som står foran")
+    assert (damage.line, damage.reason) == (6, "linja følger ikke på den som står foran")
 
 
 def test_a_line_changed_by_one_who_knows_the_check_is_found(lines: list[bytes]) -> None:

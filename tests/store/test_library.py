@@ -226,7 +226,7 @@ def test_an_ambiguous_beginning_lists_what_it_may_be(three: Library, text: str) 
         ("2021-03-16-bup-alesundd", "mente du 2021-03-16-bup-alesund?"),
         ("tromsø", "kvip list"),
         ("", "kvip list"),
-        ("a/b", "a/b er ikke mappen til et besøk"),
+        ("a/b", "a/b er ikke mappa til et besøk"),
         ("\0", "kvip list"),
         ("x" * 5000, "kvip list"),
     ],
@@ -265,7 +265,7 @@ def test_a_visit_is_found_by_its_folder(
 
 def test_a_folder_without_a_journal_is_no_visit(three: Library, tmp_path: Path) -> None:
     """A path to another folder is refused by its name."""
-    with pytest.raises(UserError, match="ikke mappen til et besøk") as caught:
+    with pytest.raises(UserError, match="ikke mappa til et besøk") as caught:
         three.find(str(tmp_path))
     assert str(tmp_path) in caught.value.message
 

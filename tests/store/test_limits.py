@@ -16,9 +16,9 @@ from kvip_tui.store.plans.problems import MOST_PROBLEMS, PlanErrors
 @pytest.mark.parametrize("text", ["1." * 60_000, "x" * 120_000, "a;" * 2_000, '"' * 2_001])
 def test_a_line_of_people_has_a_length(text: str) -> None:
     """The line is named."""
-    with pytest.raises(UserError, match=f"linje 2: linjen er lengre enn {LONGEST_LINE} tegn"):
+    with pytest.raises(UserError, match=f"linje 2: linja er lengre enn {LONGEST_LINE} tegn"):
         parse_people(f"Kari Nes;vert\n{text}")
-    with pytest.raises(UserError, match="linje 1: linjen er lengre enn"):
+    with pytest.raises(UserError, match="linje 1: linja er lengre enn"):
         parse_change(text)
 
 
@@ -34,7 +34,7 @@ def test_a_list_of_people_has_a_length() -> None:
 )
 def test_a_line_of_a_plan_has_a_length_and_a_key_few_parts(line: str) -> None:
     """The line is named."""
-    with pytest.raises(PlanErrors, match="linje 2: linjen er for lang, eller har for mange"):
+    with pytest.raises(PlanErrors, match="linje 2: linja er for lang, eller har for mange"):
         load_plan(f'id = "x"\n{line}\n', "plan.toml")
 
 

@@ -32,7 +32,7 @@ def test_a_field_takes_lines_or_the_name_of_a_file(tmp_path: Path) -> None:
         str(path).replace(" ", "\\ "),
     ):
         assert people_in(typed) == [BERIT]
-    with pytest.raises(UserError, match="Finner ikke personlisten"):
+    with pytest.raises(UserError, match="Finner ikke personlista"):
         people_in(str(tmp_path / "borte.csv"))
 
 
@@ -43,8 +43,8 @@ def test_how_each_line_was_read_is_told_of_a_file_too(tmp_path: Path) -> None:
     first, second, third = read_lines(str(path))
     assert first == Reading("vert;Berit Moe", PersonLine("Berit Moe", HOST))
     assert (second.text, second.person) == (";Kari", None)
-    assert second.why.startswith("gruppen mangler; skriv en av ")
-    assert third.why.startswith("listen har e-postadresser")
+    assert second.why.startswith("gruppa mangler; skriv en av ")
+    assert third.why.startswith("lista har e-postadresser")
     assert (is_list(str(path)), is_list("Berit, vert\n"), is_list("a\nb")) == (True, False, True)
 
 

@@ -126,8 +126,8 @@ def test_two_people_may_have_one_name() -> None:
         ("Berit;vert\nÅse;ledelsen\n", 2, "«ledelsen» er ikke en gruppe"),
         ("Kari Nilsen, nettverksleder, nettverk", 1, "verken «nettverksleder» eller «nettverk»"),
         ("Besøksteam:\nKari Nilsen, overlege, nettverk", 2, "verken «overlege» eller «nettverk»"),
-        ("Berit;vert\nÅse\n", 2, "gruppen mangler"),
-        ("navn;gruppe\nÅse;\n", 2, "gruppen mangler"),
+        ("Berit;vert\nÅse\n", 2, "gruppa mangler"),
+        ("navn;gruppe\nÅse;\n", 2, "gruppa mangler"),
         (";vert;leder\n", 1, "navnet mangler"),
         ("sep=;\n;vert;leder\n", 2, "navnet mangler"),
         ("Berit;vert;leder;1970\n", 1, "flere enn navn"),
@@ -206,12 +206,12 @@ def test_a_spreadsheet_called_csv_is_recognised(tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     """A missing file, a folder and a huge file are refused in a sentence each."""
-    with pytest.raises(UserError, match=r"Finner ikke personlisten .*borte\.csv"):
+    with pytest.raises(UserError, match=r"Finner ikke personlista .*borte\.csv"):
         read_people(tmp_path / "borte.csv")
-    with pytest.raises(UserError, match="Kan ikke lese personlisten"):
+    with pytest.raises(UserError, match="Kan ikke lese personlista"):
         read_people(tmp_path)
     (tmp_path / "stor.csv").write_bytes(b"x" * 1_000_001)
-    with pytest.raises(UserError, match=r"stor\.csv: filen er større enn 1 MB"):
+    with pytest.raises(UserError, match=r"stor\.csv: fila er større enn 1 MB"):
         read_people(tmp_path / "stor.csv")
 
 

@@ -194,7 +194,10 @@ def test_every_class_of_notes_has_its_letter(privacy: Privacy) -> None:
 def test_a_refusal_is_a_sentence() -> None:
     """With its parameters filled in, braces in them left alone."""
     refusal = Refusal("name.block_unknown", text="{x}")
-    assert texts.refusal(refusal) == "Ingen blokk heter noe som begynner på «{x}»."
+    assert (
+        texts.refusal(refusal)
+        == "Ingen blokk heter noe som begynner på «{x}»; «tider» viser dem som finnes."
+    )
 
 
 SAID: list[tuple[AnyEvent, str]] = [

@@ -220,7 +220,7 @@ async def test_without_colours_words_and_signs_are_the_same(
     async with shown(at_start(data)) as pilot:
         assert pilot.app.no_color
         await pilot.press("down", "enter")
-        assert said(pilot).startswith("! 2021-tom: mappen har ingen journal")
+        assert said(pilot).startswith("! 2021-tom: mappa har ingen journal")
 
 
 def test_a_desk_holds_one_visit_at_a_time(data: Path) -> None:

@@ -79,7 +79,7 @@ def export_report(
     if not (free or force):
         raise taken(path)
     if changes_since is not None and path.suffix.lower() != WORD:
-        text = _("{path}: endringer merkes bare i Word; gi filen endelsen .docx.")
+        text = _("{path}: endringer merkes bare i Word; gi fila endelsen .docx.")
         raise UserError(text.format(path=path))
     content, notices = _rendered(path, document, template, _Marked(visit, changes_since))
     write_atomic(path, content)
@@ -92,7 +92,7 @@ def _fits(path: Path, template: Path | None) -> None:
     if ending not in {*KINDS, WORD}:
         raise unknown(path, (*KINDS, WORD))
     if template is not None and ending != WORD:
-        text = _("{path}: en mal brukes bare til Word; gi filen endelsen .docx.")
+        text = _("{path}: en mal brukes bare til Word; gi fila endelsen .docx.")
         raise UserError(text.format(path=path))
     if template is not None and path.resolve() == template.resolve():
         text = _("{path} er selve malen: velg et annet navn til rapporten.")

@@ -263,16 +263,16 @@ def _sentence(path: Path, refused: NotListedError) -> str:
     if _MACROS.search(what):
         said = _("{path} inneholder makroer ({part}): lagre den som et vanlig dokument uten dem.")
     elif _EMBEDDED.search(what):
-        said = _("{path} har en annen fil inni seg ({part}, {kind}): slett objektet fra filen.")
+        said = _("{path} har en annen fil inni seg ({part}, {kind}): slett objektet fra fila.")
     elif refused.address:
         said = _(
-            "{path} henter noe utenfra ({part}, {kind}: {address}): sett det inn i filen, "
+            "{path} henter noe utenfra ({part}, {kind}: {address}): sett det inn i fila, "
             "eller slett det."
         )
     elif refused.field is not None:
         said = _("{path}, {part}: Word-feltet «{field}» kan hente noe utenfra: slett det.")
     else:
-        said = _("{path} har noe som ikke kan være med ({part}, {kind}): slett det fra filen.")
+        said = _("{path} har noe som ikke kan være med ({part}, {kind}): slett det fra fila.")
     return said.format(
         path=path,
         part=refused.part[:120],

@@ -57,16 +57,16 @@ def read_plan(file: Path) -> Plan:
         message = _("Finner ikke planen {file}; se om navnet er riktig skrevet.")
         raise UserError(message.format(file=shown(str(file), LONGEST_PATH))) from None
     except (OSError, ValueError):
-        message = _("Kan ikke lese planen {file}; se om du har tilgang til filen.")
+        message = _("Kan ikke lese planen {file}; se om du har tilgang til fila.")
         raise UserError(message.format(file=shown(str(file), LONGEST_PATH))) from None
     if len(data) > LARGEST:
-        sentence = _("filen er større enn 1 MB; velg en planfil.")
+        sentence = _("fila er større enn 1 MB; velg en planfil.")
         raise PlanErrors([placed(file.name, sentence)])
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        sentence = _("teksten er ikke UTF-8; lagre filen på nytt med tegnkodingen UTF-8.")
+        sentence = _("teksten er ikke UTF-8; lagre fila på nytt med tegnkodingen UTF-8.")
         raise PlanErrors([placed(file.name, sentence, line)]) from None
     return load_plan(text, file.name)
 
@@ -126,7 +126,7 @@ def _on_disk(name: str) -> Path | None:
     except (OSError, ValueError):
         return None
     if len(files) > 1:
-        message = _("Mappen {folder} har flere planer; velg en av dem: {plans}.")
+        message = _("Mappa {folder} har flere planer; velg en av dem: {plans}.")
         plans = ", ".join(file.name for file in files)
         raise UserError(message.format(folder=shown(name, LONGEST_PATH), plans=plans))
     return files[0] if files else None

@@ -40,7 +40,7 @@ def _coming(blocks: tuple[Block, ...]) -> dict[str, tuple[Block, ...]]:
 def _settled(block: Block, leaves: int, table: Table, after: tuple[Block, ...]) -> Block:
     staying = {group for other in after for group in other.present}
     if not block.present:
-        sentence = _("blokken sier ikke hvem som går; legg til «present», eller fjern «leaves».")
+        sentence = _("blokka sier ikke hvem som går; legg til «present», eller fjern «leaves».")
         table.report(sentence, "leaves")
     elif not set(block.present) - staying:
         sentence = _("alle her er også med i «{title}»; fjern «leaves», eller rett «present».")

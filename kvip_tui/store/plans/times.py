@@ -52,7 +52,7 @@ def read_times(table: Table) -> Written:
         end = table.clock("end")
     duration = table.length("duration")
     if duration == 0:
-        table.report(_("blokken må vare minst ett minutt; skriv en lengre «duration»."), "duration")
+        table.report(_("blokka må vare minst ett minutt; skriv en lengre «duration»."), "duration")
     starts = table.choice("starts", tuple(Starts))
     values = {"start": start, "end": end, "duration": duration or None}
     return Written(
@@ -108,7 +108,7 @@ def _begin(members: Sequence[Draft], before: _Before) -> int | None:
     if not written:
         unreadable = any(member.written.broken for member in members)
         if earliest is None and not before.broken and not unreadable:
-            first.table.report(_('blokken mangler «start»; legg til start = "09.00".'))
+            first.table.report(_('blokka mangler «start»; legg til start = "09.00".'))
         return earliest
     starts = [_in_night(m.written.start or 0, before) for m in written]
     for member, start in zip(written, starts, strict=True):
@@ -142,9 +142,9 @@ def _in_night(minute: int, before: _Before) -> int:
 
 def _report_overlap(draft: Draft, start: int, before: _Before, earliest: int) -> None:
     if before.first:
-        sentence = _("blokken begynner før dagen, som har start {clock}; rett en av dem.")
+        sentence = _("blokka begynner før dagen, som har start {clock}; rett en av dem.")
     elif before.end is not None and start < before.end:
-        sentence = _("blokken begynner før den foran slutter; begynn {clock} eller senere.")
+        sentence = _("blokka begynner før den foran slutter; begynn {clock} eller senere.")
     else:
         sentence = _("det er for kort tid til byttet («changeover»); begynn {clock} eller senere.")
     draft.table.report(sentence.format(clock=clock_text(earliest)), "start")
@@ -157,7 +157,7 @@ def _settled(draft: Draft, begin: int | None, before: _Before, default: Starts) 
     end = _end(draft, begin)
     if begin is not None and end is not None and block.min is not None and block.min > end - begin:
         table.report(
-            _("«min» er lengre enn blokken, som varer {minutes} min; skriv en kortere.").format(
+            _("«min» er lengre enn blokka, som varer {minutes} min; skriv en kortere.").format(
                 minutes=end - begin
             ),
             "min",
@@ -188,7 +188,7 @@ def _end(draft: Draft, begin: int | None) -> int | None:
     if written.broken:
         return None
     if written.end is None and written.duration is None:
-        table.report(_('blokken mangler slutt; legg til end = "09.30" eller duration = "30m".'))
+        table.report(_('blokka mangler slutt; legg til end = "09.30" eller duration = "30m".'))
         return None
     if begin is None:
         return None
@@ -199,7 +199,7 @@ def _end(draft: Draft, begin: int | None) -> int | None:
         end += DAY
     if end <= begin:
         table.report(
-            _("blokken slutter {end}, men begynner {start}; rett en av dem.").format(
+            _("blokka slutter {end}, men begynner {start}; rett en av dem.").format(
                 start=clock_text(begin), end=clock_text(end)
             ),
             "end" if "end" in table else "start",

@@ -24,7 +24,7 @@ _REMEDIES: Final = (
         marked("tabellen er åpnet før; bruk doble klammer, [[…]], for hver ny av samme slag."),
     ),
     ("character '\\n'", marked("teksten mangler anførselstegn til slutt; legg det til.")),
-    ("Illegal character", marked("linjen har et styretegn; slett det og skriv teksten på nytt.")),
+    ("Illegal character", marked("linja har et styretegn; slett det og skriv teksten på nytt.")),
     ("Unterminated string", _OPEN_TEXT),
     ("Expected \"'", _OPEN_TEXT),
     ("Unescaped", marked("omvendt skråstrek skrives dobbelt i tekst; skriv \\\\.")),
@@ -45,7 +45,7 @@ def parse(text: str, name: str) -> dict[str, Any]:
     """
     for number, written in enumerate(text.split("\n"), 1):
         if len(written) > LONGEST_LINE or written.count(".") > MOST_DOTS:
-            sentence = _("linjen er for lang, eller har for mange punktum; del den opp.")
+            sentence = _("linja er for lang, eller har for mange punktum; del den opp.")
             raise PlanErrors([placed(name, sentence, number)])
     try:
         return tomllib.loads(text)

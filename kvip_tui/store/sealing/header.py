@@ -104,11 +104,11 @@ def read_header(line: bytes) -> Header:
     try:
         found = _header(bare(line))
     except _UNREADABLE as error:
-        raise BadLineError(_("linjen begynner ingen forseglet fil")) from error
+        raise BadLineError(_("linja begynner ingen forseglet fil")) from error
     if found.sealed != VERSION:
         raise BadLineError(_("fila er forseglet av en nyere utgave av kvip"))
     if not found.cost.bearable:
-        raise BadLineError(_("linjen begynner ingen forseglet fil"))
+        raise BadLineError(_("linja begynner ingen forseglet fil"))
     return found
 
 
@@ -143,4 +143,4 @@ def bytes_of(text: str | bytes) -> bytes:
     try:
         return b64decode(text, validate=True)
     except (Base64Error, ValueError) as error:
-        raise BadLineError(_("linjen er ikke forseglet slik den ble skrevet")) from error
+        raise BadLineError(_("linja er ikke forseglet slik den ble skrevet")) from error

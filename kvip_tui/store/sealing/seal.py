@@ -57,7 +57,7 @@ class Keyring:
         found = self._ciphers.get((salt, cost))
         if found is None:
             if len(self._ciphers) >= _MOST_SALTS:
-                raise BadLineError(_("linjen begynner ingen forseglet fil"))
+                raise BadLineError(_("linja begynner ingen forseglet fil"))
             kdf = Scrypt(salt=bytes_of(salt), length=_KEY, n=cost.n, r=cost.r, p=cost.p)
             found = self._ciphers[salt, cost] = ChaCha20Poly1305(kdf.derive(self._secret))
         return found
@@ -146,7 +146,7 @@ class Seal:
         try:
             return self._cipher(header).decrypt(box[:_NONCE], box[_NONCE:], place)
         except (InvalidTag, ValueError) as error:
-            said = _("linjen er endret, eller hører ikke til her")
+            said = _("linja er endret, eller hører ikke til her")
             raise BadLineError(said) from error
 
     def _cipher(self, header: Header | None) -> "ChaCha20Poly1305":
@@ -201,7 +201,7 @@ class FileSeal:
         if (header.visit, header.kind, header.machine) != wanted:
             raise BadLineError(_("fila hører til et annet besøk eller en annen maskin"))
         if not self._seal.proves(header):
-            raise BadLineError(_("linjen er endret, eller hører ikke til her"))
+            raise BadLineError(_("linja er endret, eller hører ikke til her"))
         self._header, self._file = header, header.file
         return True
 
@@ -221,10 +221,10 @@ class FileSeal:
         """
         found = CLOSED.fullmatch(line)
         if found is None:
-            raise BadLineError(_("linjen er ikke forseglet"))
+            raise BadLineError(_("linja er ikke forseglet"))
         file, number = found[1].decode("ascii"), int(found[2])
         if self._file and file != self._file:
-            raise BadLineError(_("linjen hører til en annen fil"))
+            raise BadLineError(_("linja hører til en annen fil"))
         machine = self._header.machine if self._header else self._machine
         place = self._place(machine, file, number)
         plain = self._seal.open(bytes_of(found[3]), place, self._header)

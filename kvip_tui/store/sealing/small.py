@@ -24,5 +24,5 @@ def opened(data: bytes, seal: "FileSeal | None") -> bytes:
         return data
     first, _newline, rest = data.partition(b"\n")
     if not seal.begin(first):
-        raise BadLineError(_("den første linjen av den forseglede fila mangler"))
+        raise BadLineError(_("den første linja av den forseglede fila mangler"))
     return seal.opened(bare(rest))

@@ -143,7 +143,7 @@ def read_rules(folder: Path) -> PrivacyRules:
         lines = _text(folder / "words" / f"{name}.txt").splitlines()
         found = tuple(line.strip() for line in lines if line.strip() and line[0] != "#")
         if not found:
-            raise _fault(_("listen har ingen ord; skriv ett på hver linje."), f"{name}.txt")
+            raise _fault(_("lista har ingen ord; skriv ett på hver linje."), f"{name}.txt")
         return found
 
     raw = parse(_text(folder / RULES), RULES)
@@ -179,11 +179,11 @@ def _text(file: Path) -> str:
     try:
         return file.read_text("utf-8").removeprefix("\ufeff")
     except FileNotFoundError:
-        said = _("filen mangler blant personvernreglene; legg den tilbake.")
+        said = _("fila mangler blant personvernreglene; legg den tilbake.")
     except UnicodeDecodeError:
-        said = _("teksten er ikke UTF-8; lagre filen på nytt med tegnkodingen UTF-8.")
+        said = _("teksten er ikke UTF-8; lagre fila på nytt med tegnkodingen UTF-8.")
     except OSError:
-        said = _("filen kan ikke leses; se om du har tilgang til den.")
+        said = _("fila kan ikke leses; se om du har tilgang til den.")
     raise _fault(said, file.name)
 
 
@@ -191,7 +191,7 @@ def _misplaced(error: str) -> UserError:
     """Return what to say where a table has not the fields that it should have."""
     match = _PLACE.search(error)
     if match is None:
-        return _fault(_("filen må ha title og regler i [[rule]]; rett den."))
+        return _fault(_("fila må ha title og regler i [[rule]]; rett den."))
     number, key = int(match[1]) + 1, match[2]
     if key is None:
         said = _("noe mangler eller er ukjent i regel nummer {number}; se på de andre reglene.")

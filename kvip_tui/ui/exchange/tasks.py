@@ -260,7 +260,7 @@ TASKS: tuple[Task, ...] = (
     Task(
         "leave",
         m("Slutt å dele"),
-        m("Det som er kommet, blir her; det som er sendt, ligger fortsatt i den delte mappen."),
+        m("Det som er kommet, blir her; det som er sendt, ligger fortsatt i den delte mappa."),
         (),
         _leave,
     ),

@@ -106,7 +106,9 @@ def _dilemma_entries(glance: Glance, *, unfolded: bool) -> list[Entry]:
     for number, dilemma in enumerate(glance.visit.dilemmas, 1):
         entries += _raised(glance, number, dilemma)
     for variant in Variant:
-        text = _("Før at det finnes: {variant}").format(variant=_(texts_card.VARIANTS[variant]))
+        text = _("Skriv ned at det er et dilemma: {variant}").format(
+            variant=_(texts_card.VARIANTS[variant])
+        )
         entries.append(Entry(text, f"new-{variant}", RaiseDilemma(variant), "+"))
         entries += [
             Entry(f"{i}. {_(texts_card.STEPS[step])}", box=" ", style="$text-muted")

@@ -146,7 +146,7 @@ class StartScreen(PlainScreen[None]):
         if visit is None:
             self.say(_("Det er ingen besøk ennå; trykk n for å lage et."), refused=True)
         elif visit.problem:
-            said = _("{visit}: {problem}; hent fram en sikkerhetskopi av mappen.")
+            said = _("{visit}: {problem}; hent fram en sikkerhetskopi av mappa.")
             self.say(said.format(visit=legible(visit.id), problem=visit.problem), refused=True)
         else:
             return VisitFolder(visit.id, visit.path)

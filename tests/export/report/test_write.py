@@ -129,7 +129,7 @@ def test_nothing_is_written_over_or_written_wrong(tmp_path: Path) -> None:
     assert export(written(), path, force=True) != b"mitt"
     with pytest.raises(UserError, match=r"\.md, \.csv, \.json"):
         export(written(), tmp_path / "r.ics")
-    with pytest.raises(UserError, match=r"gi filen endelsen \.md\."):
+    with pytest.raises(UserError, match=r"gi fila endelsen \.md\."):
         export_feedback(written().visit, Feedback.LEADER, tmp_path / "r.csv", written().at("15:00"))
     with pytest.raises(Refusal, match=r"report\.no_form"):
         export(visit("A 09:00-09:30"), tmp_path / "x.md", draft=True)

@@ -66,7 +66,7 @@ def test_a_visit_becomes_a_word_document_in_a_template_of_ones_own(
     assert "Malen har ikke plass til «om_kvip.prose»" in capsys.readouterr().err
     assert lines(path.read_bytes())[:2] == ["Hos BUP Ålesund", "Ikke plassert"]
     assert main(["export", visit, str(path), "--notes", *data]) == 2
-    assert "gi filen en av endelsene .md" in capsys.readouterr().err
+    assert "gi fila en av endelsene .md" in capsys.readouterr().err
     before = path.read_bytes()
     own.write_bytes(b"")
     assert main([*words, "--template", str(own), "--force"]) == 2

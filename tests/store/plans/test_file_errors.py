@@ -156,7 +156,7 @@ TIMES = [
      "begynn 20.00 eller senere"),
     (HEAD + DAY + A + 'start = "23.00–00.30"\n' + B + 'start = "23.30" #!\nduration = 5\n',
      "begynn 00.30 eller senere"),
-    (GOOD + 'min = "90m" #!\n', "«min» er lengre enn blokken"),
+    (GOOD + 'min = "90m" #!\n', "«min» er lengre enn blokka"),
     (GOOD + 'min = "-5m" #!\n', "ikke en lengde"),
     (GOOD + B + 'duration = 5\nstarts = "fixed" #!\n', "krever et klokkeslett"),
     (GOOD + B + 'duration = 5\nends = "fixed" #!\n', "krever et klokkeslett"),

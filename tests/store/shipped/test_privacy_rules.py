@@ -136,8 +136,8 @@ def test_patterns_are_read_with_lists_of_words(
 @pytest.mark.parametrize(
     ("rules", "said"),
     [
-        ("", "rules.toml: filen må ha title og regler"),
-        ('title = "T"', "filen må ha title og regler"),
+        ("", "rules.toml: fila må ha title og regler"),
+        ('title = "T"', "fila må ha title og regler"),
         ("title = ", "rules.toml, linje 1:"),
         (HEAD + RULE, "noe mangler eller er ukjent i regel nummer 1"),
         (HEAD + PATTERN + "farge = 1\n", "ukjent i regel nummer 1"),
@@ -146,10 +146,10 @@ def test_patterns_are_read_with_lists_of_words(
         (HEAD + PATTERN + "patterns = [1]\n", "«patterns» i regel nummer 1"),
         (HEAD + PATTERN + PATTERN, "to regler har id-en «a»"),
         (HEAD + PATTERN + "patterns = ['(a']\n", "regelen «a» er ikke et regulært uttrykk: «(a»"),
-        (HEAD + PATTERN + "patterns = ['{ukjent}']\n", "ukjent.txt: filen mangler"),
-        (HEAD + PATTERN + "patterns = ['{tom}']\n", "tom.txt: listen har ingen ord"),
+        (HEAD + PATTERN + "patterns = ['{ukjent}']\n", "ukjent.txt: fila mangler"),
+        (HEAD + PATTERN + "patterns = ['{tom}']\n", "tom.txt: lista har ingen ord"),
         (HEAD + PATTERN + "patterns = ['{rar}']\n", "rar.txt: teksten er ikke UTF-8"),
-        (HEAD + RULE + 'kind = "words"\nlists = ["tom"]\n', "tom.txt: listen har ingen ord"),
+        (HEAD + RULE + 'kind = "words"\nlists = ["tom"]\n', "tom.txt: lista har ingen ord"),
     ],
 )
 def test_a_fault_is_said_in_one_sentence_with_file_and_remedy(
@@ -166,10 +166,10 @@ def test_a_fault_is_said_in_one_sentence_with_file_and_remedy(
 
 def test_a_missing_or_unreadable_file_is_said(tmp_path: Path) -> None:
     """With what to do about it."""
-    with pytest.raises(UserError, match=r"rules\.toml: filen mangler.*legg den tilbake"):
+    with pytest.raises(UserError, match=r"rules\.toml: fila mangler.*legg den tilbake"):
         read_rules(tmp_path)
     (tmp_path / "rules.toml").mkdir()
-    with pytest.raises(UserError, match=r"rules\.toml: filen kan ikke leses"):
+    with pytest.raises(UserError, match=r"rules\.toml: fila kan ikke leses"):
         read_rules(tmp_path)
 
 

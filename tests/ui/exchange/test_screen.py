@@ -55,7 +55,7 @@ async def test_a_visit_is_shared_and_joined_from_the_start_screen(
     async with shown(at_start(data)) as pilot:
         await chosen(pilot, "share")
         await filled(pilot, str(tmp_path / "finnes ikke"), "", "")
-        await settled(pilot, lambda: said(pilot).startswith("! Mappen"))
+        await settled(pilot, lambda: said(pilot).startswith("! Mappa"))
         await filled(pilot, str(tmp_path / "Felles"), "", "")
         await settled(pilot, lambda: isinstance(pilot.app.screen, StartScreen))
         assert str(tmp_path / "Felles" / folder.id) in said(pilot)

@@ -117,7 +117,7 @@ async def test_what_cannot_be_used_is_said_beside_its_field_and_nothing_is_lost(
             "! «31.2.2021» er ikke en dato; skriv «2021-03-16» eller «16.3.2021»."
         )
         assert said(pilot, "#host-says").startswith("! Besøket mangler vertsenhet")
-        assert said(pilot, "#people-says").startswith("! Personlisten, linje 2: gruppen mangler")
+        assert said(pilot, "#people-says").startswith("! Personlista, linje 2: gruppa mangler")
         assert screen.query_one("#day", Input).has_focus
         assert (screen.typed.day, screen.typed.people) == ("31.2.2021", "Berit Moe, vert\nOla Nes")
     assert Library(data).visits() == []
@@ -235,7 +235,7 @@ def test_a_file_that_is_not_there_is_named() -> None:
     """What ends like a file is looked for as one."""
     says = read_roster("ikke/her/folk.csv", PLAN).says
     assert says == (
-        f"Finner ikke personlisten {Path('ikke/her/folk.csv')}: se om navnet er riktig skrevet."
+        f"Finner ikke personlista {Path('ikke/her/folk.csv')}: se om navnet er riktig skrevet."
     )
 
 

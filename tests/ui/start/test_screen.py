@@ -121,7 +121,7 @@ async def test_what_cannot_be_read_says_why_and_stays_closed(data: Path) -> None
     async with shown(at_start(data)) as pilot:
         await pilot.press("enter")
         assert said(pilot) == (
-            "! 2021-03-16-tom: mappen har ingen journal; hent fram en sikkerhetskopi av mappen."
+            "! 2021-03-16-tom: mappa har ingen journal; hent fram en sikkerhetskopi av mappa."
         )
         assert isinstance(pilot.app.screen, StartScreen)
 

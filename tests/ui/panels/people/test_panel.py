@@ -83,7 +83,7 @@ async def test_a_list_is_pasted_and_understood_as_it_stands(
     async with day.app.run_test(size=(80, 24)) as pilot:
         await pilot.press("ctrl+a")
         await paste(pilot, "Siri Bø, lege, vert\nBerit Moe, vert\nPer, tull")
-        assert says(pilot).startswith("Personlisten, linje 3: «tull» er ikke en gruppe")
+        assert says(pilot).startswith("Personlista, linje 3: «tull» er ikke en gruppe")
         assert says(pilot).endswith("Brukerrepresentanter.")
         await pilot.press(*["backspace"] * 4, *"team")
         assert says(pilot) == "3 personer: 2 vertsenhet, 1 besøksteam; 1 er med fra før"
