@@ -193,7 +193,7 @@ def _description(visit: Visit, block: Block) -> Iterator[str]:
         groups = ", ".join(one_line(visit.plan.group_title(group)) for group in block.present)
         yield _("Til stede: {groups}").format(groups=groups)
     if _hidden(visit, block):
-        yield _("Sensitivt rom: lenka sendes av verten.")
+        yield _("Sensitivt rom: lenken sendes av verten.")
     elif place := _place(visit, block):
         yield _("Rom: {room}").format(room=place)
     if url := _url(visit, block):

@@ -98,7 +98,7 @@ def test_an_interview_tells_nobody_whose_it_is() -> None:
     for event in found.values():
         assert event["LOCATION"] == "Sensitivt rom"
         assert event["CLASS"] == "PRIVATE"
-        assert "lenka sendes av verten" in event["DESCRIPTION"]
+        assert "lenken sendes av verten" in event["DESCRIPTION"]
         assert "URL" not in event
     assert "Ola" not in written(story)
     assert "join.example" not in written(story)

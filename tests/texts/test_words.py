@@ -27,6 +27,8 @@ BOKMAAL = {
     "tavlen": "tavla",
     "tiden": "tida",
 }
+# Calendar files stay byte for byte what they were, or calendars show each event as changed.
+KEPT = {"Sensitivt rom: lenken sendes av verten."}
 NO_SUCH = re.compile(r"^(block|check|person|role|section|point|name|book)[.].*(unknown|ambiguous)$")
 
 
@@ -49,7 +51,8 @@ def of_catalogue(language: str) -> list[str]:
 def of_code() -> list[str]:
     """Return the bokmål texts of the program, one for each number."""
     ids = [message.id for message in texts() if message.id]
-    return [text for each in ids for text in ([each] if isinstance(each, str) else each)]
+    said = [text for each in ids for text in ([each] if isinstance(each, str) else each)]
+    return [text for text in said if text not in KEPT]
 
 
 @pytest.mark.parametrize(
