@@ -45,7 +45,7 @@ def wrong(text: str, forms: dict[str, str]) -> list[tuple[str, str]]:
 def of_catalogue(language: str) -> list[str]:
     """Return what a language's catalogue says, one text for each number."""
     said = [message.string for message in read(language) if message.id]
-    return [text for each in said for text in ([each] if isinstance(each, str) else each)]
+    return [text for each in said for text in ([each] if isinstance(each, str) else each or [])]
 
 
 def of_code() -> list[str]:
