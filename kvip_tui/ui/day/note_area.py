@@ -409,11 +409,12 @@ class NoteArea:
     def show_sight(self, sight: Sight) -> None:
         """Show what is being written and what stops it, where any of that is new."""
         line, now, visit = self.line, sight.glance, sight.glance.visit
+        width = self._screen.query_one(NoteFrame).size.width
         about = (
             *(line, line.has_focus, line.said, line.impression, line.secret, line.typed_at),
             *(line.marks, self._stopped_line, self._stops),
             *(self._aside.top, len(self._aside), self._fresh, bool(line.text)),
-            *(self._panels.shown is None, self._screen.size.width, now.now.minute),
+            *(self._panels.shown is None, width, now.now.minute),
             *(visit.runs, visit.plan, visit.notes, visit.people, visit.focus_areas),
         )
         if about != self._about:

@@ -14,6 +14,7 @@ from kvip_tui.ui.day.widgets.headline import (
     quiet_row,
 )
 from kvip_tui.ui.day.widgets.message import MessageLine
+from kvip_tui.ui.day.widgets.notes.frame import NoteFrame
 from kvip_tui.ui.widgets.lines import sides
 from tests.builders import visit
 from tests.ui.days import DayApp
@@ -76,3 +77,14 @@ async def test_lines_that_are_kept_follow_time_keys_and_width(tmp_path: Path) ->
             line.show_moment(now, "Stille", offer)
             assert [shown.plain for shown in line.rows] == [row]
     assert len(set(map(str, said))) > 1
+
+
+async def test_the_rule_above_a_note_follows_the_width_of_the_window(tmp_path: Path) -> None:
+    """It fills its row in a window that has grown, and in one that has shrunk."""
+    builder = visit("A 09:00-10:00, B> -11:00").started("a", "09:00")
+    async with DayApp(tmp_path, builder, "09:10").app.run_test(size=(60, 20)) as pilot:
+        for size in ((80, 24), (140, 40), (100, 30)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause(0.05)
+            frame = day_of(pilot).query_one(NoteFrame)
+            assert [row.cell_length for row in frame.rows] == [size[0]]
