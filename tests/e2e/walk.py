@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from textual import events
-from textual.pilot import Pilot
+from textual.pilot import Pilot, WaitForScreenTimeout
 
 from kvip_tui.domain.history import replay
 from kvip_tui.store.journal import Journal
@@ -42,6 +42,8 @@ LINES: Final = (
 SIZES: Final = ((140, 40), (100, 30), (80, 24), (40, 12), (200, 60), (10, 3), (1, 1))
 SIGNS: Final = {"space": " ", "minus": "-", "plus": "+", "enter": "\r", "tab": "\t"}
 REMEMBERED: Final = 40
+# How often the pilot, which gives up after half a minute, is asked again.
+PATIENCE: Final = 10
 
 
 class Walk:
@@ -71,10 +73,10 @@ class Walk:
                 )
             await asyncio.sleep(0)
             if self._draw.random() < 0.2:
-                await pilot.pause()
+                await settled(pilot)
             if pilot.app.is_running and not pilot.app._exit:
                 self.screens.add(type(pilot.app.screen).__name__)
-        await pilot.pause()
+        await settled(pilot)
         return left
 
     def _key(self) -> str:
@@ -85,6 +87,22 @@ class Walk:
         if self._draw.random() < 0.4:
             return ["ctrl+p", *(named(char) for char in line[:6]), "enter"]
         return ["escape", ":", *(named(char) for char in line), "enter"]
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait until the program has done what it was given; a crowded machine is waited for.
+
+    Raises:
+        WaitForScreenTimeout: It has not for several minutes.
+    """
+    for waited in range(PATIENCE):
+        try:
+            await pilot.pause()
+        except WaitForScreenTimeout:
+            if waited == PATIENCE - 1:
+                raise
+        else:
+            return
 
 
 def named(char: str) -> str:
@@ -99,7 +117,7 @@ def _nowhere(*_given: object, **_more: object) -> bool:
 async def _walked(walk: Walk, desk: Desk, keys: int) -> int:
     app = KvipApp(desk)
     async with app.run_test(size=(140, 40)) as pilot:
-        await pilot.pause()
+        await settled(pilot)
         return await walk.through(pilot, keys)
 
 

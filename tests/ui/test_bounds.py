@@ -6,7 +6,7 @@ import pytest
 from textual import events
 from textual.geometry import Size
 
-from kvip_tui.ui.day.widgets.too_small import MOST, bounded
+from kvip_tui.ui.day.widgets.too_small import MOST, TooSmall, bounded
 from tests.ui.doors import at_day, at_start, shown
 
 
@@ -47,3 +47,13 @@ async def test_keys_pressed_after_leaving_do_nothing(data: Path) -> None:
         pilot.app.post_message(events.Paste("tekst"))
         await pilot.pause()
     assert pilot.app.return_code in {0, None}
+
+
+async def test_a_window_that_is_small_for_no_time_ends_nothing(data: Path) -> None:
+    """It is small and large again, or left, before the cover is laid out."""
+    async with shown(at_day(data)) as pilot:
+        pilot.app.post_message(events.Resize(Size(10, 3), Size(10, 3)))
+        pilot.app.post_message(events.Resize(Size(140, 40), Size(140, 40)))
+        await pilot.pause()
+        pilot.app.push_screen(TooSmall())
+        pilot.app.exit()

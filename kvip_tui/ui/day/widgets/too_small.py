@@ -76,11 +76,16 @@ class TooSmall(ModalScreen[None]):
 
     def on_resize(self) -> None:
         """Say how large the window is now."""
+        if not self.children:
+            return
         self.query_one(Static).update(self._sentence())
         self._show_clock()
 
     def _show_clock(self) -> None:
         """Show the clock of the day beneath; nothing where it is another screen."""
+        # Taken away before it was laid out: the window grew at once, or the program is left.
+        if not self.children:
+            return
         day = self.app.screen_stack[-2] if len(self.app.screen_stack) > 1 else None
         if not isinstance(day, Day):
             return
