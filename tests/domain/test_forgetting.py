@@ -225,3 +225,10 @@ def test_a_text_without_words_has_them_no_more(
     left = without_words(text, [words])
     assert not holds(left, [words]) or len("".join(filter(str.isalnum, words))) >= 12
     assert without_words(left, [words]) == left
+
+
+def test_short_words_are_forgotten_as_whole_words_only() -> None:
+    """A short name stands inside many words."""
+    assert holds("Vi møtte Ola.", ["Ola"])
+    assert not holds("Det ble servert cola.", ["Ola"])
+    assert not holds("Noe", [""])

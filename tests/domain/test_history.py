@@ -11,7 +11,7 @@ from kvip_tui.domain.day.changes import (
     PauseBlock,
     SkipBlock,
 )
-from kvip_tui.domain.history import KEPT, Redo, Undo, begin, replay, undo
+from kvip_tui.domain.history import KEPT, Redo, Undo, begin, received, replay, replay_shared, undo
 from kvip_tui.domain.people.changes import PresenceChanged
 from tests.builders import VisitBuilder, visit
 
@@ -153,3 +153,12 @@ def test_a_journal_begins_with_the_making_of_a_visit() -> None:
             replay(records)
         with pytest.raises(ValueError, match="first record"):
             begin(records[0])
+
+
+def test_only_a_shared_visit_receives_records_of_others() -> None:
+    """And a visit that several machines write was made by one of them."""
+    built = scene()
+    with pytest.raises(ValueError, match="not shared"):
+        received(built.history, [], built.at("09:00"))
+    with pytest.raises(ValueError, match="nobody has made"):
+        replay_shared([], "a", [], built.at("09:00"))

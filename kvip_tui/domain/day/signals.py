@@ -11,10 +11,10 @@ from typing import Final
 
 from msgspec import Struct
 
-from kvip_tui.domain.day.projection import SILENCE, length
+from kvip_tui.domain.day.projection import SILENCE, Span, length
 from kvip_tui.domain.day.rooms import entered
 from kvip_tui.domain.day.timeline import BlockView, DayView, State
-from kvip_tui.domain.state.plan import Ends, Plan, segments
+from kvip_tui.domain.state.plan import Block, Ends, Plan, segments
 from kvip_tui.domain.state.visit import MINUTE
 
 ROOM_AHEAD: Final = timedelta(minutes=2)
@@ -134,14 +134,14 @@ def _departures(day: DayView) -> dict[Signal, timedelta]:
 def _short(day: DayView) -> dict[Signal, timedelta]:
     """Return how far each coming block with a fixed end is from getting too short."""
     return {
-        Signal(Kind.SHORT, view.block.id): SILENCE - _lacking(view) + _LEAST
+        Signal(Kind.SHORT, view.block.id): SILENCE - _lacking(view.block, span) + _LEAST
         for view in day.blocks
-        if view.state is State.WAITING and view.projected and view.block.ends is Ends.FIXED
+        if (span := view.projected)
+        and view.state is State.WAITING
+        and view.block.ends is Ends.FIXED
     }
 
 
-def _lacking(view: BlockView) -> timedelta:
+def _lacking(block: Block, span: Span) -> timedelta:
     """Return how much a block lacks of its shortest length, negative where it has more."""
-    if view.projected is None:
-        return timedelta(0)
-    return (view.block.min or 0) * MINUTE - length(view.projected)
+    return (block.min or 0) * MINUTE - length(span)

@@ -160,3 +160,9 @@ def test_it_is_taken_back() -> None:
     before = built.visit
     built.do(start(built, "b", "09:38"), "09:45").do(Undo(), "09:46")
     assert built.visit == before
+
+
+def test_a_time_is_not_moved_into_a_block_that_runs() -> None:
+    """What runs has no end to yield."""
+    built = scene().started("i1", "09:40").ran("e", "10:00", "10:10")
+    assert refused(built, start(built, "e", "09:50"), "10:20") == "edit.overlap_running"

@@ -272,3 +272,17 @@ def test_what_leaves_a_machine(
         out = leaving.of(record, now)
         found.append([type(event) for event in out.events] if out else None)
     assert found == sent
+
+
+def test_two_streams_of_one_machine_mean_their_own_notes() -> None:
+    """Both have a note of one number, and an id does not say of which stream it is."""
+    pair = Pair()
+    pair.note("09:09", "Av den andre")
+    added = NoteAdded(text="En", typed_at=pair.at("09:10"), privacy=OPEN)
+    edits = [NoteEdited(note, Written(text)) for note, text in (("b.2", "To"), ("b.9", "Tre"))]
+    twin = clocked(
+        [Record(n, pair.at("09:10"), (event,)) for n, event in enumerate([added, *edits], 2)], "b~2"
+    )
+    every = [*clocked(pair.heard, "b"), *twin]
+    notes = replay_shared(pair.built.records, "a", every, pair.at("10:00")).visit.notes
+    assert {note.id: note.text for note in notes} == {"b.2": "Av den andre", "b~2.2": "To"}
