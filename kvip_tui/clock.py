@@ -2,7 +2,9 @@
 
 import time
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
+from typing import Final, Protocol
+
+FASTEST: Final = 3600.0
 
 
 def whole_milliseconds(moment: datetime) -> datetime:
@@ -32,12 +34,17 @@ class RehearsalClock:
     def __init__(self, start: datetime, speed: float = 1.0) -> None:
         self._start = whole_milliseconds(start)
         self._since = time.monotonic()
-        self.speed = speed
+        self._speed = speed
 
     @property
-    def frozen(self) -> bool:
-        """Whether the clock stands still until it is set."""
-        return self.speed == 0
+    def speed(self) -> float:
+        """How many times as fast as time it runs; another speed holds from now on."""
+        return self._speed
+
+    @speed.setter
+    def speed(self, speed: float) -> None:
+        self.set(self.now())
+        self._speed = speed
 
     def now(self) -> datetime:
         """Return the rehearsed instant, UTC, whole milliseconds."""

@@ -27,8 +27,8 @@ USAGE: tuple[tuple[str, str], ...] = (
         m("det neste besøket hos samme vert, med vertens folk og tiltakene fra sist"),
     ),
     (
-        m("kvip open BESØK [--clock TT.MM] [--speed N] [--take-over]"),
-        m("åpner dagen; med klokke eller fart er det en øving (0 står stille)"),
+        m("kvip open BESØK [--clock TT.MM] [--speed N] [--real] [--take-over]"),
+        m("åpner dagen; med klokke eller fart øves det på en kopi, eller med --real på besøket"),
     ),
     (
         m("kvip board BESØK [--names] [--clock TT.MM] [--speed N]"),
@@ -247,6 +247,8 @@ def _add_showing(opened: argparse.ArgumentParser, name: str) -> None:
     opened.add_argument("--speed")
     if name in {"open", "line"}:
         opened.add_argument("--take-over", action="store_true")
+    if name in {"open", "serve"}:
+        opened.add_argument("--real", action="store_true")
     if name in {"board", "serve"}:
         opened.add_argument("--names", action="store_true")
     if name == "serve":

@@ -5,6 +5,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -13,9 +14,10 @@ from kvip_tui import paths
 from kvip_tui.cli.console import say, warn
 from kvip_tui.cli.passphrase import unlocking
 from kvip_tui.clock import SystemClock
+from kvip_tui.domain.base import Refusal
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _, current_language, ngettext
-from kvip_tui.store.library import Library
+from kvip_tui.store.library import Library, VisitFolder
 from kvip_tui.store.sealing.unlock import SealedError
 from kvip_tui.time_parsing import moment
 
@@ -41,11 +43,28 @@ def _opening(asked: Namespace, library: Library, *, write: bool = True) -> Calla
     take_over = getattr(asked, "take_over", False)
 
     def opening() -> "Opened":
-        return open_visit(
-            library, folder, clock=clock, speed=speed, write=write, take_over=take_over
-        )
+        found = _practised(asked, library, folder) if asked.verb == "open" else folder
+        try:
+            return open_visit(
+                library, found, clock=clock, speed=speed, write=write, take_over=take_over
+            )
+        except (UserError, Refusal):
+            if found != folder:
+                from kvip_tui.visits.life.deletion import delete_rehearsal  # noqa: PLC0415 - seldom
+
+                delete_rehearsal(found)
+            raise
 
     return opening
+
+
+def _practised(asked: Namespace, library: Library, folder: VisitFolder) -> VisitFolder:
+    """Return the copy to practise on where a clock is set on a screen, else the visit itself."""
+    if asked.real or (asked.clock is None and asked.speed is None):
+        return folder
+    from kvip_tui.visits.create import to_rehearse  # noqa: PLC0415 - only who practises
+
+    return to_rehearse(library, folder, SystemClock().now())
 
 
 # What Textual would write screens, keys and what goes on inside to files or to another program for.
@@ -156,7 +175,13 @@ def serve(asked: Namespace) -> int:
         raise UserError(_("Skriv hvilket besøk det gjelder: «kvip serve BESØK»."))
     words: list[str] = []
     if asked.visit is not None:
-        words = ["board" if asked.board else "open", str(library.find(asked.visit).path)]
+        folder = library.find(asked.visit)
+        if not asked.board:
+            # Made once, not by the program of each tab; of a sealed visit that one asks first.
+            with suppress(SealedError):
+                folder = _practised(asked, library, folder)
+        words = ["board" if asked.board else "open", str(folder.path)]
+        words += ["--real"] if asked.real and not asked.board else []
         words += [word for name in ("clock", "speed") for word in _given(asked, name)]
         words += ["--names"] if asked.board and asked.names else []
     # What the tabs' programs are told by the surroundings needs no quoting for a shell.

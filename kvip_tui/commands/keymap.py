@@ -28,6 +28,8 @@ NAMES = {
     "vertical_line": "|",
     "exclamation_mark": "!",
     "percent_sign": "%",
+    "dollar_sign": "$",
+    "at": "@",
     "number_sign": "#",
     "quotation_mark": '"',
     "underscore": "_",

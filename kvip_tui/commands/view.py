@@ -1,6 +1,5 @@
 """The commands that only concern the screen and the session."""
 
-from kvip_tui.clock import RehearsalClock
 from kvip_tui.commands.arguments import names, own_words
 from kvip_tui.commands.base import (
     PANELS,
@@ -17,7 +16,6 @@ from kvip_tui.commands.base import (
     Section,
     Typing,
 )
-from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.day.projection import date_of
 from kvip_tui.domain.day.timeline import current_day
 from kvip_tui.domain.text.words import plain
@@ -25,29 +23,9 @@ from kvip_tui.i18n import _
 from kvip_tui.i18n import marked as m
 from kvip_tui.session import Session
 from kvip_tui.texts import formats
-from kvip_tui.time_parsing import local_date, moment
 
 _V = Section.VIEW
 NOW = "nå"
-
-
-def _clock_stands(now: Now) -> bool:
-    """Return whether the clock is one that stands still, and can be set."""
-    return _standing(now.session) is not None
-
-
-def _standing(session: Session) -> RehearsalClock | None:
-    clock = session.clock
-    return clock if isinstance(clock, RehearsalClock) and clock.frozen else None
-
-
-def _set_clock(session: Session, text: str) -> str:
-    """Carry out «klokka TT.MM», and say what time it is."""
-    clock, zone = _standing(session), session.visit.plan.timezone
-    if clock is None:
-        raise Refusal("clock.real")
-    clock.set(moment(text, local_date(clock.now(), zone), zone))
-    return _("Klokka er {clock}").format(clock=formats.clock(clock.now(), zone, seconds=True))
 
 
 def _choose_day(session: Session, text: str) -> str:
@@ -115,8 +93,6 @@ VIEW: tuple[Command, ...] = (
             repeats=True, keys="left", answer=_step_day(-1)),
     Command("day_after", _V, m("Neste dag"), m("Se på dagen etter i planen."),
             repeats=True, keys="right", answer=_step_day(1)),
-    Command("clock", _V, m("Still klokka"), m("Still en øvingsklokke som står stille."),
-            word="klokka", takes=own_words(m("TT.MM")), answer=_set_clock, when=_clock_stands),
     Command("status", _V, m("Status"), m("Si hvor dagen står; «alt» tar sjekklista med."),
             word="status", takes=own_words(m("[alt]")), screen=Act.STATUS, page=Page.STATUS,
             listed=False),

@@ -43,6 +43,7 @@ from kvip_tui.visits.signals import Signaller
 
 if TYPE_CHECKING:
     from kvip_tui.ui.exchange.tasks import Done, Task
+    from kvip_tui.ui.start.screen import StartScreen
 
 HELP = "help"
 ASKED_FOR = 10.0
@@ -185,7 +186,7 @@ class KvipApp(KeysInOrder):
         rebind(day)
         return day
 
-    def _start(self) -> Screen[None]:
+    def _start(self) -> "StartScreen":
         from kvip_tui.ui.start.screen import StartScreen  # noqa: PLC0415 - the day does without
 
         return StartScreen(self._desk.library, self._desk.clock, self._desk.notices())
@@ -292,17 +293,44 @@ class KvipApp(KeysInOrder):
 
     async def action_leave_day(self) -> None:
         """Close the visit and show the list of visits; asks first as quitting does."""
-        if self._asks_first():
-            return
+        if not self._asks_first():
+            self._leave_rehearsal(self._to_start)
+
+    async def _to_start(self) -> None:
         self._keep_draft()
-        await self._show(self._start())
-        self._desk.clear()
+        start = self._start()
+        await self._show(start)
+        try:
+            self._desk.clear()
+        except UserError as error:
+            self._say(error.message)
+        start.reload()
 
     async def action_quit(self) -> None:
         """Leave the program, with what is being typed kept; asks where interview notes would go."""
         if not self._asks_first():
-            self._keep_draft()
-            self.exit()
+            self._leave_rehearsal(self._end)
+
+    def _end(self) -> None:
+        self._keep_draft()
+        self.exit()
+
+    def _leave_rehearsal(self, leave: Callable[[], object]) -> None:
+        """Leave, once it has been said whether the rehearsal that is open is deleted."""
+        if self._desk.rehearsal is None:
+            self.call_next(leave)
+            return
+        from kvip_tui.ui.rehearsal import RehearsalOver  # noqa: PLC0415 - the day does without
+
+        def answered(delete: bool | None) -> None:
+            if delete is None:
+                return
+            if delete:
+                self._desk.end_rehearsal()
+            self.call_next(leave)
+
+        if not isinstance(self.screen, RehearsalOver):
+            self.push_screen(RehearsalOver(), answered)
 
     def _asks_first(self) -> bool:
         """Ask, the first time, where notes of interviews would go; returns whether it did."""

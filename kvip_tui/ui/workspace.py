@@ -33,6 +33,7 @@ class Desk:
         self.settings, notice = read_settings(library.root)
         self._notices = [notice, *use_keys(self.settings.keys)]
         self._demo: Path | None = None
+        self._over: VisitFolder | None = None
 
     def notices(self) -> tuple[str, ...]:
         """Return, once, what there is to say about the settings and what was made."""
@@ -80,13 +81,34 @@ class Desk:
         self._demo = folder
         return opened
 
+    @property
+    def rehearsal(self) -> VisitFolder | None:
+        """The rehearsal that is open and can be deleted; None for all else, the demo too."""
+        opened = self.opened
+        if opened is None or self._demo is not None or not opened.session.writer:
+            return None
+        return opened.folder if opened.session.visit.rehearsal else None
+
+    def end_rehearsal(self) -> None:
+        """Let the rehearsal that is open be deleted once it is closed."""
+        self._over = self.rehearsal
+
     def clear(self) -> None:
-        """Close what is open, and remove the demo's folder."""
+        """Close what is open, and remove the demo's folder and a rehearsal that is over.
+
+        Raises:
+            UserError: The rehearsal cannot be removed whole.
+        """
         if self.opened is not None:
             self.opened.close()
         if self._demo is not None:
             shutil.rmtree(self._demo, ignore_errors=True)
+        over, self._over = self._over, None
         self.opened = self._demo = None
+        if over is not None:
+            from kvip_tui.visits.life.deletion import delete_rehearsal  # noqa: PLC0415 - seldom
+
+            delete_rehearsal(over)
 
     def choose(self, look: Look) -> None:
         """Use a look from now on.

@@ -11,6 +11,7 @@ from kvip_tui.domain.people.changes import RoleAssigned, newcomers
 from kvip_tui.domain.planning.identity import checked_host
 from kvip_tui.domain.state.people import PersonLine
 from kvip_tui.domain.state.plan import Plan
+from kvip_tui.domain.state.visit import Visit
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
 from kvip_tui.store.addressbook import AddressBook
@@ -68,6 +69,15 @@ def sealing(passphrase: str, *, rehearsal: bool = False) -> "Callable[[str], Sea
     return lambda uid: Seal.new(passphrase, uid, rehearsal=rehearsal)
 
 
+def to_rehearse(library: Library, folder: VisitFolder, at: datetime) -> VisitFolder:
+    """Return a visit to rehearse on: a copy, or the visit itself where it is a rehearsal.
+
+    Raises:
+        UserError: The visit cannot be read, or the copy cannot be written.
+    """
+    return folder if _read(library, folder).rehearsal else rehearsal_of(library, folder, at)
+
+
 def rehearsal_of(library: Library, folder: VisitFolder, at: datetime) -> VisitFolder:
     """Return a copy of a visit to rehearse on: its plan, people and roles, nothing has happened.
 
@@ -76,10 +86,7 @@ def rehearsal_of(library: Library, folder: VisitFolder, at: datetime) -> VisitFo
     Raises:
         UserError: The visit cannot be read, or the copy cannot be written.
     """
-    try:
-        visit = read_visit(library, folder)
-    except ValueError as error:
-        raise UserError(_("{visit} kan ikke leses.").format(visit=folder.id)) from error
+    visit = _read(library, folder)
     copy = VisitCreated(
         id="",
         title=visit.title,
@@ -94,3 +101,10 @@ def rehearsal_of(library: Library, folder: VisitFolder, at: datetime) -> VisitFo
     with library.open(made) as journal:
         journal.extend([(at, (RoleAssigned(role, who),)) for role, who in visit.roles.items()])
     return made
+
+
+def _read(library: Library, folder: VisitFolder) -> Visit:
+    try:
+        return read_visit(library, folder)
+    except ValueError as error:
+        raise UserError(_("{visit} kan ikke leses.").format(visit=folder.id)) from error

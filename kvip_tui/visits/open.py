@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from kvip_tui.clock import Clock, RehearsalClock, SystemClock
+from kvip_tui.clock import FASTEST, Clock, RehearsalClock, SystemClock
 from kvip_tui.domain.day.projection import date_of, planned_spans
 from kvip_tui.domain.history import VisitCreated
 from kvip_tui.domain.sharing.changes import Joined
@@ -31,8 +31,6 @@ from kvip_tui.store.journal import Journal
 from kvip_tui.store.library import Library, VisitFolder
 from kvip_tui.time_parsing import moment
 from kvip_tui.visits.machines import circle_of, own_journal
-
-FASTEST = 3600.0
 
 
 class Opened(Struct):

@@ -30,7 +30,7 @@ def browsing(data: Path) -> Iterator[Figure]:
 
 async def _handing(data: Path, visit: str, now: str) -> list[float]:
     """Return the milliseconds from a key in the browser until its page has been told."""
-    words = [visit, "--clock", now, "--speed", "0"]
+    words = [visit, "--real", "--clock", now, "--speed", "0"]
     profile = data / f"nettleser-{time.monotonic_ns()}"
     async with chromium.serving(words, data) as address, chromium.Chromium(profile) as browser:
         page = await browser.open(address)

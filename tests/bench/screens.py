@@ -70,7 +70,9 @@ def scenario(command: str, *steps: Json) -> dict[str, list[Any]]:
 
 def kvip(data: Path, made: tuple[VisitFolder, str], *more: str) -> str:
     """Return the command that opens a visit at the time it is made for."""
-    return shlex.join([KVIP, "open", made[0].id, "--clock", made[1], *more, "--data", str(data)])
+    return shlex.join(
+        [KVIP, "open", made[0].id, "--real", "--clock", made[1], *more, "--data", str(data)]
+    )
 
 
 def starting(data: Path) -> Iterator[Figure]:

@@ -230,16 +230,26 @@ def test_what_is_refused_changes_nothing(line: str, code: str) -> None:
     assert all(len(str(value)) < 60 for value in caught.value.params.values())
 
 
-def test_the_clock_is_set_only_where_it_stands_still() -> None:
-    """A clock that runs, rehearsed or real, is left alone."""
+def test_the_clock_is_set_only_where_it_is_a_rehearsals() -> None:
+    """The day's own is left alone; how fast a rehearsal's runs is chosen, or goes round."""
     built = scene()
     opened = built.session("09:00")
     assert say(opened, "klokka 09.45.30") == "Klokka er 09.45.30"
     assert opened.now() == built.at("09:45:30")
-    keeper = FakeKeeper(built.records)
-    for clock in (SystemClock(), RehearsalClock(built.at("09:00"), speed=1)):
+    rehearsed = RehearsalClock(built.at("09:00"))
+    practising = Session(FakeKeeper(built.records), rehearsed)
+    speeds = []
+    for line in ("fart", "fart", "fart", "fart", "fart 2,5"):
+        say(practising, line)
+        speeds.append(rehearsed.speed)
+    assert speeds == [10, 60, 0, 1, 2.5]
+    for line, code in (("fart -1", "clock.speed"), ("fart nå", "clock.speed")):
         with pytest.raises(Refusal) as caught:
-            say(Session(keeper, clock), "klokka 09.45")
+            say(practising, line)
+        assert caught.value.code == code
+    for line in ("klokka 09.45", "fram", "fart 10"):
+        with pytest.raises(Refusal) as caught:
+            say(Session(FakeKeeper(built.records), SystemClock()), line)
         assert caught.value.code == "clock.real"
 
 

@@ -80,7 +80,7 @@ class Leader:
 @contextmanager
 def leading(visit: str, clock: str) -> Iterator[Leader]:
     """Open a visit on a clock that stands still, and wait for its screen."""
-    command = [KVIP, "open", visit, "--clock", clock, "--speed", "0"]
+    command = [KVIP, "open", visit, "--real", "--clock", clock, "--speed", "0"]
     with Terminal(command, SIZE) as terminal:
         terminal.see("F1 Hjelp")
         leader = Leader(terminal, visit)

@@ -108,7 +108,7 @@ def at_keyboard(folder: Path, env: dict[str, str] | None = None) -> Iterator[Key
     made = ("--plan", "kvip-digital", "--date", "2021-03-16", "--host", "BUP akutt Ålesund")
     visit = kvip("new", *made, "--people", str(people))[0].strip()
     journal = next(Path(os.environ["KVIP_DATA"]).glob("visits/*/journal-*.jsonl"))
-    command = [KVIP, "open", visit, "--clock", "08.30", "--speed", "0"]
+    command = [KVIP, "open", visit, "--real", "--clock", "08.30", "--speed", "0"]
     with Terminal(command, SIZE, env) as terminal:
         terminal.see("F1 Hjelp")
         terminal.press("f8")

@@ -124,7 +124,7 @@ def soak(minutes: float, seed: int, folder: Path) -> int:
     library = Library(folder)
     visit, _now = make_demo(library)
     env = {"KVIP_DATA": str(folder), "KVIP_MACHINE": MACHINE}
-    opened = [*PROGRAM, "open", visit.id, "--clock", "10.52"]
+    opened = [*PROGRAM, "open", visit.id, "--real", "--clock", "10.52"]
     with Terminal(opened, (140, 40), env) as writer:
         time.sleep(5)
         with Terminal(opened, (100, 30), env) as follower:

@@ -44,7 +44,7 @@ def opening(tmp_path: Path, browser: Chromium) -> Opening:
         asked = list(words)
         if demo:
             visit, _now = make_demo(Library(data), DEMO)
-            asked = [visit.id, "--clock", NOW, "--speed", speed, *words]
+            asked = [visit.id, "--real", "--clock", NOW, "--speed", speed, *words]
         async with serving(asked, data) as address:
             yield browser, address, data
             await browser.close_pages()

@@ -31,7 +31,7 @@ def test_a_running_clock_says_each_phase_in_words(visit: str) -> None:
     """On a clock that runs the block goes through its phases by itself, and on into overtime."""
     with leading(visit, "08.30") as leader:
         leader.key("f8", "▶ .*i gang")
-    command = [KVIP, "open", visit, "--clock", "08.54.50", "--speed", "100"]
+    command = [KVIP, "open", visit, "--real", "--clock", "08.54.50", "--speed", "100"]
     with Terminal(command, SIZE) as terminal:
         for phase in ("▲ .*snart slutt", "▲▲ .*straks slutt", "■ over tida"):
             terminal.see(phase)
@@ -66,7 +66,7 @@ def test_a_second_window_follows_and_takes_over(visit: str) -> None:
 @pytest.mark.parametrize("size", [(20, 5), (1, 1), (300, 100)])
 def test_a_window_of_any_size_can_be_left(visit: str, size: tuple[int, int]) -> None:
     """However small or large the window is, something is shown, and Ctrl+Q ends it as it should."""
-    command = [KVIP, "open", visit, "--clock", "08.30", "--speed", "0"]
+    command = [KVIP, "open", visit, "--real", "--clock", "08.30", "--speed", "0"]
     with Terminal(command, size) as terminal:
         terminal.until(lambda: bool(terminal.screen.strip()), "anything")
         assert terminal.leave("ctrl+q") == 0
@@ -75,8 +75,23 @@ def test_a_window_of_any_size_can_be_left(visit: str, size: tuple[int, int]) -> 
 
 def test_a_window_that_is_too_small_says_so(visit: str) -> None:
     """The clock of what runs stands there, and below it what is wrong and what helps."""
-    command = [KVIP, "open", visit, "--clock", "08.30", "--speed", "0"]
+    command = [KVIP, "open", visit, "--real", "--clock", "08.30", "--speed", "0"]
     with Terminal(command, (40, 14)) as terminal:
         terminal.see(r"Vinduet er for lite(.|\n)*gjør det(.|\n)*minst")
         terminal.resize(20, 5)
         terminal.see(r"00:00(.|\n)*Vinduet er for lite")
+
+
+def test_a_clock_of_its_own_is_a_rehearsal_that_is_gone_with_one_answer(visit: str) -> None:
+    """The visit itself is left alone, and the copy goes when the day is left."""
+    command = [KVIP, "open", visit, "--clock", "08.30", "--speed", "0"]
+    with Terminal(command, SIZE) as terminal:
+        terminal.see("ØVING")
+        terminal.press("f8")
+        terminal.see("er i gang")
+        assert len(kvip("list")[0].splitlines()) == 2
+        terminal.press("ctrl+q")
+        terminal.see("Skal øvingen slettes")
+        assert terminal.leave("enter") == 0
+    assert kvip("list")[0].splitlines() == [kvip("list")[0].strip()]
+    assert "Pågår" not in kvip("status", visit, "--at", "08.40")[0]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kvip_tui.clock import RehearsalClock
+from kvip_tui.clock import RehearsalClock, SystemClock
 from kvip_tui.errors import UserError
 from kvip_tui.line.mode import greeting, run
 from tests.line.talk import Talk, Terminal
@@ -189,11 +189,18 @@ def test_a_reader_sees_what_another_writes() -> None:
     assert "Pågår: Team, 30:00 igjen" in status
 
 
-def test_the_clock_of_a_running_rehearsal_is_left_alone() -> None:
-    """Only a clock that stands still is set."""
+def test_the_clock_of_a_running_rehearsal_is_set_sent_ahead_and_hurried() -> None:
+    """The day's own clock is nobody's to set."""
     talk = Talk()
-    talk.session.clock = RehearsalClock(talk.built.at("08:30"), speed=60)
-    assert talk.say("klokka 10.00")[0].startswith("! Klokka kan bare stilles")
+    clock = talk.session.clock = RehearsalClock(talk.built.at("08:30"), speed=60)
+    assert talk.say("klokka 08.31", "fart 0", "start team", "fram", "fram")[::2] == [
+        "Klokka er 08.31.00",
+        "Team er i gang",
+        "Klokka er 09.01.00",
+    ]
+    assert clock.speed == 0
+    talk.session.clock = SystemClock()
+    assert [said[:9] for said in talk.say("klokka 10.00", "fram", "fart 10")] == ["! Klokka "] * 3
 
 
 def test_who_sits_here_is_somebody_on_the_list_or_any_other_name() -> None:

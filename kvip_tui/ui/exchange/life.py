@@ -16,7 +16,7 @@ from kvip_tui.texts import said
 from kvip_tui.time_parsing import read_date
 from kvip_tui.ui.exchange.tasks import Asked, Done, Place, Task, Words, path_typed
 from kvip_tui.visits.life.archive import archive, restore
-from kvip_tui.visits.life.deletion import delete, what_goes
+from kvip_tui.visits.life.deletion import delete, delete_rehearsal, what_goes
 
 AS_IT_IS: Final = m("tomt: som nå")
 
@@ -59,6 +59,24 @@ def _deleted(library: Library, going: Going) -> Done:
     return Done(text.format(visit=going.visit, receipt=receipt))
 
 
+def _delete_rehearsal(place: Place, words: Words) -> Done:
+    """Delete a rehearsal, of which nobody needs a receipt."""
+    del words
+    folder = place.marked()
+    what_goes(place.library, folder)
+    delete_rehearsal(folder)
+    return Done(_("Øvingen {visit} er slettet.").format(visit=folder.id))
+
+
+def life(place: Place, *, rehearsal: bool) -> list[Task]:
+    """Return what can be done with the whole of a visit, or without one."""
+    tasks = [task for task in LIFE if place.folder or not task.of_visit]
+    return [REHEARSED if rehearsal and task.id == "delete" else task for task in tasks]
+
+
+REHEARSED: Final = Task(
+    "delete", m("Slett"), m("Øvingen slettes. Selve besøket blir ikke rørt."), (), _delete_rehearsal
+)
 LIFE: Final[tuple[Task, ...]] = (
     Task(
         "rename",

@@ -39,7 +39,8 @@ class TaskScreen(PlainScreen[Done | None]):
 
     CSS_PATH = "exchange.tcss"
     AUTO_FOCUS = "Input"
-    BINDINGS = [key.binding() for key in KEYS]
+    # Without a field Enter goes on as it does behind the last one.
+    BINDINGS = [key.binding() for key in (*KEYS, Key("enter", "screen.go", first=False))]
 
     def __init__(self, task: Task, place: Place) -> None:
         super().__init__()

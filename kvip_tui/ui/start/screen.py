@@ -183,11 +183,12 @@ class StartScreen(PlainScreen[None]):
 
     async def action_life(self) -> None:
         """Show what can be done with the whole of the marked visit, a damaged one too."""
-        from kvip_tui.ui.exchange.life import LIFE  # noqa: PLC0415 - most days begin without
+        from kvip_tui.ui.exchange.life import life  # noqa: PLC0415 - most days begin without
 
         visit = self._marked()
-        tasks = [task for task in LIFE if visit or not task.of_visit]
-        await self._choose(self._place(visit), m("Rett eller slett"), tasks)
+        place = self._place(visit)
+        tasks = life(place, rehearsal=visit is not None and visit.rehearsal)
+        await self._choose(place, m("Rett eller slett"), tasks)
 
     def _place(self, visit: VisitSummary | None) -> "Place":
         from kvip_tui.ui.exchange.tasks import Place  # noqa: PLC0415 - most days begin without

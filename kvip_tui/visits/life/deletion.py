@@ -100,6 +100,15 @@ def delete(library: Library, going: Going, at: dt.datetime, by: str) -> Path:
     return receipt
 
 
+def delete_rehearsal(folder: VisitFolder) -> None:
+    """Delete a rehearsal, of which nobody needs a receipt.
+
+    Raises:
+        UserError: The folder cannot be removed whole, and what is left of it is named.
+    """
+    _remove(folder.path)
+
+
 def _remove(folder: Path) -> None:
     """Take a folder out of the list at once, and then all that it holds from the disk."""
     gone = folder.with_name(f".slettes-{os.urandom(6).hex()}")

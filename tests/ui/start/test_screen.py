@@ -100,6 +100,28 @@ async def test_a_rehearsal_is_a_copy_that_begins_when_the_day_does(data: Path) -
     assert [visit.rehearsal for visit in Library(data).visits()] == [False, True]
 
 
+@pytest.mark.parametrize(("answer", "left"), [("enter", [False]), ("b", [False, True])])
+async def test_a_rehearsal_that_is_left_is_deleted_with_one_answer(
+    data: Path, answer: str, left: list[bool]
+) -> None:
+    """Or stays in the list; Escape goes back to it."""
+    make(Library(data))
+    desk = at_start(data)
+    async with shown(desk) as pilot:
+        await pilot.press("ø")
+        await pilot.pause()
+        day = day_of(pilot)
+        await pilot.press("ctrl+q", "escape")
+        await pilot.pause()
+        assert pilot.app.screen is day
+        await pilot.press("at")
+        assert day.session.now() - day_start(day.session.visit) > timedelta(minutes=1)
+        await pilot.press("ctrl+q", answer)
+        await pilot.pause()
+    desk.clear()
+    assert [visit.rehearsal for visit in Library(data).visits()] == left
+
+
 async def test_the_demo_leaves_nothing_behind(data: Path) -> None:
     """«d» shows the fictional visit in a folder of its own, which is gone afterwards."""
     desk = at_start(data)
