@@ -12,7 +12,7 @@ from kvip_tui.clock import Clock
 from kvip_tui.domain.base import AnyEvent, Record, Refusal, Signed
 from kvip_tui.domain.day.changes import ANYWAY, BlockStarted, NextBlock, StartBlock
 from kvip_tui.domain.day.lost_time import reckoned_at
-from kvip_tui.domain.day.timeline import current_day
+from kvip_tui.domain.day.timeline import current_day, day_beside
 from kvip_tui.domain.floor.nudges import FloorLimits
 from kvip_tui.domain.forgetting.forms import lost, words_lost
 from kvip_tui.domain.forgetting.words import Forget, Words, forgotten, words_to_forget
@@ -81,8 +81,7 @@ class Session:
 
     def __init__(self, journal: Keeper, clock: Clock, circle: Circle | None = None) -> None:
         self._journal = journal
-        self.clock = clock
-        self.circle = circle
+        self.clock, self.circle = clock, circle
         self.wiped_at: datetime | None = None
         self.left_over: list[Path] | None = None
         # A person at a screen is asked before notes are wiped; a script has said what it wants.
@@ -93,8 +92,7 @@ class Session:
         # The journal's file, None for one that is in memory only.
         self.path: Path | None = None
         self.seal: Seal | None = None
-        self._whispers = Whispers()
-        self.seat = Seat()
+        self._whispers, self.seat = Whispers(), Seat()
         self._keep_count: Callable[[int], None] = _forget
         self.held: Intent | None = None
         self._chosen: str | None = None
@@ -201,11 +199,8 @@ class Session:
         Raises:
             Refusal: The plan has no such day.
         """
-        days = sorted(self.visit.plan.days, key=lambda day: day.offset)
-        here = days.index(self.chosen or current_day(self.visit, self.now()))
-        if not 0 <= here + step < len(days):
-            raise Refusal("day.last" if step > 0 else "day.first")
-        self.choose_day(days[here + step].id)
+        here = self.chosen or current_day(self.visit, self.now())
+        self.choose_day(day_beside(self.visit.plan, here, step).id)
 
     def do(self, intent: Intent, *, firm: bool = False) -> tuple[AnyEvent, ...]:
         """Carry out *intent* and return what happened, once it is safely kept.
@@ -274,7 +269,7 @@ class Session:
             self.choose_day(None)
         if self.closed and not closed:
             self.forget()
-            company.end_turns(self.circle, self.visit, self.author)
+            self.end_turns()
 
     def _whisper(self, intent: Intent, now: datetime) -> tuple[AnyEvent, ...] | None:
         """Carry out what concerns an interview's note; None: it concerns none.
@@ -366,6 +361,11 @@ class Session:
             return []
         return Folder(self.path, words.texts, change, self.seal).clean()
 
+    def end_turns(self) -> None:
+        """Let go of the turns of the floor, where they are another machine's to keep."""
+        if company.end_turns(self.circle, self.visit, self.author, self._journal):
+            self._begin_anew()
+
     def _begin_anew(self) -> None:
         """Go on from records that were replaced, here and on the other machines."""
         self._generation = self._journal.generation
@@ -426,7 +426,7 @@ class Session:
         else:
             self.history = received(self.history, fresh, now)
         if self.closed and not closed:
-            company.end_turns(circle, self.visit, self.author)
+            self.end_turns()
             self.wiped_at = now + WIPED_AFTER if self.whispers else None
         return True
 

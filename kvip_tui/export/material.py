@@ -131,7 +131,9 @@ def standing(records: Sequence[Record]) -> tuple[Record, ...]:
     first, *rest = records
     if not first.machine:
         return (first, *all_stacks(rest)[0])
-    kept = (r for r in in_force(rest) if not isinstance(r.events[0], Undone | Redone))
+    kept = (
+        r for r in in_force(rest) if not isinstance(next(iter(r.events), None), Undone | Redone)
+    )
     return (first, *kept)
 
 

@@ -17,7 +17,7 @@ from kvip_tui.domain.history import travels
 from kvip_tui.domain.sharing.changes import Joined, Received
 from kvip_tui.domain.sharing.clock import clocked
 from kvip_tui.domain.sharing.order import Name, name
-from kvip_tui.domain.sharing.travels import Outgoing
+from kvip_tui.domain.sharing.travels import Outgoing, without_turns
 from kvip_tui.domain.state.visit import Visit
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.sharing.copies import is_copy, lines_files, machine_of
@@ -186,15 +186,15 @@ class Circle:
                 for note in withdrawn_by(record):
                     self.post.withhold(note)
 
-    def end_turns(self, *, keep: bool) -> None:
+    def end_turns(self, *, keep: bool) -> bool:
         """Take this machine's turns of the floor out of the share, and send no more of them.
 
-        Those that came from others go too, unless this machine is to *keep* them.
+        Those that came from others go too, unless this machine is to *keep* them. Returns whether
+        there were any.
         """
         if self.post is not None:
-            self.post.end_turns()
-        if not keep:
-            self._inbox.drop_turns()
+            self.post.end_turns(keep=keep)
+        return not keep and self._inbox.drop_turns()
 
     def withhold(self, fresh: Iterable[Record]) -> None:
         """Take the words of the notes that some records withdraw out of what was received."""
@@ -305,7 +305,7 @@ class Circle:
             machine = _whose(path, records, own) or self.machine
             if machine == self.machine:
                 mine = {record.n: record for record in own}
-                records = [r for r in records if r.n not in mine or not what_holds(mine[r.n], r)]
+                records = [r for r in records if not _is_here(r, mine.get(r.n))]
                 machine = f"{machine}~2"
             joined = bool(own) and isinstance(own[0].events[0], Joined)
             trusted = machine in self._trusted or (joined and not is_copy(path.name))
@@ -327,6 +327,13 @@ def told_missing(missing: Sequence[tuple[Extra, Sequence[Record]]]) -> str:
         len(records),
     )
     return text.format(n=len(records))
+
+
+def _is_here(record: Record, mine: Record | None) -> bool:
+    """Return whether a record of a copy stands in this machine's journal, in whatever form."""
+    return mine is not None and (
+        mine == without_turns(record) or what_holds(mine, record) is not None
+    )
 
 
 def _whose(path: Path, records: Sequence[Record], own: Sequence[Record]) -> str:

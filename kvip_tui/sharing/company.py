@@ -13,10 +13,12 @@ from kvip_tui.domain.people.roles import LEADER
 from kvip_tui.domain.sharing.changes import Joined, NameMate
 from kvip_tui.domain.sharing.clock import clocked
 from kvip_tui.domain.sharing.order import in_force, key
+from kvip_tui.domain.sharing.travels import of_floor, without_turns
 from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.domain.state.visit import Visit
 from kvip_tui.sharing.circle import Circle
 from kvip_tui.store.atomic import write_error
+from kvip_tui.store.keeper import Keeper
 
 # So long after the projected end of the closing meeting a machine out of touch wipes what is D.
 UNHEARD: Final = timedelta(minutes=30)
@@ -146,11 +148,36 @@ def wiped_unheard(
     return due if due is not None and now >= due - notice else None
 
 
-def end_turns(circle: Circle | None, visit: Visit, author: str) -> None:
+def end_turns(circle: Circle | None, visit: Visit, author: str, journal: Keeper) -> bool:
     """Let the turns of the floor leave the share with the meeting that they belonged to.
 
-    Only the machine of who has the role of visit leader keeps those of the others.
+    They leave this machine too, its own and those of the others, where another one keeps them.
+    Returns whether anything here has become another for that.
+
+    Raises:
+        UserError: The journal could not be written; it is wholly as it was.
     """
-    if circle is not None and visit.shared is not None:
-        leader = visit.person(visit.roles.get(LEADER))
-        circle.end_turns(keep=leader is not None and leader.name == author)
+    if circle is None or visit.shared is None:
+        return False
+    keep = keeps_turns(visit, circle.machine, author)
+    gone = circle.end_turns(keep=keep)
+    if not keep and journal.writer and any(map(of_floor, journal.records)):
+        journal.rewrite(without_turns)
+        gone = True
+    return gone
+
+
+def keeps_turns(visit: Visit, machine: str, author: str) -> bool:
+    """Return whether a machine is the one that the turns of the floor stay with.
+
+    It is that of who has the role of visit leader; where that person sits at none, it is the one
+    that holds the clock, so that they are somewhere.
+    """
+    shared = visit.shared
+    if shared is None:
+        return True
+    leader = visit.person(visit.roles.get(LEADER))
+    mates = {other: mate.person for other, mate in shared.mates.items()}
+    mates |= {machine: author} if author else {}
+    keepers = {one for one, person in mates.items() if leader and person == leader.name}
+    return machine in (keepers or {shared.holder})

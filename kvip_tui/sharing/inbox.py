@@ -133,15 +133,17 @@ class Inbox:
             found += [record] if record is not None else []
         return found
 
-    def drop_turns(self) -> None:
-        """Delete the turns of the floor that came from other machines."""
+    def drop_turns(self) -> bool:
+        """Delete the turns of the floor that came from other machines; return if there were any."""
         with self._lock:
+            had = any(map(of_floor, self.records.values()))
             for path in sorted(self.folder.glob("turns-*.jsonl")):
                 with suppress(OSError):
                     path.unlink()
                 self._tails.pop(path, None)
             self.records = {key: r for key, r in self.records.items() if not of_floor(r)}
             self._files = {key: file for key, file in self._files.items() if not key[1]}
+        return had
 
     def _placed(self, record: Record, more: Mapping[Name, Record]) -> Record | None:
         """Return a record under a name that is its own, None where it is there already.

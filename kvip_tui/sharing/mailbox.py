@@ -61,7 +61,9 @@ class Mailbox:
         if turns and self._spoken:
             self._turns.hold(self._spoken)
         if not turns:
-            self._turns.path.unlink(missing_ok=True)
+            for path in journal_files(self.folder):
+                if plain_name(path.name) == self._turns.path.name:
+                    path.unlink(missing_ok=True)
 
     def doubt(self) -> None:
         """Look next time whether this machine's files hold what they are to hold by now."""

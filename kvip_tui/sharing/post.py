@@ -19,6 +19,7 @@ from kvip_tui.domain.forgetting.forms import (
     without_note,
 )
 from kvip_tui.domain.sharing.order import name
+from kvip_tui.domain.sharing.travels import of_floor
 from kvip_tui.sharing.inbox import Inbox, notes_in
 from kvip_tui.sharing.mailbox import Mailbox
 from kvip_tui.sharing.presence import Heard, PresenceFile, Seen, Watch
@@ -64,7 +65,7 @@ class Post:
         self._wake, self._stopped = threading.Event(), threading.Event()
         self._busy = threading.Lock()
         self._thread: threading.Thread | None = None
-        self._turns = True
+        self._turns = self._others_turns = True
         self.forgotten = ""
         self.heard: Mapping[str, Heard] = {}
         self.away_since: datetime | None = None
@@ -95,7 +96,8 @@ class Post:
 
     def put(self, record: Record) -> None:
         """Send a record as soon as the share takes it; what it withdraws leaves the share."""
-        self._out.add(record)
+        if self._turns or not of_floor(record):
+            self._out.add(record)
         for note in withdrawn_by(record):
             self.withhold(note)
         self._wake.set()
@@ -111,15 +113,19 @@ class Post:
     def _replace(self, records: Iterable[Record]) -> None:
         out = _Out([], [0])
         for record in records:
-            out.add(record)
+            if self._turns or not of_floor(record):
+                out.add(record)
         self._out, self._sending = out, None
         self._mailbox.doubt()
         self._wake.set()
 
-    def end_turns(self) -> None:
-        """Take this machine's turns of the floor out of the share, and send no more of them."""
-        self._turns = False
-        self._wake.set()
+    def end_turns(self, *, keep: bool) -> None:
+        """Take this machine's turns of the floor out of the share, and send no more of them.
+
+        Those of the others are fetched from now on only where this machine is to *keep* them.
+        """
+        self._turns, self._others_turns = False, keep
+        self._replace(self._out.records)
 
     def arrived(self) -> list[Record]:
         """Return what has come since last asked; costs nothing where nothing has."""
@@ -197,8 +203,12 @@ class Post:
         """Return a record of another machine, None for one that is this one's own.
 
         What a file says is this machine's, and is not in its journal, is kept as another's.
+        Turns of the floor are None once they are over, but for those that are to be kept.
         """
-        if record.machine != self._me.machine:
+        mine = record.machine == self._me.machine
+        if of_floor(record) and not (self._turns if mine else self._others_turns):
+            return None
+        if not mine:
             return record
         sent = self._sent_by_number(record.n)
         held = what_holds(sent, record) if sent is not None else None

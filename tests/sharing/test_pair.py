@@ -17,13 +17,13 @@ from kvip_tui.commands.table import understood
 from kvip_tui.domain.base import Record, Refusal
 from kvip_tui.domain.card.changes import NoteSupport
 from kvip_tui.domain.checks.changes import ToggleCheck
-from kvip_tui.domain.day.changes import EndBlock, NextBlock, StartBlock
+from kvip_tui.domain.day.changes import NextBlock, StartBlock
 from kvip_tui.domain.day.timeline import day_view
 from kvip_tui.domain.floor.turns import GiveFloor
 from kvip_tui.domain.history import Undo
 from kvip_tui.domain.notes.reading import closing_meeting
 from kvip_tui.domain.notes.vocabulary import AddNote, DeleteNote, EditNote, RaiseNote
-from kvip_tui.domain.people.changes import AddPerson, AssignRole
+from kvip_tui.domain.people.changes import AddPerson
 from kvip_tui.domain.state.plan import HOST, Privacy
 from kvip_tui.line.status import status
 from kvip_tui.sharing import company
@@ -364,33 +364,6 @@ def test_a_withdrawn_note_is_emptied_where_it_was_received(
     sync(first, second)
     assert not second.session.visit.notes
     assert second.circle.notices() == []
-
-
-def test_the_turns_leave_the_share_with_the_closing_meeting(
-    both: tuple[Opened, Opened, Path],
-) -> None:
-    """Each machine takes its own out; the visit leader's keeps what came, the other does not."""
-    first, second, folder = both
-    visit = first.session.visit
-    blocks = [b for _day, b in visit.plan.blocks() if b.privacy is Privacy.PLENUM]
-    do(first, AddPerson("Anne Aas", HOST), AddPerson("Berit Moe", HOST))
-    anne, berit = (person.id for person in first.session.visit.roster)
-    do(first, AssignRole("besoksleder", anne), StartBlock(blocks[0].id, anyway=True))
-    do(first, GiveFloor(anne))
-    sync(first, second)
-    do(second, GiveFloor(berit))
-    sync(first, second)
-    assert sorted(path.name for path in folder.glob("turns-*")) == [
-        "turns-leder.jsonl",
-        "turns-sekretaer.jsonl",
-    ]
-    closing = closing_meeting(visit)
-    assert closing is not None
-    do(first, StartBlock(closing.id, anyway=True), EndBlock(closing.id))
-    sync(first, second)
-    assert list(folder.glob("turns-*")) == []
-    assert [p.name for p in first.folder.path.rglob("turns-*")] == ["turns-sekretaer.jsonl"]
-    assert list(second.folder.path.rglob("turns-*")) == []
 
 
 def test_a_share_that_does_not_answer_delays_nothing(

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.day.departures import Departure, departures
 from kvip_tui.domain.day.guests import expected
 from kvip_tui.domain.day.projection import (
@@ -247,6 +248,19 @@ def current_day(visit: Visit, now: datetime) -> Day:
     if coming:
         return min(coming, key=lambda day: (date_of(visit, day), _spent(visit, day)))
     return max(days, key=lambda day: (date_of(visit, day), not _spent(visit, day)))
+
+
+def day_beside(plan: Plan, day: Day, step: int) -> Day:
+    """Return the day of a plan that many days after another, or before it.
+
+    Raises:
+        Refusal: There is none.
+    """
+    days = sorted(plan.days, key=lambda one: one.offset)
+    there = days.index(day) + step
+    if not 0 <= there < len(days):
+        raise Refusal("day.last" if step > 0 else "day.first")
+    return days[there]
 
 
 def _past(visit: Visit, day: Day, now: datetime) -> bool:

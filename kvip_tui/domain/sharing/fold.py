@@ -123,10 +123,20 @@ def _note(visit: Visit, record: Record, at: datetime, event: NoteAdded, apply: A
     event = replace(
         event,
         blocks=tuple(block.id for block in blocks_at(visit, typed_at)),
-        holder=speaker(event.text, visit.people) or holder_at(visit, typed_at),
+        holder=speaker(event.text, visit.people) or _holder(visit, typed_at, event.holder),
         privacy=strictest(event.privacy, privacy),
     )
     return apply(visit, record.n, at, event)
+
+
+def _holder(visit: Visit, typed_at: datetime, stored: str | None) -> str | None:
+    """Return who had the floor; where there are no turns any more, whom the note was stored with.
+
+    They are deleted with the day on all machines but one, and the notes are to keep the speaker.
+    """
+    floor = visit.floor
+    gone = not floor.turns and floor.holding is None
+    return stored if gone else holder_at(visit, typed_at)
 
 
 def _edited(visit: Visit, record: Record, at: datetime, event: NoteEdited, apply: Apply) -> Visit:

@@ -151,3 +151,8 @@ def _moved(before: Mapping[str, Privacy | None], after: Classes, now: Visit) -> 
 def of_floor(record: Record) -> bool:
     """Return whether a record goes into the file of the turns, which is deleted with the day."""
     return bool(record.events) and all(isinstance(event, OfFloor) for event in record.events)
+
+
+def without_turns(record: Record) -> Record:
+    """Return a record without what it did to the accounts of the floor; its number stays."""
+    return replace(record, events=()) if of_floor(record) else record
