@@ -73,7 +73,7 @@ def _which(glance: Glance) -> Refusal | None:
     titles = [view.block.title for view in glance.current.running]
     if len(titles) < 2 or glance.group is not None:
         return None
-    return Refusal("end.several", titles=" + ".join(titles), title="")
+    return Refusal("end.several", titles=" + ".join(titles), title="", key=GROUP)
 
 
 def _choose(session: Session, text: str) -> str:
@@ -163,7 +163,7 @@ DAY: tuple[Command, ...] = (
     Command("end", _D, m("Slutt"), m("Avslutt blokka uten å begynne på noe nytt."),
             keys="f9", word="slutt", takes=running_block(EndBlock), footer=7,
             when=is_running, typing=Typing.YES, once=True, asks=_which),
-    Command("group", _D, m("Velg gruppe"),
+    GROUP := Command("group", _D, m("Velg gruppe"),
             m("Velg den av dem som pågår samtidig, som tastene gjelder."),
             keys="underscore", word="gruppe", takes=Argument(m("[BLOKK|alle]")),
             answer=_choose, when=_several),
@@ -188,7 +188,7 @@ DAY: tuple[Command, ...] = (
             word="hopp", takes=a_block(_skip_block)),
 )
 HISTORY: tuple[Command, ...] = (
-    Command("undo", _D, m("Angre"), m("Ta tilbake det siste som ble gjort."),
+    UNDO := Command("undo", _D, m("Angre"), m("Ta tilbake det siste som ble gjort."),
             repeats=True, keys="ctrl+z", word="angre", takes=alone(Undo()), footer=3,
             when=lambda now: bool(now.session.history.done) or None,
             bars=(*(InBar(bar, 800) for bar in PANELS), InBar(Bar.NOTES, 50, label=m("angre"),

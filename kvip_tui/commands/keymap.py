@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from kvip_tui.commands.base import Command
 from kvip_tui.commands.table import BY_ID, COMMANDS
+from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.text.words import plain
 from kvip_tui.i18n import _
 from kvip_tui.i18n import marked as m
@@ -234,6 +235,33 @@ def key_text(command: Command) -> str:
     if first in _kept and first in FUNCTION_KEYS[:9]:
         return chord_text(command)
     return printed(first)
+
+
+def key_or_word(command: Command) -> str:
+    """Return the first key of a command as it is printed, or its word where it has no key."""
+    return key_text(command) or (f":{command.word}" if command.word else "")
+
+
+def with_key(refusal: Refusal) -> Refusal:
+    """Return a refusal with the keys of the commands that it names as a way on."""
+    keys = {
+        name: key_or_word(value)
+        for name, value in refusal.params.items()
+        if isinstance(value, Command)
+    }
+    return Refusal(refusal.code, **{**refusal.params, **keys}) if keys else refusal
+
+
+def in_force(text: str) -> str:
+    """Return what a page of help calls a key: the one that its command has been given instead.
+
+    Letters and signs stay as they are: in a page they may stand for something else.
+    """
+    key = key_named(text)
+    if key is None or not (key in FUNCTION_KEYS or "+" in key):
+        return text
+    chosen = (c for c in COMMANDS if own_keys(c) and key in defaults([c])[c.id])
+    return next(map(key_or_word, chosen), text)
 
 
 def chord_text(command: Command) -> str:

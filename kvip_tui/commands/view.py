@@ -65,7 +65,7 @@ def _other_days(now: Now) -> list[Choice]:
 # A command an entry, its words for people on the first line: this reads best as a table.
 # fmt: off
 VIEW: tuple[Command, ...] = (
-    Command("room", _V, m("Åpne rommet"), m("Åpne lenka til møterommet."),
+    ROOM := Command("room", _V, m("Åpne rommet"), m("Åpne lenka til møterommet."),
             keys="ctrl+o", word="rom", footer=10, screen=Act.ROOM, typing=Typing.YES,
             page=Page.ROOM),
     Command("copy_room", _V, m("Kopier lenka"), m("Kopier lenka til møterommet."),
@@ -80,7 +80,7 @@ VIEW: tuple[Command, ...] = (
     SCOPE := Command("scope", _V, m("Blokka eller dagen"),
             m("Vis taletid for blokka eller for dagen."),
             keys="percent_sign", screen=Act.SCOPE, bars=(InBar(Bar.FLOOR, 140),)),
-    Command("show_notes", _V, m("Notater"), m("Vis notatene."), keys="f5",
+    SHOW_NOTES := Command("show_notes", _V, m("Notater"), m("Vis notatene."), keys="f5",
             word="notater", takes=own_words(m("[FILTER]")), panel=Panel.NOTES, typing=Typing.YES,
             page=Page.NOTES, bars=(InBar(Bar.NOTES, 10, label=m("Lukk"), footer=10),)),
     Command("show_comparison", _V, m("Oversikt"), m("Vis planlagt mot faktisk for dagen."),
@@ -106,7 +106,7 @@ VIEW: tuple[Command, ...] = (
             keys="f1", word="hjelp", takes=own_words(m("[ORD]")), footer=1,
             screen=Act.HELP, typing=Typing.YES, page=Page.HELP,
             bars=tuple(InBar(bar, 900) for bar in PANELS)),
-    Command("quit", _V, m("Avslutt"), m("Lukk; alt er lagret."), keys="ctrl+q", word="avslutt",
-            screen=Act.QUIT, typing=Typing.YES),
+    QUIT := Command("quit", _V, m("Avslutt"), m("Lukk; alt er lagret."),
+            keys="ctrl+q", word="avslutt", screen=Act.QUIT, typing=Typing.YES),
 )
 # fmt: on

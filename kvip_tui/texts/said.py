@@ -63,9 +63,7 @@ REFUSALS: dict[str, str] = {
     "block.unknown": m("Det finnes ingen blokk som heter «{block}»; «tider» viser dem som finnes."),
     "block.not_running": m("«{title}» pågår ikke; «tider» viser blokkene."),
     "block.none_running": m("Ingenting pågår; begynn med «neste»."),
-    "end.several": m(
-        "{titles} pågår; velg en med «_», eller trykk en gang til for å avslutte alle."
-    ),
+    "end.several": m("Velg én med «{key}», eller trykk en gang til for å avslutte alle: {titles}"),
     "group.none": m("Det er ikke flere som pågår samtidig å velge mellom."),
     "block.already_running": m("«{title}» pågår allerede."),
     "block.already_ended": m("«{title}» er avsluttet; bruk «angre» hvis det var feil."),

@@ -15,7 +15,8 @@ from textual.geometry import Size
 from textual.screen import Screen
 
 from kvip_tui import crash_report
-from kvip_tui.commands.keymap import chord_sentence
+from kvip_tui.commands.keymap import chord_sentence, key_or_word
+from kvip_tui.commands.view import QUIT
 from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.board.shown import board
 from kvip_tui.errors import UserError
@@ -369,7 +370,8 @@ class KvipApp(KeysInOrder):
 
     def action_help_quit(self) -> None:
         """Say how to leave to who tries Ctrl+C, which copies."""
-        self._say(_("Ctrl+Q avslutter; alt er lagret."), refused=False)
+        key = key_or_word(QUIT) if isinstance(self.screen, DayScreen) else "Ctrl+Q"
+        self._say(_("{key} avslutter; alt er lagret.").format(key=key), refused=False)
 
     async def action_palette(self) -> None:
         """Show the commands, to be found by typing, which may begin at once; or close them."""

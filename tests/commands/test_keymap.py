@@ -15,6 +15,7 @@ from kvip_tui.commands.keymap import (
     chord_sentence,
     chord_text,
     defaults,
+    in_force,
     key_named,
     key_text,
     keys_of,
@@ -22,9 +23,12 @@ from kvip_tui.commands.keymap import (
     printed,
     use_keys,
     use_terminal,
+    with_key,
 )
 from kvip_tui.commands.table import BY_ID, COMMANDS
 from kvip_tui.commands.terminals import TAKEN, here, kept, taken
+from kvip_tui.domain.base import Refusal
+from kvip_tui.texts.said import refusal
 
 
 @pytest.fixture(autouse=True)
@@ -177,3 +181,23 @@ def test_what_terminals_keep_is_told_where_it_is_so() -> None:
     assert here({}, "darwin") == {"macOS"}
     assert taken("f1", {"GNOME Terminal"}) == "GNOME Terminal viser sin egen hjelp"
     assert taken("f1", {"tmux"}) == taken("f8", {one.where for one in TAKEN}) == ""
+
+
+@pytest.mark.parametrize(
+    ("own", "named"), [({}, "«_»"), ({"gruppe": "F12"}, "«F12»"), ({"gruppe": ""}, "«:gruppe»")]
+)
+def test_a_question_names_the_key_that_is_in_force(own: dict[str, str], named: str) -> None:
+    """Without a key it names the word; it fits in two rows of the smallest window."""
+    use_keys(own)
+    said = refusal(with_key(Refusal("end.several", titles="A + B", key=BY_ID["group"])))
+    assert named in said
+    assert len(said) <= 80
+    untouched = Refusal("undo.nothing")
+    assert with_key(untouched) is untouched
+
+
+def test_a_page_of_help_names_the_keys_in_force() -> None:
+    """Only function keys and chords that somebody changed read otherwise."""
+    use_keys({"neste": "F12", "gruppe": "F11"})
+    shown = ("F8", "Ctrl+N", "F9", "_", "Ctrl+P", "kvip list", "Enter")
+    assert [in_force(key) for key in shown] == ["F12", "F12", *shown[2:]]

@@ -29,6 +29,10 @@ BOKMAAL = {
 }
 # Calendar files stay byte for byte what they were, or calendars show each event as changed.
 KEPT = {"Sensitivt rom: lenken sendes av verten."}
+# Keys that no one can change: those of every program, and those that one screen reads itself.
+FIXED_KEYS = {"Ctrl+J", "Ctrl+P", "Ctrl+C", "Ctrl+T", "Ctrl+S"}
+# What a key looks like, where somebody is told how to write one.
+EXAMPLES = ('"F12, ^N"', "skriv for eksempel F8 eller ^N", "{chord} 8 er F8")
 NO_SUCH = re.compile(r"^(block|check|person|role|section|point|name|book)[.].*(unknown|ambiguous)$")
 
 
@@ -93,3 +97,25 @@ def test_what_is_not_known_comes_with_a_way_on() -> None:
     assert len(asked) > 12
     way = re.compile(r"[;:.] (?:«\w+» viser|skriv |velg |bruk )|^Skriv ")
     assert [code for code, said in asked.items() if not way.search(said)] == []
+
+
+def test_no_text_names_a_key_that_may_be_changed() -> None:
+    """The key of a command is a parameter of the sentence, as the key map has it."""
+    key = re.compile(r"(?<!\w)(?:F\d{1,2}|\^[A-Z]|Ctrl\+[A-Z])(?!\w)|«[_+%?.,;:<>'()|-]»")
+    found = {}
+    for message in texts():
+        text = message.id if isinstance(message.id, str) else " ".join(message.id or ())
+        for example in EXAMPLES:
+            text = text.replace(example, "")
+        if named := set(key.findall(text)) - FIXED_KEYS:
+            found[text] = named
+    assert not found
+
+
+def test_english_texts_are_english() -> None:
+    """But for words of commands, which are Norwegian in every language."""
+    norwegian = re.compile(r"[æøåÆØÅ]|\b(?:ikkje|ikke|og|eller|som|ein|vart|tast|med)\b")
+    words = {"BLOCK før|etter BLOCK", "Norwegian Bokmål", "POINT [ja|delvis|ikke]"}
+    said = (re.sub(r"“[^”]*”|\{[^}]*\}|'[^']*'", "", text) for text in of_catalogue("en"))
+    wrong_ones = [text for text in said if norwegian.search(text) and text not in words]
+    assert not [text for text in wrong_ones if not re.match(r"løs\b", text)]

@@ -126,9 +126,10 @@ async def test_the_day_comes_back_when_the_window_grows(data: Path) -> None:
         await pilot.press("enter")
         await paste(pilot, "begynt")
         before = kept(desk)
-        for size in ((20, 5), (1, 1), (40, 12)):
+        for size in ((20, 5), (1, 1), (40, 15)):
             await pilot.resize_terminal(*size)
             await pilot.pause()
+        assert days.text(pilot.app.screen, "#small-next").strip().startswith("Neste ")
         await pilot.press("f8", "x", "ctrl+p", "f1")
         assert isinstance(pilot.app.screen, TooSmall)
         await pilot.resize_terminal(80, 24)

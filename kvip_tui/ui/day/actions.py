@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from kvip_tui.commands.base import Act
 from kvip_tui.commands.execute import answer, carry_out
+from kvip_tui.commands.keymap import with_key
 from kvip_tui.commands.table import Command
 from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.checks.changes import ToggleCheck
@@ -88,7 +89,7 @@ class Actions:
 
     def refuse(self, refusal: Refusal) -> None:
         """Say why something was not done."""
-        self.say(texts.refusal(refusal), refused=True)
+        self.say(texts.refusal(with_key(refusal)), refused=True)
 
     def carry_out(self, command: Command, rest: str) -> bool:
         """Carry out a command with its words and say what happened; returns whether it was done."""

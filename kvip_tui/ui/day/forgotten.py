@@ -5,6 +5,8 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from kvip_tui.clock import SystemClock
+from kvip_tui.commands.day import NEXT
+from kvip_tui.commands.keymap import key_or_word, key_text, keys_of, printed
 from kvip_tui.domain.day.changes import NextBlock
 from kvip_tui.domain.day.lost_time import (
     ForgottenStart,
@@ -25,7 +27,7 @@ from kvip_tui.store.heartbeat import Heartbeat
 from kvip_tui.texts import floor as texts_floor
 from kvip_tui.texts import formats
 from kvip_tui.ui.day.actions import Actions
-from kvip_tui.ui.day.offers import Offer, Offers
+from kvip_tui.ui.day.offers import TAKE, Offer, Offers
 
 # So often, in seconds, the program leaves word that it runs.
 BEAT = 15.0
@@ -108,14 +110,17 @@ class Forgotten:
         title = view.block.title if view else found.block
         clock = formats.clock(found.at, now.zone)
         if found.trace is Trace.PLAN:
-            said = _("{title} skulle begynt {clock}. Tab: den begynte da. F8: den begynner nå.")
-            key = "tab"
+            said = _("{title} skulle begynt {clock}. Tab: den begynte da. {key}: den begynner nå.")
+            keys: tuple[str, ...] = (TAKE,)
+            key = key_or_word(NEXT)
         else:
-            said = _("Begynte {title} {clock}, {trace}? F8: ja, da. Esc: nei.")
-            key = "f8"
+            said = _("Begynte {title} {clock}, {trace}? {key}: ja, da. Esc: nei.")
+            keys = keys_of(NEXT) or (TAKE,)
+            key = key_text(NEXT) or printed(TAKE)
         trace = _(TRACES.get(found.trace, ""))
-        text = said.format(title=title, clock=clock, trace=trace)
-        return Offer(("start", found.block, found.at), text, lambda: self._begin(found), key=key)
+        text = said.format(title=title, clock=clock, trace=trace, key=key)
+        about = ("start", found.block, found.at)
+        return Offer(about, text, lambda: self._begin(found), keys=keys)
 
     def _begin(self, found: ForgottenStart) -> None:
         if self._actions.ask(NextBlock()) and self._session.visit.run(found.block).running:

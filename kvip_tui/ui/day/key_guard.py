@@ -8,7 +8,8 @@ from typing import Protocol
 from textual import events
 from textual.timer import Timer
 
-from kvip_tui.commands.keymap import by_key, reaches_fields
+from kvip_tui.commands.day import UNDO
+from kvip_tui.commands.keymap import by_key, key_or_word, keys_of, reaches_fields
 from kvip_tui.i18n import _
 from kvip_tui.ui.day.bounce import REPEAT, Bounce, Verdict
 from kvip_tui.ui.day.burst import Burst, Turn
@@ -156,7 +157,7 @@ class KeyGuard:
                 text, ago = burst.text.strip(), timedelta(seconds=now - burst.since)
                 self._take_back()
                 self._screen.write_note(text, ago)
-            case "ctrl+z":
+            case _ if key in keys_of(UNDO):
                 self._screen.say(self._take_back())
             case "escape":
                 burst.forget()
@@ -177,6 +178,6 @@ class KeyGuard:
     def _show(self) -> None:
         text = self._burst.text
         shown = text if len(text) <= SHOWN else f"…{text[-SHOWN:]}"
-        said = _("Dette ligner et notat: «{text}». Enter: ja. ^Z: ta tilbake det som ble gjort.")
-        self._screen.say(said.format(text=shown), refused=True)
+        said = _("Dette ligner et notat: «{text}». Enter: ja. {key}: ta tilbake det som ble gjort.")
+        self._screen.say(said.format(text=shown, key=key_or_word(UNDO)), refused=True)
         self._screen.paint()

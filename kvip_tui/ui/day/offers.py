@@ -15,14 +15,14 @@ class Offer:
         text: The sentence, with its keys.
         take: Does it.
         leave: What is done when it is left, None for nothing.
-        key: The key that takes it.
+        keys: The keys that take it.
     """
 
     about: Hashable
     text: str
     take: Callable[[], object]
     leave: Callable[[], object] | None = None
-    key: str = TAKE
+    keys: tuple[str, ...] = (TAKE,)
 
 
 class Offers:
@@ -61,10 +61,10 @@ class Offers:
     def press(self, key: str) -> bool:
         """Take or leave what is offered; returns whether the key was for that."""
         offer = self.now
-        if offer is None or key not in {offer.key, LEAVE}:
+        if offer is None or key not in {*offer.keys, LEAVE}:
             return False
         self._standing.remove(offer)
-        if key == offer.key:
+        if key in offer.keys:
             offer.take()
         elif offer.leave is not None:
             offer.leave()

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from textual.content import Content
 
-from kvip_tui.commands.keymap import chord_text, keys_of
+from kvip_tui.commands.keymap import chord_text, in_force, keys_of
 from kvip_tui.commands.table import COMMANDS, Command, Section
 from kvip_tui.i18n import _
 from kvip_tui.ui.keymap import printed
@@ -119,6 +119,6 @@ def _inline(text: str) -> Content:
     end = 0
     for match in _MARKED.finditer(text):
         parts.append(Content(text[end : match.start()]))
-        parts.append((match[1], "bold") if match[1] else (match[2], "$text-accent"))
+        parts.append((match[1], "bold") if match[1] else (in_force(match[2]), "$text-accent"))
         end = match.end()
     return Content.assemble(*parts, Content(text[end:]))

@@ -130,7 +130,7 @@ class Board:
         running = self._glance.current.running
         title = self._glance.current.day.title
         shown, key = rows.scope_texts(self._scope)
-        other = f"{shown} · {key}"
+        other = " · ".join(filter(None, (shown, key)))
         if self._scope is Scope.BLOCK:
             title = running[0].block.title if running else _("Ingen blokk pågår")
         line = Content.styled(f"── {title} ", "bold")

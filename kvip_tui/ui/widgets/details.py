@@ -2,6 +2,8 @@
 
 from textual.content import Content
 
+from kvip_tui.commands.keymap import key_text
+from kvip_tui.commands.view import ROOM
 from kvip_tui.domain.checks.shown import Item, roles_of
 from kvip_tui.domain.day.timeline import BlockView
 from kvip_tui.domain.notes.unsaid import to_tell
@@ -72,7 +74,8 @@ def _rooms(glance: Glance, views: tuple[BlockView, ...], width: int) -> list[Con
     found = (glance.visit.plan.room(view.block.room) for view in views)
     rows = []
     for room in dict.fromkeys(room for room in found if room is not None):
-        link = Content.styled("  [^O]" if room.url else "", "$text-muted")
+        key = key_text(ROOM) if room.url else ""
+        link = Content.styled(f"  [{key}]" if key else "", "$text-muted")
         text = told_apart(said[room.id], said.values(), width - link.cell_length)
         rows.append(text.stylize("$text-accent") + link)
     return rows

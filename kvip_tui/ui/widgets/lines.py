@@ -170,8 +170,8 @@ def sides(left: Content, right: Content, width: int) -> Content:
 def told_apart(title: str, others: Iterable[str], width: int) -> Content:
     """Return a title cut to *width*: at its end, or before it where another reads alike so far.
 
-    «Intervju med én pasient» beside «Intervju med én pårørende» becomes «Intervju… pasient». Where
-    there is no room for all that differs, the beginning says more.
+    «Intervju med én pasient» beside «Intervju med én pårørende» becomes «Intervju… pasient», and
+    «…pasient» or «…pasie…» where there is less room.
     """
     whole = Content(title)
     if whole.cell_length <= width:
@@ -181,10 +181,10 @@ def told_apart(title: str, others: Iterable[str], width: int) -> Content:
     word = title.rfind(" ", 0, shared) + 1
     end = title[word:]
     room = width - Content(end).cell_length - 1
-    if not word or shared + CLUE < len(cut.plain) or room < 0:
+    if not word or shared + CLUE < len(cut.plain):
         return cut
-    if not room:
-        return Content(f"…{end}")
+    if room <= 0:
+        return Content(f"…{end}").truncate(max(1, width), ellipsis=True)
     return whole.truncate(room, ellipsis=True).append(f" {end}")
 
 

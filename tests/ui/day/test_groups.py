@@ -64,7 +64,7 @@ async def test_ending_several_asks_where_none_is_chosen(tmp_path: Path) -> None:
     async with day.app.run_test(size=(100, 30)) as pilot:
         await pilot.press("f9")
         await pilot.pause()
-        assert "velg en med «_»" in " ".join(said(pilot).split())
+        assert "Velg én med «_»" in " ".join(said(pilot).split())
         assert len(day.session.visit.running()) == 2
         await asyncio.sleep(0.9)
         await pilot.press("f9")

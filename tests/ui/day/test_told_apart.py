@@ -26,7 +26,7 @@ TITLES = (PATIENT, NEXT_OF_KIN, "Pause", "Planlegging av dagen", "Lunsj")
         (PATIENT, 8, "…pasient"),
         (NEXT_OF_KIN, 12, "I… pårørende"),
         (NEXT_OF_KIN, 10, "…pårørende"),
-        (NEXT_OF_KIN, 9, "Intervju…"),
+        (NEXT_OF_KIN, 9, "…pårøren…"),
         ("Planlegging av dagen", 8, "Planleg…"),
         ("Planlegging av dagen", 3, "Pl…"),
         ("Pause", 5, "Pause"),

@@ -108,7 +108,7 @@ class EditPanel(Vertical, can_focus=False):
 
     def on_mount(self) -> None:
         """Fill in what is known of the block, and begin with its length, or what can be changed."""
-        self.border_subtitle = _("Enter lagrer · ↑↓ bytter blokk · PgUp/PgDn flytter · ^E lukker")
+        self.border_subtitle = _("Enter lagrer · ↑↓ bytter blokk · PgUp/PgDn flytter · Esc lukker")
         self.show_glance(self._glance)
         fields = [self._field(name) for name in ("length", "began", "title", "new")]
         self.screen.set_focus(next((field for field in fields if not field.disabled), None))

@@ -34,7 +34,7 @@ class FloorPanel(VerticalScroll, can_focus=False):
 
     def show_glance(self, glance: Glance, scope: Scope) -> None:
         """Show the floor as it stands."""
-        shown = " · ".join(rows.scope_texts(scope))
+        shown = " · ".join(filter(None, rows.scope_texts(scope)))
         if self.border_subtitle != shown:
             self.border_subtitle = Content(shown)
         width, height = max(10, self.scrollable_content_region.width), self.size.height

@@ -9,6 +9,8 @@ from textual.content import Content
 
 from kvip_tui.commands.base import Command
 from kvip_tui.commands.floor import HUSH, NEXT_SPEAKER, RELEASE, RESUME_TURN
+from kvip_tui.commands.keymap import key_text
+from kvip_tui.commands.view import SCOPE
 from kvip_tui.domain.floor.view import LimitState, PersonShare, Scope
 from kvip_tui.domain.state.floor import TurnKind
 from kvip_tui.domain.state.people import Person, shown_names
@@ -110,10 +112,11 @@ def fitted(text: str, width: int, style: str = "") -> Content:
 
 
 def scope_texts(scope: Scope) -> tuple[str, str]:
-    """Return what the sums are of, and the key with what it would show instead."""
+    """Return what the sums are of, and the key, if any, with what it would show instead."""
     block, day = _("blokka"), _("hele dagen")
     shown, other = (day, block) if scope is Scope.DAY else (block, day)
-    return shown, f"[%] {other}"
+    key = key_text(SCOPE)
+    return shown, f"[{key}] {other}" if key else ""
 
 
 def holder_row(glance: Glance, width: int) -> Content:

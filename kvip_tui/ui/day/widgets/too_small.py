@@ -9,15 +9,16 @@ from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from kvip_tui.domain.day.timeline import BlockView
 from kvip_tui.i18n import _
 from kvip_tui.snapshot import Glance
-from kvip_tui.ui.day.widgets.block import digits, phase
+from kvip_tui.ui.day.widgets.block import digits, next_rows, phase
 from kvip_tui.ui.widgets.big_clock import BigClock
 from kvip_tui.ui.widgets.lines import Lines, told_apart
 
 LEAST = Size(60, 15)
-# How many rows stand below the clock: what it means, and how large the window must be.
-BELOW = 3
+# How many rows stand below the clock: what it means, what is next, how large the window must be.
+BELOW = 4
 # A wall of screens in the smallest letters; drawing takes memory and time for every place.
 MOST = Size(1000, 300)
 
@@ -46,7 +47,7 @@ class Day(Protocol):
 
 
 class TooSmall(ModalScreen[None]):
-    """Shows what is left of what runs, and how large the window must be for more.
+    """Shows what is left of what runs, what is next, and how large the window must be for more.
 
     What it covers goes on and takes no keys.
     """
@@ -58,7 +59,7 @@ class TooSmall(ModalScreen[None]):
         overflow: hidden;
         & > Static { width: 100%; height: auto; text-align: center; color: $foreground; }
         & > Lines { width: 100%; }
-        & > #small-word { margin-bottom: 1; }
+        & > #small-next { margin-bottom: 1; }
     }
     """
 
@@ -67,6 +68,7 @@ class TooSmall(ModalScreen[None]):
         yield Lines(id="small-title")
         yield BigClock(id="small-clock")
         yield Lines(id="small-word")
+        yield Lines(id="small-next")
         yield Static(self._sentence())
 
     def on_mount(self) -> None:
@@ -94,13 +96,20 @@ class TooSmall(ModalScreen[None]):
         if not views:
             return
         width, height = self.app.size
-        titles = [told_apart(view.block.title, now.current.titles, width) for view in views]
-        room = max(0, height - len(titles) - BELOW)
-        self.query_one(BigClock).show_clock(digits(views[0], now), width, room)
-        word, sign, style = phase(views[0], now)
+        room = max(0, height - len(views) - BELOW)
+        meant = next((view for view in views if view.block.id == now.group), views[0])
+        titles = [told_apart(meant.block.title, now.current.titles, width)]
+        if len(views) > 1:
+            titles = [_named(view, now, width, marked=view is meant) for view in views]
+            widest = max(title.cell_length for title in titles)
+            titles = [title.pad_right(widest - title.cell_length) for title in titles]
+        self.query_one(BigClock).show_clock(digits(meant, now), width, room)
+        word, sign, style = phase(meant, now)
         said = Content.styled(f"{sign} {word}".strip(), style).truncate(width, ellipsis=True)
         self.query_one("#small-title", Lines).show([_middle(title, width) for title in titles])
         self.query_one("#small-word", Lines).show([_middle(said, width)])
+        ahead = next_rows(now, width, roomy=False)
+        self.query_one("#small-next", Lines).show([_middle(row, width) for row in ahead])
 
     def _sentence(self) -> Content:
         said = _("Vinduet er for lite ({width}×{height}): gjør det minst {wide}×{high}.")
@@ -108,6 +117,13 @@ class TooSmall(ModalScreen[None]):
         return Content(
             said.format(width=size.width, height=size.height, wide=LEAST.width, high=LEAST.height)
         )
+
+
+def _named(view: BlockView, glance: Glance, width: int, *, marked: bool) -> Content:
+    """Return one of several blocks with what is left of it, and a mark where it is the clock's."""
+    left = Content.assemble(f"{'▸' if marked else ' '} ", (digits(view, glance), "bold"), "  ")
+    room = width - left.cell_length
+    return left + told_apart(view.block.title, glance.current.titles, room)
 
 
 def _middle(text: Content, width: int) -> Content:

@@ -7,7 +7,9 @@ from textual.content import Content
 from textual.widgets import Input
 
 from kvip_tui.commands.base import Act, Bar, Command
+from kvip_tui.commands.keymap import key_or_word
 from kvip_tui.commands.table import in_bar
+from kvip_tui.commands.view import SHOW_NOTES
 from kvip_tui.domain.notes.balance import balance
 from kvip_tui.domain.notes.numbers import ALONE
 from kvip_tui.domain.notes.search import NoteFilter, NoteSearch, note_filter
@@ -141,7 +143,9 @@ class Pad(Cover):
         """Say in the frame whose keys they are."""
         hint = _("Klikk på et notat for å bruke tastene her")
         if self._list.has_focus:
-            hint = _("Bokstavene gjelder det valgte notatet · {key} lukker").format(key="F5")
+            hint = _("Bokstavene gjelder det valgte notatet · {key} lukker").format(
+                key=key_or_word(SHOW_NOTES)
+            )
         elif self._filter.has_focus:
             hint = _("Enter går til lista · Esc viser alle")
         elif self._line.has_focus and (change := self._line.change) is not None:

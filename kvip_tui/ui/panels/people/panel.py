@@ -6,6 +6,8 @@ from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 
+from kvip_tui.commands.keymap import key_or_word
+from kvip_tui.commands.people import ADD_PERSON
 from kvip_tui.domain.people.changes import RemovePerson, SetPresence, by_group
 from kvip_tui.domain.people.roles import hosts_problem, many_hosts
 from kvip_tui.domain.state.people import Person, shown_names
@@ -64,7 +66,7 @@ class PeoplePanel(Cover):
         self._entry.show(self._acts(glance), width)
 
     def _acts(self, glance: Glance) -> list[tuple[str, Content]]:
-        acts = [(ADD, keyed("^A", _("legg til")))]
+        acts = [(ADD, keyed(key_or_word(ADD_PERSON), _("legg til")))]
         if (person := glance.visit.person(self._picked)) is not None:
             name = texts_floor.name(glance.visit, person.id)
             acts.append((EDIT, keyed("^E", _("endre {name}").format(name=name))))
