@@ -66,6 +66,10 @@ class TerminalDriver(LinuxDriver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._told = False
+        # Set as plain handlers they run in the middle of whatever goes on: in a write, they waited
+        # for ever for the lock that the write held. The loop calls these between two things.
+        self._loop.add_signal_handler(signal.SIGTSTP, self._sigtstp_application)
+        self._loop.add_signal_handler(signal.SIGCONT, self._sigcont_application)
         self.exit_event = self._ending = Ending()
         self._file = Output(sys.__stderr__ or sys.stderr, self._tell_gone)  # type: ignore[assignment]
 

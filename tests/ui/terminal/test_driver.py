@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import signal
 import sys
 from pathlib import Path
 from threading import Thread
@@ -78,3 +79,28 @@ def test_nothing_is_looked_for_while_nothing_comes(
     assert Counted.looks <= 2
     os.close(near)
     os.close(far)
+
+
+def test_a_stop_and_what_follows_interrupt_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the middle of a write they would wait for the lock that it holds; they wait their turn."""
+    done: list[str] = []
+    before = [signal.getsignal(number) for number in (signal.SIGTSTP, signal.SIGCONT)]
+
+    async def stopped() -> None:
+        monkeypatch.setattr(
+            TerminalDriver, "suspend_application_mode", lambda _: done.append("out")
+        )
+        monkeypatch.setattr(TerminalDriver, "resume_application_mode", lambda _: done.append("in"))
+        TerminalDriver(KvipApp(Desk(Library(tmp_path))))
+        monkeypatch.setattr(os, "kill", lambda _process, _number: done.append("stopped"))
+        for number in (signal.SIGTSTP, signal.SIGCONT):
+            signal.raise_signal(number)
+        assert done == []
+        await asyncio.sleep(0.05)
+
+    asyncio.run(stopped())
+    for number, handler in zip((signal.SIGTSTP, signal.SIGCONT), before, strict=True):
+        signal.signal(number, handler)
+    assert done == ["out", "stopped", "in"]
