@@ -15,7 +15,7 @@ def list_(asked: Namespace) -> int:
     """Print the visits there are."""
     root = data_dir(getattr(asked, "data", None))
     visits = listed(visits_dir(root), {})
-    beside = _beside(root, visits) if any(visit.several for visit in visits) else {}
+    beside = _beside(root, visits) if any(one.several or one.shared for one in visits) else {}
     if not visits:
         say(_("Ingen besøk ennå; lag et med «kvip new», eller se «kvip demo»."))
     say(*(_summary(visit, beside.get(visit.id, "")) for visit in visits))
@@ -23,7 +23,7 @@ def list_(asked: Namespace) -> int:
 
 
 def _beside(root: Path, visits: Iterable[VisitSummary]) -> dict[str, str]:
-    """Return what of each visit is not counted; only few have more than one journal."""
+    """Return what of each visit is not counted; few have more than one journal or are shared."""
     from kvip_tui.store.library import Library  # noqa: PLC0415 - 35 ms
     from kvip_tui.visits.uncounted import uncounted  # noqa: PLC0415 - with it
 

@@ -64,6 +64,7 @@ from kvip_tui.domain.floor.following import follow_block, follow_people
 from kvip_tui.domain.floor.turns import FloorIntent, FloorStep, apply_floor, decide_floor
 from kvip_tui.domain.log import Log
 from kvip_tui.domain.notes.changes import apply_note, decide_note
+from kvip_tui.domain.notes.numbers import Numbers, numbers
 from kvip_tui.domain.notes.vocabulary import (
     NoteEvent,
     NoteIntent,
@@ -215,7 +216,8 @@ def decide(history: History, intent: Intent, now: datetime, n: int = 0) -> Event
         events = redo(history)
         changes = history.undone[-1].events
     else:
-        events = changes = _decide(history.visit, intent, now)
+        called = numbers(history.visit, history.machine)
+        events = changes = _decide(history.visit, intent, now, called)
     shared = history.visit.shared
     if shared is None:
         return events
@@ -224,7 +226,7 @@ def decide(history: History, intent: Intent, now: datetime, n: int = 0) -> Event
     return with_own_ids(history.visit, events, history.machine, n)
 
 
-def _decide(visit: Visit, intent: VisitIntent, now: datetime) -> Events:  # noqa: PLR0911 - a line for each feature
+def _decide(visit: Visit, intent: VisitIntent, now: datetime, called: Numbers) -> Events:  # noqa: PLR0911 - a line for each feature
     """Let the family of an intent decide."""
     if isinstance(intent, EditIntent):
         return decide_edit(visit, intent, now)
@@ -237,7 +239,7 @@ def _decide(visit: Visit, intent: VisitIntent, now: datetime) -> Events:  # noqa
     if isinstance(intent, WriteOnBoard):
         return (decide_board(visit, intent),)
     if isinstance(intent, NoteIntent):
-        return decide_note(visit, intent, now)
+        return decide_note(visit, intent, now, called)
     if isinstance(intent, CorrectionIntent):
         return decide_correction(visit, intent, now)
     if isinstance(intent, ReviewedIntent):

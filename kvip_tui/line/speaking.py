@@ -1,4 +1,4 @@
-"""What line mode says unasked: what the screen would show and ring for, once each."""
+"""What line mode says unasked: what the screen would show, ring for or say, once each."""
 
 from threading import Event, Lock, Thread
 from typing import TextIO
@@ -6,10 +6,12 @@ from typing import TextIO
 from kvip_tui.clock import RehearsalClock
 from kvip_tui.domain.floor.nudges import Nudge
 from kvip_tui.domain.text.legible import printable
+from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
 from kvip_tui.session import Session
 from kvip_tui.snapshot import glance
 from kvip_tui.texts import floor as texts_floor
+from kvip_tui.texts.watch import Watch
 from kvip_tui.visits.signals import Signaller
 
 # As often as the screen looks.
@@ -27,6 +29,8 @@ class Speaker:
     def __init__(self, session: Session, signaller: Signaller) -> None:
         self._session = session
         self._signaller = signaller
+        self._watch = Watch()
+        self._problem = ""
         self._nudged: frozenset[Nudge] = frozenset()
 
     def due(self) -> list[str]:
@@ -41,8 +45,22 @@ class Speaker:
         )
         nudges = frozenset(now.floor.nudges)
         fresh, self._nudged = [n for n in now.floor.nudges if n not in self._nudged], nudges
-        said = [self._signaller.due(now), *texts_floor.nudge_lines(session.visit, fresh)]
+        said = [
+            self._signaller.due(now),
+            *texts_floor.nudge_lines(session.visit, fresh),
+            self._watch.due(session, session.now()),
+        ]
         return [_("Nå: {what}").format(what=text) for text in said if text]
+
+    def news(self) -> list[str]:
+        """Take in what other machines did, and return what is to be said then."""
+        before, self._problem = self._problem, ""
+        try:
+            self._session.refresh()
+        except UserError as error:
+            self._problem = error.message
+        fresh = self._problem not in {"", before}
+        return [*([f"! {' '.join(self._problem.split())}"] if fresh else []), *self.due()]
 
 
 class Murmur:
@@ -70,7 +88,7 @@ class Murmur:
     def _run(self) -> None:
         while not self._over.wait(EVERY):
             with self.lock:
-                lines = self._speaker.due()
+                lines = self._speaker.news()
                 if lines:
                     self._out.write("".join(f"{printable(line)}\n" for line in lines))
                     self._out.flush()

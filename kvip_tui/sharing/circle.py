@@ -19,8 +19,10 @@ from kvip_tui.domain.sharing.clock import clocked
 from kvip_tui.domain.sharing.order import Name, name
 from kvip_tui.domain.sharing.travels import Outgoing, without_turns
 from kvip_tui.domain.state.visit import Visit
+from kvip_tui.errors import UserError
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.sharing.copies import is_copy, lines_files, machine_of
+from kvip_tui.sharing.deleted import Deleted, deleted_in, leave_deleted, told_deleted
 from kvip_tui.sharing.identity import Share, identity, share_of
 from kvip_tui.sharing.inbox import HANDED, RECEIVED, Inbox, notes_in
 from kvip_tui.sharing.stream import MACHINE
@@ -56,6 +58,7 @@ class Circle:
         uid: The identity of the visit.
         shared: Where the visit is shared, None where it is not.
         seal: The seal of the visit, None where it has none.
+        deleted: That who held the clock deleted the visit, None where that is not known.
         post: What sends and fetches, None where the visit is not shared or is only looked at.
     """
 
@@ -71,6 +74,7 @@ class Circle:
         self.machine, self.uid, self.folder = machine, uid, folder
         self.shared: Share | None = share_of(folder)
         self.post: Post | None = None
+        self.deleted = deleted_in(folder, uid)
         self.seal = seal
         self._trusted = frozenset(trusted)
         self._inbox = Inbox(folder / RECEIVED, uid, seal)
@@ -174,9 +178,16 @@ class Circle:
         title = f"{visit.host}, {visit.title}"
         folder = Path(self.shared.folder)
         mailbox = Mailbox(folder, self.uid, self.machine, title, self.seal)
-        self.post = Post(mailbox, self._inbox, me, now)
+        self.post = Post(mailbox, self._inbox, me, now, self._left)
         self.send_anew(own, visit)
         return self.post
+
+    def _left(self, deleted: Deleted) -> None:
+        """Share the visit no more, for who held the clock has deleted it."""
+        self.deleted = deleted
+        # Where it cannot be kept here, it is read in the share again next time.
+        with suppress(OSError, UserError):
+            leave_deleted(self.folder, deleted)
 
     def send_anew(self, own: Iterable[Record], visit: Visit) -> None:
         """Send this machine's records as they are now, without the words that they lack."""
@@ -247,6 +258,8 @@ class Circle:
     def notices(self) -> list[str]:
         """Return sentences on journals beside this one's that hold more than is counted."""
         missing, said = self.missing(), [*self._apart]
+        if self.deleted is not None:
+            said.append(told_deleted(self.folder.name, self.deleted))
         if missing:
             text = _("Skriv «slå sammen journaler» for å ta det med ({files}).")
             files = ", ".join(extra.path.name for extra, _records in missing)

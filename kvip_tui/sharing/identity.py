@@ -14,8 +14,8 @@ from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
 from kvip_tui.store.atomic import write_atomic
 from kvip_tui.store.journal import Journal
+from kvip_tui.store.listing import SHARE
 
-SHARE: Final = "share.json"
 _UNREADABLE: Final = (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 

@@ -65,6 +65,18 @@ class Mailbox:
                 if plain_name(path.name) == self._turns.path.name:
                     path.unlink(missing_ok=True)
 
+    def empty(self) -> None:
+        """Take this machine's files out of the folder.
+
+        Raises:
+            OSError: One of them is still there.
+        """
+        seen = self.folder / f"seen-{self._machine}.json"
+        own = {self._day.path.name, self._turns.path.name}
+        for path in [*journal_files(self.folder), seen]:
+            if plain_name(path.name) in own or path == seen:
+                path.unlink(missing_ok=True)
+
     def doubt(self) -> None:
         """Look next time whether this machine's files hold what they are to hold by now."""
         self._day.doubt()

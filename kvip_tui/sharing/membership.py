@@ -14,12 +14,13 @@ from kvip_tui.domain.sharing.changes import Joined, Received
 from kvip_tui.domain.state.shared import mark_of
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
-from kvip_tui.sharing.identity import SHARE, Share, journal_identity, keep_share, share_of
+from kvip_tui.sharing.identity import Share, journal_identity, keep_share, share_of
 from kvip_tui.sharing.inbox import HANDED, RECEIVED, Inbox
 from kvip_tui.sharing.mailbox import Mailbox, headers
 from kvip_tui.store.atomic import patiently, sync_folder, write_error
 from kvip_tui.store.journal import Journal
 from kvip_tui.store.library import EXPORTS, Library, VisitFolder, folder_names
+from kvip_tui.store.listing import DELETED, SHARE
 from kvip_tui.store.sealing.unlock import headers_in
 
 if TYPE_CHECKING:
@@ -187,6 +188,9 @@ def _one_visit(folder: Path) -> str:
     except OSError as error:
         text = _("{path} kan ikke leses ({reason}): gi deg selv lesetilgang.")
         raise UserError(text.format(path=folder, reason=error.strerror or error)) from error
+    if not found and (folder / DELETED).is_file():
+        text = _("Besøket i {path} er slettet av den som hadde styringen.")
+        raise UserError(text.format(path=folder), exit_code=3)
     if not found:
         text = _("{path} har ikke noe delt besøk: velg besøkets egen mappe, ikke mappa rundt.")
         raise UserError(text.format(path=folder))

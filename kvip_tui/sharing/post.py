@@ -4,6 +4,7 @@ import threading
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import Final
 from zlib import crc32
@@ -20,6 +21,7 @@ from kvip_tui.domain.forgetting.forms import (
 )
 from kvip_tui.domain.sharing.order import name
 from kvip_tui.domain.sharing.travels import of_floor
+from kvip_tui.sharing.deleted import Deleted, deleted_in
 from kvip_tui.sharing.inbox import Inbox, notes_in
 from kvip_tui.sharing.mailbox import Mailbox
 from kvip_tui.sharing.presence import Heard, PresenceFile, Seen, Watch
@@ -49,12 +51,20 @@ class Post:
         away_since: Since when the share cannot be reached, None while it can.
         sent: How many records the share has from this machine.
         received: How many records have come from each machine.
+        deleted: That who held the clock deleted the visit, None where it was not: it is left.
         forgotten: What has been taken out of which records for good, '' for nothing.
     """
 
     def __init__(
-        self, mailbox: Mailbox, inbox: Inbox, me: Seen, now: Callable[[], datetime]
+        self,
+        mailbox: Mailbox,
+        inbox: Inbox,
+        me: Seen,
+        now: Callable[[], datetime],
+        leave: Callable[[Deleted], None] = lambda _deleted: None,
     ) -> None:
+        """Begin with nothing sent; *leave* is done where the visit was deleted in the share."""
+        self._leave = leave
         self._mailbox, self._inbox, self._me, self._now = mailbox, inbox, me, now
         self._presence = PresenceFile(mailbox.folder, me.machine, mailbox.seal)
         self._watch = Watch(mailbox.folder, me.visit, me.machine, mailbox.seal)
@@ -69,6 +79,7 @@ class Post:
         self.forgotten = ""
         self.heard: Mapping[str, Heard] = {}
         self.away_since: datetime | None = None
+        self.deleted: Deleted | None = None
         self.sent = 0
         self.received: Mapping[str, int] = {}
 
@@ -85,9 +96,9 @@ class Post:
         self._wake.set()
         if self._thread is not None:
             self._thread.join(wait)
-        elif self.sent != len(self._out.records):
+        elif self.deleted is None and self.sent != len(self._out.records):
             self.once(wait)
-        return self.sent == len(self._out.records)
+        return self.deleted is not None or self.sent == len(self._out.records)
 
     def call(self, person: str) -> None:
         """Say from now on that somebody else sits here."""
@@ -169,11 +180,23 @@ class Post:
             last = self._stopped.is_set()
             self._wake.clear()
             self.round()
-            if last:
+            if last or self.deleted is not None:
                 return
             self._wake.wait(EVERY)
 
     def _round(self) -> None:
+        if self.deleted is not None:
+            return
+        deleted = deleted_in(self._mailbox.folder, self._me.visit)
+        if deleted is None:
+            self._exchange()
+            return
+        with suppress(OSError):
+            self._mailbox.empty()
+        self._leave(deleted)
+        self.deleted = deleted
+
+    def _exchange(self) -> None:
         out, had = self._out, self.sent
         count = len(out.notes) - 1
         came = map(self._others, self._mailbox.fetch())

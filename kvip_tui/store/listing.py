@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 # The seals whose passphrase was said, by the visit and its salt.
 Seals = Mapping[tuple[str, str], "Seal"]
 
+# What says in a visit's folder where it is shared, and that it was deleted by who held its clock.
+SHARE: Final = "share.json"
+DELETED: Final = "deleted.json"
 _DATED: Final = re.compile(r"(\d{4}-\d{2}-\d{2})-(.+)")
 _ENDING: Final = ".jsonl"
 _LONGEST_LINE: Final = 16 * 2**20
@@ -36,7 +39,8 @@ class VisitSummary(Struct, frozen=True):
     """A visit in the list of them; ``problem`` says what is wrong where it cannot be read.
 
     Of a ``sealed`` one whose passphrase was not said, the folder's name is all there is to say.
-    ``several`` says that more than one file in its folder ends as a journal's does.
+    ``several`` says that more than one file in its folder ends as a journal's does; ``shared``
+    that it is shared with other machines, or was until it was deleted there.
     """
 
     id: str
@@ -48,6 +52,7 @@ class VisitSummary(Struct, frozen=True):
     problem: str = ""
     sealed: bool = False
     several: bool = False
+    shared: bool = False
 
 
 class _Made(Struct, tag_field="kind", tag="visit_created"):
@@ -129,7 +134,8 @@ def _summary(folder: Path, seals: Seals) -> VisitSummary:
     inside = _inside(folder)
     journal = next((folder / name for name in inside if _is_journal(name)), None)
     several = sum(name.endswith(_ENDING) for name in inside) > 1
-    made = partial(VisitSummary, folder.name, folder, several=several)
+    shared = SHARE in inside or DELETED in inside
+    made = partial(VisitSummary, folder.name, folder, several=several, shared=shared)
     if journal is None:
         return made(problem=_("mappa har ingen journal"))
     try:

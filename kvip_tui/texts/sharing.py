@@ -82,6 +82,8 @@ def presence(session: Session, now: datetime) -> list[str]:
     shared, circle = session.visit.shared, session.circle
     if shared is None or circle is None:
         return []
+    if circle.deleted is not None:
+        return [_("Besøket er slettet av den som hadde styringen, og deles ikke mer.")]
     counts, heard = circle.note_counts(), circle.heard()
     lines = []
     for machine in sorted({*shared.mates, *heard} - {circle.machine}):

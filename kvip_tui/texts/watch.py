@@ -4,6 +4,8 @@ from datetime import datetime
 
 from kvip_tui.i18n import _
 from kvip_tui.session import Session
+from kvip_tui.sharing.company import keeps_turns
+from kvip_tui.sharing.deleted import told_deleted
 from kvip_tui.texts.sharing import clocks_that_differ, forgotten_elsewhere, overruled
 
 
@@ -14,6 +16,7 @@ class Watch:
         self._told: set[str] = set()
         self._away = False
         self._holder = ""
+        self._closed: bool | None = None
 
     def due(self, session: Session, now: datetime) -> str:
         """Return what is to be said now, '' for nothing."""
@@ -23,6 +26,8 @@ class Watch:
         said = [*overruled(session.visit), *clocks_that_differ(session).values()]
         if circle.post is not None:
             said += circle.post.problems()
+            if circle.deleted is not None:
+                said.append(told_deleted(circle.folder.name, circle.deleted))
         if session.wiped_at is not None:
             left = max(0, int((session.wiped_at - now).total_seconds()))
             if left > 0:
@@ -43,6 +48,9 @@ class Watch:
             name = shared.person(shared.holder)
             found.append(_("{name} har styringen").format(name=name))
         self._holder = shared.holder
+        ended, self._closed = self._closed is False and session.closed, session.closed
+        if ended and not keeps_turns(session.visit, circle.machine, session.author):
+            found.append(_("Taletidene er slettet her; besøkslederens maskin har dem."))
         away = circle.post is not None and circle.post.away_since is not None
         if away != self._away:
             self._away = away

@@ -26,6 +26,7 @@ from kvip_tui.sharing.presence import DIFFERS
 from kvip_tui.sharing.stream import KIND, Header
 from kvip_tui.sharing.summary import Preview, Staying
 from kvip_tui.store.library import Library, VisitFolder, folder_names
+from kvip_tui.store.listing import DELETED
 from kvip_tui.store.sealing.unlock import headers_in
 from kvip_tui.visits.create import sealing
 from kvip_tui.visits.open import Opened
@@ -45,8 +46,11 @@ def share(opened: Opened, folder: Path) -> Path:
         text = _("{path} er forseglet: del besøket med den samme passordfrasen.")
         raise UserError(text.format(path=made), exit_code=3)
     share = Share(str(made), circle.uid)
+    # Who shares it again, on purpose, does not mean it to be deleted.
+    for place in (made, opened.folder.path):
+        (place / DELETED).unlink(missing_ok=True)
     keep_share(opened.folder.path, share)
-    circle.shared = share
+    circle.shared, circle.deleted = share, None
     session.meet(circle)
     shared = session.visit.shared
     name = session.author or circle.machine

@@ -44,6 +44,12 @@ class Machine:
         return join(self.library, folder, person, NOW)[0]
 
 
+def library_of(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> Library:
+    """Return the data folder of a machine, which becomes the one that the program runs on."""
+    monkeypatch.setenv("KVIP_MACHINE", opened.circle.machine)
+    return Library(opened.folder.path.parents[1])
+
+
 def sync(*opened: Opened) -> None:
     """Let the machines send and fetch, each twice, so that all that was sent has come."""
     for _round in range(2):

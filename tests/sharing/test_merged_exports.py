@@ -11,6 +11,7 @@ from kvip_tui.commands.execute import carry_out
 from kvip_tui.commands.table import understood
 from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.history import Undo
+from kvip_tui.domain.notes.vocabulary import PromoteImpression
 from kvip_tui.line.notes import plain_notes
 from tests.sharing.machines import Machine, do, note, pair, sync
 
@@ -72,6 +73,9 @@ def test_notes_are_called_by_their_marks_in_words(
     with pytest.raises(Refusal) as refused:
         line("slett for godt 2")
     assert refused.value.code == "forget.unknown"
+    with pytest.raises(Refusal) as refused:
+        first.session.do(PromoteImpression("sekretaer.2", second="anne"))
+    assert refused.value.params["note"] == "HB.2"
     sync(first, second)
     assert [n.text for n in second.session.visit.notes] == ["hennes, rettet"]
     first.close()

@@ -13,6 +13,7 @@ from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.floor.roster import holder_at
 from kvip_tui.domain.log import Log
 from kvip_tui.domain.notes.interviews import privacy_outside
+from kvip_tui.domain.notes.numbers import ALONE, Numbers
 from kvip_tui.domain.notes.reading import (
     blocks_at,
     closing_meeting,
@@ -67,8 +68,10 @@ MOST_AREAS = 12
 _NEXT = {Privacy.PLENUM: Privacy.TEAM, Privacy.TEAM: Privacy.IMPRESSION}
 
 
-def decide_note(visit: Visit, intent: NoteIntent, now: datetime) -> tuple[NoteEvent, ...]:
-    """Return what the intent brings about.
+def decide_note(
+    visit: Visit, intent: NoteIntent, now: datetime, called: Numbers = ALONE
+) -> tuple[NoteEvent, ...]:
+    """Return what the intent brings about; *called* is what notes are called where it is refused.
 
     Raises:
         Refusal: The note is not there, or what is asked for is not possible.
@@ -79,17 +82,17 @@ def decide_note(visit: Visit, intent: NoteIntent, now: datetime) -> tuple[NoteEv
         case SetFocusAreas():
             return (_areas(visit, intent),)
         case _:
-            return (_change(visit, intent, now),)
+            return (_change(visit, intent, now, called),)
 
 
-def _change(visit: Visit, intent: ChangeNote, now: datetime) -> NoteChange:
+def _change(visit: Visit, intent: ChangeNote, now: datetime, called: Numbers) -> NoteChange:
     match intent:
         case EditNote():
             return _edit(visit, intent)
         case DeleteNote():
             return NoteDeleted(note=known(visit, intent.note).id, by=intent.by)
         case MoveNote():
-            return _move(visit, intent, now)
+            return _move(visit, intent, now, called)
         case SplitNote():
             return _split(visit, intent)
         case JoinNotes():
@@ -99,11 +102,11 @@ def _change(visit: Visit, intent: ChangeNote, now: datetime) -> NoteChange:
         case NameSpeaker():
             return _name(visit, intent)
         case TellNote():
-            return _tell(visit, intent)
+            return _tell(visit, intent, called)
         case RaiseNote():
-            return _raise(visit, intent)
+            return _raise(visit, intent, called)
         case PromoteImpression():
-            return _promote(visit, intent)
+            return _promote(visit, intent, called)
 
 
 def known(visit: Visit, note_id: str) -> Note:
@@ -190,7 +193,7 @@ def _edit(visit: Visit, intent: EditNote) -> NoteEdited:
     return NoteEdited(note=note.id, written=written, by=intent.by, because=_reason(intent.because))
 
 
-def _move(visit: Visit, intent: MoveNote, now: datetime) -> NoteMoved:
+def _move(visit: Visit, intent: MoveNote, now: datetime, called: Numbers) -> NoteMoved:
     note = known(visit, intent.note)
     if intent.block is None:
         at = intent.to or note.typed_at
@@ -199,33 +202,33 @@ def _move(visit: Visit, intent: MoveNote, now: datetime) -> NoteMoved:
         ran = tuple(block.id for block in blocks_at(visit, at))
         said_by = speaker(note.text, visit.roster) or holder_at(visit, at)
         place: Place = (at, ran, said_by, privacy_at(visit, at))
-        return _moved(note, place, intent.by)
+        return _moved(note, place, intent.by, called)
     block = visit.block(intent.block)
     if block is None:
         raise Refusal("block.unknown", block=intent.block)
     place = (note.typed_at, (block.id,), note.holder, block.privacy)
-    return _moved(note, place, intent.by)
+    return _moved(note, place, intent.by, called)
 
 
 Place = tuple[datetime, tuple[str, ...], str | None, Privacy]
 
 
-def _moved(note: Note, place: Place, by: str) -> NoteMoved:
+def _moved(note: Note, place: Place, by: str, called: Numbers) -> NoteMoved:
     """A note takes the class of where it comes to, where that is the stricter one."""
     typed_at, blocks, holder, privacy = place
     if (typed_at, blocks) == (note.typed_at, note.blocks):
         raise Refusal("edit.unchanged")
     privacy = strictest(note.privacy, privacy)
-    _check_stays_out(note, privacy)
+    _check_stays_out(note, privacy, called)
     return NoteMoved(
         note=note.id, blocks=blocks, typed_at=typed_at, holder=holder, privacy=privacy, by=by
     )
 
 
-def _check_stays_out(note: Note, privacy: Privacy) -> None:
+def _check_stays_out(note: Note, privacy: Privacy, called: Numbers) -> None:
     """Refuse to call an interview's what a file already has."""
     if privacy is Privacy.INTERVIEW is not note.privacy:
-        raise Refusal("note.on_disk", note=note.number)
+        raise Refusal("note.on_disk", note=called.of(note))
 
 
 def _name(visit: Visit, intent: NameSpeaker) -> SpeakerNamed:
@@ -270,30 +273,30 @@ def _mark(visit: Visit, intent: MarkNote) -> NoteMarked:
     return NoteMarked(note=note.id, said=intent.said, by=intent.by)
 
 
-def _tell(visit: Visit, intent: TellNote) -> NoteTold:
+def _tell(visit: Visit, intent: TellNote, called: Numbers) -> NoteTold:
     """What came of the interviews is never told on: it can be recognised."""
     note = known(visit, intent.note)
     if not may_be_told(note):
-        raise Refusal("note.not_told", note=note.number)
+        raise Refusal("note.not_told", note=called.of(note))
     if note.telling is intent.telling:
         raise Refusal("edit.unchanged")
     return NoteTold(note=note.id, telling=intent.telling, by=intent.by)
 
 
-def _raise(visit: Visit, intent: RaiseNote) -> NoteRaised:
+def _raise(visit: Visit, intent: RaiseNote, called: Numbers) -> NoteRaised:
     note = known(visit, intent.note)
     privacy = intent.privacy or _NEXT.get(note.privacy, Privacy.INTERVIEW)
     if strictest(note.privacy, privacy) is note.privacy:
         raise Refusal("note.not_stricter")
-    _check_stays_out(note, privacy)
+    _check_stays_out(note, privacy, called)
     return NoteRaised(note=note.id, privacy=privacy, by=intent.by)
 
 
-def _promote(visit: Visit, intent: PromoteImpression) -> ImpressionPromoted:
+def _promote(visit: Visit, intent: PromoteImpression, called: Numbers) -> ImpressionPromoted:
     """The author cannot be the second one to agree; of one unknown it is whoever asks."""
     note = known(visit, intent.note)
     if note.privacy is not Privacy.IMPRESSION:
-        raise Refusal("note.not_impression", note=note.number)
+        raise Refusal("note.not_impression", note=called.of(note))
     second = visit.person(intent.second)
     if second is None:
         raise Refusal("person.unknown", name=intent.second)

@@ -15,14 +15,11 @@ from kvip_tui.domain.floor.turns import FloorStep
 from kvip_tui.domain.notes.vocabulary import (
     ImpressionPromoted,
     NoteAdded,
-    NoteDeleted,
-    NoteEdited,
-    NoteMarked,
+    NoteChange,
     NoteMoved,
     NoteRaised,
     NotesJoined,
     NoteSplit,
-    NoteTold,
     TypedInInterview,
 )
 from kvip_tui.domain.sharing.changes import NoteCarried, NoteWithdrawn
@@ -30,18 +27,7 @@ from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.domain.state.visit import Visit
 
 SHOWN: Final = frozenset({Privacy.PLENUM, Privacy.TEAM})
-OfNote = (
-    NoteAdded
-    | NoteEdited
-    | NoteDeleted
-    | NoteMoved
-    | NoteMarked
-    | NoteTold
-    | NoteRaised
-    | NoteSplit
-    | NotesJoined
-    | ImpressionPromoted
-)
+OfNote = NoteAdded | NoteChange
 Classes = Mapping[str, Privacy]
 # What takes part in the accounts of the floor goes in a file of its own.
 OfFloor = FloorStep | Correction

@@ -16,9 +16,9 @@ from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
 from kvip_tui.paths import make_private
 from kvip_tui.sharing.handover import SHORTEST, sealed, unsealed
-from kvip_tui.sharing.identity import SHARE
 from kvip_tui.store.atomic import patiently, sync_folder, write_atomic, write_error
 from kvip_tui.store.library import EXPORTS, Library, VisitFolder
+from kvip_tui.store.listing import SHARE
 
 LARGEST: Final = 500 * 2**20
 _MOST_FILES: Final = 10_000

@@ -8,29 +8,19 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-import msgspec
-from msgspec import Struct
-
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
+from kvip_tui.sharing.deleted import Deleted, keep_deleted
 from kvip_tui.sharing.identity import Share, share_of
-from kvip_tui.store.atomic import patiently, write_atomic
+from kvip_tui.store.atomic import patiently
 from kvip_tui.store.library import EXPORTS, Library, VisitFolder
 from kvip_tui.store.lock import WriteLock
 from kvip_tui.store.receipts import Going, keep_receipt
 from kvip_tui.store.sealing.unlock import SealedError
 from kvip_tui.visits.open import open_visit
 
-DELETED: Final = "deleted.json"
 # What the program puts into a shared folder begins with one of these.
 _OURS: Final = ("journal-", "turns-", "seen-")
-
-
-class Deleted(Struct, frozen=True):
-    """What is left in the shared folder for the other machines to find."""
-
-    visit: str
-    at: dt.datetime
 
 
 def what_goes(library: Library, folder: VisitFolder) -> Going:
@@ -128,7 +118,7 @@ def _empty(share: Share, at: dt.datetime) -> None:
     """
     mailbox = Path(share.folder)
     with suppress(OSError, UserError):
-        write_atomic(mailbox / DELETED, msgspec.json.encode(Deleted(share.visit, at)))
+        keep_deleted(mailbox, Deleted(share.visit, at))
         for path in mailbox.iterdir():
             if path.name.startswith(_OURS) and path.is_file():
                 with suppress(OSError):

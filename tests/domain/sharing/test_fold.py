@@ -1,16 +1,24 @@
 """What a record of another machine comes to, case by case."""
 
 from datetime import datetime, timedelta
+from typing import get_args
 
 import pytest
 from msgspec import UNSET, UnsetType
 
-from kvip_tui.domain.base import AnyEvent, Record, Undone, UnknownEvent
+from kvip_tui.domain.base import AnyEvent, Record, Travels, Undone, UnknownEvent
 from kvip_tui.domain.checks.changes import CheckAdded
 from kvip_tui.domain.day.changes import BlockStarted
 from kvip_tui.domain.floor.corrections import TurnDeleted, TurnReassigned
 from kvip_tui.domain.floor.turns import FloorGiven
-from kvip_tui.domain.history import History, apply_event, received, replay_shared, travels
+from kvip_tui.domain.history import (
+    History,
+    KnownEvent,
+    apply_event,
+    received,
+    replay_shared,
+    travels,
+)
 from kvip_tui.domain.notes.vocabulary import (
     ImpressionPromoted,
     NoteAdded,
@@ -18,6 +26,7 @@ from kvip_tui.domain.notes.vocabulary import (
     NoteRaised,
     NotesJoined,
     NoteSplit,
+    SpeakerNamed,
     TypedInInterview,
     Written,
 )
@@ -27,7 +36,7 @@ from kvip_tui.domain.report.points import PointAdded
 from kvip_tui.domain.sharing.changes import ClockTaken, Joined, NoteCarried, NoteWithdrawn
 from kvip_tui.domain.sharing.clock import clocked
 from kvip_tui.domain.sharing.fold import apply_shared, with_own_ids
-from kvip_tui.domain.sharing.travels import Outgoing
+from kvip_tui.domain.sharing.travels import OfNote, Outgoing
 from kvip_tui.domain.state.people import Person
 from kvip_tui.domain.state.plan import Block, Check, Privacy
 from kvip_tui.domain.state.shared import Mate, Shared
@@ -257,6 +266,8 @@ def joined(*notes: str) -> NotesJoined:
             [note(2, OPEN), (NoteRaised("a.2", KEPT),), (Undone(3),)],
             [[NoteAdded], [NoteWithdrawn], [Undone]],
         ),
+        ([note(2, OPEN), (SpeakerNamed("a.2", "p"),)], [[NoteAdded], [SpeakerNamed]]),
+        ([note(2, KEPT), (SpeakerNamed("a.2", "p"),)], [None, None]),
         ([(TypedInInterview(), BlockStarted("x"))], [None]),
         ([(UnknownEvent("nytt", {}),)], [None]),
     ],
@@ -272,6 +283,12 @@ def test_what_leaves_a_machine(
         out = leaving.of(record, now)
         found.append([type(event) for event in out.events] if out else None)
     assert found == sent
+
+
+def test_every_event_of_a_note_goes_by_its_class() -> None:
+    """None that says so of itself is left behind in silence."""
+    by_note = {kind for kind in get_args(KnownEvent) if kind.travels is Travels.BY_NOTE}
+    assert by_note == set(get_args(OfNote))
 
 
 def test_two_streams_of_one_machine_mean_their_own_notes() -> None:

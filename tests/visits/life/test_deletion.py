@@ -8,8 +8,9 @@ from msgspec.structs import replace
 
 from kvip_tui.sharing.identity import Share, keep_share
 from kvip_tui.store.library import Library, VisitFolder
+from kvip_tui.store.listing import DELETED
 from kvip_tui.visits.exchange import share
-from kvip_tui.visits.life.deletion import DELETED, delete, what_goes
+from kvip_tui.visits.life.deletion import delete, what_goes
 from kvip_tui.visits.open import open_visit
 from tests.builders import DATE
 from tests.ui.doors import make
