@@ -137,8 +137,9 @@ class Actions:
 
 
 def room_now(glance: Glance) -> Room | None:
-    """Return the room of what runs, else of what is next, or None."""
-    for view in glance.day.running or glance.day.upcoming:
+    """Return the room of what runs, of the chosen of several, else of what is next, or None."""
+    running = sorted(glance.day.running, key=lambda view: view.block.id != glance.group)
+    for view in running or glance.day.upcoming:
         room = glance.visit.plan.room(view.block.room)
         if room is not None:
             return room

@@ -1,6 +1,7 @@
 """What goes where on the day screen, and at which size: pure functions of cells and counts."""
 
 from collections.abc import Sequence
+from enum import Enum, auto
 from typing import Final
 
 from msgspec import Struct
@@ -20,6 +21,11 @@ KEY: Final = 2
 # The sizes of a large clock, and the least height of a panel in which it is a large one.
 CLOCKS: Final = (9, 7, 5, 3)
 CLOCK_FROM: Final = 8
+# The smallest large clock of one of several blocks: its rows, its columns with hours, and the
+# least room for the name beside it.
+LISTED_ROWS: Final = 3
+WITH_HOURS: Final = 28
+LISTED_NAME: Final = 12
 # In a panel of fewer rows what belongs together stands in one row.
 ROOMY: Final = 18
 
@@ -116,3 +122,22 @@ def clock_rows(height: int, needed: int) -> int:
         return 1
     room = max(min(CLOCKS), height - needed)
     return next(rows for rows in CLOCKS if rows <= room)
+
+
+class Listed(Enum):
+    """How several blocks share a panel: side by side, or below each other, with a large clock."""
+
+    NO = auto()
+    SMALL = auto()
+    LARGE = auto()
+
+
+def listed(blocks: int, width: int, height: int) -> Listed:
+    """Return how so many blocks share a panel of that size: it does not change with the clock.
+
+    Side by side each has room for a large clock with hours; below each other they leave a third.
+    """
+    if blocks < 2 or width // blocks >= WITH_HOURS:
+        return Listed.NO
+    fits = width - WITH_HOURS - 2 >= LISTED_NAME and blocks * LISTED_ROWS <= height * 2 // 3
+    return Listed.LARGE if fits else Listed.SMALL

@@ -1,5 +1,7 @@
 """The rows under a block's clock: its room, its checklist and its prompts."""
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from kvip_tui.commands.keymap import key_text
@@ -32,29 +34,70 @@ Row = tuple[Content, Item | None]
 LEAST_TITLE = 16
 
 
-def details_rows(glance: Glance, views: tuple[BlockView, ...], width: int) -> list[Row]:
+def details_rows(
+    glance: Glance, views: tuple[BlockView, ...], width: int, *, rooms: bool = True
+) -> list[Row]:
     """Return the room, the checklist and the prompts of the blocks shown.
 
-    A row that belongs to an item of the checklist comes with it.
+    A row that belongs to an item of the checklist comes with it. What only one of several blocks
+    has stands under its name; *rooms* says whether their rooms are to be named here.
     """
-    rows: list[Row] = [(row, None) for row in _rooms(glance, views, width)]
+    shared = _shared(views)
+    apart = rooms and len({view.block.room for view in views}) > 1
+    rows: list[Row] = []
+    if rooms and not apart:
+        rows = [(row, None) for row in _rooms(glance, views, width)]
     rows += [(row, None) for row in _to_say(glance, views, width)]
-    rows += [(row, None) for view in views for row in _interview(glance, view, width)]
-    if glance.items:
-        rows.append((Content(""), None))
-        before: Item | None = None
-        for number, item in enumerate(glance.items, 1):
-            rows += [(row, None) for row in _origin(before, item, width)]
-            rows += [(row, item) for row in _item(number, item, _whose(glance, item), width)]
-            before = item
+    numbered = tuple(enumerate(glance.items, 1))
+    for view in views:
+        own = [one for one in numbered if one[1].block.id == view.block.id and not one[1].carried]
+        prompts = [text for text in view.block.prompts if text not in shared]
+        own_rows = [*_item_rows(glance, own, width), *_prompt_rows(prompts, width)]
+        where = [(row, None) for row in _rooms(glance, (view,), width)] if apart else []
+        if len(views) > 1 and (own_rows or where):
+            own_rows = [*where, *(row for row in own_rows if row[0].plain)]
+            rows += [*_named_rows(glance, view, width), *own_rows]
+        else:
+            rows += [*((row, None) for row in _interview(glance, view, width)), *own_rows]
+    ids = {view.block.id for view in views}
+    others = [one for one in numbered if one[1].carried or one[1].block.id not in ids]
+    rows += _item_rows(glance, others, width)
     rows += [(row, None) for row in _guide(views, width)]
-    prompts = dict.fromkeys(prompt for view in views for prompt in view.block.prompts)
-    if prompts:
-        rows.append((Content(""), None))
-        rows += [
-            (Content(line), None) for text in prompts for line in wrapped(text, width, "· ", "  ")
-        ]
+    return [*rows, *_prompt_rows(shared, width)]
+
+
+Numbered = Sequence[tuple[int, Item]]
+
+
+def _shared(views: tuple[BlockView, ...]) -> list[str]:
+    """Return the prompts that all of the blocks have, each once."""
+    first, *others = (dict.fromkeys(view.block.prompts) for view in views)
+    return [text for text in first if all(text in prompts for prompts in others)]
+
+
+def _named_rows(glance: Glance, view: BlockView, width: int) -> list[Row]:
+    """Return the name of one of several blocks, and who holds it, above what is its own."""
+    rows = _interview(glance, view, width)
+    if not view.block.roles:
+        rows = [told_apart(view.block.title, glance.day.titles, width), *rows]
+    return [(Content(""), None), *((row.stylize("bold"), None) for row in rows)]
+
+
+def _item_rows(glance: Glance, items: Numbered, width: int) -> list[Row]:
+    """Return a blank row and the items, each with its number."""
+    rows: list[Row] = [(Content(""), None)] if items else []
+    before: Item | None = None
+    for number, item in items:
+        rows += [(row, None) for row in _origin(before, item, width)]
+        rows += [(row, item) for row in _item(number, item, _whose(glance, item), width)]
+        before = item
     return rows
+
+
+def _prompt_rows(prompts: Sequence[str], width: int) -> list[Row]:
+    """Return a blank row and the prompts."""
+    rows = [Content(line) for text in prompts for line in wrapped(text, width, "· ", "  ")]
+    return [(row, None) for row in (Content(""), *rows)] if rows else []
 
 
 def _to_say(glance: Glance, views: tuple[BlockView, ...], width: int) -> list[Content]:
@@ -74,11 +117,16 @@ def _rooms(glance: Glance, views: tuple[BlockView, ...], width: int) -> list[Con
     found = (glance.visit.plan.room(view.block.room) for view in views)
     rows = []
     for room in dict.fromkeys(room for room in found if room is not None):
-        key = key_text(ROOM) if room.url else ""
-        link = Content.styled(f"  [{key}]" if key else "", "$text-muted")
+        link = Content.styled(room_key(room), "$text-muted")
         text = told_apart(said[room.id], said.values(), width - link.cell_length)
         rows.append(text.stylize("$text-accent") + link)
     return rows
+
+
+def room_key(room: Room) -> str:
+    """Return the key that opens a room, with blanks before it; '' where it has no link."""
+    key = key_text(ROOM) if room.url else ""
+    return f"  [{key}]" if key else ""
 
 
 def _room(room: Room) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kvip_tui.domain.state.plan import Check, Privacy
+from kvip_tui.domain.state.plan import Check, Privacy, Room
 from kvip_tui.ui.widgets.lines import Lines
 from tests.builders import VisitBuilder, minutes, timetable, visit
 from tests.ui.days import DayApp, said, text
@@ -56,6 +56,36 @@ async def test_the_chosen_group_is_shown_and_meant(tmp_path: Path, size: tuple[i
         assert visit_now.run("helseforetakene").added == minutes(6)
         await pilot.press("f9")
         assert [block.id for block in day.session.visit.running()] == ["kommunene"]
+
+
+@pytest.mark.parametrize("size", [(140, 40), (100, 30), (80, 24), (60, 20)])
+async def test_what_only_one_group_has_stands_under_its_name(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    """Its facilitator, items and prompts, in the order of the numbers that tick them."""
+    day = DayApp(tmp_path, apart(), "09:20")
+    async with day.app.run_test(size=size) as pilot:
+        await pilot.pause()
+        details = " ".join(text(pilot.app.screen, "#details").split())
+        order = ["kommun", "1 ☐ Se på tall", "Begynn med pause", "helse", "2 ☐ Lag aktørkart"]
+        places = [details.index(words) for words in order]
+        assert places == sorted(places)
+        await pilot.press("2")
+        assert ("helseforetakene", "kart") in day.session.visit.ticks
+
+
+async def test_the_room_that_is_opened_is_that_of_the_chosen_group(tmp_path: Path) -> None:
+    """Without a choice it is that of the first."""
+    rooms = tuple(Room(id=i, title=i, url=f"https://{i}.example/") for i in ("ett", "to"))
+    blocks = timetable("A|g 09:00-10:30, B|g 09:00-10:30", a={"room": "ett"}, b={"room": "to"})
+    built = visit(blocks, rooms=rooms).started("a", "09:00").started("b", "09:00")
+    day = DayApp(tmp_path, built, "09:20")
+    async with day.app.run_test(size=(80, 24)) as pilot:
+        for wanted in ("ett", "to"):
+            await pilot.press("ctrl+l")
+            await pilot.pause()
+            assert f"https://{wanted}.example/" in said(pilot)
+            await pilot.press("underscore", "underscore")
 
 
 async def test_ending_several_asks_where_none_is_chosen(tmp_path: Path) -> None:

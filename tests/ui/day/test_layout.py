@@ -109,3 +109,24 @@ def test_a_larger_panel_has_no_smaller_clock(height: int, needed: int) -> None:
     rows = layout.clock_rows(height, needed)
     assert rows <= layout.clock_rows(height + 1, needed)
     assert rows <= 3 or rows + needed <= height
+
+
+@pytest.mark.parametrize(
+    ("blocks", "width", "height", "listed"),
+    [
+        (1, 20, 10, layout.Listed.NO),
+        (2, 60, 12, layout.Listed.NO),
+        (2, 50, 30, layout.Listed.LARGE),
+        (2, 44, 12, layout.Listed.LARGE),
+        (2, 44, 8, layout.Listed.SMALL),
+        (2, 25, 30, layout.Listed.SMALL),
+        (3, 50, 30, layout.Listed.LARGE),
+        (3, 60, 12, layout.Listed.SMALL),
+        (4, 90, 30, layout.Listed.LARGE),
+    ],
+)
+def test_several_blocks_have_large_clocks_where_those_fit(
+    blocks: int, width: int, height: int, listed: layout.Listed
+) -> None:
+    """Side by side, else below each other with their names beside, else a row each."""
+    assert layout.listed(blocks, width, height) is listed

@@ -172,7 +172,7 @@ async def test_each_parallel_block_has_its_own_clock(tmp_path: Path) -> None:
     """Two interviews side by side show two clocks, and one may end before the other."""
     builder = visit("I1|g 12:00-13:00, I2|g 12:00-13:00, Pause> -13:15").started("i1", "12:00")
     day = DayApp(tmp_path, builder.started("i2", "12:05"), "12:30")
-    async with day.app.run_test(size=(140, 40)) as pilot:
+    async with day.app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()
         cards = [card for card in pilot.app.screen.query(BlockCard) if card.display]
         assert [card.query_one(BigClock).text for card in cards] == ["30:00", "35:00"]

@@ -13,6 +13,7 @@ from tests.builders import timetable, visit
 from tests.ui.days import DayApp, text
 
 PATIENT, NEXT_OF_KIN = "Intervju med én pasient", "Intervju med én pårørende"
+CARD_HEAD = "BlockCard .card-head"
 TITLES = (PATIENT, NEXT_OF_KIN, "Pause", "Planlegging av dagen", "Lunsj")
 
 
@@ -60,13 +61,18 @@ async def test_two_interviews_are_told_apart_everywhere(
         await pilot.pause()
         await pilot.pause()
         screen = pilot.app.screen
-        heads = [lines.rows[0].plain for lines in screen.query(".card-head").results(Lines)]
+        heads = [row.plain for head in screen.query(CARD_HEAD).results(Lines) for row in head.rows]
         clocks = text(screen, "#clock-line") if size == (80, 24) else "pasi pårø"
         for rows in (text(screen, "#timeline"), " ".join(heads), clocks):
             assert "pasi" in rows
             assert "pår" in rows
-        # The line of clocks has what the cards have no room for.
-        tall = [clock.size.height for clock in screen.query(BigClock) if clock.display]
-        assert tall == ([0, 0] if size == (80, 24) else [3, 3])
-        assert "(p)" in text(screen, "#details")
-        assert "(n)" in text(screen, "#details")
+        # Side by side or below each other, each clock is a large one, and each has its room.
+        beside = [clock.size.height for clock in screen.query(BigClock) if clock.display]
+        drawn = [
+            sum("█" in row.plain for row in head.rows)
+            for head in screen.query(CARD_HEAD).results(Lines)
+        ]
+        assert [one + other for one, other in zip(beside, drawn, strict=True)] == [3, 3]
+        named = text(screen, "#details") + " ".join(heads)
+        assert "(p)" in named
+        assert "(n)" in named

@@ -21,10 +21,11 @@ from kvip_tui.snapshot import Glance
 from kvip_tui.texts import arrivals as texts_arrivals
 from kvip_tui.texts import formats
 from kvip_tui.ui.day import layout
+from kvip_tui.ui.day.layout import LISTED_ROWS, Listed
 from kvip_tui.ui.day.widgets.keybar import KeyBar
 from kvip_tui.ui.day.widgets.subitems import part_rows
 from kvip_tui.ui.keymap import key_text
-from kvip_tui.ui.widgets.big_clock import BigClock
+from kvip_tui.ui.widgets.big_clock import BigClock, clock_rows, drawable
 from kvip_tui.ui.widgets.details import details_rows, wrapped
 from kvip_tui.ui.widgets.lines import Last, Lines, sides, told_apart
 
@@ -34,9 +35,17 @@ PHASES = {
     Phase.DANGER: (m("straks slutt"), "▲▲", "$text-error"),
     Phase.OVERTIME: (m("over tida"), "■", "bold $text-error"),
 }
+# The clock of one of several blocks below each other.
+CLOCK_STYLES = {
+    Phase.WARNING: "bold $text-warning",
+    Phase.DANGER: "bold $text-error",
+    Phase.OVERTIME: "bold $text-error",
+}
 MOST_CARDS = 4
 # The least room for a bar, for who comes, and for a title, where they share a row with others.
 LEAST_BAR, LEAST_COMPANY, LEAST_TITLE = 12, 16, 16
+# The blanks beside what a card shows.
+CARD_PADDING = 2
 
 
 class BlockCard(Vertical):
@@ -52,14 +61,26 @@ class BlockCard(Vertical):
         yield BigClock(classes="card-clock")
         yield Lines(classes="card-foot")
 
-    def show_view(self, view: BlockView, glance: Glance, room: int, *, roomy: bool) -> None:
+    def show_listed(self, view: BlockView, rows: list[Content]) -> None:
+        """Show a block that shares the panel with others below and above it: in these rows."""
+        self.query_one(".card-head", Lines).show(rows)
+        self.query_one(BigClock).show_clock("", 0, 0)
+        self.query_one(".card-foot", Lines).show([])
+        self._mark(view)
+
+    def show_view(
+        self, view: BlockView, glance: Glance, width: int, room: int, *, roomy: bool
+    ) -> None:
         """Show a block as it stands, its clock in at most *room* rows."""
-        width = max(8, self.size.width - 2)
         made_of = (view.block, view.planned, glance.day.titles, width, roomy, glance.group)
         head = self._head.get(made_of, lambda: head_rows(view, glance, width, roomy=roomy))
         self.query_one(".card-head", Lines).show(head)
         self.query_one(BigClock).show_clock(digits(view, glance), width, room)
         self.query_one(".card-foot", Lines).show(foot_rows(view, glance, width, roomy=roomy))
+        self._mark(view)
+
+    def _mark(self, view: BlockView) -> None:
+        """Let the clock's colour be that of the block's phase."""
         self.set_class(view.phase is Phase.WARNING, "-warning")
         self.set_class(view.phase in {Phase.DANGER, Phase.OVERTIME}, "-danger")
 
@@ -94,7 +115,6 @@ class BlockPanel(VerticalScroll, can_focus=False):
     def show_glance(self, glance: Glance, looked_at: str | None) -> None:
         """Show the blocks of the moment, or the one that is looked at."""
         views = shown_blocks(glance, looked_at)[:MOST_CARDS]
-        self.set_class(len(views) > 1, "-several")
         more: list[BlockCard] = []
         if len(self._cards) < len(views):
             # Their rows ask to be filled as soon as they have a width.
@@ -108,29 +128,47 @@ class BlockPanel(VerticalScroll, can_focus=False):
             lambda: next_rows(glance, width, roomy=roomy) if looked_at is None else [],
         )
         meant = tuple(view for view in views if view.block.id == glance.group) or views
-        pressing = self._show_details(glance, meant, width)
+        listed = layout.listed(len(views), width, self.size.height - len(ahead))
+        pressing = self._show_details(glance, meant, width, rooms=listed is not Listed.LARGE)
         around = (4 if roomy else 2) + len(ahead) + len(parts) + pressing
-        room = layout.clock_rows(self.size.height, around)
-        for index, card in enumerate(self._cards):
-            if card.display != (index < len(views)):
-                card.display = index < len(views)
-            if index < len(views):
-                card.show_view(views[index], glance, room, roomy=roomy)
+        self.set_class(listed is not Listed.NO, "-listed")
+        self._show_cards(glance, views, layout.clock_rows(self.size.height, around), listed)
         if more:
             self._cards += more
         self.query_one("#next", Lines).show(ahead)
         self.query_one("#parts", Lines).show(parts)
 
-    def _show_details(self, glance: Glance, views: tuple[BlockView, ...], width: int) -> int:
+    def _show_cards(
+        self, glance: Glance, views: tuple[BlockView, ...], room: int, listed: Listed
+    ) -> None:
+        """Show a card for each block, side by side or, where that is too narrow, in a list."""
+        width = max(10, self.scrollable_content_region.width - 2)
+        roomy = self.size.height >= layout.ROOMY
+        for index, card in enumerate(self._cards):
+            if card.display != (index < len(views)):
+                card.display = index < len(views)
+            if index >= len(views):
+                continue
+            view = views[index]
+            if listed is not Listed.NO:
+                rows = listed_rows(view, glance, width, large=listed is Listed.LARGE)
+                card.show_listed(view, rows)
+            else:
+                wide = max(8, (width + CARD_PADDING) // len(views) - CARD_PADDING)
+                card.show_view(view, glance, wide, room, roomy=roomy)
+
+    def _show_details(
+        self, glance: Glance, views: tuple[BlockView, ...], width: int, *, rooms: bool
+    ) -> int:
         """Show room, checklist and prompts; returns how many rows there are up to the prompts.
 
         What is said here of blocks says nothing of the time.
         """
         blocks = tuple(view.block for view in views)
-        made_of = (glance.visit, glance.items, glance.author, blocks, width)
+        made_of = (glance.visit, glance.items, glance.author, blocks, width, rooms)
         if made_of != self._made_of:
             self._made_of = made_of
-            rows = details_rows(glance, views, width)
+            rows = details_rows(glance, views, width, rooms=rooms)
             self._row_items = tuple(item for _row, item in rows)
             self.query_one("#details", Lines).show([row for row, _item in rows])
             named = [row for row, item in enumerate(self._row_items, 1) if item is not None]
@@ -220,14 +258,8 @@ def digits(view: BlockView, glance: Glance) -> str:
 
 def foot_rows(view: BlockView, glance: Glance, width: int, *, roomy: bool = True) -> list[Content]:
     """Return the phase in words, and the bar with what was added and paused."""
-    word, sign, style = phase(view, glance)
-    added = _("kortet ned {length}") if view.added < timedelta(0) else _("lagt til {length}")
-    extra = [
-        text.format(length=formats.minutes(span))
-        for text, span in ((_("pause {length}"), view.paused), (added, view.added))
-        if abs(span) >= timedelta(minutes=1)
-    ]
-    means = Content.assemble((f"{sign} {word}".strip(), style))
+    extra = _extra(view)
+    means = _means(view, glance)
     row = sides(means, Content.styled(" · ".join(extra), "$text-muted"), width)
     if not (view.planned and view.started):
         return [row]
@@ -236,6 +268,52 @@ def foot_rows(view: BlockView, glance: Glance, width: int, *, roomy: bool = True
     said = Content.styled(" · ".join(["", *extra]), "$text-muted")
     room = width - means.cell_length - said.cell_length - 2
     return [means + said + Content("  ") + bar(view, room)] if room >= LEAST_BAR else [row]
+
+
+def _extra(view: BlockView) -> list[str]:
+    """Return what was paused and added, where that is a minute or more."""
+    added = _("kortet ned {length}") if view.added < timedelta(0) else _("lagt til {length}")
+    return [
+        text.format(length=formats.minutes(span))
+        for text, span in ((_("pause {length}"), view.paused), (added, view.added))
+        if abs(span) >= timedelta(minutes=1)
+    ]
+
+
+def _means(view: BlockView, glance: Glance) -> Content:
+    word, sign, style = phase(view, glance)
+    return Content.styled(f"{sign} {word}".strip(), style)
+
+
+def listed_rows(view: BlockView, glance: Glance, width: int, *, large: bool) -> list[Content]:
+    """Return one of several blocks: its name, its room and what its clock means, then the clock.
+
+    Where there is no room for a *large* clock it is a row with its name.
+    """
+    style = CLOCK_STYLES.get(view.phase or Phase.DEFAULT, "bold")
+    text = digits(view, glance)
+    rows = clock_rows(text, LISTED_ROWS if large and drawable(text) else 1)
+    clock = [Content.styled(row, style) for row in rows]
+    room = width - max((row.cell_length for row in clock), default=0) - 2
+    mark = "▸ " if view.block.id == glance.group else ""
+    if not large:
+        sign, sign_style = phase(view, glance)[1:]
+        begins = Content.assemble(mark[:1] or " ", (f"{sign} ", sign_style))
+        left = [begins + _title("", view, glance, room - begins.cell_length)]
+    else:
+        means = Content(" · ").join([_means(view, glance), *map(Content, _extra(view))])
+        left = [_title(mark, view, glance, room), _room_row(view, glance, room), means]
+        clock += [Content("")] * (len(left) - len(clock))
+    return [sides(one, other, width) for one, other in zip(left, clock, strict=True)]
+
+
+def _room_row(view: BlockView, glance: Glance, width: int) -> Content:
+    """Return the room of a block, told apart from the others of the plan."""
+    room = glance.visit.plan.room(view.block.room)
+    if room is None:
+        return Content("")
+    titles = [other.title for other in glance.visit.plan.rooms]
+    return told_apart(room.title, titles, width).stylize("$text-muted")
 
 
 def phase(view: BlockView, glance: Glance) -> tuple[str, str, str]:

@@ -132,23 +132,26 @@ def clock_row(glance: Glance, width: int) -> Content:
     if holder is not None:
         said = f"● {texts_floor.first_name(holder)} {formats.talk_time(glance.floor.elapsed)} "
         talk = Content.styled(said, "bold")
-    room = width - talk.cell_length - 2 - sum(_clock(v, glance, "").cell_length for v in views)
+    brief = len(views) > 1
+    bare = sum(_clock(view, glance, "", brief=brief).cell_length for view in views)
+    room = width - talk.cell_length - 2 - bare
     left = Content(" ")
     for view in views:
         title = told_apart(view.block.title, glance.current.titles, room // len(views))
-        left = left + _clock(view, glance, title.plain)
+        left = left + _clock(view, glance, title.plain, brief=brief)
     return sides(left, talk, width)
 
 
-def _clock(view: BlockView, glance: Glance, title: str) -> Content:
-    """Return a block's clock behind its title."""
+def _clock(view: BlockView, glance: Glance, title: str, *, brief: bool) -> Content:
+    """Return a block's clock behind its title; a *brief* one says no more while all is well."""
     word, sign, style = PHASES[view.phase or Phase.DEFAULT]
     if view.state is State.PAUSED:
         word, sign, style = _("klokka står"), "‖", "bold $text-warning"
     if view.state is State.WAITING:
         word, sign, style = _("neste"), "", "$text-muted"
+    quiet = brief and view.state is State.RUNNING and view.phase in {None, Phase.DEFAULT}
     return Content.assemble(
         (f"{sign} {title} ", style),
         (digits(view, glance), f"bold {style}"),
-        (f" {_(word)}   ", style),
+        ("  " if quiet else f" {_(word)}   ", style),
     )
