@@ -72,7 +72,8 @@ class PlainScreen(Screen[ScreenResultType]):
         layout: vertical;
         background: $background;
         #headline { height: 1; background: $panel; }
-        #message { height: auto; min-height: 1; max-height: 4; padding: 0 1; color: $text-accent; }
+        #message { height: auto; min-height: 1; max-height: 4; padding: 0 1; }
+        #message { color: $text-secondary; }
         #message.-refused { color: $text-error; text-style: bold; }
     }
     """

@@ -1,5 +1,7 @@
 """The app around the screens: looks, size of the window, the ways out."""
 
+import math
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -16,18 +18,24 @@ from kvip_tui.ui.colourless import contrast as told_apart
 from kvip_tui.ui.day.widgets.too_small import TooSmall, fits
 from kvip_tui.ui.help.pages import command_rows
 from kvip_tui.ui.start.screen import StartScreen
-from kvip_tui.ui.theme import THEMES
+from kvip_tui.ui.theme import THEMES, TONES
 from kvip_tui.ui.workspace import Desk
 from tests.ui import days
 from tests.ui.doors import at_day, at_start, day_of, kept, make, paste, said, shown
 
-TONES = ("muted", "warning", "error", "success", "accent")
-TEXTS = ("text", "foreground", "primary", *(f"text-{tone}" for tone in TONES))
+TEXTS = ("text", "foreground", *TONES, *(f"text-{tone}" for tone in ("muted", *TONES)))
+# So far apart two colours are plainly two, as CIE 1976 measures it.
+TWO = 30.0
+
+
+def in_force(theme: Theme) -> dict[str, str]:
+    """Return the colours of a theme as the app has them."""
+    return {**theme.to_color_system().generate(), **theme.variables}
 
 
 def contrast(theme: Theme, text: str, ground: str) -> float:
     """Return the contrast of two of a theme's colours, as they are blended on the screen."""
-    colors = theme.to_color_system().generate()
+    colors = in_force(theme)
     behind = Color.parse(colors[ground])
     kind, _blank, percent = colors[text].partition(" ")
     if kind == "auto":
@@ -44,6 +52,30 @@ def test_every_text_can_be_read_in_every_look(look: Look, ground: str) -> None:
     for text in TEXTS:
         assert contrast(THEMES[look], text, ground) >= 4.5, text
     assert contrast(THEMES[look], "block-cursor-foreground", "block-cursor-background") >= 4.5
+
+
+def lab(color: Color) -> tuple[float, float, float]:
+    """Return where a colour stands among those that people tell apart."""
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (byte / 255 for byte in color.rgb)
+    )
+    light = (
+        (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.9505,
+        0.2126 * red + 0.7152 * green + 0.0722 * blue,
+        (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.089,
+    )
+    x, y, z = (t ** (1 / 3) if t > 0.008856 else 7.787 * t + 16 / 116 for t in light)
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+@pytest.mark.parametrize("look", Look)
+def test_each_meaning_has_a_colour_of_its_own(look: Look) -> None:
+    """A key, a place, what there is, a warning, a fault and what is well: as texts are drawn."""
+    colors = in_force(THEMES[look])
+    drawn = {tone: lab(Color.parse(colors[f"text-{tone}"])) for tone in TONES}
+    for one, other in combinations(TONES, 2):
+        assert math.dist(drawn[one], drawn[other]) >= TWO, (one, other)
 
 
 async def test_a_look_is_chosen_in_the_palette_and_remembered(data: Path) -> None:

@@ -26,7 +26,7 @@ STYLES = {
     picture.UNUSED: "$text-muted",
     picture.ADDED: "$text-warning",
     picture.OVER: "bold $text-error",
-    picture.PAUSED: "$text-accent",
+    picture.PAUSED: "$text-secondary",
     picture.MARK: "bold",
 }
 Cell = tuple[str, str]
@@ -117,7 +117,7 @@ def _numbers(row: Comparison) -> list[Cell]:
     return [
         (_minutes(row.planned_length), ""),
         (_minutes(row.active), ""),
-        (_some(row.paused), "$text-accent"),
+        (_some(row.paused), "$text-secondary"),
         (formats.signed(row.added) if row.added else "", "$text-warning"),
         (_some(row.overtime), "bold $text-error"),
         (_deviation(row.start_deviation), ""),

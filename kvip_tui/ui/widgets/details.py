@@ -105,7 +105,7 @@ def _to_say(glance: Glance, views: tuple[BlockView, ...], width: int) -> list[Co
     if not any(HOST in view.block.present for view in views):
         return []
     return [
-        Content.styled(line, "bold $text-accent")
+        Content.styled(line, "bold $text-secondary")
         for note in to_tell(glance.visit)
         for line in wrapped(texts_notes.to_say(note), width, "▸ ", "  ")
     ]
@@ -119,7 +119,7 @@ def _rooms(glance: Glance, views: tuple[BlockView, ...], width: int) -> list[Con
     for room in dict.fromkeys(room for room in found if room is not None):
         link = Content.styled(room_key(room), "$text-muted")
         text = told_apart(said[room.id], said.values(), width - link.cell_length)
-        rows.append(text.stylize("$text-accent") + link)
+        rows.append(text.stylize("$text-secondary") + link)
     return rows
 
 
@@ -154,7 +154,7 @@ def _guide(views: tuple[BlockView, ...], width: int) -> list[Content]:
     if not guide:
         return []
     lines = [line for text in guide for line in wrapped(text, width, "· ", "  ")]
-    head = Content.styled(_("For dere som intervjuer"), "$text-accent")
+    head = Content.styled(_("For dere som intervjuer"), "bold $primary")
     return [Content(""), head, *map(Content, lines)]
 
 

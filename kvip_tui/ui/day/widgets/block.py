@@ -313,14 +313,14 @@ def _room_row(view: BlockView, glance: Glance, width: int) -> Content:
     if room is None:
         return Content("")
     titles = [other.title for other in glance.visit.plan.rooms]
-    return told_apart(room.title, titles, width).stylize("$text-muted")
+    return told_apart(room.title, titles, width).stylize("$text-secondary")
 
 
 def phase(view: BlockView, glance: Glance) -> tuple[str, str, str]:
     """Return what the clock of a block means: in words, as a sign, and the style of both."""
     match view.state:
         case State.WAITING:
-            return _waiting(view, glance), "", "$text-accent"
+            return _waiting(view, glance), "", "$text-secondary"
         case State.DONE:
             return _("avsluttet, så lenge varte den"), "✓", "$text-muted"
         case State.SKIPPED:

@@ -57,5 +57,5 @@ class MessageLine(Lines):
         if len(rows) > MOST_ROWS:
             rest = " ".join(row.strip() for row in rows[MOST_ROWS - 1 :])
             rows = [*rows[: MOST_ROWS - 1], f"   {rest}"]
-        style = "bold $text-error" if self._refused else "$text-accent"
+        style = "bold $text-error" if self._refused else "$text-secondary"
         return [Content.styled(row, style) for row in rows]

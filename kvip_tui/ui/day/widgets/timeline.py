@@ -264,7 +264,8 @@ def _end(view: BlockView, glance: Glance) -> tuple[str, str]:
             return _("bare {length}").format(length=formats.minutes(left)), "bold $text-warning"
         if late >= MINUTE and view.awaited:
             return f"! {formats.signed(late)}", "bold $text-error"
-        return (f"({formats.signed(late)})" if abs(late) >= MINUTE else ""), "$text-warning"
+        style = "$text-warning" if late > timedelta(0) else "$text-muted"
+        return (f"({formats.signed(late)})" if abs(late) >= MINUTE else ""), style
     return "", ""
 
 

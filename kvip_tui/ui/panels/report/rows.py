@@ -67,7 +67,7 @@ def outline_row(view: ReportView, place: str, width: int, *, aiming: bool) -> Co
     section = view.section(place)
     title = max(4, width - 2 - COUNT - 2)
     if section is None:
-        row = fitted(place_title(view, place), title + 2, "" if aiming else "$text-accent")
+        row = fitted(place_title(view, place), title + 2, "" if aiming else "$text-secondary")
         stops = place == Beside.CHECKS and view.stops
         count = f"{_count_beside(view, place):>{COUNT - 1}} "
         return row + Content.assemble(count, SIGNS[Weight.STOP] if stops else " ")
@@ -175,7 +175,7 @@ def remark_rows(view: ReportView, about: str, width: int, indent: str = "") -> I
         )
         words = " ".join(texts_review.said(view.visit, remark).split())
         for line in wrapped(f"{who}{words}", width, indent, f"{indent}  "):
-            yield Content.styled(line, "$text-accent")
+            yield Content.styled(line, "$text-secondary")
 
 
 def _details(section: Section, point: Point) -> str:
@@ -236,9 +236,9 @@ def note_row(view: ReportView, note: Note, section_id: str, width: int) -> Conte
     left = Content.assemble(
         (f"{clock} ", MUTED),
         fitted(privacy_word(note), WORD, "" if plenum else "$text-warning"),
-        (f"→{number}" if number else "", "$text-accent"),
+        (f"→{number}" if number else "", "$text-secondary"),
         " " if number else "",
-        ("• " if note.tags and view.fits(note, section_id) else "", "bold $text-accent"),
+        ("• " if note.tags and view.fits(note, section_id) else "", "bold $text-secondary"),
     )
     text = Content(formats.isolated(" ".join(note.text[:LONGEST_DRAWN].split())))
     return left + text.truncate(max(1, width - left.cell_length), ellipsis=True)
