@@ -22,7 +22,8 @@ class Glance(Struct, frozen=True):
 
     ``author`` is the name of whoever sits at this ``machine``, ``group`` the one chosen of several
     blocks that run; ``current`` is the day of now, which
-    ``catchup`` and ``tip`` are about.
+    ``catchup`` and ``tip`` are about. ``stood_at`` is since when nothing has come of who holds the
+    clock, None where it can.
     """
 
     visit: Visit
@@ -37,6 +38,7 @@ class Glance(Struct, frozen=True):
     author: str = ""
     machine: str = ""
     group: str | None = None
+    stood_at: datetime | None = None
     tip: Tip | None = None
 
     @property

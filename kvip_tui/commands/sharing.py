@@ -8,10 +8,10 @@ from kvip_tui.commands.base import Argument, Command, Now, Section
 from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.history import Intent
 from kvip_tui.domain.names import Names
-from kvip_tui.domain.sharing.changes import GiveClock, Receive, SetOffset, TakeClock
+from kvip_tui.domain.sharing.changes import GiveClock, Receive, SetOffset, TakeClock, UseOverruled
 from kvip_tui.i18n import marked as m
 from kvip_tui.session import Session
-from kvip_tui.texts import sharing as texts
+from kvip_tui.texts import machines as texts
 
 _OFFSET = re.compile(r"([+−-])?(?:(\d{1,4})m)?(?:(\d{1,5})s)?")
 _S = Section.SHARING
@@ -28,6 +28,14 @@ def take_clock(now: Now) -> bool | None:
     if found is None:
         return False
     return True if found.holder != now.session.machine else None
+
+
+def overruled(now: Now) -> bool | None:
+    """Return whether something was done to the clock that does not count; None: nothing was."""
+    found = now.session.visit.shared
+    if found is None:
+        return False
+    return True if found.overruled else None
 
 
 def offered(now: Now) -> bool:
@@ -74,6 +82,9 @@ SHARING: tuple[Command, ...] = (
             word="ta styringen", takes=alone(TakeClock()), when=take_clock),
     Command("give_clock", _S, m("Gi styringen"), m("La dagen styres fra en annens maskin."),
             word="gi styringen", takes=Argument(m("NAVN"), give_clock), when=shared),
+    Command("use_overruled", _S, m("Bruk disse"),
+            m("La det gjelde som ble gjort med klokka uten styringen."),
+            word="bruk disse", takes=alone(UseOverruled()), when=overruled),
     Command("offset", _S, m("Klokkeavvik"), m("Rett klokka på en annens maskin."),
             word="klokkeavvik", takes=Argument(m("NAVN AVVIK"), set_offset), when=shared),
     Command("machines", _S, m("Maskiner"), m("Se hvem som er med, og hva som er kommet."),

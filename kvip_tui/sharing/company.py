@@ -86,6 +86,17 @@ def heard_holder(circle: Circle | None, visit: Visit, now: datetime) -> bool:
     return heard is not None and not heard.seen.left and now - heard.since <= AWAY
 
 
+def stood_at(circle: Circle | None, visit: Visit) -> datetime | None:
+    """Return since when nothing can come of who holds the clock: the day is as it stood then.
+
+    None where it can, and where this machine holds it.
+    """
+    shared = visit.shared
+    if circle is None or circle.post is None or shared is None or shared.holder == circle.machine:
+        return None
+    return circle.post.away_since
+
+
 def ask_holder(circle: Circle | None, visit: Visit, now: datetime) -> None:
     """Refuse, the first time, to take the clock from somebody who was heard just now.
 

@@ -162,6 +162,11 @@ def date_text(day_date: date) -> str:
     return said.format(weekday=_(_WEEKDAYS[day_date.weekday()]), **_parts(day_date))
 
 
+def as_it_stood(moment: datetime, zone: str) -> str:
+    """Return what is said over a day that nothing new has come to since: «… 10.42»."""
+    return _("Dagen slik den sto {clock}").format(clock=clock(moment, zone))
+
+
 def plain_date(day_date: date) -> str:
     """Return a date as documents write it: «16. mars 2021»."""
     return _("{day}. {month} {year}").format(**_parts(day_date))

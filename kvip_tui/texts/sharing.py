@@ -12,6 +12,7 @@ from kvip_tui.domain.sharing.changes import (
     MateNamed,
     NoteCarried,
     NoteWithdrawn,
+    OverruledUsed,
     Received,
     SharingEvent,
 )
@@ -20,7 +21,9 @@ from kvip_tui.domain.state.visit import Visit
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.i18n import marked as m
 from kvip_tui.session import Session
+from kvip_tui.sharing.company import stood_at
 from kvip_tui.sharing.presence import AWAY, DIFFERS, Heard
+from kvip_tui.texts import formats
 
 # So many files are named; more are told of by «…».
 _NAMED: Final = 5
@@ -37,6 +40,7 @@ REFUSALS: dict[str, str] = {
     "clock.elsewhere": m("{name} har styringen; skriv «ta styringen» for å overta."),
     "clock.held": m("{name} har styringen og er her nå: skriv «ta styringen» en gang til."),
     "clock.offset": m("Så mye feil kan ikke en klokke gå: skriv for eksempel «-3m»."),
+    "clock.nothing": m("Alt som er gjort med klokka, gjelder: det er ikke noe å ta med."),
     "clock.bad_offset": m("Skriv navn og avvik, for eksempel «klokkeavvik Henrik -3m»."),
 }
 
@@ -55,6 +59,13 @@ def happened(visit: Visit, event: SharingEvent) -> str:
         case Received(machines=machines):
             names = ", ".join(shared.person(machine) for machine, _n in machines)
             return _("Hentet inn fra {names}").format(names=names)
+        case OverruledUsed(records=records):
+            text = ngettext(
+                "{n} endring av klokka gjelder likevel",
+                "{n} endringer av klokka gjelder likevel",
+                len(records),
+            )
+            return text.format(n=len(records))
         case NoteWithdrawn():
             return _("Et notat er trukket tilbake")
         case NoteCarried():
@@ -89,23 +100,53 @@ def presence(session: Session, now: datetime) -> list[str]:
     for machine in sorted({*shared.mates, *heard} - {circle.machine}):
         mate = shared.person(machine)
         name = heard[machine].seen.person or mate if machine in heard else mate
-        lines.append(_mate(name, heard.get(machine), counts.get(machine, 0), now))
+        received = counts.get(machine, 0)
+        lines.append(_mate(name, heard.get(machine), received, now, closed=session.closed))
     post = circle.post
+    if (since := stood_at(circle, session.visit)) is not None:
+        lines.insert(0, formats.as_it_stood(since, session.visit.plan.timezone))
     if post is not None and post.away_since is not None:
         text = _("Den delte mappa er borte; det som skrives her, sendes når den er tilbake.")
         lines.append(text)
     return lines
 
 
-def _mate(name: str, heard: Heard | None, received: int, now: datetime) -> str:
+def all_here(session: Session) -> list[str]:
+    """Return, once the closing meeting has ended, a sentence on each whose notes are all here."""
+    shared, circle = session.visit.shared, session.circle
+    if shared is None or circle is None or not session.closed:
+        return []
+    counts = circle.note_counts()
+    heard = {m: one for m, one in sorted(circle.heard().items()) if m != circle.machine}
+    return [
+        _notes_from(one.seen.person or shared.person(machine), counts.get(machine, 0), one)
+        for machine, one in heard.items()
+        if counts.get(machine, 0) >= max(1, one.seen.notes)
+    ]
+
+
+def _notes_from(name: str, received: int, heard: Heard) -> str:
+    total = max(received, heard.seen.notes)
+    text = ngettext(
+        "{received} av {total} notat fra {name} er her",
+        "{received} av {total} notater fra {name} er her",
+        total,
+    )
+    return text.format(received=received, total=total, name=name)
+
+
+def _mate(name: str, heard: Heard | None, received: int, now: datetime, *, closed: bool) -> str:
+    """Return how a machine is; once the meeting is over, what counts is whether all is here."""
     total = received if heard is None else max(received, heard.seen.notes)
+    age = now - heard.since if heard is not None else timedelta(0)
+    if closed and total and heard is not None and (heard.seen.left or age <= AWAY):
+        return _notes_from(name, received, heard)
     text = ngettext(
         "{received} av {total} notat er her", "{received} av {total} notater er her", total
     )
     here = text.format(received=received, total=total)
     if heard is None:
         return f"{name}: {here}"
-    age = now - heard.since
     if heard.seen.left:
         return _("{name} har gått ut · {here}").format(name=name, here=here)
     if age <= AWAY:
@@ -136,33 +177,6 @@ def clocks_that_differ(session: Session) -> dict[str, str]:
     return found
 
 
-def machines(session: Session, now: datetime) -> list[str]:
-    """Return the lines of «maskiner»: who holds the clock, who is there, what was overruled."""
-    shared = session.visit.shared
-    if shared is None:
-        return [_("Besøket er ikke delt med noen.")]
-    lines = [_("{name} har styringen").format(name=shared.person(shared.holder))]
-    lines += presence(session, now)
-    lines += clocks_that_differ(session).values()
-    lines += overruled(session.visit)
-    lines += forgotten_where(session)
-    return lines
-
-
-def forgotten_where(session: Session) -> Iterable[str]:
-    """Yield a sentence on each other machine that has, or has not, forgotten what was forgotten."""
-    circle = session.circle
-    if circle is None or circle.post is None or not circle.post.forgotten:
-        return
-    for _machine, heard in sorted(circle.heard().items()):
-        text = (
-            _("{name} har også slettet for godt det som er slettet.")
-            if heard.seen.forgotten == circle.post.forgotten
-            else _("{name} har ikke slettet for godt det som er slettet ennå.")
-        )
-        yield text.format(name=heard.seen.person or heard.seen.machine)
-
-
 def forgotten_elsewhere(left: Sequence[Path]) -> str:
     """Return what is said where another machine forgot for good, and what still has the words."""
     said = _("Noe er slettet for godt på en annen maskin, og er tatt ut her også.")
@@ -181,8 +195,10 @@ def overruled(visit: Visit) -> Iterable[str]:
     shared = visit.shared
     if shared is not None and shared.overruled:
         text = ngettext(
-            "{n} endring av klokka ble gjort uten styringen og gjelder ikke: {names}.",
-            "{n} endringer av klokka ble gjort uten styringen og gjelder ikke: {names}.",
+            "{n} endring av klokka ble gjort uten styringen og gjelder ikke ({names}): «maskiner» "
+            "viser den, «bruk disse» tar den med.",
+            "{n} endringer av klokka ble gjort uten styringen og gjelder ikke ({names}): "
+            "«maskiner» viser dem, «bruk disse» tar dem med.",
             len(shared.overruled),
         )
         names = sorted({shared.person(lost.machine) for lost in shared.overruled})

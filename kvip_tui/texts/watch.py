@@ -6,7 +6,7 @@ from kvip_tui.i18n import _
 from kvip_tui.session import Session
 from kvip_tui.sharing.company import keeps_turns
 from kvip_tui.sharing.deleted import told_deleted
-from kvip_tui.texts.sharing import clocks_that_differ, forgotten_elsewhere, overruled
+from kvip_tui.texts.sharing import all_here, clocks_that_differ, forgotten_elsewhere, overruled
 
 
 class Watch:
@@ -24,6 +24,7 @@ class Watch:
         if circle is None or shared is None:
             return ""
         said = [*overruled(session.visit), *clocks_that_differ(session).values()]
+        said += all_here(session)
         if circle.post is not None:
             said += circle.post.problems()
             if circle.deleted is not None:

@@ -142,7 +142,6 @@ def preview(opened: Opened, handed: Handed, *, now: datetime) -> Preview:
     added = [note for note in after.notes if note.id not in old]
     roster = [person.name for person in after.people]
     findings = Counter(title(found) for note in added for found in look(note.text, roster))
-    shared = after.shared
     return Preview(
         people=tuple(dict.fromkeys(_names(after, fresh))),
         since=min((note.typed_at for note in added), default=None),
@@ -150,13 +149,17 @@ def preview(opened: Opened, handed: Handed, *, now: datetime) -> Preview:
         new=len(added),
         changed=sum(1 for key, text in new.items() if key in old and old[key] != text),
         deleted=sum(1 for key in old if key not in new),
-        overruled=len(shared.overruled) if shared else 0,
+        overruled=_overruled(after) - _overruled(before),
         off=_off(fresh, now),
         findings=findings,
         records=len(fresh),
         blocks=_differing(before, after),
         behind=_behind(fresh),
     )
+
+
+def _overruled(visit: Visit) -> int:
+    return len(visit.shared.overruled) if visit.shared else 0
 
 
 def _names(visit: Visit, records: list[Record]) -> list[str]:

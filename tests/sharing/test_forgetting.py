@@ -13,7 +13,8 @@ from kvip_tui.domain.history import Undo
 from kvip_tui.domain.notes.vocabulary import AddNote, EditNote, RaiseNote
 from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.sharing import presence
-from kvip_tui.texts.sharing import forgotten_elsewhere, forgotten_where
+from kvip_tui.texts.machines import forgotten_where
+from kvip_tui.texts.sharing import forgotten_elsewhere
 from kvip_tui.visits.open import Opened
 from tests.sharing.machines import Machine, do, note, pair, sync
 

@@ -17,7 +17,7 @@ from kvip_tui.commands.table import understood
 from kvip_tui.domain.base import Record, Refusal
 from kvip_tui.domain.card.changes import NoteSupport
 from kvip_tui.domain.checks.changes import ToggleCheck
-from kvip_tui.domain.day.changes import NextBlock, StartBlock
+from kvip_tui.domain.day.changes import EndBlock, NextBlock, StartBlock
 from kvip_tui.domain.day.timeline import day_view
 from kvip_tui.domain.floor.turns import GiveFloor
 from kvip_tui.domain.history import Undo
@@ -30,6 +30,10 @@ from kvip_tui.sharing import company
 from kvip_tui.sharing.circle import Circle
 from kvip_tui.sharing.copies import is_copy, machine_of
 from kvip_tui.sharing.mailbox import Mailbox
+from kvip_tui.texts import formats
+from kvip_tui.texts.watch import Watch
+from kvip_tui.ui.day.outlook import Outlook
+from kvip_tui.ui.day.widgets.headline import day_part
 from kvip_tui.visits.open import Opened
 from tests.sharing.machines import Machine, do, note, pair, sync
 
@@ -115,15 +119,32 @@ def test_what_was_done_to_the_clock_without_it_does_not_count_and_is_told(
     """Out of touch both held it: the later taking wins, what the other did is listed."""
     first, second, _folder = both
     _take(second)
+    clock = first.session.clock
+    assert isinstance(clock, RehearsalClock)
+    clock.set(clock.now() + timedelta(minutes=2))
     do(first, NextBlock(anyway=True))
     do(second, NextBlock(anyway=True))
     sync(first, second)
+    second.session.clock = clock
     assert same(first, second)
     shared = first.session.visit.shared
     assert shared is not None
     assert shared.holder == "sekretaer"
     assert first.session.visit.running() == second.session.visit.running() != ()
-    assert len(shared.overruled) <= 1
+    assert len(shared.overruled) == 1
+    said = line(first, "maskiner")
+    assert "1 endring av klokka ble gjort uten styringen og gjelder ikke (Anne Aas)" in said
+    assert "\n09.02 Anne Aas: " in said
+    with pytest.raises(Refusal):
+        line(first, "bruk disse")
+    assert line(second, "bruk disse") == "1 endring av klokka gjelder likevel"
+    sync(first, second)
+    assert same(first, second)
+    assert "gjelder ikke" not in line(first, "maskiner")
+    do(second, Undo())
+    sync(first, second)
+    assert same(first, second)
+    assert "gjelder ikke" in line(first, "maskiner")
 
 
 def _take(opened: Opened) -> None:
@@ -212,9 +233,20 @@ def test_a_share_that_is_gone_is_told_and_caught_up_with(
     folder.rename(tmp_path / "borte")
     note(first, "mens den var borte")
     assert first.circle.post is not None
-    first.catch_up()
+    assert second.circle.post is not None
+    sync(first, second)
     assert first.circle.post.away_since is not None
     assert "borte" in line(first, "maskiner")
+    # Who holds the clock has the day as it is; the other has what had come by then.
+    assert "Dagen slik den sto" not in line(first, "maskiner")
+    zone = second.session.visit.plan.timezone
+    away = second.circle.post.away_since
+    assert away is not None
+    assert formats.as_it_stood(away, zone) in line(second, "maskiner")
+    shown = Outlook(second.session).glance
+    assert shown.stood_at == away
+    assert formats.as_it_stood(away, zone) in day_part(shown, 80, dated=False).plain
+    assert Outlook(first.session).glance.stood_at is None
     (tmp_path / "borte").rename(folder)
     sync(first, second)
     assert first.circle.post.away_since is None
@@ -225,6 +257,22 @@ def test_a_share_that_is_gone_is_told_and_caught_up_with(
     sync(first, second)
     assert same(first, second)
     assert len(first.session.visit.notes) == 2
+
+
+def test_at_the_end_it_is_told_that_all_notes_are_here(both: tuple[Opened, Opened, Path]) -> None:
+    """Once, and in the line that stands; before the end they are only counted."""
+    first, second, _folder = both
+    for text in ("en", "to"):
+        note(second, text)
+    sync(first, second)
+    watch, session = Watch(), first.session
+    assert "er her" not in watch.due(session, session.now())
+    closing = closing_meeting(session.visit)
+    assert closing is not None
+    do(first, StartBlock(closing.id, anyway=True), EndBlock(closing.id))
+    assert "2 av 2 notater fra Henrik Bø er her" in watch.due(session, session.now())
+    assert watch.due(session, session.now()) == ""
+    assert "2 av 2 notater fra Henrik Bø er her" in line(first, "maskiner").splitlines()
 
 
 def test_a_rollback_in_the_share_takes_nothing_away(both: tuple[Opened, Opened, Path]) -> None:

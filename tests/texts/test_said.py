@@ -100,6 +100,7 @@ from kvip_tui.domain.sharing.changes import (
     MateNamed,
     NoteCarried,
     NoteWithdrawn,
+    OverruledUsed,
     Received,
 )
 from kvip_tui.domain.state.dilemma import Step, Variant
@@ -286,6 +287,7 @@ SAID: list[tuple[AnyEvent, str]] = [
         ClockOffset(machine="pc-2", by=timedelta(seconds=-90)),
         "Klokka på maskinen til pc-2 rettes med -1m30s",
     ),
+    (OverruledUsed(records=(("pc-2", 3),)), "1 endring av klokka gjelder likevel"),
     (Received(machines=(("pc-2", 3), ("pc-3", 1))), "Hentet inn fra pc-2, pc-3"),
     (NoteWithdrawn(note="pc-2.4"), "Et notat er trukket tilbake"),
     (

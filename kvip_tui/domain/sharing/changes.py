@@ -52,6 +52,12 @@ class ClockOffset(Sent, frozen=True, tag="clock_offset"):
     by: timedelta
 
 
+class OverruledUsed(Sent, frozen=True, tag="overruled_used"):
+    """What was done to the clock without holding it counts after all, by machine and number."""
+
+    records: tuple[tuple[str, int], ...]
+
+
 class Received(Stays, frozen=True, tag="received"):
     """Records of other machines came in a file, and are in force: up to a number of each.
 
@@ -83,6 +89,10 @@ class GiveClock(MadeOn, frozen=True):
     person: str
 
 
+class UseOverruled(Struct, frozen=True):
+    """Let all count that was done to the clock by machines that did not hold it."""
+
+
 class SetOffset(Struct, frozen=True):
     """Correct the clock of a person's machine by so much."""
 
@@ -107,9 +117,16 @@ class Receive(Struct, frozen=True):
 
 
 SharingEvent = (
-    Joined | MateNamed | ClockTaken | ClockOffset | Received | NoteWithdrawn | NoteCarried
+    Joined
+    | MateNamed
+    | ClockTaken
+    | ClockOffset
+    | OverruledUsed
+    | Received
+    | NoteWithdrawn
+    | NoteCarried
 )
-SharingIntent = TakeClock | GiveClock | SetOffset | NameMate | Receive
+SharingIntent = TakeClock | GiveClock | UseOverruled | SetOffset | NameMate | Receive
 
 
 def decide_sharing(visit: Visit, intent: SharingIntent) -> Events:
@@ -134,6 +151,11 @@ def decide_sharing(visit: Visit, intent: SharingIntent) -> Events:
             return (_named(shared, intent),)
         case GiveClock():
             return (_given(shared, intent),)
+        case UseOverruled():
+            if not shared.overruled:
+                raise Refusal("clock.nothing")
+            records = tuple((lost.machine, lost.n) for lost in shared.overruled)
+            return (OverruledUsed(records=records),)
         case SetOffset():
             return (_offset(shared, intent),)
 

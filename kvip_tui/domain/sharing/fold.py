@@ -25,21 +25,25 @@ from kvip_tui.domain.people.changes import PersonAdded
 from kvip_tui.domain.people.speaker import speaker
 from kvip_tui.domain.planning.vocabulary import BlockAdded, EditEvent
 from kvip_tui.domain.report.points import PointAdded
-from kvip_tui.domain.sharing.changes import NoteCarried, NoteWithdrawn
+from kvip_tui.domain.sharing.changes import NoteCarried, NoteWithdrawn, OverruledUsed
 from kvip_tui.domain.state.people import free_letter
 from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.domain.state.shared import Overruled, Shared
 from kvip_tui.domain.state.visit import Visit, place_of
 
 # What only the machine that holds the clock may do.
-Held = BlockEvent | CatchupApplied | GatesPassed | EditEvent
+Held = BlockEvent | CatchupApplied | GatesPassed | EditEvent | OverruledUsed
 Stamped = BlockEvent | FloorStep | Correction
 Apply = Callable[[Visit, int, datetime, AnyEvent], Visit]
 
 
 def holds_clock(events: tuple[AnyEvent, ...]) -> bool:
     """Return whether events are the business of the machine that holds the clock."""
-    return any(isinstance(event, Held) for event in events)
+    return any(map(_is_held, events))
+
+
+def _is_held(event: AnyEvent) -> bool:
+    return isinstance(event, Held)
 
 
 def apply_shared(visit: Visit, record: Record, apply: Apply) -> Visit:
@@ -48,7 +52,8 @@ def apply_shared(visit: Visit, record: Record, apply: Apply) -> Visit:
     if shared is None:
         raise ValueError("the visit is not shared")
     if record.machine != shared.holder and holds_clock(record.events):
-        lost = Overruled(record.machine, record.n, record.at)
+        done = tuple(e for e in record.events if not isinstance(e, OverruledUsed))
+        lost = Overruled(record.machine, record.n, record.at, tuple(filter(_is_held, done)))
         visit = replace(visit, shared=replace(shared, overruled=(*shared.overruled, lost)))
     at = shared.corrected(record.machine, record.at)
     for event in record.events:
@@ -64,8 +69,11 @@ def _apply_one(visit: Visit, record: Record, at: datetime, event: AnyEvent, appl
         return visit
     if isinstance(event, Stamped):
         at = max(at, shared.latest or at)
-        visit = replace(visit, shared=replace(shared, latest=at))
+        moved = at if isinstance(event, BlockEvent) else shared.moved
+        visit = replace(visit, shared=replace(shared, latest=at, moved=moved))
     match event:
+        case OverruledUsed():
+            return _used(visit, event, apply)
         case NoteAdded():
             return _note(visit, record, at, event, apply)
         case NoteEdited():
@@ -88,6 +96,24 @@ def _apply_one(visit: Visit, record: Record, at: datetime, event: AnyEvent, appl
             return _given(apply(visit, record.n, at, event), record, begun=visit.floor.begun)
         case _:
             return apply(visit, record.n, at, event)
+
+
+def _used(visit: Visit, event: OverruledUsed, apply: Apply) -> Visit:
+    """Let what did not count be what the holder of the clock did, each at its own time.
+
+    One before the last stamp of the timeline that counts is that one. Those of the floor are
+    no bar: they were anybody's, and went on meanwhile.
+    """
+    shared, wanted = visit.shared or Shared("", ""), set(event.records)
+    used = [lost for lost in shared.overruled if (lost.machine, lost.n) in wanted]
+    left = tuple(lost for lost in shared.overruled if lost not in used)
+    moved = shared.moved
+    for lost in used:
+        at = shared.corrected(lost.machine, lost.at)
+        at = moved = max(at, moved or at)
+        for happened in lost.events:
+            visit = apply(visit, lost.n, at, happened)
+    return replace(visit, shared=replace(shared, overruled=left, moved=moved))
 
 
 def _of_twin(visit: Visit, machine: str, event: AnyEvent) -> AnyEvent:

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
+from kvip_tui.domain.base import AnyEvent
+
 ZERO = timedelta(0)
 
 
@@ -21,6 +23,7 @@ class Overruled(Struct, frozen=True):
     machine: str
     n: int
     at: datetime
+    events: tuple[AnyEvent, ...] = ()
 
 
 class Shared(Struct, frozen=True):
@@ -32,6 +35,7 @@ class Shared(Struct, frozen=True):
         since: When that one took it, None for the maker from the start.
         mates: The machines by their ids.
         latest: The latest stamp of the timeline or the floor; one before it counts as this.
+        moved: The latest stamp of the timeline alone.
         offsets: How much is added to the times of a machine whose clock is wrong.
         overruled: What was done to the clock by machines that did not hold it.
         forgotten: The notes that turned out to be an interview's: (machine, number).
@@ -43,6 +47,7 @@ class Shared(Struct, frozen=True):
     since: datetime | None = None
     mates: Mapping[str, Mate] = {}
     latest: datetime | None = None
+    moved: datetime | None = None
     offsets: Mapping[str, timedelta] = {}
     overruled: tuple[Overruled, ...] = ()
     forgotten: tuple[tuple[str, int], ...] = ()

@@ -9,6 +9,7 @@ from kvip_tui.domain.day.timeline import current_day
 from kvip_tui.domain.floor.view import Scope
 from kvip_tui.domain.names import chosen_of
 from kvip_tui.session import Session
+from kvip_tui.sharing.company import stood_at
 from kvip_tui.snapshot import Glance, glance
 from kvip_tui.ui.panels.base import Sight
 
@@ -34,7 +35,7 @@ class Outlook:
         session = self._session
         asked = (
             *(session.writer, session.clock, session.chosen, self.looked_at),
-            *(session.limits, session.author, session.group),
+            *(session.limits, session.author, session.group, self._stood_at()),
         )
         visit, now = session.visit, session.now()
         found = None
@@ -60,7 +61,16 @@ class Outlook:
             looked_at=self.looked_at or group,
             limits=session.limits,
         )
-        return replace(found, author=session.author, machine=session.history.machine, group=group)
+        return replace(
+            found,
+            author=session.author,
+            machine=session.history.machine,
+            group=group,
+            stood_at=self._stood_at(),
+        )
+
+    def _stood_at(self) -> datetime | None:
+        return stood_at(self._session.circle, self._session.visit)
 
     def look_at(self, block: str | None) -> None:
         """Look at a block ahead of its time, or at what is now for None."""

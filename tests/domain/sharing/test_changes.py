@@ -15,6 +15,7 @@ from kvip_tui.domain.sharing.changes import (
     SetOffset,
     SharingIntent,
     TakeClock,
+    UseOverruled,
     decide_sharing,
     mate_called,
 )
@@ -55,6 +56,7 @@ def test_what_is_asked_for_happens(intent: SharingIntent, event: object) -> None
         (GiveClock("H", machine="a"), "share.several"),
         (GiveClock("Ola", machine="a"), "share.nobody"),
         (NameMate("Henrik", machine="b"), "edit.unchanged"),
+        (UseOverruled(), "clock.nothing"),
         (SetOffset("Hen", timedelta(minutes=1)), "edit.unchanged"),
         (SetOffset("Hen", timedelta(days=400)), "clock.offset"),
     ],

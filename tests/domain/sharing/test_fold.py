@@ -6,15 +6,16 @@ from typing import get_args
 import pytest
 from msgspec import UNSET, UnsetType
 
-from kvip_tui.domain.base import AnyEvent, Record, Travels, Undone, UnknownEvent
+from kvip_tui.domain.base import AnyEvent, Record, Refusal, Travels, Undone, UnknownEvent
 from kvip_tui.domain.checks.changes import CheckAdded
-from kvip_tui.domain.day.changes import BlockStarted
+from kvip_tui.domain.day.changes import BlockEnded, BlockStarted, TimeAdded
 from kvip_tui.domain.floor.corrections import TurnDeleted, TurnReassigned
-from kvip_tui.domain.floor.turns import FloorGiven
+from kvip_tui.domain.floor.turns import FloorGiven, FloorReleased
 from kvip_tui.domain.history import (
     History,
     KnownEvent,
     apply_event,
+    decide,
     received,
     replay_shared,
     travels,
@@ -33,7 +34,14 @@ from kvip_tui.domain.notes.vocabulary import (
 from kvip_tui.domain.people.changes import PersonAdded
 from kvip_tui.domain.planning.vocabulary import BlockAdded
 from kvip_tui.domain.report.points import PointAdded
-from kvip_tui.domain.sharing.changes import ClockTaken, Joined, NoteCarried, NoteWithdrawn
+from kvip_tui.domain.sharing.changes import (
+    ClockTaken,
+    Joined,
+    NoteCarried,
+    NoteWithdrawn,
+    OverruledUsed,
+    UseOverruled,
+)
 from kvip_tui.domain.sharing.clock import clocked
 from kvip_tui.domain.sharing.fold import apply_shared, with_own_ids
 from kvip_tui.domain.sharing.travels import OfNote, Outgoing
@@ -41,7 +49,7 @@ from kvip_tui.domain.state.people import Person
 from kvip_tui.domain.state.plan import Block, Check, Privacy
 from kvip_tui.domain.state.shared import Mate, Shared
 from kvip_tui.domain.state.visit import Visit
-from tests.builders import VisitBuilder, timetable, visit
+from tests.builders import VisitBuilder, minutes, timetable, visit
 
 PLAN = "Drofting 09:00-10:00, I|g⚑ 10:00-11:00"
 OPEN, TEAM, KEPT = Privacy.PLENUM, Privacy.TEAM, Privacy.IMPRESSION
@@ -88,6 +96,44 @@ def test_who_does_not_hold_the_clock_does_nothing_to_it() -> None:
     assert not found.run("drofting").running
     [lost] = shared(found).overruled
     assert (lost.machine, lost.n) == ("b", 2)
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "started", "ended"),
+    [((), "09:05", "09:20"), ((("09:10", TimeAdded("i", minutes(5))),), "09:10", "09:20")],
+)
+def test_what_was_done_without_the_clock_counts_once_its_holder_uses_it(
+    meanwhile: tuple[tuple[str, AnyEvent], ...], started: str, ended: str
+) -> None:
+    """Each at its own time, but for a stamp before the last that counts; until it is undone."""
+    pair = Pair()
+    pair.says("09:05", BlockStarted("drofting"))
+    pair.says("09:20", BlockEnded("drofting"), FloorReleased())
+    for clock, event in meanwhile:
+        pair.built.happened(clock, event)
+    assert [lost.n for lost in shared(pair.history.visit).overruled] == [2, 3]
+    used = decide(pair.history, UseOverruled(), pair.at("09:30"), 3)
+    assert used == (OverruledUsed((("b", 2), ("b", 3))),)
+    pair.built.happened("09:30", *used)
+    found = pair.history.visit
+    run = found.run("drofting")
+    assert (run.started, run.ended) == (pair.at(started), pair.at(ended))
+    assert shared(found).overruled == ()
+    with pytest.raises(Refusal):
+        decide(pair.history, UseOverruled(), pair.at("09:31"), 4)
+    pair.built.happened("09:32", Undone(len(pair.built.records)))
+    found = pair.history.visit
+    assert found.run("drofting").started is None
+    assert len(shared(found).overruled) == 2
+
+
+def test_who_does_not_hold_the_clock_cannot_use_what_did_not_count() -> None:
+    """Neither is it used where its machine had lost the clock meanwhile."""
+    pair = Pair()
+    pair.says("09:05", BlockStarted("drofting"))
+    found = pair.says("09:10", OverruledUsed((("b", 2),)))
+    assert found.run("drofting").started is None
+    assert [lost.events for lost in shared(found).overruled] == [(BlockStarted("drofting"),), ()]
 
 
 def test_who_has_taken_the_clock_starts_blocks() -> None:

@@ -26,6 +26,7 @@ from kvip_tui.domain.sharing.changes import (
     Joined,
     SetOffset,
     TakeClock,
+    UseOverruled,
 )
 from kvip_tui.domain.sharing.clock import clocked
 from kvip_tui.domain.sharing.order import in_force, key
@@ -38,6 +39,7 @@ NOTES = st.builds(lambda m, n: f"{m}.{n}", st.sampled_from(NAMES), st.integers(1
 SHARING: st.SearchStrategy[Intent] = st.one_of(
     st.just(TakeClock()),
     st.builds(GiveClock, st.sampled_from(NAMES)),
+    st.just(UseOverruled()),
     st.builds(SetOffset, st.sampled_from(NAMES), st.integers(-9, 9).map(lambda m: timedelta(0, m))),
     st.builds(AddNote, st.text("abc", min_size=1, max_size=3), st.just(START)),
     st.builds(EditNote, NOTES, st.text("def", min_size=1, max_size=3)),

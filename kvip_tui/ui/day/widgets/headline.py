@@ -30,7 +30,7 @@ class Headline(Lines):
         right = clock_part(glance)
         made_of = (
             *(glance.visit, glance.rehearsing, glance.writer, glance.current.day),
-            *(right.cell_length, width, self._dated),
+            *(right.cell_length, width, self._dated, glance.stood_at),
         )
         left = self._left.get(
             made_of, lambda: day_part(glance, width - right.cell_length, dated=self._dated)
@@ -62,6 +62,9 @@ def day_part(glance: Glance, width: int, *, dated: bool) -> Content:
         parts += [(badge, "reverse"), " "]
     if not glance.writer:
         parts += [(_(" BARE LESING "), "reverse"), " "]
+    if glance.stood_at is not None:
+        said = formats.as_it_stood(glance.stood_at, glance.zone)
+        parts += [(f" {said} ", "reverse"), " "]
     parts += ["· ", (glance.visit.host, "bold")]
     whole = Content.assemble(*parts)
     if not dated:
