@@ -16,6 +16,8 @@ from kvip_tui.domain.state.plan import HOST, Privacy
 from kvip_tui.domain.state.shared import Mate, Shared
 from kvip_tui.domain.state.visit import Visit
 from kvip_tui.sharing.company import keeps_turns
+from kvip_tui.texts.machines import machines
+from kvip_tui.texts.watch import Watch
 from kvip_tui.visits.open import Opened
 from tests.builders import PEOPLE, visit
 from tests.sharing.machines import Machine, do, note, pair, sync
@@ -124,6 +126,20 @@ def test_copies_of_turns_bring_none_back(
     again = machine.open(second.folder)
     assert again.circle.missing() == []
     again.close()
+
+
+def test_at_the_end_it_is_told_that_all_notes_are_here(both: tuple[Opened, Opened, Path]) -> None:
+    """Once, and in the line that stands; before the end they are only counted."""
+    first, second, _folder = both
+    for text in ("en", "to"):
+        note(second, text)
+    sync(first, second)
+    watch, session = Watch(), first.session
+    assert "er her" not in watch.due(session, session.now())
+    _closed(first)
+    assert "3 av 3 notater fra Henrik Bø er her" in watch.due(session, session.now())
+    assert watch.due(session, session.now()) == ""
+    assert "3 av 3 notater fra Henrik Bø er her" in machines(session, session.now())
 
 
 def test_turns_after_the_meeting_are_not_sent(both: tuple[Opened, Opened, Path]) -> None:

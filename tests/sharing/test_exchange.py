@@ -2,16 +2,24 @@
 
 import shutil
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from kvip_tui.cli.parser import run
+from kvip_tui.clock import RehearsalClock
 from kvip_tui.commands.execute import carry_out
 from kvip_tui.commands.table import understood
+from kvip_tui.domain.day.changes import StartBlock
 from kvip_tui.domain.history import Undo
+from kvip_tui.domain.sharing.changes import TakeClock
+from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.sharing import handover
 from kvip_tui.store.library import Library, VisitFolder
+from kvip_tui.texts import exchange as texts
+from kvip_tui.visits import exchange
 from kvip_tui.visits.exchange import hand_over, place_for, preview, receive, staying
 from kvip_tui.visits.open import open_visit
 from tests.sharing.machines import NOW, Machine, do, note
@@ -68,6 +76,37 @@ def test_notes_are_handed_over_and_received_and_taken_back(machine: Make, tmp_pa
     do(opened, Undo(), Undo())
     assert [n.text for n in opened.session.visit.notes] == ["fra lederen"]
     assert receive(opened, back) == 2
+    opened.close()
+
+
+def test_blocks_that_differ_and_a_clock_that_is_behind_are_previewed(
+    machine: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the titles of the blocks, and by how much less her clock said than she had seen."""
+    monkeypatch.setattr(exchange, "SystemClock", lambda: RehearsalClock(NOW, 0))
+    leader = machine("leder")
+    opened = leader.open(leader.make())
+    note(opened, "fra lederen, klokka 9")
+    hand_over(opened, tmp_path / "til-henrik.age", PHRASE)
+    secretary = machine("sekretaer")
+    handed = handover.read(tmp_path / "til-henrik.age", PHRASE)
+    folder, _made = place_for(secretary.library, handed, "Henrik Bø", PHRASE)
+    hers = secretary.open(folder, clock="08.50")
+    block = next(b for _day, b in hers.session.visit.plan.blocks() if b.privacy is Privacy.PLENUM)
+    do(hers, TakeClock(), StartBlock(block.id, anyway=True))
+    hand_over(hers, tmp_path / "til-anne.age", PHRASE)
+    hers.close()
+    leader.sit_down()
+    found = preview(opened, handover.read(tmp_path / "til-anne.age", PHRASE), now=NOW)
+    assert found.blocks == (block.title,)
+    assert found.behind is not None
+    assert timedelta(minutes=9) < found.behind < timedelta(minutes=11)
+    lines = [*texts.preview(found, opened.session.visit)]
+    assert f"Blokker som blir annerledes: {block.title}" in lines
+    assert "Klokka på den andre maskinen går minst 10 min etter" in lines
+    # What did not differ is not spoken of.
+    plain = [*texts.preview(replace(found, blocks=(), behind=None), opened.session.visit)]
+    assert plain == [one for one in lines if "annerledes" not in one and "etter" not in one]
     opened.close()
 
 

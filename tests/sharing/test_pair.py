@@ -17,7 +17,7 @@ from kvip_tui.commands.table import understood
 from kvip_tui.domain.base import Record, Refusal
 from kvip_tui.domain.card.changes import NoteSupport
 from kvip_tui.domain.checks.changes import ToggleCheck
-from kvip_tui.domain.day.changes import EndBlock, NextBlock, StartBlock
+from kvip_tui.domain.day.changes import NextBlock, StartBlock
 from kvip_tui.domain.day.timeline import day_view
 from kvip_tui.domain.floor.turns import GiveFloor
 from kvip_tui.domain.history import Undo
@@ -31,7 +31,6 @@ from kvip_tui.sharing.circle import Circle
 from kvip_tui.sharing.copies import is_copy, machine_of
 from kvip_tui.sharing.mailbox import Mailbox
 from kvip_tui.texts import formats
-from kvip_tui.texts.watch import Watch
 from kvip_tui.ui.day.outlook import Outlook
 from kvip_tui.ui.day.widgets.headline import day_part
 from kvip_tui.visits.open import Opened
@@ -257,22 +256,6 @@ def test_a_share_that_is_gone_is_told_and_caught_up_with(
     sync(first, second)
     assert same(first, second)
     assert len(first.session.visit.notes) == 2
-
-
-def test_at_the_end_it_is_told_that_all_notes_are_here(both: tuple[Opened, Opened, Path]) -> None:
-    """Once, and in the line that stands; before the end they are only counted."""
-    first, second, _folder = both
-    for text in ("en", "to"):
-        note(second, text)
-    sync(first, second)
-    watch, session = Watch(), first.session
-    assert "er her" not in watch.due(session, session.now())
-    closing = closing_meeting(session.visit)
-    assert closing is not None
-    do(first, StartBlock(closing.id, anyway=True), EndBlock(closing.id))
-    assert "2 av 2 notater fra Henrik Bø er her" in watch.due(session, session.now())
-    assert watch.due(session, session.now()) == ""
-    assert "2 av 2 notater fra Henrik Bø er her" in line(first, "maskiner").splitlines()
 
 
 def test_a_rollback_in_the_share_takes_nothing_away(both: tuple[Opened, Opened, Path]) -> None:

@@ -42,7 +42,7 @@ OTHERS: Final = frozenset(
         *("meeting_id", "mentions", "note", "uid"),
         *("notes", "parallel", "part", "people", "person", "point", "points", "present"),
         *("question", "role", "roles", "room", "second", "section", "sources", "timezone", "url"),
-        *("answers", "behind", "remark", "words"),
+        *("answers", "behind", "records", "remark", "words"),
     }
 )
 # Fields in which a person or an own item of a checklist is called by its id, «Kind.field» where

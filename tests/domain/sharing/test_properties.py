@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from itertools import chain
 from typing import Any
 
+import msgspec
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -32,6 +33,8 @@ from kvip_tui.domain.sharing.clock import clocked
 from kvip_tui.domain.sharing.order import in_force, key
 from kvip_tui.domain.sharing.travels import Outgoing
 from kvip_tui.domain.state.shared import ZERO, mark_of
+from kvip_tui.domain.state.visit import Visit
+from kvip_tui.line.status import status
 from tests.domain.any_visit import INTENTS, START, days
 
 NAMES = ("a", "b", "c")
@@ -115,6 +118,13 @@ def play(first: Record, steps: list[Any]) -> tuple[dict[str, Machine], datetime]
     return machines, now
 
 
+def status_of(visit: Visit, now: datetime) -> bytes:
+    """Return what a script is told of a visit, less what is each machine's own."""
+    said = status(visit, now, writer=False)
+    own = ("writer", "machines", "clock", "notes_here")
+    return msgspec.json.encode({key: value for key, value in said.items() if key not in own})
+
+
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=150)
 @given(days(), STEPS, st.randoms(use_true_random=False))
 def test_all_machines_come_to_the_same(built: Any, steps: list[Any], chance: Any) -> None:
@@ -133,6 +143,7 @@ def test_all_machines_come_to_the_same(built: Any, steps: list[Any], chance: Any
     visit, *others = (machine.history.visit for machine in machines.values() if machine.history)
     assert len(others) == len(NAMES) - 1
     assert all(other == visit for other in others)
+    assert {status_of(other, now) for other in others} == {status_of(visit, now)}
     every = list(chain(*streams.values()))
     again = replay_shared(machines["b"].own, "b", [r for r in every if r.machine != "b"], now)
     assert again.visit == visit
