@@ -89,6 +89,7 @@ class Settings(Struct, frozen=True):
         signals: What is told.
         floor: The thresholds of the floor.
         keys: Keys of one's own: a command's word or id, and its keys, parted by commas.
+        documents: The folder that the last document was written to; '' for the visit's own.
     """
 
     look: Look = Look.DARK
@@ -96,6 +97,7 @@ class Settings(Struct, frozen=True):
     signals: Signals = Signals()
     floor: FloorSettings = FloorSettings()
     keys: dict[str, str] = {}
+    documents: str = ""
 
 
 def read_settings(data: Path) -> tuple[Settings, str]:
@@ -127,6 +129,15 @@ def keep_author(data: Path, author: str) -> None:
         UserError: It could not be written; what was kept before stands.
     """
     keep_settings(data, replace(read_settings(data)[0], author=author))
+
+
+def keep_documents(data: Path, folder: str) -> None:
+    """Keep where documents are written for the next time, and everything else as it is.
+
+    Raises:
+        UserError: It could not be written; what was kept before stands.
+    """
+    keep_settings(data, replace(read_settings(data)[0], documents=folder))
 
 
 def keep_settings(data: Path, settings: Settings) -> None:

@@ -264,6 +264,7 @@ class Command(Struct, frozen=True):
         listed: Whether the palette offers it.
         quotes: Whether its answer repeats a note, which an interview's only is on a screen.
         asks: What its key asks before it does anything, None for nothing.
+        also: Other words that people look for it by, bokmål.
         repeats: Whether each press of its key counts, also of one that is held.
     """
 
@@ -290,6 +291,7 @@ class Command(Struct, frozen=True):
     quotes: bool = False
     asks: Callable[[Glance], Refusal | None] = nothing_asked
     repeats: bool = False
+    also: str = ""
 
     @property
     def key_names(self) -> tuple[str, ...]:

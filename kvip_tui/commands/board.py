@@ -17,7 +17,7 @@ def _write(_names: Names, text: str) -> Intent:
 BOARD: tuple[Command, ...] = (
     SHOW_BOARD := Command("show_board", Section.VIEW, m("Tavla"),
             m("Vis tavla for delt skjerm over dagen, og gå tilbake igjen."), keys="number_sign",
-            screen=Act.BOARD),
+            screen=Act.BOARD, also=m("tavle dele skjerm")),
     Command("board", Section.VIEW, m("Beskjed på tavla"),
             m("Skriv en beskjed som alle ser på tavla; uten tekst tas den bort."),
             word="tavle", takes=Argument(m("[TEKST]"), make=_write)),

@@ -67,9 +67,9 @@ def _other_days(now: Now) -> list[Choice]:
 VIEW: tuple[Command, ...] = (
     ROOM := Command("room", _V, m("Åpne rommet"), m("Åpne lenka til møterommet."),
             keys="ctrl+o", word="rom", footer=10, screen=Act.ROOM, typing=Typing.YES,
-            page=Page.ROOM),
+            page=Page.ROOM, also=m("lenke møterom video join")),
     Command("copy_room", _V, m("Kopier lenka"), m("Kopier lenka til møterommet."),
-            keys="ctrl+l", screen=Act.COPY_ROOM),
+            keys="ctrl+l", screen=Act.COPY_ROOM, also=m("lenke møterom video join")),
     Command("line", _V, m("Kommando"), m("Skriv en kommando med ord, som «hopp pause»."),
             keys="colon", screen=Act.LINE, typing=Typing.WHILE_EMPTY),
     Command("show_day", _V, m("Dagen"), m("Vis dagen og blokka."), keys="f2",

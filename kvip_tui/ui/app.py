@@ -261,7 +261,11 @@ class KvipApp(KeysInOrder):
         from kvip_tui.ui.panels.report.writing import write_report  # noqa: PLC0415 - few days end so
 
         said, path = write_report(
-            opened, draft=wish.draft, feedback=wish.feedback, changes_since=wish.changes_since
+            self._desk.library.root,
+            opened,
+            draft=wish.draft,
+            feedback=wish.feedback,
+            changes_since=wish.changes_since,
         )
         self.call_from_thread(self._say, said, refused=path is None)
         if path is not None:
@@ -365,8 +369,12 @@ class KvipApp(KeysInOrder):
         return [s for s in self.screen_stack if isinstance(s, DayScreen) and s.is_mounted]
 
     def action_help(self) -> None:
-        """Show the help."""
-        self.push_screen(HELP)
+        """Show the help, at what is said there of what is on the screen."""
+        from kvip_tui.ui.help.screen import HelpScreen  # noqa: PLC0415 - the day begins without
+
+        page = self.get_screen(HELP, HelpScreen)
+        page.open_at(self.screen.panels.topic if isinstance(self.screen, DayScreen) else "")
+        self.push_screen(page)
 
     def action_help_quit(self) -> None:
         """Say how to leave to who tries Ctrl+C, which copies."""
@@ -422,12 +430,15 @@ class KvipApp(KeysInOrder):
             day.paint()
 
     def _tasks(self) -> "list[Task]":
-        """Return what can be done with the open visit and other machines."""
+        """Return what can be done with the open visit: other machines, and its documents."""
+        from kvip_tui.ui.exchange.documents import WRITING  # noqa: PLC0415 - the day begins without
         from kvip_tui.ui.exchange.screen import possible  # noqa: PLC0415 - the day begins without
         from kvip_tui.ui.exchange.tasks import Place  # noqa: PLC0415 - with it
 
         opened = self._desk.opened
-        return possible(Place(self._desk.library, opened.folder, opened)) if opened else []
+        if opened is None:
+            return []
+        return [*possible(Place(self._desk.library, opened.folder, opened)), *WRITING]
 
     def _carry_out_task(self, task: "Task") -> None:
         """Ask for what a task needs, over the day, which goes on."""

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 from threading import Thread
 
 from kvip_tui.resources import standalone
@@ -38,6 +39,15 @@ def surroundings(environment: Mapping[str, str]) -> dict[str, str]:
     return kept
 
 
+def opened_file(path: Path) -> bool:
+    """Open a file in the program that the machine has for its kind; waits as `opened` does."""
+    launcher = {"darwin": "open", "win32": ""}.get(sys.platform, "xdg-open")
+    if not launcher:
+        return _started(str(path))
+    screens = sys.platform == "darwin" or any(os.environ.get(name) for name in _SCREENS)
+    return screens and _launched([launcher, str(path)])
+
+
 def opened(url: str) -> bool:
     """Open a link; returns whether that went well, as far as can be known within `LONGEST`.
 
@@ -46,11 +56,13 @@ def opened(url: str) -> bool:
     if sys.platform == "win32":
         return _started(url)
     words = command(url, sys.platform, os.environ)
-    if words is None:
-        return False
+    return words is not None and _launched(words)
+
+
+def _launched(words: list[str]) -> bool:
     nothing = subprocess.DEVNULL
     try:
-        launcher = subprocess.Popen(  # noqa: S603 - the words are ours, the link is an argument
+        launcher = subprocess.Popen(  # noqa: S603 - the words are ours, what is opened is an argument
             words,
             env=surroundings(os.environ),
             stdin=nothing,

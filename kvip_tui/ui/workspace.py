@@ -138,9 +138,11 @@ class Desk:
         use_keys(own)
 
     def _use(self, settings: Settings) -> None:
-        """Use settings and keep them; the floor's and the author are the open visit's to change."""
+        """Use settings and keep them; what is the open visit's to change is kept as it is."""
         kept = read_settings(self.library.root)[0]
-        self.settings = settings = replace(settings, floor=kept.floor, author=kept.author)
+        self.settings = settings = replace(
+            settings, floor=kept.floor, author=kept.author, documents=kept.documents
+        )
         keep_settings(self.library.root, settings)
 
     def lay(self, opened: Opened) -> Opened:

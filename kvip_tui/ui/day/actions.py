@@ -158,7 +158,7 @@ def no_link(room: Room | None) -> str:
 def leave_for(day: Screen[Any], act: Act, session: Session) -> None:
     """Show another screen over the day: the help, or the board."""
     if act is Act.HELP:
-        day.app.push_screen("help")
+        day.app.call_next(day.app.run_action, "app.help")
     else:
         day.post_message(ShowBoard(session))
 

@@ -37,6 +37,11 @@ class PanelStack:
         return self._made.get(self._top)
 
     @property
+    def topic(self) -> str:
+        """What the help calls the panel that covers the day, '' for none."""
+        return self._top.removeprefix("show_")
+
+    @property
     def hides_day(self) -> bool:
         """Whether the day's own panels are out of sight, and need not be kept current."""
         return self.shown is not None and not COVERS[self._top].beside

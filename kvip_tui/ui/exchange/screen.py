@@ -55,6 +55,7 @@ class TaskScreen(PlainScreen[Done | None]):
             yield Static(Content(_(self._what.about)), id="about")
             for asked in self._what.fields:
                 field = Input(
+                    asked.filled(self._place) if asked.filled else "",
                     id=asked.id,
                     password=asked.secret,
                     compact=True,
@@ -125,11 +126,12 @@ class TaskScreen(PlainScreen[Done | None]):
             return
         self._agree = done
         self.query_one("#shown", Static).update(Content(done.said))
-        self.say(_("Enter tar det med; Escape lar det være."))
+        self.say(_(done.question or m("Enter tar det med; Escape lar det være.")))
 
     def action_leave(self) -> None:
-        """Go back without doing anything."""
-        self.dismiss(None)
+        """Go back, with what was done, or without doing anything."""
+        done = self._agree if self._agree and self._agree.question else None
+        self.dismiss(done and Done(done.said))
 
 
 class TaskMenu(PlainScreen[Task | None]):

@@ -26,21 +26,29 @@ Words = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Asked:
-    """A field of the form: its id, its label and a hint in bokmål, whether it is hidden."""
+    """A field of the form: its id, its label and a hint in bokmål, whether it is hidden.
+
+    ``filled`` returns what stands in it to begin with.
+    """
 
     id: str
     label: str
     hint: str = ""
     secret: bool = False
+    filled: Callable[["Place"], str] | None = None
 
 
 @dataclass(frozen=True)
 class Done:
-    """What a task came to: what to say, the visit to open, or what to agree to first."""
+    """What a task came to: what to say, the visit to open, or what to agree to first.
+
+    ``question`` says what Enter and Escape do where it is done already and more can be, bokmål.
+    """
 
     said: str = ""
     opens: VisitFolder | None = None
     agree: Callable[[], "Done"] | None = None
+    question: str = ""
 
 
 @dataclass(frozen=True)

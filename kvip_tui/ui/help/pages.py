@@ -4,8 +4,10 @@ Of Markdown the pages use headings, paragraphs, lists, **bold**, `code` and fenc
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
+from msgspec import Struct
 from textual.content import Content
 
 from kvip_tui.commands.keymap import chord_text, in_force, keys_of
@@ -14,9 +16,14 @@ from kvip_tui.i18n import _
 from kvip_tui.ui.keymap import printed
 from kvip_tui.ui.panels.report.keys import KEYS as REPORT_KEYS
 from kvip_tui.ui.panels.report.keys import ReportKey
+from kvip_tui.ui.searching import folded, places
 
 KEYS, WORDS = 10, 24
 WIDEST = 110
+SECTION: Final = "\n## "
+# The topic of what the signs on the day screen mean.
+SIGNS: Final = "signs"
+_TOPICS: Final = re.compile(r" \{([a-z_ ]+)\}$")
 _ITEM = re.compile(r"( *)(-|\d+\.) +(.*)")
 _MARKED = re.compile(r"\*\*(.+?)\*\*|`(.+?)`")
 
@@ -26,6 +33,73 @@ def hanging(first: Content, text: Content, width: int) -> list[Content]:
     blank = Content(" " * first.cell_length)
     rows = text.wrap(max(10, width - first.cell_length)) or [Content("")]
     return [(blank if i else first) + row for i, row in enumerate(rows)]
+
+
+class Manual(Struct, frozen=True):
+    """The whole help as rows, and the row at which each topic begins."""
+
+    rows: tuple[Content, ...] = ()
+    topics: Mapping[str, int] = {}
+
+    def searched(self, words: str) -> tuple[list[Content], list[int]]:
+        """Return the rows with some words marked, and those in which they begin.
+
+        Case and accents are forgiven, and words may go on in the next row.
+        """
+        wanted = folded(words)
+        if not wanted:
+            return [*self.rows], []
+        texts = [folded(row.plain) for row in self.rows]
+        found = [i for i, text in enumerate(texts) if _begins(wanted, text, texts[i + 1 : i + 2])]
+        marked = {i: _marked(self.rows[i], wanted) for i in found}
+        return [marked.get(i, row) for i, row in enumerate(self.rows)], found
+
+
+def _begins(wanted: str, text: str, following: Sequence[str]) -> bool:
+    """Return whether words stand in a row, or begin in it and go on in the next."""
+    if wanted in text:
+        return True
+    after = following[0] if following else ""
+    return " " in wanted and wanted in f"{text} {after}" and wanted not in after
+
+
+def _marked(row: Content, wanted: str) -> Content:
+    """Return a row with what was looked for marked."""
+    for start, end in places([wanted], row.plain):
+        row = row.stylize("reverse", start, end)
+    return row
+
+
+def manual(page: str, width: int) -> Manual:
+    """Return the help of a width: what a newcomer reads first, the commands, all the rest."""
+    first, rest = opened(page)
+    rows: list[Content] = []
+    topics: dict[str, int] = {}
+    for section in first.split(SECTION):
+        _add(section if not rows else f"## {section}", rows, topics, width)
+    for command_row in [Content(""), *command_rows(width), Content("")]:
+        for heading in Section:
+            if command_row.plain == _(heading.value):
+                topics[heading.name.casefold()] = len(rows)
+        rows.append(command_row)
+    topics["roles"] = topics["people"]
+    for section in rest.split(SECTION)[1:]:
+        _add(f"## {section}", rows, topics, width)
+    return Manual(tuple(rows), topics)
+
+
+def _add(section: str, rows: list[Content], topics: dict[str, int], width: int) -> None:
+    """Add a section, whose heading may say in braces which topics it is about."""
+    heading, *text = section.split("\n", 1)
+    if match := _TOPICS.search(heading):
+        topics |= dict.fromkeys(match[1].split(), len(rows))
+    rows += page_rows("\n".join([_TOPICS.sub("", heading), *text]), width)
+
+
+def opened(page: str) -> tuple[str, str]:
+    """Return what a newcomer reads first, a page's beginning and first section, and the rest."""
+    beginning, *sections = page.split(SECTION)
+    return SECTION.join([beginning, *sections[:1]]), "".join(SECTION + s for s in sections[1:])
 
 
 def command_rows(width: int) -> list[Content]:

@@ -22,7 +22,8 @@ from kvip_tui.ui.keymap import key_text
 class Entry:
     """Something to choose: its title, how it is done, its key, what it does, and its word.
 
-    ``listed``: shown before anything is typed; ``found``: shown where it is what was typed.
+    ``also``: other words that it is found by; ``listed``: shown before anything is typed;
+    ``found``: shown where it is what was typed.
     """
 
     title: str
@@ -30,6 +31,7 @@ class Entry:
     key: str = ""
     help: str = ""
     word: str = ""
+    also: str = ""
     listed: bool = True
     found: bool = True
 
@@ -61,7 +63,14 @@ def day_entries(day: DayScreen) -> Iterator[Entry]:
 def _to_be_typed(day: DayScreen, command: Command, *, found: bool = True) -> Entry:
     """Return the entry of a command that needs words of one's own."""
     opens = partial(open_line, day, f"{command.word} ")
-    return Entry(_(command.label), opens, help=_(command.help), word=command.word, found=found)
+    return Entry(
+        *(_(command.label), opens, "", _(command.help), command.word, _also(command)), found=found
+    )
+
+
+def _also(command: Command) -> str:
+    """Return what else a command is looked for by."""
+    return " ".join(filter(None, (_(command.help), command.also and _(command.also))))
 
 
 def open_line(day: DayScreen, beginning: str) -> None:
@@ -72,7 +81,9 @@ def open_line(day: DayScreen, beginning: str) -> None:
 def _own(day: DayScreen, command: Command) -> Entry:
     """Return the entry of a command that its key gives just as well."""
     run = partial(day.action_command, command.id)
-    return Entry(_(command.label), run, key_text(command), _(command.help), command.word)
+    return Entry(
+        _(command.label), run, key_text(command), _(command.help), command.word, _also(command)
+    )
 
 
 def _expanded(day: DayScreen, command: Command, found: Sequence[Choice]) -> Iterator[Entry]:
@@ -85,7 +96,10 @@ def _expanded(day: DayScreen, command: Command, found: Sequence[Choice]) -> Iter
     for choice in allowed:
         title = _title(command, choice)
         if title:
-            yield Entry(title, _run(day, command, choice), word=command.word, listed=False)
+            yield Entry(
+                *(title, _run(day, command, choice), "", "", command.word, _also(command)),
+                listed=False,
+            )
         else:
             yield _own(day, command)
 

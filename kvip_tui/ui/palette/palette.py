@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
 from textual import on
@@ -21,10 +21,10 @@ from textual.content import Content
 from textual.widgets import Button, Input
 from textual.worker import Worker, WorkerState
 
-from kvip_tui.domain.text.words import plain
 from kvip_tui.i18n import _
 from kvip_tui.ui.day.screen import DayScreen
 from kvip_tui.ui.palette.entries import Entry, day_entries, open_line
+from kvip_tui.ui.searching import folded, places
 
 MOST = 50  # hits; whoever looks for something types on
 
@@ -96,7 +96,7 @@ class Commands(Provider):
     async def search(self, query: str) -> Hits:
         """Yield what has all the words of *query*, case and accents forgiven."""
         words = folded(query).split()
-        scored = [(matches(words, f"{e.title} {e.word}"), e) for e in self._all if e.found]
+        scored = [(_score(words, e), e) for e in self._all if e.found]
         best = sorted((pair for pair in scored if pair[0]), key=lambda pair: -pair[0])[:MOST]
         for score, entry in best:
             yield Hit(score, self._marked(entry, words), entry.run, text=entry.title)
@@ -110,7 +110,7 @@ class Commands(Provider):
             for entry in day_entries(self.screen):
                 yield replace(entry, run=partial(while_there, self.screen, entry.run))
         for title, help_text, run, _discover in self.app.get_system_commands(self.screen):
-            yield Entry(title, run, help=help_text)
+            yield Entry(title, run, help=help_text, also=help_text)
 
     def _marked(self, entry: Entry, words: list[str]) -> Content:
         """Return an entry's title with the letters found in it marked."""
@@ -135,12 +135,6 @@ def while_there(day: DayScreen, run: Callable[[], object]) -> object:
     return run() if day.is_attached and day.is_running else None
 
 
-@lru_cache(4096)
-def folded(text: str) -> str:
-    """Return *text* as it is searched: case and accents forgiven, a hyphen as good as a minus."""
-    return plain(text.replace("−", "-"))
-
-
 def matches(words: list[str], text: str) -> float:
     """Return how well *words* fit a text: 0 not at all, most where its words begin with them."""
     whole = f" {folded(text)}"
@@ -150,12 +144,7 @@ def matches(words: list[str], text: str) -> float:
     return (1 + begun) / (1 + len(words)) + 1 / len(whole)
 
 
-def places(words: list[str], title: str) -> Iterator[tuple[int, int]]:
-    """Yield where in a title the words stand; a letter may be two when it is searched."""
-    letters = [(letter, i) for i, char in enumerate(title) for letter in folded(char) or " "]
-    whole = "".join(letter for letter, _i in letters)
-    for word in words:
-        begun = f" {whole}".find(f" {word}")
-        at = begun if begun >= 0 else whole.find(word)
-        if at >= 0:
-            yield letters[at][1], letters[at + len(word) - 1][1] + 1
+def _score(words: list[str], entry: Entry) -> float:
+    """Return how well words fit an entry: what it is called counts before what is said of it."""
+    named = f"{entry.title} {entry.word}"
+    return matches(words, named) or matches(words, f"{named} {entry.also}") / 10

@@ -39,7 +39,6 @@ from kvip_tui.ui.plain_screen import Key, KeyRow, PlainScreen
 from kvip_tui.ui.start import form
 from kvip_tui.ui.start.form import Answer, Typed
 from kvip_tui.ui.widgets.lines import Lines
-from kvip_tui.ui.widgets.steady_text import SteadyText
 from kvip_tui.visits.create import create
 from kvip_tui.visits.life.next_year import bring, from_last, visits_to
 
@@ -136,7 +135,7 @@ class NewVisitScreen(PlainScreen[tuple[VisitFolder, str] | Typed]):
         return Select(choices, value=chosen, allow_blank=False, compact=True, id="plan")
 
     def _people(self) -> TextArea:
-        area = SteadyText(
+        area = TextArea(
             self._before.people,
             id="people",
             compact=True,

@@ -38,10 +38,11 @@ KEYS = (
     Key("d,D", "screen.demo", m("Demo")),
     Key("m,M", "screen.machines", m("Maskiner")),
     Key("r,R", "screen.life", m("Endre")),
+    Key("e,E", "screen.documents", m("Skriv")),
     Key("f1", "app.help", m("Hjelp")),
     Key("ctrl+q", "app.quit", m("Avslutt")),
 )
-WITH_A_VISIT = ("screen.open", "screen.rehearse")
+WITH_A_VISIT = ("screen.open", "screen.rehearse", "screen.documents")
 
 
 class StartScreen(PlainScreen[None]):
@@ -189,6 +190,13 @@ class StartScreen(PlainScreen[None]):
         place = self._place(visit)
         tasks = life(place, rehearsal=visit is not None and visit.rehearsal)
         await self._choose(place, m("Rett eller slett"), tasks)
+
+    async def action_documents(self) -> None:
+        """Show the documents that can be written of the marked visit."""
+        from kvip_tui.ui.exchange.documents import WRITING  # noqa: PLC0415 - most days begin without
+
+        if self._usable() is not None:
+            await self._choose(self._place(self._marked()), m("Skriv ut og eksporter"), WRITING)
 
     def _place(self, visit: VisitSummary | None) -> "Place":
         from kvip_tui.ui.exchange.tasks import Place  # noqa: PLC0415 - most days begin without

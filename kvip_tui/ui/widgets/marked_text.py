@@ -9,13 +9,12 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, Location, Selection
 
 from kvip_tui.domain.privacy.check import OMITTED, Finding, Level
-from kvip_tui.ui.widgets.steady_text import Steady
 
 _STYLES = {Level.LOOK: "marked-text--look", Level.STOP: "marked-text--stop"}
 Place = tuple[Location, Location, Finding]
 
 
-class MarkedText(Steady, TextArea):
+class MarkedText(TextArea):
     """A text area that underlines what was found in its text; drawing costs nothing without marks.
 
     What is typed behind a mark leaves it as it is; what changes the text before it takes it away.

@@ -8,12 +8,13 @@ import pytest
 from textual.containers import VerticalScroll
 
 from kvip_tui.clock import RehearsalClock
+from kvip_tui.commands.base import Panel
 from kvip_tui.commands.table import COMMANDS
 from kvip_tui.i18n import LANGUAGES, use_language
 from kvip_tui.resources import assets
 from kvip_tui.store.plans.file import load_plan
-from kvip_tui.ui.help.pages import command_rows, page_rows
-from kvip_tui.ui.help.screen import HelpScreen, opened, user_page
+from kvip_tui.ui.help.pages import command_rows, manual, opened, page_rows
+from kvip_tui.ui.help.screen import HelpScreen, user_page
 from kvip_tui.ui.widgets.lines import Lines
 from tests.ui.doors import at_day, at_start, day_of, kept, shown
 
@@ -117,13 +118,13 @@ async def test_no_key_reaches_the_day_behind_the_help(data: Path) -> None:
     async with shown(desk, (140, 40)) as pilot:
         before, session = kept(desk), day_of(pilot).session
         await pilot.press("f1")
-        await pilot.press("f8", "a", "1", "enter", "ctrl+z", "ctrl+n")
+        await pilot.press("f8", "1", "enter", "ctrl+z", "ctrl+n", "a")
         assert kept(desk) == before
         day = pilot.app.screen_stack[-2]
         clock = session.clock
         assert isinstance(clock, RehearsalClock)
         clock.set(clock.now() + timedelta(minutes=16))
-        await pilot.press("f1")
+        await pilot.press("escape", "escape")
         await pilot.pause()
         assert day_of(pilot) is day
         day_of(pilot).tick()
@@ -138,3 +139,46 @@ async def test_help_is_shown_in_the_language_in_use(data: Path) -> None:
         await pilot.pause()
         rows = pilot.app.screen.query_one("#page", Lines).rows
         assert "First day in five steps" in plain([*rows])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_panel_has_a_place_in_the_page(language: str) -> None:
+    """And the signs have one; what stands in braces is not shown."""
+    found = manual(user_page(language), 80)
+    topics = {panel.value.removeprefix("show_") for panel in Panel} | {"signs"}
+    assert topics <= found.topics.keys()
+    assert not any(re.search(r" \{[a-z ]+\}$", row.plain) for row in found.rows)
+    assert len({found.topics["notes"], found.topics["report"], found.topics["signs"]}) == 3
+
+
+def test_words_are_found_across_rows_without_case_or_accents() -> None:
+    """They are marked where they begin."""
+    found = manual("# Én\n\nEn blå bok.\n\n## To\n\nBLÅ bøker", 80)
+    rows, places = found.searched("bla bok")
+    assert [rows[place].plain for place in places] == ["En blå bok.", "BLÅ bøker"]
+    narrow = manual("# Én\n\n" + "Et ord og enda et ord.\n", 20)
+    rows, [place] = narrow.searched("enda et ord")
+    assert rows[place].plain.startswith("Et ord og enda")
+    assert found.searched("  ")[1] == found.searched("finnes ikke")[1] == []
+
+
+async def test_the_help_opens_at_what_is_shown_and_is_searched_by_typing(data: Path) -> None:
+    """F1 again goes to the signs; what is typed is looked for, Enter goes on, Escape gives up."""
+    async with shown(at_day(data), (100, 30)) as pilot:
+        await pilot.press("f5", "f1")
+        await pilot.pause()
+        await pilot.pause()
+        page = pilot.app.screen.query_one(VerticalScroll)
+        found = manual(user_page("nb"), 94)
+        assert page.scroll_y == found.topics["notes"]
+        await pilot.press("f1")
+        assert page.scroll_y == found.topics["signs"]
+        await pilot.press(*"intervju", "enter")
+        places = found.searched("intervju")[1]
+        headline = pilot.app.screen.query_one("#headline", Lines).rows[0].plain
+        assert page.scroll_y in {places[0], places[1 % len(places)], page.max_scroll_y}
+        assert f"{len(places)} treff" in headline
+        await pilot.press("escape")
+        assert isinstance(pilot.app.screen, HelpScreen)
+        await pilot.press("escape")
+        assert day_of(pilot)

@@ -17,7 +17,8 @@ from kvip_tui.store.drafts.note import Draft
 from kvip_tui.ui.day.screen import DayScreen
 from kvip_tui.ui.day.widgets.command_line import CommandLine
 from kvip_tui.ui.palette.entries import day_entries
-from kvip_tui.ui.palette.palette import Palette, folded, matches, places
+from kvip_tui.ui.palette.palette import Palette, matches
+from kvip_tui.ui.searching import folded, places
 from kvip_tui.ui.start.screen import StartScreen
 from tests.builders import FakeKeeper, VisitBuilder, timetable, visit
 from tests.ui.days import offered, small_day
@@ -205,3 +206,23 @@ def test_what_only_concerns_the_screen_is_always_there() -> None:
     for command in COMMANDS:
         if command.make is None and command.section is Section.VIEW and command.keys:
             assert command.label in titles
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("eksport", "Skriv notatene"),
+        ("skriv ut", "Skriv rapporten"),
+        ("lenke", "Kopier lenka"),
+        ("tavle", "Tavla"),
+        ("lukk", "Avslutt"),
+    ],
+)
+async def test_what_people_call_things_is_found(data: Path, typed: str, offered: str) -> None:
+    """By what it does, and by other words for it, behind what is called so."""
+    async with shown(at_day(data)) as pilot:
+        await type_fast(pilot, "ctrl+p", typed)
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        options = pilot.app.screen.query_one(CommandList).options
+        assert any(str(option.prompt).startswith(offered) for option in options)

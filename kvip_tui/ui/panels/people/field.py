@@ -13,10 +13,9 @@ from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
 from kvip_tui.store.peoplefile import people_in
 from kvip_tui.texts import people as texts_people
-from kvip_tui.ui.widgets.steady_text import Steady
 
 
-class PeopleField(Steady, TextArea):
+class PeopleField(TextArea):
     """Takes a person a line, or a file's name; Enter hands them over, Ctrl+J breaks the line."""
 
     BINDINGS = [

@@ -1,6 +1,5 @@
 """Writes the report of an open visit, or a feedback, into the visit's folder of documents."""
 
-from itertools import chain, count
 from pathlib import Path
 
 from kvip_tui.domain.base import Refusal
@@ -9,6 +8,7 @@ from kvip_tui.errors import UserError
 from kvip_tui.export.report.write import MARKDOWN, WORD, export_feedback, export_report
 from kvip_tui.i18n import _
 from kvip_tui.texts import said as texts
+from kvip_tui.visits.documents import free_path
 from kvip_tui.visits.open import Opened
 
 # What the files are called behind the visit's name.
@@ -17,6 +17,7 @@ NAMES = {Feedback.NETWORK: "til-nettverksleder", Feedback.LEADER: "til-besoksled
 
 
 def write_report(
+    data: Path,
     opened: Opened,
     *,
     draft: bool,
@@ -26,6 +27,7 @@ def write_report(
     """Write a document under a name that is free.
 
     Args:
+        data: The data folder.
         opened: The visit.
         draft: Whether the report says on every page that it is a draft.
         feedback: The feedback that is written in place of the report, or None.
@@ -37,11 +39,12 @@ def write_report(
     session = opened.session
     try:
         if feedback is not None:
-            path = _free(opened, NAMES[feedback], MARKDOWN)
+            path = free_path(data, opened.folder, NAMES[feedback], MARKDOWN)
             export_feedback(session.visit, feedback, path, session.sums_at())
             notices: tuple[str, ...] = ()
         else:
-            path = _free(opened, DRAFT if draft else REPORT, WORD)
+            name = DRAFT if draft else REPORT
+            path = free_path(data, opened.folder, name, WORD)
             records = session.chronicle
             notices = export_report(
                 session.visit, records, path, draft=draft, changes_since=changes_since
@@ -52,10 +55,3 @@ def write_report(
         return texts.refusal(refusal), None
     said = _("Skrevet: {name}, i {folder}").format(name=path.name, folder=path.parent)
     return " ".join((said, *notices)), path
-
-
-def _free(opened: Opened, name: str, ending: str) -> Path:
-    """Return a path in the folder of documents at which there is nothing yet."""
-    stem = f"{opened.folder.id}-{name}"
-    names = chain([f"{stem}{ending}"], (f"{stem}-{n}{ending}" for n in count(2)))
-    return next(path for path in map(opened.folder.exports.joinpath, names) if not path.exists())
