@@ -410,5 +410,5 @@ def running_line(view: BlockView, zone: str) -> str:
         if view.state is State.PAUSED
         else _("Pågår: {title}, {left} igjen")
     )
-    left = formats.countdown(abs(formats.left(view.remaining)))
+    left = formats.to_the_second(abs(formats.left(view.remaining)))
     return template.format(title=view.block.title, left=left)

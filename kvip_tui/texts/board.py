@@ -70,7 +70,7 @@ def board_text(shown: Board, visit: Visit, now: datetime) -> BoardText:
     queue = ", ".join(names.get(person, "") for person in shown.queue)
     return BoardText(
         heading=_heading(shown, zone),
-        clock="" if shown.left is None else formats.countdown(formats.left(shown.left)),
+        clock="" if shown.left is None else formats.to_the_second(formats.left(shown.left)),
         word=word,
         sign=sign,
         now=_now(shown, zone),
@@ -168,7 +168,7 @@ def window_title(shown: Board) -> str:
     if shown.left is None:
         return _("straks · {title}").format(title=what)
     if shown.left < timedelta(0):
-        over = formats.seconds(-shown.left) // 60
+        over = -shown.left // timedelta(minutes=1)
         return _("{n} over · {title}").format(n=over, title=what)
     minutes = -(-shown.left // timedelta(minutes=1))
     said = _("om {n} · {title}") if shown.scene is Scene.WAITING else _("{n} igjen · {title}")

@@ -54,6 +54,12 @@ def minutes(span: timedelta) -> str:
     return _("{minutes} min").format(minutes=rest)
 
 
+def minutes_left(span: timedelta) -> str:
+    """Return what is left in whole minutes, rounded up: «7 min»; none where nothing is left."""
+    whole = -(-max(timedelta(0), span) // timedelta(minutes=1))
+    return minutes(whole * timedelta(minutes=1))
+
+
 def length(span: timedelta) -> str:
     """Return a length with a minus where it is negative: «−5 min»."""
     if span <= -timedelta(minutes=1):
@@ -70,22 +76,21 @@ def signed(span: timedelta) -> str:
     return f"{sign}{rest}" if rest else ""
 
 
-def talk_time(span: timedelta) -> str:
-    """Return a speaking time as minutes and seconds: «1:42», «12:10», from an hour on «1:02:10».
+def to_the_second(total: int) -> str:
+    """Return *total* seconds: «1:42», «37:53», «1:02:10», with a minus where time is overdrawn.
 
-    Its colon tells it from a time of day, which has a point.
+    All that is counted in seconds is written so, clocks and speaking times alike. The colon tells
+    it from a time of day, which has a point.
     """
-    hours, rest = divmod(max(0, seconds(span)), 3600)
-    whole, rest = divmod(rest, 60)
-    return f"{hours}:{whole:02}:{rest:02}" if hours else f"{whole}:{rest:02}"
-
-
-def countdown(total: int) -> str:
-    """Return *total* seconds as «37:53», «1:45:00», with a minus where time is overdrawn."""
     hours, rest = divmod(abs(total), 3600)
-    sign = "-" if total < 0 else ""
-    body = f"{rest // 60:02}:{rest % 60:02}"
-    return f"{sign}{hours}:{body}" if hours else f"{sign}{body}"
+    whole, rest = divmod(rest, 60)
+    sign = "−" if total < 0 else ""
+    return f"{sign}{hours}:{whole:02}:{rest:02}" if hours else f"{sign}{whole}:{rest:02}"
+
+
+def talk_time(span: timedelta) -> str:
+    """Return a speaking time, which is never less than nothing."""
+    return to_the_second(max(0, seconds(span)))
 
 
 def behind(span: timedelta) -> str:
@@ -138,8 +143,8 @@ def leaving(day: DayView, zone: str) -> str:
         if not -A_DAY < left <= NEAR:
             continue
         if left > timedelta(0):
-            wait = minutes(-(-left // timedelta(minutes=1)) * timedelta(minutes=1))
-            return _("{leaves} · om {wait}").format(leaves=leaves(one, zone), wait=wait)
+            said = _("{leaves} · om {wait}")
+            return said.format(leaves=leaves(one, zone), wait=minutes_left(left))
         return _("{who} skulle gå {clock}").format(who=who(one.groups), clock=clock(one.at, zone))
     return ""
 

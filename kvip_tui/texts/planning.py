@@ -181,7 +181,7 @@ def part_lines(split: SplitView) -> list[str]:
     title = current.part.title
     if current.left is None:
         return [_("Delpunkt: {title}").format(title=title)]
-    left = formats.countdown(formats.left(current.left))
+    left = formats.to_the_second(formats.left(current.left))
     said = _("Delpunkt: {title}, {left} igjen").format(title=title, left=left)
     return list(filter(None, (said, drift(split))))
 

@@ -82,10 +82,9 @@ def offset(by: timedelta) -> str:
 
 def ago(span: timedelta) -> str:
     """Return how long ago something was, in few words."""
-    seconds = max(0, int(span.total_seconds()))
-    if seconds < 60:
-        return _("{n} s").format(n=seconds)
-    return _("{n} min").format(n=seconds // 60)
+    if span < timedelta(minutes=1):
+        return _("{n} s").format(n=max(0, formats.seconds(span)))
+    return formats.minutes(span)
 
 
 def presence(session: Session, now: datetime) -> list[str]:

@@ -84,8 +84,8 @@ def sentence(signal: Signal, glance: Glance, *, words: bool = False) -> str:
     title = view.block.title
     match signal.kind:
         case Kind.WARNING | Kind.DANGER:
-            minutes = -(-max(timedelta(0), view.remaining or timedelta(0)) // timedelta(minutes=1))
-            return _("{title}: {minutes} min igjen").format(title=title, minutes=minutes)
+            rest = formats.minutes_left(view.remaining or timedelta(0))
+            return _("{title}: {left} igjen").format(title=title, left=rest)
         case Kind.OVERTIME:
             return _("{title} er over tida").format(title=title)
         case Kind.ROOM:
@@ -112,8 +112,8 @@ def _room(glance: Glance) -> str:
     wait = start[0] - glance.now if start else timedelta(0)
     if wait < timedelta(seconds=1):
         return _("Neste nå: {blocks}").format(blocks=" + ".join(names))
-    minutes = -(-wait // timedelta(minutes=1))
-    return _("Om {minutes} min: {blocks}").format(minutes=minutes, blocks=" + ".join(names))
+    said = _("Om {wait}: {blocks}")
+    return said.format(wait=formats.minutes_left(wait), blocks=" + ".join(names))
 
 
 def _appointment(view: BlockView, glance: Glance) -> str:
@@ -138,9 +138,8 @@ def _departure(signal: Signal, glance: Glance, *, words: bool) -> str:
                 )
             wait = one.at - glance.now
             if wait > timedelta(0):
-                leaves = _("{leaves}, om {minutes} min").format(
-                    leaves=leaves, minutes=-(-wait // timedelta(minutes=1))
-                )
+                left = formats.minutes_left(wait)
+                leaves = _("{leaves}, om {wait}").format(leaves=leaves, wait=left)
             return " · ".join(filter(None, (leaves, _unsaid(one, glance, words=words))))
     return ""
 

@@ -174,7 +174,7 @@ def test_sub_items_go_on_in_words() -> None:
     speaking.say("del drøfting: Skjerming 40, Overganger 40, Foreldre", "klokka 09.45")
     speaking.say("start drøfting", "klokka 10.35")
     assert speaking.say("status")[3:5] == [
-        "Delpunkt: Skjerming, -10:00 igjen",
+        "Delpunkt: Skjerming, −10:00 igjen",
         "«Skjerming» har tatt 10 min fra de 2 neste; 55 min igjen til dem",
     ]
     assert speaking.say("delpunkt") == ["Drøfting: Overganger er i gang"]
@@ -191,7 +191,7 @@ def test_text_is_shown_as_it_was_typed() -> None:
     title = "[red]Kaffe[/] *te*"
     assert f"Pågår: {title}, 10:00 igjen" in speaking.say("status")
     speaking.say("del red: [b]En 5, To 5")
-    assert "Delpunkt: [b]En, 05:00 igjen" in speaking.say("status")
+    assert "Delpunkt: [b]En, 5:00 igjen" in speaking.say("status")
     visit, now = speaking.session.visit, speaking.session.now()
     assert title in block_table(visit, now)
     assert r"\[red\]Kaffe" in day_log(visit, speaking.keeper.records, now)

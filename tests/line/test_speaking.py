@@ -38,7 +38,7 @@ def test_a_block_that_ends_is_told_in_its_phases() -> None:
         "Nå: Team: 1 min igjen",
         "Nå: Team er over tida",
     ]
-    assert said[-1].startswith("09.01.00 · Pågår: Team, 01:00 over tida")
+    assert said[-1].startswith("09.01.00 · Pågår: Team, 1:00 over tida")
 
 
 def test_what_is_not_wanted_is_not_said() -> None:

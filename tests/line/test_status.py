@@ -209,9 +209,9 @@ def test_the_status_in_plain_words() -> None:
 @pytest.mark.parametrize(
     ("clock", "line"),
     [
-        ("09:40", "Pågår: A, 05:00 over tida"),
-        ("09:35", "Pågår: A, 00:00 igjen"),
-        ("09:34:59", "Pågår: A, 00:01 igjen"),
+        ("9:40", "Pågår: A, 5:00 over tida"),
+        ("9:35", "Pågår: A, 0:00 igjen"),
+        ("9:34:59", "Pågår: A, 0:01 igjen"),
     ],
 )
 def test_time_left_and_time_over_in_plain_words(clock: str, line: str) -> None:

@@ -1,14 +1,18 @@
 """How times, lengths and dates are written for people."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kvip_tui.domain.state.plan import Block, Day
 from kvip_tui.i18n import use_language
 from kvip_tui.texts import formats
 from tests.builders import visit, visit_of_days
+from tests.sources import PACKAGE
 
 ZONE = "Europe/Oslo"
 
@@ -41,17 +45,22 @@ def test_how_far_behind_is_said_in_words(seconds: float, text: str) -> None:
 @pytest.mark.parametrize(
     ("total", "text"),
     [
-        (0, "00:00"),
+        (0, "0:00"),
         (2273, "37:53"),
         (6300, "1:45:00"),
-        (-130, "-02:10"),
-        (-3605, "-1:00:05"),
-        (59, "00:59"),
+        (-130, "−2:10"),
+        (-3605, "−1:00:05"),
+        (59, "0:59"),
+        (102, "1:42"),
+        (730, "12:10"),
+        (3599, "59:59"),
+        (3730, "1:02:10"),
     ],
 )
-def test_a_countdown(total: int, text: str) -> None:
+def test_what_is_counted_in_seconds(total: int, text: str) -> None:
     """Minutes and seconds, hours where there are any, a minus where time is overdrawn."""
-    assert formats.countdown(total) == text
+    assert formats.to_the_second(total) == text
+    assert formats.talk_time(timedelta(seconds=total)) == (text if total > 0 else "0:00")
 
 
 @pytest.mark.parametrize(
@@ -63,15 +72,6 @@ def test_elapsed_is_rounded_down_and_left_up(seconds: float, down: int, up: int)
     assert (formats.seconds(span), formats.left(span)) == (down, up)
     length = timedelta(minutes=10)
     assert formats.seconds(span) + formats.left(length - span) == 600
-
-
-@pytest.mark.parametrize(
-    ("seconds", "text"),
-    [(102, "1:42"), (730, "12:10"), (0, "0:00"), (-5, "0:00"), (3599, "59:59"), (3730, "1:02:10")],
-)
-def test_a_speaking_time(seconds: int, text: str) -> None:
-    """Minutes and seconds with a colon, which no time of day has."""
-    assert formats.talk_time(timedelta(seconds=seconds)) == text
 
 
 @pytest.mark.parametrize(
@@ -173,3 +173,27 @@ def test_the_headline_of_a_checklist_is_its_title() -> None:
 def test_right_to_left_letters_leave_the_rest_of_the_line_alone(name: str, shown: str) -> None:
     """Names with them are isolated, and marks that turn the direction are taken out."""
     assert formats.isolated(name) == shown
+
+
+@given(st.integers(-200_000, 200_000), st.integers(0, 86_399))
+def test_lengths_and_times_of_day_are_told_apart(total: int, second: int) -> None:
+    """A time of day has a point, what is counted in seconds a colon, whole minutes a word."""
+    span = timedelta(seconds=total)
+    moment = datetime(2021, 3, 16, tzinfo=UTC) + timedelta(seconds=second)
+    clocks = [formats.clock(moment, "Europe/Oslo", seconds=both) for both in (False, True)]
+    assert all(re.fullmatch(r"\d\d[.]\d\d([.]\d\d)?", clock) for clock in clocks)
+    assert re.fullmatch(r"−?(\d+:)?\d{1,2}:\d\d", formats.to_the_second(total))
+    words = (formats.minutes(span), formats.minutes_left(span), formats.length(span))
+    assert all(re.fullmatch(r"−?(\d+ t \d\d|\d\d?) min", text) for text in words)
+    assert re.fullmatch(r"([+−](\d+ t \d\d|\d\d?))?", formats.signed(span))
+
+
+def test_only_the_formats_write_times_and_lengths() -> None:
+    """Whoever shows one asks for it; data for programs are what their formats say."""
+    own = re.compile(r"strftime\(|divmod\(.*\b60|// ?60\b|:02\}")
+    data = {"texts/formats.py", "texts/sharing.py", "export/table.py"}
+    rooms = ("texts", "ui", "line", "visits", "export", "commands", "browser", "cli")
+    files = [file for room in rooms for file in (PACKAGE / room).rglob("*.py")]
+    writing = [file for file in files if own.search(file.read_text("utf-8"))]
+    found = {file.relative_to(PACKAGE).as_posix() for file in writing}
+    assert found <= data, found - data

@@ -16,13 +16,13 @@ from kvip_tui.ui.widgets.big_clock import (
     width_of,
 )
 
-CHARACTERS = "0123456789-:"
+CHARACTERS = "0123456789−:"
 
 
 @pytest.mark.parametrize("rows", SIZES)
 def test_a_clock_is_a_rectangle_of_its_size(rows: int) -> None:
     """Every row is as wide as the clock says it is, at every size."""
-    for text in ("37:53", "1:45:00", "-02:10", CHARACTERS):
+    for text in ("37:53", "1:45:00", "−02:10", CHARACTERS):
         drawn = clock_rows(text, rows)
         assert len(drawn) == rows
         assert {len(line) for line in drawn} == {width_of(text, rows)}
@@ -46,7 +46,7 @@ def test_figures_are_of_one_width_so_that_the_clock_stands_still(rows: int) -> N
 @pytest.mark.parametrize("rows", SIZES)
 def test_what_is_painted_anew_is_all_that_differs(rows: int) -> None:
     """Outside the part that is named, two figures are the same."""
-    for old, new in combinations("0123456789-", 2):
+    for old, new in combinations("0123456789−", 2):
         part = difference(old, new, rows)
         for y, (one, other) in enumerate(zip(figure(old, rows), figure(new, rows), strict=True)):
             for x, (a, b) in enumerate(zip(one, other, strict=True)):

@@ -29,6 +29,7 @@ STYLES = {
     picture.PAUSED: "$text-secondary",
     picture.MARK: "bold",
 }
+MINUTE = timedelta(minutes=1)
 Cell = tuple[str, str]
 
 
@@ -126,11 +127,11 @@ def _numbers(row: Comparison) -> list[Cell]:
 
 
 def _minutes(span: timedelta | None) -> str:
-    return "" if span is None else str(formats.seconds(span) // 60)
+    return "" if span is None else str(span // MINUTE)
 
 
 def _some(span: timedelta | None) -> str:
-    return _minutes(span) if span and span >= timedelta(minutes=1) else ""
+    return _minutes(span) if span and span >= MINUTE else ""
 
 
 def _deviation(span: timedelta | None) -> str:

@@ -10,6 +10,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 SIZES: Final = (9, 7, 5, 3)
+# The figures of ten minutes and more, with the colon.
+LEAST: Final = 5
 # How many columns a figure takes, and how many cells its strokes are wide, by rows.
 WIDTHS: Final = {3: 4, 5: 6, 7: 8, 9: 11}
 STROKES: Final = {3: 1, 5: 2, 7: 2, 9: 3}
@@ -24,7 +26,7 @@ STROKES_OF: Final = {
     "7": "trR",
     "8": "tlrmLRb",
     "9": "tlrmRb",
-    "-": "m",
+    "−": "m",
 }
 # Two half cells, the upper and the lower one, as one character.
 HALVES: Final = {(True, True): "█", (True, False): "▀", (False, True): "▄", (False, False): " "}
@@ -41,10 +43,13 @@ def width_of(text: str, rows: int) -> int:
 
 
 def size_for(text: str, width: int, height: int) -> int:
-    """Return the largest size at which a clock fits; 1 for plain text, 0 where nothing fits."""
+    """Return the largest size at which a clock fits; 1 for plain text, 0 where nothing fits.
+
+    The last ten minutes are no larger than those before: it does not grow under the eye.
+    """
     if drawable(text):
         for rows in SIZES:
-            if rows <= height and width_of(text, rows) <= width:
+            if rows <= height and width_of(text.rjust(LEAST, "0"), rows) <= width:
                 return rows
     return 1 if height >= 1 else 0
 

@@ -208,7 +208,7 @@ async def test_sub_items_stand_under_the_clock(opened: Opened, size: tuple[int, 
         await pilot.pause()
         rows = text(pilot.app.screen, "#parts").splitlines()
         assert rows[1].startswith("▶ En")
-        assert rows[1].endswith("02:00")
+        assert rows[1].endswith(" 2:00")
         assert rows[2].startswith("  [red]To")
         assert rows[2].endswith("(12 min)")
         assert len(rows) == 4

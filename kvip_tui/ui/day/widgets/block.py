@@ -248,12 +248,12 @@ def digits(view: BlockView, glance: Glance) -> str:
     if view.state is State.WAITING and view.projected is not None:
         if view.projected[0] - glance.now >= formats.A_DAY:
             return ""
-        return formats.countdown(formats.left(view.projected[0] - glance.now))
+        return formats.to_the_second(formats.left(view.projected[0] - glance.now))
     if view.state in {State.DONE, State.SKIPPED}:
-        return formats.countdown(formats.seconds(view.elapsed))
+        return formats.to_the_second(formats.seconds(view.elapsed))
     if view.remaining is None:
-        return formats.countdown(formats.seconds(view.elapsed))
-    return formats.countdown(formats.left(view.remaining))
+        return formats.to_the_second(formats.seconds(view.elapsed))
+    return formats.to_the_second(formats.left(view.remaining))
 
 
 def foot_rows(view: BlockView, glance: Glance, width: int, *, roomy: bool = True) -> list[Content]:

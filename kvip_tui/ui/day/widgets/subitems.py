@@ -42,7 +42,7 @@ def _length(view: PartView) -> str:
     if view.state in {State.RUNNING, State.PAUSED}:
         left = view.left
         done = formats.seconds(view.spent)
-        return formats.countdown(done if left is None else formats.left(left))
+        return formats.to_the_second(done if left is None else formats.left(left))
     if view.state is State.DONE or view.given is None:
         return formats.minutes(view.spent)
     return _("({length})").format(length=formats.minutes(view.given))
