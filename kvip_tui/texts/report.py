@@ -61,6 +61,7 @@ REFUSALS: dict[str, str] = {
         "Rapporten har ingen del «{section}» å skrive i; «rapport» viser dem som finnes."
     ),
     "point.unknown": m("Rapporten har ikke noe punkt «{point}»; «rapport» viser dem som finnes."),
+    "report.not_yet": m("Besøket er først {first}; dagen kan settes når besøket har vært."),
     "clear.missing": m("Si hvem hos vertsenheten som er varslet, hvilken dag og hvordan."),
     "clear.when": m("Dagen kan ikke være før {first} eller etter {last}."),
     "review.none": m("Rapporten skal ikke til gjennomgang."),

@@ -22,6 +22,7 @@ from kvip_tui.domain.report.points import (
     SourcesAdded,
     decide_point,
     report_text,
+    require_since_visit,
     section_of,
 )
 from kvip_tui.domain.report.sources import form_of, surprising
@@ -171,8 +172,7 @@ def _review(visit: Visit, intent: DateReview, today: date) -> ReviewDated:
         raise Refusal("report.unchanged")
     if intent.on is None:
         return ReviewDated(step=intent.step, on=None)
-    if not visit.date <= intent.on <= today:
-        raise Refusal("review.when", first=visit.date, last=today)
+    require_since_visit(visit, intent.on, today, "review.when")
     steps = list(Step)
     place = steps.index(intent.step)
     before = [reviewed[step] for step in steps[:place] if step in reviewed]

@@ -396,6 +396,17 @@ def _cleared(visit: Visit, intent: ClearPoints, today: date) -> PointsCleared:
         raise Refusal("clear.missing")
     if max(len(who), len(how)) > LONGEST_DETAIL:
         raise Refusal("report.long_detail", longest=LONGEST_DETAIL)
-    if not visit.date <= intent.on <= today:
-        raise Refusal("clear.when", first=visit.date, last=today)
+    require_since_visit(visit, intent.on, today, "clear.when")
     return PointsCleared(points=tuple(point.id for point in points), who=who, on=intent.on, how=how)
+
+
+def require_since_visit(visit: Visit, on: date, today: date, code: str) -> None:
+    """Refuse a day on which nothing can have come of the visit: before it, or after *today*.
+
+    Raises:
+        Refusal: ``report.not_yet`` where the visit itself is to come, else *code*.
+    """
+    if today < visit.date:
+        raise Refusal("report.not_yet", first=visit.date)
+    if not visit.date <= on <= today:
+        raise Refusal(code, first=visit.date, last=today)

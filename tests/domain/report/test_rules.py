@@ -16,7 +16,7 @@ from kvip_tui.domain.report.changes import (
     WriteProse,
 )
 from kvip_tui.domain.report.document import pending, review_rows
-from kvip_tui.domain.report.points import AddPoint, PointAdded
+from kvip_tui.domain.report.points import AddPoint, PointAdded, require_since_visit
 from kvip_tui.domain.state.form import Form
 from kvip_tui.domain.state.report import Feedback, Step
 from tests.builders import DATE, visit
@@ -100,6 +100,17 @@ def test_a_step_of_the_review_has_a_day_that_can_be(step: Step, on: date, code: 
     with pytest.raises(Refusal) as refused:
         built.answer(DateReview(step, on), late)
     assert refused.value.code == code
+
+
+@pytest.mark.parametrize("days", [-2, -1, 0, 1])
+def test_before_the_visit_no_day_can_be_given(days: int) -> None:
+    """The refusal names the visit's day alone, not a span that ends before it begins."""
+    with pytest.raises(Refusal) as refused:
+        require_since_visit(
+            reported().visit, DATE + timedelta(days=days), DATE - timedelta(days=1), "clear.when"
+        )
+    assert refused.value.code == "report.not_yet"
+    assert refused.value.params == {"first": DATE}
 
 
 def test_feedback_answers_questions_that_are_asked() -> None:
