@@ -9,8 +9,8 @@
   number and date of change come from the journal: a newer file updates, and never doubles.
 - A block that was skipped or taken out is cancelled, in its title too, since not every calendar
   heeds the status.
-- A step of the report's review has an event for the whole day on which it is due, taken or not,
-  which leaves that day free.
+- A step of the report's review has an event for the whole day on which it is due, which leaves
+  that day free. What is not done reminds the morning before; what is done says so in its title.
 - An interview has no title of its own and no link: those calendars are seen by others, and the
   host invites to the sensitive room.
 """
@@ -38,6 +38,8 @@ from kvip_tui.texts.report import STEPS, review_row
 
 PRODUCT: Final = "-//kvip//kvip-tui//NO"
 AHEAD: Final = timedelta(minutes=5)
+# A day begins at midnight, so this is nine o'clock on the day before.
+DAY_AHEAD: Final = timedelta(hours=15)
 
 
 class _Entry(Struct, frozen=True):
@@ -134,7 +136,7 @@ def _event(visit: Visit, entry: _Entry, records: Sequence[Record]) -> Event:
     if url := _url(visit, block):
         event.add("url", url)
     if entry.moves and not entry.cancelled:
-        event.add_component(_alarm(entry))
+        event.add_component(_alarm(entry.title, AHEAD))
     return event
 
 
@@ -154,12 +156,16 @@ def _deadline(visit: Visit, row: ReviewRow, records: Sequence[Record]) -> Event:
     event.add("dtstart", row.due)
     text = _("Frist for rapporten fra {host}: {step}")
     text = text.format(host=one_line(visit.host), step=_(STEPS[row.step]))
+    if row.done is not None:
+        text = _("Gjort: {title}").format(title=text)
     title = _("ØVING: {title}").format(title=text) if visit.rehearsal else text
     event.add("summary", title)
     event.add("status", "CONFIRMED")
     event.add("transp", "TRANSPARENT")
     if row.done is not None:
         event.add("description", review_row(row))
+    else:
+        event.add_component(_alarm(title, DAY_AHEAD))
     return event
 
 
@@ -202,9 +208,9 @@ def _description(visit: Visit, block: Block) -> Iterator[str]:
         yield _("Tidspunktet er ikke oppgitt i dagsplanen, og kan bli et annet.")
 
 
-def _alarm(entry: _Entry) -> Alarm:
+def _alarm(title: str, ahead: timedelta) -> Alarm:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", entry.title)
-    alarm.add("trigger", -AHEAD)
+    alarm.add("description", title)
+    alarm.add("trigger", -ahead)
     return alarm

@@ -1,7 +1,7 @@
 """The calendar file: what other programs make of it, and what must never be in it."""
 
 import platform
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,9 @@ from kvip_tui.domain.base import Record, Undone
 from kvip_tui.domain.day.changes import SkipBlock
 from kvip_tui.domain.history import Undo
 from kvip_tui.domain.planning.vocabulary import BlockAdded
+from kvip_tui.domain.report.document import review_rows
 from kvip_tui.domain.state.plan import Block, Day, Plan, Privacy
+from kvip_tui.domain.state.report import Step
 from kvip_tui.errors import UserError
 from kvip_tui.export.calendar import visit_calendar
 from tests.builders import DATE, timetable
@@ -250,5 +252,23 @@ def test_the_reports_deadlines_are_days_that_stay_free() -> None:
     assert [(event.start - DATE).days for event in steps.values()] == [10, 14, 21, 21]
     assert {str(event["TRANSP"]) for event in steps.values()} == {"TRANSPARENT"}
     first = steps["besok.rapport-team@kvip"]
-    assert first["SUMMARY"] == "Frist for rapporten fra Vert: besøksteamet"
+    assert first["SUMMARY"] == "Gjort: Frist for rapporten fra Vert: besøksteamet"
     assert first["DESCRIPTION"].startswith("besøksteamet: ferdig tir. 16. mars 2021")
+
+
+def test_what_is_not_done_of_the_report_reminds_the_morning_before() -> None:
+    """A step that is done says so and is silent; the others ring at nine the day before."""
+    built = report_written()
+    calendar: Any = Calendar.from_ical(visit_calendar(built.visit, built.records))
+    done = {row.step for row in review_rows(built.visit) if row.done is not None}
+    assert done
+    assert len(done) < len(Step)
+    for step in Step:
+        event = next(found for found in calendar.events if f".rapport-{step}@" in found["UID"])
+        rings = [
+            datetime.combine(event.start, time()) + alarm["TRIGGER"].dt
+            for alarm in event.walk("VALARM")
+        ]
+        eve = datetime.combine(event.start - timedelta(days=1), time(9))
+        assert rings == ([] if step in done else [eve]), step
+        assert event["SUMMARY"].startswith("Gjort: ") == (step in done), step
