@@ -11,6 +11,7 @@ from kvip_tui.domain.day.projection import local_day
 from kvip_tui.domain.people.roles import LEADER
 from kvip_tui.domain.review.changes import SendReport
 from kvip_tui.domain.review.names import named_sending
+from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.domain.state.report import Feedback
 from kvip_tui.domain.text.words import plain
 from kvip_tui.errors import UserError
@@ -30,6 +31,8 @@ def only_one(asked: Namespace) -> None:
     """
     if not asked.notes and (asked.by or asked.impressions):
         raise UserError(_("«--by» og «--impressions» hører til «--notes»; legg til det også."))
+    if asked.only and (_reports(asked) or asked.feedback):
+        raise UserError(_("«--class» hører til notatene og dagsloggen; bruk det med «--notes»."))
     wanted = (asked.speaking_times, asked.notes, _reports(asked), bool(asked.feedback))
     if sum(wanted) > 1:
         text = _(
@@ -60,7 +63,13 @@ def written(asked: Namespace, opened: Opened) -> Exported:
         return _report(asked, opened, path)
     return Exported(
         write.export(
-            visit, records, path, now, force=asked.force, speaking_times=asked.speaking_times
+            visit,
+            records,
+            path,
+            now,
+            force=asked.force,
+            speaking_times=asked.speaking_times,
+            only=_only(asked),
         )
     )
 
@@ -96,6 +105,11 @@ def _reports(asked: Namespace) -> bool:
     return bool(asked.report or asked.draft or asked.template or sent or word)
 
 
+def _only(asked: Namespace) -> Privacy | None:
+    """Return the one class of notes that is asked for, by its letter."""
+    return {"P": Privacy.PLENUM, "T": Privacy.TEAM}.get(asked.only)
+
+
 def _notes(asked: Namespace, opened: Opened, path: Path) -> Path:
     """Write the notes; impressions only for who leads the day, on the machine that has them."""
     session = opened.session
@@ -112,5 +126,6 @@ def _notes(asked: Namespace, opened: Opened, path: Path) -> Path:
         session.now(),
         by=By(asked.by or By.BLOCK),
         impressions_of=session.machine if asked.impressions else None,
+        only=_only(asked),
         force=asked.force,
     )

@@ -75,7 +75,7 @@ USAGE: tuple[tuple[str, str], ...] = (
         m("skriver tilbakemeldingen til nettverksleder eller besøksleder: .md"),
     ),
     (
-        m("kvip export BESØK FIL --notes [--by block|tag] [--impressions]"),
+        m("kvip export BESØK FIL --notes [--by block|tag] [--class P|T] [--impressions]"),
         m("skriver notatene etter blokk eller merkelapp: .md, .csv eller .json"),
     ),
     (m("kvip repair BESØK"), m("gjør en skadet journal hel, og legger det skadde til side")),
@@ -264,6 +264,7 @@ def _add_export(exported: argparse.ArgumentParser) -> None:
     for flag in ("--force", "--speaking-times", "--notes", "--impressions", "--report", "--draft"):
         exported.add_argument(flag, action="store_true")
     exported.add_argument("--by", choices=("block", "tag"))
+    exported.add_argument("--class", dest="only", type=str.upper, choices=("P", "T"))
     exported.add_argument("--feedback", choices=("network", "leader"))
     for option in ("--template", "--to", "--changes-since"):
         exported.add_argument(option)

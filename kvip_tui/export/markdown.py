@@ -15,6 +15,7 @@ from kvip_tui.domain.text.legible import clean
 from kvip_tui.export.comparison import STATES, Comparison, compared, group_talk
 from kvip_tui.export.material import Passing, exported_notes, passings, reckoned
 from kvip_tui.export.mdtext import quoted, typed
+from kvip_tui.export.notes import holder_apart, tags_apart
 from kvip_tui.export.picture import bar, legend, longest
 from kvip_tui.export.speaking import person_table
 from kvip_tui.i18n import _
@@ -101,20 +102,28 @@ class _Log(Struct, frozen=True):
 
 
 def day_log(
-    visit: Visit, records: Sequence[Record], now: datetime, *, speaking_times: bool = False
+    visit: Visit,
+    records: Sequence[Record],
+    now: datetime,
+    *,
+    speaking_times: bool = False,
+    only: Privacy | None = None,
 ) -> str:
-    """Return the log of a visit, whose journal is *records*, as it stands at *now*."""
+    """Return the log of a visit, whose journal is *records*, as it stands at *now*.
+
+    *only* leaves out the notes of another class.
+    """
     at = reckoned(visit, records, now)
-    log = _Log(visit, now, at, _by_block(visit), passings(records), speaking_times)
+    log = _Log(visit, now, at, _by_block(visit, only), passings(records), speaking_times)
     days = [part for day in visit.plan.days for part in _day(log, day)]
     nothing = [_("Besøket har ikke begynt, og ingenting er notert.")]
     return "\n\n".join([*_head(log), *(days or nothing)]) + "\n"
 
 
-def _by_block(visit: Visit) -> dict[str | None, list[Note]]:
+def _by_block(visit: Visit, only: Privacy | None) -> dict[str | None, list[Note]]:
     """Return the notes by block; one of several blocks stands under the first."""
     notes: dict[str | None, list[Note]] = {}
-    for note in exported_notes(visit):
+    for note in exported_notes(visit, only=only):
         notes.setdefault(home_of(visit, note), []).append(note)
     return notes
 
@@ -277,16 +286,15 @@ def _notes(log: _Log, notes: Iterable[Note]) -> Iterator[str]:
 
 def _stamp(log: _Log, note: Note) -> str:
     """Return the line above a note: when, who wrote it, who had the floor, and what it is."""
-    holder = log.visit.person(note.holder)
     titles = [block.title for block in map(log.visit.block, note.blocks) if block]
     parts = [
         f"**{log.clock(note.typed_at)}**",
         typed(marked(log.visit).of(note)) if log.visit.shared else "",
         typed(note.author),
-        _("{name} hadde ordet").format(name=typed(holder.name)) if holder else "",
+        holder_apart(log.visit, note),
         "" if note.said else _("egen tanke"),
         texts.privacy(note.privacy, log.visit.plan) if note.privacy is Privacy.TEAM else "",
         _("også i {titles}").format(titles=typed(", ".join(titles[1:]))) if titles[1:] else "",
-        " ".join(typed(f"#{tag}") for tag in note.tags),
+        tags_apart(note),
     ]
     return " · ".join(filter(None, parts))

@@ -52,16 +52,22 @@ class Passing(Struct, frozen=True):
     gates: GatesPassed
 
 
-def exported_notes(visit: Visit, *, impressions_of: str | None = None) -> tuple[Note, ...]:
+def exported_notes(
+    visit: Visit, *, impressions_of: str | None = None, only: Privacy | None = None
+) -> tuple[Note, ...]:
     """Return the notes that may be exported, by when their typing began; an interview's never.
 
     Impressions are among them only where *impressions_of* is the machine that they were stored by.
+    *only* leaves out those of another class.
     """
     notes = (
         note
         for note in visit.notes
-        if note.privacy in _EXPORTED
-        or (note.privacy is Privacy.IMPRESSION and note.machine == impressions_of)
+        if only in {None, note.privacy}
+        and (
+            note.privacy in _EXPORTED
+            or (note.privacy is Privacy.IMPRESSION and note.machine == impressions_of)
+        )
     )
     return tuple(sorted(notes, key=lambda note: (note.typed_at, note.n, note.part)))
 

@@ -4,9 +4,13 @@ import re
 
 from kvip_tui.domain.text.legible import clean
 
-# GitHub's Markdown makes a link of a bare address, escapes and all, unless it is broken up.
-_SPECIAL = re.compile(r"[\\`*_\[\]<>#|~&$]|:(?=//)|(?<=www)\.", re.IGNORECASE)
-_MARKER = re.compile(r"[-+=:]|\d+[.)]")
+# A web address may be a link, as who typed it meant; of others GitHub's Markdown would make one,
+# escapes and all, unless they are broken up. Inside a word «_» is a sign, and «#» before one a tag.
+_SPECIAL = re.compile(
+    r"[\\`*\[\]<>|~&$]|(?<![^\W_])_|_(?![^\W_])|(?<!http)(?<!https):(?=//)|#(?=#*\s*$)",
+    re.IGNORECASE,
+)
+_MARKER = re.compile(r"[-+=:]|#(?=#*\s)|\d+[.)]")
 _EMPTY_LINES = re.compile(r"\n(?:[ \t]*+\n)++")
 
 

@@ -19,7 +19,8 @@ import msgspec
 from msgspec import Struct
 
 from kvip_tui.domain.notes.numbers import marked
-from kvip_tui.domain.notes.reading import home_of
+from kvip_tui.domain.notes.reading import home_of, tags
+from kvip_tui.domain.people.speaker import speaker
 from kvip_tui.domain.state.visit import Note, Visit
 from kvip_tui.export.data import note_json
 from kvip_tui.export.mdtext import quoted, typed
@@ -101,17 +102,30 @@ def notes_markdown(visit: Visit, found: Sequence[Heap], now: datetime) -> str:
 
 
 def _stamp(visit: Visit, note: Note) -> str:
-    holder = visit.person(note.holder)
     stamp = [
         f"**{formats.clock(note.typed_at, visit.plan.timezone)}**",
         typed(marked(visit).of(note)) if visit.shared else "",
         typed(note.author),
-        _("{name} hadde ordet").format(name=typed(holder.name)) if holder else "",
+        holder_apart(visit, note),
         "" if note.said else _("egen tanke"),
         typed(texts.privacy(note.privacy, visit.plan)),
-        " ".join(typed(f"#{tag}") for tag in note.tags),
+        tags_apart(note),
     ]
     return " · ".join(filter(None, stamp))
+
+
+def tags_apart(note: Note) -> str:
+    """Return the tags of a note, in Markdown, that do not stand in its text."""
+    written = tags(note.text)
+    return " ".join(typed(f"#{tag}") for tag in note.tags if tag.casefold() not in written)
+
+
+def holder_apart(visit: Visit, note: Note) -> str:
+    """Return, in Markdown, who had the floor, where the note does not begin with whose words."""
+    holder = visit.person(note.holder)
+    if holder is None or speaker(note.text, visit.roster) is not None:
+        return ""
+    return _("{name} hadde ordet").format(name=typed(holder.name))
 
 
 def notes_table(visit: Visit, found: Sequence[Heap], now: datetime) -> str:
@@ -134,7 +148,7 @@ def _row(visit: Visit, heap: Heap, note: Note, zone: ZoneInfo) -> list[str]:
         local(note.typed_at, zone),
         texts.privacy(note.privacy)[0],
         holder.name if holder else "",
-        note.author,
+        note.author.lstrip("=+-@＝＋－＠ \t\r\n"),
         _("ja") if note.said else _("nei"),
         " ".join(note.tags),
         note.text,

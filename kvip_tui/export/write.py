@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from kvip_tui.domain.base import Record
+from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.domain.state.visit import Visit
 from kvip_tui.errors import UserError
 from kvip_tui.export.data import visit_json
@@ -19,7 +20,7 @@ from kvip_tui.export.table import block_table
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.store.atomic import write_atomic, write_error
 
-Render = Callable[[Visit, Sequence[Record], datetime], str]
+Render = Callable[..., str]
 
 
 def _calendar(visit: Visit, records: Sequence[Record], now: datetime) -> str:
@@ -29,6 +30,7 @@ def _calendar(visit: Visit, records: Sequence[Record], now: datetime) -> str:
     return visit_calendar(visit, records)
 
 
+LOG: Final = ".md"
 KINDS: Final[dict[str, Render]] = {
     ".md": day_log,
     ".csv": lambda visit, records, now: block_table(visit, reckoned(visit, records, now)),
@@ -54,6 +56,7 @@ def export(
     *,
     force: bool = False,
     speaking_times: bool = False,
+    only: Privacy | None = None,
 ) -> Path:
     """Write the visit as it stands at *now* and return where.
 
@@ -64,13 +67,19 @@ def export(
         now: The instant that what still runs is measured at.
         force: Whether an existing file may be replaced.
         speaking_times: Whether each person's speaking time is written too.
+        only: The one class of notes that is written, None for all that may be.
 
     Raises:
-        UserError: The ending is unknown or cannot hold speaking times, the file exists already,
-            or it cannot be written; what was there before still is.
+        UserError: The ending is unknown, or cannot hold speaking times or notes of one class, the
+            file exists already, or it cannot be written; what was there before still is.
     """
     free = is_free(path)
     render = _kind(path, speaking_times=speaking_times)
+    if only is not None:
+        if path.suffix.lower() != LOG:
+            said = _("{path}: notater av én klasse skrives i dagsloggen (.md), eller med --notes.")
+            raise UserError(said.format(path=path))
+        render = partial(render, only=only)
     if not (free or force):
         raise taken(path)
     write_atomic(path, render(visit, records, now))
@@ -84,6 +93,7 @@ def export_notes(
     *,
     by: By = By.BLOCK,
     impressions_of: str | None = None,
+    only: Privacy | None = None,
     force: bool = False,
 ) -> Path:
     """Write the notes of the visit and return where.
@@ -94,6 +104,7 @@ def export_notes(
         now: The instant of writing.
         by: What the notes stand under.
         impressions_of: The machine whose impressions are written too.
+        only: The one class of notes that is written, None for all that may be.
         force: Whether an existing file may be replaced.
 
     Raises:
@@ -106,7 +117,7 @@ def export_notes(
         raise unknown(path, NOTES)
     if not (free or force):
         raise taken(path)
-    notes = exported_notes(visit, impressions_of=impressions_of)
+    notes = exported_notes(visit, impressions_of=impressions_of, only=only)
     write_atomic(path, render(visit, heaps(visit, notes, by), now))
     return path
 

@@ -69,3 +69,16 @@ def test_each_document_is_asked_for_alone(data: Path, capsys: pytest.CaptureFixt
     assert ran(data, *both) == 2
     assert "Velg én" in capsys.readouterr().err
     assert not (data / "x.md").exists()
+
+
+def test_notes_of_one_class_are_written_alone(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """There are none here; nothing but the notes and the day log can be asked for so."""
+    notes, log = data / "notater.md", data / "dagen.md"
+    assert ran(data, "export", VISIT, str(notes), "--notes", "--class", "p") == 0
+    assert ran(data, "export", VISIT, str(log), "--class", "P") == 0
+    assert "Ingen notater." in notes.read_text("utf-8")
+    assert ran(data, "export", VISIT, str(data / "dagen.csv"), "--class", "P") == 2
+    assert ran(data, "export", VISIT, str(data / "rapport.md"), "--report", "--class", "P") == 2
+    assert "--notes" in capsys.readouterr().err

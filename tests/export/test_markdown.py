@@ -92,9 +92,10 @@ def test_pause_added_time_and_overtime_stand_apart() -> None:
 
 
 def test_a_note_is_stamped_with_when_its_typing_began_and_who_had_the_floor() -> None:
-    """The line above a note names time, author, holder of the floor and tags."""
+    """The line above a note names time, author and holder of the floor; tags stand in its text."""
     text = log(mid_day())
-    assert r"**10.41** · Jon Vik · Berit Moe hadde ordet · \#styrke \#tiltak" in text
+    assert "**10.41** · Jon Vik · Berit Moe hadde ordet\n\n> Sengeposten" in text
+    assert "på kveld #styrke #tiltak" in text
 
 
 def test_a_note_of_the_team_is_marked_and_one_of_the_plenum_is_not() -> None:
@@ -164,7 +165,7 @@ def test_text_of_people_cannot_break_the_log() -> None:
     story.asked("09:01", GiveFloor("x")).noted("09:02", "# Nei", author="a\n# b")
     text = log(story)
     assert r"| Gruppe \*1\* |" in text
-    assert r"**09.02** · a \# b · \<b\>\|Per\|\</b\> hadde ordet" in text
+    assert r"**09.02** · a # b · \<b\>\|Per\|\</b\> hadde ordet" in text
     assert r"> \# Nei" in text
 
 

@@ -1,17 +1,20 @@
 """Notes by block and by tag, and who may have what is never shared."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from kvip_tui.cli.main import main
 from kvip_tui.domain.day.changes import EndBlock, StartBlock
+from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.errors import UserError
 from kvip_tui.export.data import visit_json
 from kvip_tui.export.markdown import day_log
+from kvip_tui.export.mdtext import typed
 from kvip_tui.export.notes import KINDS as NOTES
 from kvip_tui.export.notes import By, heaps
-from kvip_tui.export.write import export_notes
+from kvip_tui.export.write import export, export_notes
 from tests.export.visits import Story, reworked
 
 NEVER = ("bort", "Spør om", "Det var trygt")
@@ -86,3 +89,18 @@ def test_only_the_leader_at_her_own_machine_gets_impressions(
         assert main([*words[:3], *wrong, *data]) == 2
         assert "--notes" in capsys.readouterr().err
     assert not (tmp_path / "ut.md").exists()
+
+
+@pytest.mark.parametrize("only", [Privacy.PLENUM, Privacy.TEAM])
+def test_notes_of_one_class_stand_alone(only: Privacy, tmp_path: Path) -> None:
+    """In their own document and in the day log, and every one of them."""
+    story, now = reworked(), reworked().at("14:00")
+    path = export_notes(story.visit, tmp_path / "notater.json", now, only=only)
+    found = json.loads(path.read_text("utf-8"))["groups"]
+    written = {note["text"] for group in found for note in group["notes"]}
+    assert written == {note.text for note in story.visit.notes if note.privacy is only}
+    log = export(story.visit, story.records, tmp_path / "dagen.md", now, only=only)
+    others = (n for n in story.visit.notes if n.privacy is not only)
+    assert not any(typed(note.text.split("\n")[0]) in log.read_text("utf-8") for note in others)
+    with pytest.raises(UserError, match="dagsloggen"):
+        export(story.visit, story.records, tmp_path / "dagen.csv", now, only=only)
