@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.report.checks import Concern, Weight, report_concerns
 from kvip_tui.domain.report.document import paragraphs, review_rows
-from kvip_tui.domain.report.names import named_section
+from kvip_tui.domain.report.names import lasting_name, named_section
 from kvip_tui.domain.report.sources import form_of, points_in_order, senders
 from kvip_tui.domain.state.form import Form, Section
 from kvip_tui.domain.state.plan import HOST
@@ -51,7 +51,8 @@ def _section(visit: Visit, section: Section, points: list[tuple[int, Point]]) ->
     for number, point in points:
         said = [formats.isolated(part) for part in (point.topic, point.who, point.due) if part]
         word = texts_report.marked_as(point.aspect, point.status)
-        aside = " · ".join(filter(None, (word, *said)))
+        name = lasting_name(visit, point.id)
+        aside = " · ".join(filter(None, (word, *said, name)))
         text = formats.isolated(_in_a_line(point.text))
         yield f"  {number} {text} ({aside})" if aside else f"  {number} {text}"
 

@@ -278,9 +278,10 @@ class Circle:
         """Return the machines whose journals are offered, with the last number of each."""
         return tuple((e.machine, max(r.n for r in e.records)) for e in self.extras if e.records)
 
-    def start(self) -> None:
-        """Begin to send and fetch in the background."""
+    def start(self, came: Callable[[], object] | None = None) -> None:
+        """Begin to send and fetch in the background; *came* is called there when something came."""
         if self.post is not None:
+            self.post.came = came or self.post.came
             self.post.start()
 
     def catch_up(self) -> bool:

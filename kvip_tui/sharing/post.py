@@ -51,6 +51,7 @@ class Post:
         away_since: Since when the share cannot be reached, None while it can.
         sent: How many records the share has from this machine.
         received: How many records have come from each machine.
+        came: Called in the worker's thread when something has come.
         deleted: That who held the clock deleted the visit, None where it was not: it is left.
         forgotten: What has been taken out of which records for good, '' for nothing.
     """
@@ -76,6 +77,7 @@ class Post:
         self._busy = threading.Lock()
         self._thread: threading.Thread | None = None
         self._turns = self._others_turns = True
+        self.came: Callable[[], object] = _nothing
         self.forgotten = ""
         self.heard: Mapping[str, Heard] = {}
         self.away_since: datetime | None = None
@@ -203,6 +205,7 @@ class Post:
         fresh = self._inbox.keep(record for record in came if record is not None)
         if fresh:
             self._in.append(fresh)
+            self.came()
         if fresh or self._inbox.anew or count != had or self._sending is None:
             forgotten = [r for r in self._inbox.records.values() if r.forgotten]
             self._sending = [*out.records[:count], *forgotten]
@@ -252,6 +255,10 @@ class Post:
         for machine, _n in self._inbox.records:
             found[machine] = found.get(machine, 0) + 1
         return found
+
+
+def _nothing() -> None:
+    """Do nothing: who asks now and again is not told."""
 
 
 def digest(records: Iterable[Record]) -> str:

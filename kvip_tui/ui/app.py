@@ -180,10 +180,10 @@ class KvipApp(KeysInOrder):
         self.window_title.show(self, window_title(board(session.visit, session.now())))
 
     def _day(self, opened: Opened) -> Screen[None]:
-        opened.circle.start()
         notices = (*opened.notices, *self._desk.notices())
         signaller = Signaller(lambda: self._desk.settings.signals, opened.told)
         day = DayScreen(opened.session, opened.draft, notices, signaller)
+        opened.circle.start(lambda: day.call_later(day.follow))
         rebind(day)
         return day
 

@@ -13,6 +13,8 @@ from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.history import Undo
 from kvip_tui.domain.notes.vocabulary import PromoteImpression
 from kvip_tui.line.notes import plain_notes
+from kvip_tui.line.report import report_lines
+from kvip_tui.visits.open import Opened
 from tests.sharing.machines import Machine, do, note, pair, sync
 
 
@@ -78,6 +80,40 @@ def test_notes_are_called_by_their_marks_in_words(
     assert refused.value.params["note"] == "HB.2"
     sync(first, second)
     assert [n.text for n in second.session.visit.notes] == ["hennes, rettet"]
+    first.close()
+    second.close()
+
+
+def test_points_lifted_at_the_same_time_are_called_by_what_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Out of touch both lift: there are two points, and each has a name that does not move."""
+    first, second, _folder = pair(tmp_path, monkeypatch)
+    for opened, text in ((first, "hos lederen"), (second, "hos sekretæren")):
+        note(opened, f"{text} #styrke")
+    sync(first, second)
+
+    def line(opened: Opened, words: str) -> str:
+        return carry_out(opened.session, *understood(words))
+
+    line(second, "løft AA.3")
+    line(first, "løft 3")
+    sync(first, second)
+    points = first.session.visit.report.points
+    assert [point.id for point in points] == [
+        point.id for point in second.session.visit.report.points
+    ]
+    assert sorted(point.text for point in points) == ["hos lederen", "hos lederen"]
+    said = "\n".join(report_lines(first.session.visit))
+    assert said == "\n".join(report_lines(second.session.visit))
+    assert "(AA.p4)" in said
+    assert "(HB.p3)" in said
+    line(first, "omskriv hb.p3 Rettet hos lederen")
+    with pytest.raises(Refusal):
+        line(first, "omskriv HB.p9 Finnes ikke")
+    sync(first, second)
+    texts = {point.id: point.text for point in second.session.visit.report.points}
+    assert texts == {"leder.p4": "hos lederen", "sekretaer.p3": "Rettet hos lederen"}
     first.close()
     second.close()
 

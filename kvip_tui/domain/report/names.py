@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.names import quoted
+from kvip_tui.domain.notes.numbers import marked
 from kvip_tui.domain.report.sources import form_of, points_in_order
 from kvip_tui.domain.state.form import Holds
 from kvip_tui.domain.state.visit import Visit
@@ -33,7 +34,7 @@ def named_section(visit: Visit, text: str) -> str:
 
 
 def named_point(visit: Visit, text: str) -> str:
-    """Return the id of the point that has that number in the report, or that id.
+    """Return the id of the point that has that number in the report, that name, or that id.
 
     Raises:
         Refusal: There is none.
@@ -43,9 +44,21 @@ def named_point(visit: Visit, text: str) -> str:
     number = int(wanted[:6]) if wanted.isdecimal() else 0
     if 1 <= number <= len(points):
         return points[number - 1].id
-    if any(point.id == wanted for point in points):
-        return wanted
+    meant = marked(visit).meant(wanted)
+    if any(point.id == meant for point in points):
+        return meant
     raise Refusal("name.point_unknown", text=quoted(text))
+
+
+def lasting_name(visit: Visit, point_id: str) -> str:
+    """Return what a point is called that several machines may have moved: «HB.p12».
+
+    Its number changes where another machine lifts notes at the same time, this does not; '' in a
+    visit that one machine writes.
+    """
+    machine, _dot, number = point_id.rpartition(".")
+    mark = marked(visit).marks.get(machine)
+    return f"{mark}.{number}" if mark else ""
 
 
 def one_of(text: str, words: Mapping[str, T]) -> T:

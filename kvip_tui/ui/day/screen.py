@@ -152,7 +152,7 @@ class DayScreen(SparingScreen[None]):
 
     def tick(self) -> None:
         """Show the present second, and wake for the next one."""
-        self._follow()
+        self.follow()
         self.notes.keep_draft()
         self.forgotten.look(self.glance)
         self._signal(self.glance)
@@ -162,11 +162,12 @@ class DayScreen(SparingScreen[None]):
         spent = self.session.now().microsecond / 1_000_000
         self.set_timer(min(1.0, max(0.25, (1.0 - spent) / (speed or 1.0) + 0.005)), self.tick)
 
-    def _follow(self) -> None:
+    def follow(self) -> None:
         """Take in what the other window wrote; with its pen comes what it was typing."""
         wrote = self.session.writer
         try:
-            self.session.refresh()
+            if self.session.refresh():
+                self.paint()
             notice = self.session.take_notice()
         except UserError as error:
             notice = error.message
