@@ -28,6 +28,7 @@ from kvip_tui.domain.day.changes import AddTime
 from kvip_tui.domain.day.timeline import State
 from kvip_tui.domain.history import Intent
 from kvip_tui.domain.names import Names, quoted
+from kvip_tui.domain.planning.leaving import ChangeLeaving
 from kvip_tui.domain.planning.vocabulary import (
     AddBlock,
     ChangeLength,
@@ -88,6 +89,19 @@ def _of_day(names: Names, block_id: str, minutes: int) -> int:
     block = names.visit.block(block_id)
     planned = block.start if block and block.start is not None else minutes
     return min(minutes, minutes + DAY, key=lambda count: abs(count - planned))
+
+
+def _change_leaving(names: Names, text: str) -> Intent:
+    """Make «går GRUPPE 11.45» or «går GRUPPE ingen»."""
+    group, _blank, clock = text.rpartition(" ")
+    day = names.chosen.id if names.chosen else None
+    if group and plain(clock) == NONE:
+        return ChangeLeaving(names.group(group), None, day)
+    try:
+        wanted = text_clock.clock(clock)
+    except ValueError as error:
+        raise Refusal("edit.bad_clock", text=quoted(clock)) from error
+    return ChangeLeaving(names.group(group), wanted, day)
 
 
 def _rename_block(names: Names, text: str) -> Intent:
@@ -299,6 +313,8 @@ EDIT: tuple[Command, ...] = (
             word="avtale", takes=own_words(m("BLOKK [TT.MM]"), _change_start(Starts.APPOINTMENT))),
     LOOSE := Command("loose", _E, m("Løs tid"), m("La en blokk begynne når det forrige er slutt."),
             word="løs", takes=a_block(_change_start(Starts.FOLLOWS))),
+    Command("leaving", _E, m("Går"), m("Si til når en gruppe er her; «ingen» er til det er slutt."),
+            word="går", takes=own_words(m("GRUPPE TT.MM|ingen"), _change_leaving)),
     ADD_BLOCK := Command("add_block", _E, m("Ny blokk"),
             m("Sett inn en blokk, ellers etter det som pågår."),
             word="ny blokk", takes=own_words(m("TITTEL, LENGDE [etter BLOKK]"), _add_block)),

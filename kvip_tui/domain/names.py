@@ -9,7 +9,7 @@ from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.checks.shown import Item, shown_items
 from kvip_tui.domain.day.timeline import DayView, current_day, day_view
 from kvip_tui.domain.notes.numbers import numbers
-from kvip_tui.domain.state.plan import Block, Day, Privacy
+from kvip_tui.domain.state.plan import HOST, Block, Day, Group, Privacy
 from kvip_tui.domain.state.visit import Note, Visit
 from kvip_tui.domain.text.words import abridged, beginning, plain
 
@@ -137,6 +137,11 @@ class Names:
         found = abridged(text, _block_names(blocks))
         return _only(found, "block", text, str) if found else self.block(text)
 
+    def group(self, text: str) -> str:
+        """Return the id of the group named by its id or title; the host's is «verten» as well."""
+        named = [(name, group.id) for group in self.visit.plan.groups for name in _called(group)]
+        return _only(beginning(text, named), "group", text, self.visit.plan.group_title)
+
     def role(self, text: str) -> str:
         """Return the id of the role named by its id or title."""
         roles = [(name, r.id) for r in self.visit.plan.roles for name in (r.id, r.title)]
@@ -170,6 +175,10 @@ class Names:
 
     def _role_title(self, role_id: str) -> str:
         return next((r.title for r in self.visit.plan.roles if r.id == role_id), role_id)
+
+
+def _called(group: Group) -> tuple[str, ...]:
+    return (group.id, group.title, *(("verten",) if group.id == HOST else ()))
 
 
 def _block_names(blocks: Iterable[Block]) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from kvip_tui.domain.planning.identity import VisitRenamed
 from kvip_tui.domain.planning.language import LanguageChosen
+from kvip_tui.domain.planning.leaving import LeavingChanged
 from kvip_tui.domain.planning.subitems import SplitView
 from kvip_tui.domain.planning.vocabulary import (
     BlockAdded,
@@ -28,6 +29,7 @@ from kvip_tui.domain.text.clock import clock_text
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.i18n import marked as m
 from kvip_tui.texts import formats
+from kvip_tui.texts.guests import capital
 
 REFUSALS: dict[str, str] = {
     "edit.unchanged": m("Slik er det allerede."),
@@ -57,6 +59,13 @@ REFUSALS: dict[str, str] = {
     "edit.same_place": m("«{title}» står der allerede."),
     "edit.other_day": m("«{title}» hører til en annen dag."),
     "edit.gate": m("Da holdt ikke «{check}» lenger tilbake «{title}»; kryss av punktet først."),
+    "leaving.unsaid": m(
+        "Dagsplanen sier ikke hvem som er med i hva, og da heller ikke hvem som går."
+    ),
+    "leaving.gone": m("{group} er ikke med i noe mer i dag."),
+    "leaving.before": m("{group} er først med i «{title}», som ikke har begynt da."),
+    "name.group_unknown": m("Ingen gruppe heter noe som begynner på «{text}»; «folk» viser dem."),
+    "name.group_ambiguous": m("«{text}» kan være flere grupper: {names}; skriv mer av navnet."),
     "edit.where": m("Skriv hvor blokka skal: «flytt BLOKK før BLOKK» eller «… etter BLOKK»."),
     "edit.colon": m("Skriv et kolon etter blokka: «{word} BLOKK: …»."),
     "edit.comma": m("Skriv tittel, komma og lengde: «ny blokk Kaffe, 10m etter lunsj»."),
@@ -105,11 +114,10 @@ def happened(visit: Visit, event: EditEvent) -> str:
             return _placed(visit, titles, event.after)
         case BlocksRetimed():
             return ""
-        case LanguageChosen():
-            return _("Besøket er på {language} nå").format(language=_(LANGUAGES[event.language]))
-        case VisitRenamed():
-            day = formats.date_text(event.date)
-            return _("Besøket er til {host}, {date}").format(host=event.host, date=day)
+        case LeavingChanged():
+            return _leaving(visit, event)
+        case LanguageChosen() | VisitRenamed():
+            return _of_visit(event)
         case BlockSplit():
             return _split(visit, event)
         case _:
@@ -146,6 +154,24 @@ def _start(visit: Visit, event: StartChanged) -> str:
         Starts.APPOINTMENT: _("{title} er en avtale {clock}"),
     }
     return templates[event.starts].format(title=title, clock=clock_text(start or 0))
+
+
+def _of_visit(event: LanguageChosen | VisitRenamed) -> str:
+    """Return which language a visit is in, or whom and when it is to."""
+    if isinstance(event, LanguageChosen):
+        return _("Besøket er på {language} nå").format(language=_(LANGUAGES[event.language]))
+    day = formats.date_text(event.date)
+    return _("Besøket er til {host}, {date}").format(host=event.host, date=day)
+
+
+def _leaving(visit: Visit, event: LeavingChanged) -> str:
+    """Return until when a group is there."""
+    group = next((group for group in visit.plan.groups if group.id == event.group), None)
+    who = formats.who([group]) if group else event.group
+    if event.leaves is None:
+        return capital(_("{who} blir til det er slutt").format(who=who))
+    said = _("{who} går {clock}")
+    return capital(said.format(who=who, clock=clock_text(event.leaves)))
 
 
 def _added(visit: Visit, event: BlockAdded) -> str:

@@ -37,6 +37,12 @@ def planned(speaking: Talk, block: str) -> str:
     [
         ("lengde drøfting 90m", "Drøfting skal vare 1 t 30 min"),
         ("LENGDE drofting 1 t 30 min", "Drøfting skal vare 1 t 30 min"),
+        (
+            "går vert 11.45",
+            "! Dagsplanen sier ikke hvem som er med i hva, og da heller ikke hvem som går.",
+        ),
+        ("går vert snart", "! «snart» er ikke et klokkeslett; skriv for eksempel «09.45»."),
+        ("går hvem 11.45", "! Ingen gruppe heter noe som begynner på «hvem»; «folk» viser dem."),
         ("lengde drøfting 120", "Drøfting skal vare 1 t 20 min"),
         ("lengde oppstart 35m", "Oppstartsmøte fikk 5 min til"),
         ("fast lunsj 11.45", "Lunsj begynner ikke før 11.45"),

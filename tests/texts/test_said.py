@@ -78,6 +78,7 @@ from kvip_tui.domain.people.changes import (
 from kvip_tui.domain.people.roles import RoleProblem
 from kvip_tui.domain.planning.identity import VisitRenamed
 from kvip_tui.domain.planning.language import LanguageChosen
+from kvip_tui.domain.planning.leaving import LeavingChanged
 from kvip_tui.domain.planning.vocabulary import (
     BlockAdded,
     BlockRemoved,
@@ -335,6 +336,8 @@ SAID: list[tuple[AnyEvent, str]] = [
     (StartChanged("a", Starts.FOLLOWS), "A begynner når det forrige er slutt"),
     (StartChanged("a", Starts.FIXED, 570), "A begynner ikke før 09.30"),
     (StartChanged("a", Starts.APPOINTMENT), "A er en avtale 09.00"),
+    (LeavingChanged("vertsenhet", ("a",), 705), "Verten går 11.45"),
+    (LeavingChanged("vertsenhet", ("a",)), "Verten blir til det er slutt"),
     (BlockAdded("d", Block("n", "Ny", start=0, end=9), "a"), "Ny, 9 min er satt etter A"),
     (BlockAdded("d", Block("n", "Ny")), "Ny er satt først"),
     (BlockRemoved("a"), "A er tatt ut av planen; «tilbake» henter den inn igjen"),

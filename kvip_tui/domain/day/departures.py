@@ -38,9 +38,9 @@ def leaving(day: Day, groups: tuple[Group, ...]) -> tuple[tuple[str, int, tuple[
     """
     found = []
     for group in groups:
-        stretches = list(_stretches(day, group.id))
-        for i, (stretch, last) in enumerate(stretches):
-            own = group.leaves if day.offset == 0 and i == len(stretches) - 1 else UNSET
+        there = list(stretches(day, group.id))
+        for i, (stretch, last) in enumerate(there):
+            own = group.leaves if day.offset == 0 and i == len(there) - 1 else UNSET
             told = [block.leaves for block in last if isinstance(block.leaves, int)]
             minute = min(told, default=own)
             if isinstance(minute, int):
@@ -48,7 +48,7 @@ def leaving(day: Day, groups: tuple[Group, ...]) -> tuple[tuple[str, int, tuple[
     return tuple(found)
 
 
-def _stretches(day: Day, group: str) -> Iterator[tuple[tuple[Block, ...], tuple[Block, ...]]]:
+def stretches(day: Day, group: str) -> Iterator[tuple[tuple[Block, ...], tuple[Block, ...]]]:
     """Yield the blocks that a group is in without a break, and those of them that come last."""
     stretch: tuple[Block, ...] = ()
     last: tuple[Block, ...] = ()

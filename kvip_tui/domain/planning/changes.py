@@ -28,6 +28,12 @@ from kvip_tui.domain.planning.language import (
     apply_language,
     decide_language,
 )
+from kvip_tui.domain.planning.leaving import (
+    ChangeLeaving,
+    LeavingChanged,
+    apply_leaving,
+    decide_leaving,
+)
 from kvip_tui.domain.planning.places import (
     Edits,
     check_minutes,
@@ -85,6 +91,8 @@ def decide_edit(visit: Visit, intent: EditIntent, now: datetime) -> Events:
             return (decide_language(visit, intent),)
         case RenameVisit():
             return (decide_identity(visit, intent),)
+        case ChangeLeaving():
+            return (decide_leaving(visit, intent, now),)
         case RenameBlock():
             return (_rename(visit, intent),)
         case ChangeLength():
@@ -217,6 +225,8 @@ def apply_edit(visit: Visit, at: datetime, event: EditEvent) -> Visit:
             return apply_language(visit, event)
         case VisitRenamed():
             return apply_identity(visit, event)
+        case LeavingChanged():
+            return apply_leaving(visit, event)
         case BlockSplit():
             return replace(visit, splits=split(visit, at, event))
         case PartStarted():

@@ -10,6 +10,7 @@ from msgspec import Struct
 from kvip_tui.domain.base import Sent
 from kvip_tui.domain.planning.identity import RenameVisit, VisitRenamed
 from kvip_tui.domain.planning.language import ChooseLanguage, LanguageChosen
+from kvip_tui.domain.planning.leaving import ChangeLeaving, LeavingChanged
 from kvip_tui.domain.state.order import BlockTime
 from kvip_tui.domain.state.plan import Block, Starts
 from kvip_tui.domain.state.visit import Part
@@ -190,6 +191,7 @@ EditIntent = (
     | StartPart
     | MoveStart
     | MoveEnd
+    | ChangeLeaving
     | ChooseLanguage
     | RenameVisit
 )
@@ -208,6 +210,7 @@ EditEvent = (
     | PartStarted
     | StartMoved
     | EndMoved
+    | LeavingChanged
     | LanguageChosen
     | VisitRenamed
 )
