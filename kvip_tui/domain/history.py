@@ -46,6 +46,7 @@ from kvip_tui.domain.checks.changes import (
     apply_check,
     decide_check,
 )
+from kvip_tui.domain.checks.chosen import with_choices
 from kvip_tui.domain.day.changes import (
     BlockEvent,
     BlockIntent,
@@ -231,7 +232,7 @@ def _decide(visit: Visit, intent: VisitIntent, now: datetime, called: Numbers) -
     if isinstance(intent, EditIntent):
         return decide_edit(visit, intent, now)
     if isinstance(intent, PeopleIntent):
-        return decide_people(visit, intent)
+        return with_choices(visit, decide_people(visit, intent))
     if isinstance(intent, CheckIntent):
         return decide_check(visit, intent)
     if isinstance(intent, CardIntent):

@@ -38,15 +38,15 @@ HISTORY = """
 08.33.00 rolle besoksleder Anne
 08.33.20 rolle sekretaer Henrik
 08.34.00 rolle chatansvarlig Lars
-08.36.00 kryss rolle-sekretaer
-08.36.10 kryss rolle-chat
+08.36.00 hånd Fatima
+08.36.10 hånd Jon
 08.40.00 ordet Anne
 08.44.10 ordet Fatima
 08.46.30 ordet Jon
 08.48.00 rolle intervju-pasient-leder Fatima
 08.48.15 rolle intervju-pasient-sekretaer Henrik
 08.48.40 rolle intervju-parorende-leder Jon
-08.50.00 kryss rolle-intervju-pasient
+08.50.00 hånd Henrik
 08.52.30 ledig
 08.55.00 kryss teamets-mote.erklaeringer
 09.02.00 neste

@@ -37,12 +37,23 @@ WORDS: Final = frozenset(
 )
 OTHERS: Final = frozenset(
     {
-        *("after", "before", "block", "blocks", "changes", "check", "checks", "code", "day"),
+        *(
+            "after",
+            "before",
+            "block",
+            "blocks",
+            "changes",
+            "check",
+            "checks",
+            "chosen",
+            "code",
+            "day",
+        ),
         *("group", "holder", "id", "into", "letter", "machine", "machines", "made", "mark"),
         *("meeting_id", "mentions", "note", "uid"),
         *("notes", "parallel", "part", "people", "person", "point", "points", "present"),
         *("question", "role", "roles", "room", "second", "section", "sources", "timezone", "url"),
-        *("answers", "behind", "records", "remark", "words"),
+        *("answers", "behind", "chosen", "records", "remark", "words"),
     }
 )
 # Fields in which a person or an own item of a checklist is called by its id, «Kind.field» where

@@ -81,7 +81,8 @@ class Role(Struct, frozen=True):
 class Check(Struct, frozen=True):
     """An item of a block's checklist; a gate holds back what must not begin without it.
 
-    ``own``: it is none of the plan's, but was added on the day.
+    ``own``: it is none of the plan's, but was added on the day. ``chosen`` are the roles by whose
+    choice it is done.
     """
 
     id: str
@@ -89,6 +90,7 @@ class Check(Struct, frozen=True):
     gate: bool = False
     role: str | None = None
     own: bool = False
+    chosen: tuple[str, ...] | UnsetType = UNSET
 
 
 class Block(Struct, frozen=True):

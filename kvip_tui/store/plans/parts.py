@@ -39,7 +39,7 @@ BLOCK_KEYS: Final = (
 )  # fmt: skip
 GROUP_KEYS: Final = ("id", "title", "leaves")
 ROOM_KEYS: Final = ("id", "title", "url", "meeting_id", "sensitive")
-CHECK_KEYS: Final = ("id", "text", "gate", "role")
+CHECK_KEYS: Final = ("id", "text", "gate", "role", "chosen")
 MOST_DAYS: Final = 366
 DEFAULTS: Final = Plan(id="", title="", days=())
 
@@ -258,6 +258,7 @@ def _checks(table: Table, names: Names) -> tuple[Check, ...]:
             text=entry.text("text", required=True),
             gate=entry.flag("gate"),
             role=entry.choice("role", names.roles),
+            chosen=entry.choices("chosen", names.roles) or UNSET,
         )
         checks.append(check)
     return tuple(checks)

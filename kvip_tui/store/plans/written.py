@@ -156,7 +156,13 @@ def _block(block: Block) -> Pairs:
 
 
 def _check(check: Check) -> Pairs:
-    return {"id": check.id, "text": check.text, "gate": check.gate, "role": check.role}
+    return {
+        "id": check.id,
+        "text": check.text,
+        "gate": check.gate,
+        "role": check.role,
+        "chosen": list(check.chosen or ()),
+    }
 
 
 def _clock(minutes: object) -> str | None:
