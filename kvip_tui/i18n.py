@@ -1,52 +1,70 @@
 """The language of texts: bokmål stands in the code, other languages in gettext catalogues."""
 
 import gettext
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
 from typing import Final
 
 from kvip_tui.resources import assets
 
 LANGUAGES: Final = ("nb", "nn", "en")
+# A language is called by its code, and by its name in any of the three.
+NAMES: Final[Mapping[str, str]] = {
+    **{code: code for code in LANGUAGES},
+    **{"no": "nb", "bokmål": "nb", "nynorsk": "nn", "engelsk": "en", "english": "en"},
+}
 _language = "nb"
-_current: gettext.NullTranslations = gettext.NullTranslations()
+# What one thread says in another language for a while is no matter of the others.
+_for_a_while: ContextVar[str] = ContextVar("language", default="")
 
 
 def use_language(language: str) -> None:
     """Show texts in *language* from now on; what has no catalogue is shown in bokmål."""
-    global _current, _language  # noqa: PLW0603
+    global _language  # noqa: PLW0603
     _language = language
-    _current = gettext.NullTranslations()
-    catalogue = assets() / "locale" / language / "LC_MESSAGES" / "kvip.mo"
-    if language != "nb" and catalogue.is_file():
-        with catalogue.open("rb") as file:
-            _current = gettext.GNUTranslations(file)
 
 
 def current_language() -> str:
     """Return the language in use: nb, nn or en."""
-    return _language
+    return _for_a_while.get() or _language
+
+
+def language_named(text: str) -> str:
+    """Return the code of the language that is named, '' for none: nn, nynorsk, nn_NO.UTF-8."""
+    name = unicodedata.normalize("NFC", text).strip().casefold()
+    return NAMES.get(name) or NAMES.get(name.replace("-", "_").partition("_")[0], "")
 
 
 @contextmanager
 def in_language(language: str) -> Iterator[None]:
     """Show texts in *language* for a while: a report is in its visit's, whoever writes it."""
-    before = _language
-    use_language(language)
+    before = _for_a_while.set(language)
     try:
         yield
     finally:
-        use_language(before)
+        _for_a_while.reset(before)
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    file = assets() / "locale" / language / "LC_MESSAGES" / "kvip.mo"
+    if language == "nb" or not file.is_file():
+        return gettext.NullTranslations()
+    with file.open("rb") as opened:
+        return gettext.GNUTranslations(opened)
 
 
 def _(text: str) -> str:
     """Return *text* in the language in use."""
-    return _current.gettext(text) if text else ""
+    return _catalogue(current_language()).gettext(text) if text else ""
 
 
 def ngettext(one: str, many: str, n: int) -> str:
     """Return *one* or *many* by the number *n*, in the language in use."""
-    return _current.ngettext(one, many, n)
+    return _catalogue(current_language()).ngettext(one, many, n)
 
 
 def marked(text: str) -> str:

@@ -16,15 +16,7 @@ from kvip_tui.domain.day.timeline import current_day, day_beside
 from kvip_tui.domain.floor.nudges import FloorLimits
 from kvip_tui.domain.forgetting.forms import lost, words_lost
 from kvip_tui.domain.forgetting.words import Forget, Words, forgotten, words_to_forget
-from kvip_tui.domain.history import (
-    History,
-    Intent,
-    Redo,
-    Undo,
-    advance,
-    decide,
-    received,
-)
+from kvip_tui.domain.history import History, Intent, Redo, Undo, advance, decide, received
 from kvip_tui.domain.notes.interviews import interviews_since, privacy_outside, typed_words
 from kvip_tui.domain.notes.reading import interviews_closed, privacy_at
 from kvip_tui.domain.notes.vocabulary import AddNote, TypedInInterview
@@ -32,7 +24,7 @@ from kvip_tui.domain.sharing.changes import Received, TakeClock
 from kvip_tui.domain.state.plan import Day, Privacy
 from kvip_tui.domain.state.visit import Note, Visit
 from kvip_tui.interview_notes import Seat, Whispers
-from kvip_tui.settings import FloorSettings
+from kvip_tui.settings import FloorSettings, Preferences
 from kvip_tui.sharing import company
 from kvip_tui.sharing.circle import Circle
 from kvip_tui.store.book_keeper import BookKeeper
@@ -63,6 +55,7 @@ class Session:
     Attributes:
         clock: Tells what time it is.
         history: What has been done and taken back, and the visit that it makes.
+        preferences: What whoever sits here has chosen of how the program looks and speaks.
         floor_settings: The thresholds of the floor that are in use.
         author: The name of whoever sits at this machine, '' where nobody has said so.
         machine: What this machine is called in notes.
@@ -97,6 +90,7 @@ class Session:
         self.held: Intent | None = None
         self._chosen: str | None = None
         self.group: str | None = None
+        self.preferences = Preferences()
         self.floor_settings = FloorSettings()
         self._keep_floor: Callable[[FloorSettings], None] = _forget
         self.author = self.machine = ""

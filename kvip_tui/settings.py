@@ -1,6 +1,7 @@
 """What a person has chosen for good: one small file in the data folder."""
 
 from codecs import BOM_UTF8
+from collections.abc import Callable
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -11,7 +12,8 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from kvip_tui.domain.floor.nudges import FloorLimits
-from kvip_tui.i18n import _
+from kvip_tui.errors import UserError
+from kvip_tui.i18n import _, use_language
 from kvip_tui.paths import make_private
 from kvip_tui.store.atomic import write_atomic, write_error
 from kvip_tui.store.fitness import legible_json
@@ -90,6 +92,7 @@ class Settings(Struct, frozen=True):
         floor: The thresholds of the floor.
         keys: Keys of one's own: a command's word or id, and its keys, parted by commas.
         documents: The folder that the last document was written to; '' for the visit's own.
+        language: The language of the program's own texts, '' where none was chosen.
     """
 
     look: Look = Look.DARK
@@ -98,6 +101,7 @@ class Settings(Struct, frozen=True):
     floor: FloorSettings = FloorSettings()
     keys: dict[str, str] = {}
     documents: str = ""
+    language: str = ""
 
 
 def read_settings(data: Path) -> tuple[Settings, str]:
@@ -151,3 +155,74 @@ def keep_settings(data: Path, settings: Settings) -> None:
     except OSError as error:
         raise write_error(data, error) from error
     write_atomic(data / FILE, msgspec.json.format(msgspec.json.encode(settings)))
+
+
+class Preferences:
+    """What the person has chosen, in use from when it is chosen, and kept for the next time.
+
+    Args:
+        data: The data folder; without one it is for this run only.
+
+    Attributes:
+        settings: What is in use.
+        notice: What to say where what was kept cannot be read, or was chosen cannot be kept.
+        changed: Is told when something else has been chosen.
+    """
+
+    def __init__(self, data: Path | None = None) -> None:
+        self._data = data
+        self.settings, self.notice = read_settings(data) if data else (Settings(), "")
+        self.changed: Callable[[], None] = lambda: None
+
+    def choose_look(self, look: Look) -> None:
+        """Use a look from now on.
+
+        Raises:
+            UserError: It could not be kept for the next time.
+        """
+        self._use(replace(self.settings, look=look))
+
+    def choose_language(self, language: str) -> None:
+        """Show the program's own texts in a language from now on.
+
+        Raises:
+            UserError: It could not be kept for the next time.
+        """
+        use_language(language)
+        self._use(replace(self.settings, language=language))
+
+    def choose_keys(self, own: dict[str, str]) -> None:
+        """Have keys of one's own from now on.
+
+        Raises:
+            UserError: They could not be kept for the next time.
+        """
+        self._use(replace(self.settings, keys=own))
+
+    def switch(self, name: str, on: bool | None = None) -> bool:
+        """Switch a signal or a way of giving it, and return whether it is on from now on.
+
+        Raises:
+            UserError: It could not be kept for the next time.
+        """
+        signals = self.settings.signals
+        now = not getattr(signals, name) if on is None else on
+        self._use(replace(self.settings, signals=replace(signals, **{name: now})))
+        return now
+
+    def _use(self, settings: Settings) -> None:
+        """Use settings and keep them; what is the open visit's to change is kept as it is."""
+        if self._data is not None:
+            kept = read_settings(self._data)[0]
+            settings = replace(
+                settings, floor=kept.floor, author=kept.author, documents=kept.documents
+            )
+        self.settings = settings
+        self.changed()
+        if self._data is not None:
+            try:
+                keep_settings(self._data, settings)
+            except UserError as error:
+                self.notice = error.message
+                raise
+            self.notice = ""

@@ -11,8 +11,9 @@ from typing import Any, NoReturn
 
 from kvip_tui import __version__, crash_report
 from kvip_tui.cli.console import say, warn
-from kvip_tui.errors import UserError
-from kvip_tui.i18n import LANGUAGES, _, use_language
+from kvip_tui.cli.language import OPTION, speak
+from kvip_tui.errors import UserError, reason
+from kvip_tui.i18n import _
 from kvip_tui.i18n import marked as m
 
 USAGE: tuple[tuple[str, str], ...] = (
@@ -124,7 +125,7 @@ LIFE: tuple[tuple[str, ...], ...] = (
 )
 OPTIONS: tuple[tuple[str, str], ...] = (
     (m("--data MAPPE"), m("der alt lagres (ellers KVIP_DATA, ellers systemets egen mappe)")),
-    (m("--language SPRÅK"), m("nb, nn eller en (ellers KVIP_LANGUAGE)")),
+    (m("--language SPRÅK"), m("nb, nn eller en (ellers KVIP_LANGUAGE, ellers det du har valgt)")),
     ("--version", m("viser utgaven")),
     ("--help", m("viser denne hjelpen")),
 )
@@ -153,7 +154,7 @@ def parser(words: Sequence[str] = ()) -> argparse.ArgumentParser:
     """
     shared = _Parser(add_help=False, allow_abbrev=False)
     shared.add_argument("--data", default=argparse.SUPPRESS)
-    shared.add_argument("--language", choices=LANGUAGES, default=argparse.SUPPRESS)
+    shared.add_argument(OPTION, default=argparse.SUPPRESS)
     shared.add_argument("-h", "--help", action="store_true", default=argparse.SUPPRESS)
     top = _Parser(prog="kvip", add_help=False, allow_abbrev=False, parents=[shared])
     top.add_argument("--version", action="store_true")
@@ -305,12 +306,10 @@ def help_text() -> str:
 def run(words: list[str]) -> int:
     """Carry out the command line in *words* and return its exit code."""
     _fit_console()
-    wished = os.environ.get("KVIP_LANGUAGE", "")
-    use_language(wished if wished in LANGUAGES else "nb")
     try:
+        notice = speak(words, os.environ)
         asked = parser(words).parse_args(words)
-        if "language" in asked:
-            use_language(asked.language)
+        warn(*filter(None, (notice,)))
         code = _carry_out(asked)
         sys.stdout.flush()
     except UserError as error:
@@ -324,7 +323,7 @@ def run(words: list[str]) -> int:
         said = _(
             "Svaret kunne ikke skrives ({reason}): frigjør plass, eller send det et annet sted."
         )
-        warn(said.format(reason=error.strerror or error))
+        warn(said.format(reason=reason(error)))
         return 3
     except KeyboardInterrupt:
         return 130

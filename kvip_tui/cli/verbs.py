@@ -186,7 +186,8 @@ def serve(asked: Namespace) -> int:
         words += ["--names"] if asked.board and asked.names else []
     # What the tabs' programs are told by the surroundings needs no quoting for a shell.
     os.environ["KVIP_DATA"] = str(library.root)
-    os.environ["KVIP_LANGUAGE"] = current_language()
+    if "language" in asked:
+        os.environ["KVIP_LANGUAGE"] = current_language()
 
     def told(line: str) -> None:
         say(line)
@@ -243,7 +244,6 @@ def line(asked: Namespace) -> int:
     """Take commands in words from standard input."""
     from kvip_tui.line import mode  # noqa: PLC0415 - 3 ms, and screens do without
     from kvip_tui.line.speaking import Speaker  # noqa: PLC0415 - with it
-    from kvip_tui.settings import read_settings  # noqa: PLC0415 - with it
     from kvip_tui.visits.signals import Signaller  # noqa: PLC0415 - with it
 
     opened = _opened(asked)
@@ -254,8 +254,8 @@ def line(asked: Namespace) -> int:
         opened.circle.start()
         if sys.stdin.isatty():
             say(mode.greeting(opened.session))
-        wanted = read_settings(_library(asked).root)[0].signals
-        signaller = Signaller(lambda: wanted, opened.told, words=True)
+        chosen = opened.session.preferences
+        signaller = Signaller(lambda: chosen.settings.signals, opened.told, words=True)
         # A script counts the answers to what it asks: to it nothing is said unasked.
         heard = sys.stdout.isatty()
         speaker = Speaker(opened.session, signaller) if heard else None

@@ -1,7 +1,6 @@
 """The command that gives a visit another language."""
 
-from collections.abc import Mapping
-from typing import Final
+from typing import cast
 
 from kvip_tui.commands.base import Argument, Choice, Command, Now, Section
 from kvip_tui.domain.history import Intent
@@ -9,22 +8,16 @@ from kvip_tui.domain.names import Names
 from kvip_tui.domain.planning.language import ChooseLanguage
 from kvip_tui.domain.report.names import one_of
 from kvip_tui.domain.state.plan import Language
-from kvip_tui.i18n import _
+from kvip_tui.i18n import NAMES, _
 from kvip_tui.i18n import marked as m
 from kvip_tui.store.shipped.phrases import words
 from kvip_tui.store.shipped.report_forms import form_ids, shipped_form
 from kvip_tui.texts.planning import LANGUAGES
 
-# A language is called by its code, and by its name in any of the three.
-WORDS: Final[Mapping[str, Language]] = {
-    **{code: code for code in LANGUAGES},
-    **{"bokmål": "nb", "nynorsk": "nn", "engelsk": "en", "english": "en"},
-}
-
 
 def _choose(names: Names, text: str) -> Intent:
     """Make «besøksspråk SPRÅK»."""
-    language = one_of(text, WORDS)
+    language = cast(Language, one_of(text, NAMES))
     forms = tuple(shipped_form(form_id, language) for form_id in form_ids())
     return ChooseLanguage(language, words(names.visit.plan, language), forms)
 

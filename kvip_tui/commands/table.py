@@ -19,6 +19,7 @@ from kvip_tui.commands.language import LANGUAGE
 from kvip_tui.commands.notes import IN_PANELS, NOTES
 from kvip_tui.commands.people import PEOPLE
 from kvip_tui.commands.planning import EDIT
+from kvip_tui.commands.preferences import PREFERENCES
 from kvip_tui.commands.rehearsal import REHEARSAL
 from kvip_tui.commands.report import REPORT
 from kvip_tui.commands.review import REVIEW
@@ -34,7 +35,7 @@ __all__ = ["BY_ID", "COMMANDS", "SHARING_A_KEY", "Command", "Section", "by_word"
 
 COMMANDS: tuple[Command, ...] = (
     *(*DAY, *PASSAGES, *HISTORY, *EDIT, *IDENTITY, *LANGUAGE, *FLOOR, *CHECKS, *CARD, *NOTES),
-    *(*TELLING, *PEOPLE, *REPORT, *REVIEW, *SHARING, *VIEW, *REHEARSAL, *BOARD),
+    *(*TELLING, *PEOPLE, *REPORT, *REVIEW, *SHARING, *VIEW, *PREFERENCES, *REHEARSAL, *BOARD),
 )
 BY_ID = {command.id: command for command in (*COMMANDS, *IN_PANELS)}
 _USES = Counter(key for command in COMMANDS for key in command.keys.split(",") if key)

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from kvip_tui.domain.base import Record
 from kvip_tui.domain.sharing.travels import of_floor
-from kvip_tui.errors import UserError
+from kvip_tui.errors import UserError, reason
 from kvip_tui.i18n import _
 from kvip_tui.sharing import stream
 from kvip_tui.sharing.stream import Header
@@ -77,7 +77,7 @@ def read(path: Path, passphrase: str) -> Handed:
         data = path.read_bytes()
     except OSError as error:
         text = _("{path} kan ikke leses ({reason}): velg en fil som finnes.")
-        raise UserError(text.format(path=path, reason=error.strerror or error)) from error
+        raise UserError(text.format(path=path, reason=reason(error))) from error
     if not data.startswith(b"age-encryption.org/"):
         text = _("{path} er ikke en kryptert fil fra kvip: be om fila på nytt.")
         raise UserError(text.format(path=path))

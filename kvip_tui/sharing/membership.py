@@ -12,7 +12,7 @@ from kvip_tui.domain.base import Events, Record
 from kvip_tui.domain.history import VisitCreated
 from kvip_tui.domain.sharing.changes import Joined, Received
 from kvip_tui.domain.state.shared import mark_of
-from kvip_tui.errors import UserError
+from kvip_tui.errors import UserError, reason
 from kvip_tui.i18n import _
 from kvip_tui.sharing.identity import Share, journal_identity, keep_share, share_of
 from kvip_tui.sharing.inbox import HANDED, RECEIVED, Inbox
@@ -86,7 +86,7 @@ def join(
         records = mailbox.fetch()
     except OSError as error:
         text = _("{path} kan ikke leses ({reason}): gi deg selv lesetilgang.")
-        raise UserError(text.format(path=folder, reason=error.strerror or error)) from error
+        raise UserError(text.format(path=folder, reason=reason(error))) from error
     made = begin(library, uid, records, person, at, share=Share(str(folder), uid), seal=seal)
     return made, mailbox.problems
 
@@ -187,7 +187,7 @@ def _one_visit(folder: Path) -> str:
         found = {header.visit for header in headers(folder)}
     except OSError as error:
         text = _("{path} kan ikke leses ({reason}): gi deg selv lesetilgang.")
-        raise UserError(text.format(path=folder, reason=error.strerror or error)) from error
+        raise UserError(text.format(path=folder, reason=reason(error))) from error
     if not found and (folder / DELETED).is_file():
         text = _("Besøket i {path} er slettet av den som hadde styringen.")
         raise UserError(text.format(path=folder), exit_code=3)

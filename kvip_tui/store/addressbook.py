@@ -19,7 +19,7 @@ from tinydb.storages import Storage
 
 from kvip_tui.domain.state.people import PersonLine
 from kvip_tui.domain.text.words import plain
-from kvip_tui.errors import UserError
+from kvip_tui.errors import UserError, reason
 from kvip_tui.i18n import _
 from kvip_tui.paths import make_private
 from kvip_tui.store.atomic import patiently, write_atomic, write_error
@@ -183,8 +183,7 @@ class AddressBook:
             AtomicStorage(self.path).read()
         except OSError as error:
             said = _("Adresseboka {path} kan ikke leses ({reason}): se om du har tilgang til den.")
-            reason = error.strerror or error
-            raise UserError(said.format(path=self.path, reason=reason)) from error
+            raise UserError(said.format(path=self.path, reason=reason(error))) from error
         except _UNREADABLE:
             self._notice = self._kept_aside()
         return TinyDB(self.path, storage=AtomicStorage)

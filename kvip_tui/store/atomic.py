@@ -8,7 +8,7 @@ from errno import EACCES, EDQUOT, EFBIG, ENOENT, ENOSPC, EPERM, EROFS
 from pathlib import Path
 from typing import Final, TypeVar
 
-from kvip_tui.errors import UserError
+from kvip_tui.errors import UserError, reason
 from kvip_tui.i18n import _
 
 T = TypeVar("T")
@@ -112,4 +112,4 @@ def write_error(path: Path, error: OSError) -> UserError:
         text = _("Mappa til {path} finnes ikke: lag den eller velg en annen mappe.")
     else:
         text = _("{path} kunne ikke skrives ({reason}): velg en annen mappe eller prøv igjen.")
-    return UserError(text.format(path=path, reason=error.strerror or error), exit_code=3)
+    return UserError(text.format(path=path, reason=reason(error)), exit_code=3)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Self
 from msgspec import Struct
 
 from kvip_tui.domain.base import AnyEvent, Record, UnknownEvent
-from kvip_tui.errors import UserError
+from kvip_tui.errors import UserError, reason
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.paths import make_private
 from kvip_tui.store.atomic import write_atomic, write_error
@@ -109,8 +109,7 @@ class Journal:
             raise UserError(text.format(path=path)) from error
         except OSError as error:
             text = _("Journalen {path} kan ikke leses ({reason}): gi deg selv lesetilgang.")
-            reason = error.strerror or error
-            raise UserError(text.format(path=path, reason=reason)) from error
+            raise UserError(text.format(path=path, reason=reason(error))) from error
 
     @classmethod
     def create(cls, path: Path, first: Record, seal: "Seal | None" = None) -> Self:

@@ -13,7 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from kvip_tui.domain.text.legible import legible
-from kvip_tui.errors import UserError
+from kvip_tui.errors import UserError, reason
 from kvip_tui.i18n import _
 from kvip_tui.store.called import CALLED, read_called
 from kvip_tui.store.checked import BadLineError, bare, verify
@@ -109,7 +109,7 @@ def visit_folders(folder: Path) -> list[Path]:
         return []
     except OSError as error:
         said = _("{path} kan ikke leses ({reason}): velg en annen mappe med --data.")
-        text = said.format(path=folder, reason=error.strerror or error)
+        text = said.format(path=folder, reason=reason(error))
         raise UserError(text) from error
     return [folder / name for name in inside]
 
@@ -151,7 +151,7 @@ def _summary(folder: Path, seals: Seals) -> VisitSummary:
         verify(line)
         first = _first(line)
     except OSError as error:
-        said = _("journalen kan ikke leses ({reason})").format(reason=error.strerror or error)
+        said = _("journalen kan ikke leses ({reason})").format(reason=reason(error))
         return made(problem=said)
     except BadLineError:
         from kvip_tui.store.beginning import first_found_again  # noqa: PLC0415 - 25 ms, and seldom

@@ -23,7 +23,7 @@ from kvip_tui.domain.planning.vocabulary import (
     StartChanged,
     StartMoved,
 )
-from kvip_tui.domain.state.plan import Language, Starts
+from kvip_tui.domain.state.plan import Starts
 from kvip_tui.domain.state.visit import Visit
 from kvip_tui.domain.text.clock import clock_text
 from kvip_tui.i18n import _, ngettext
@@ -84,7 +84,7 @@ REFUSALS: dict[str, str] = {
 }
 
 
-LANGUAGES: dict[Language, str] = {"nb": m("bokmål"), "nn": m("nynorsk"), "en": m("engelsk")}
+LANGUAGES: dict[str, str] = {"nb": m("bokmål"), "nn": m("nynorsk"), "en": m("engelsk")}
 
 _BLOCK: dict[type, str] = {
     BlockRemoved: m("{title} er tatt ut av planen; «tilbake» henter den inn igjen"),

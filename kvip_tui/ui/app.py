@@ -20,12 +20,13 @@ from kvip_tui.commands.view import QUIT
 from kvip_tui.domain.base import Refusal
 from kvip_tui.domain.board.shown import board
 from kvip_tui.errors import UserError
-from kvip_tui.i18n import _, ngettext
-from kvip_tui.settings import Look, Signals
+from kvip_tui.i18n import _, current_language, ngettext
 from kvip_tui.store.sealing.unlock import SealedError
 from kvip_tui.texts import said as texts
 from kvip_tui.texts.board import window_title
+from kvip_tui.texts.preferences import spoken
 from kvip_tui.ui.board.messages import ShowBoard
+from kvip_tui.ui.chosen import Chosen
 from kvip_tui.ui.collector import QUIET
 from kvip_tui.ui.colourless import Colourless
 from kvip_tui.ui.day.screen import DayScreen
@@ -34,9 +35,9 @@ from kvip_tui.ui.keymap import rebind
 from kvip_tui.ui.messages import ForgetCopied, OpenDay, Speaks, Tell, WriteReport
 from kvip_tui.ui.ordered_keys import KeysInOrder
 from kvip_tui.ui.outside import opened as opened_outside
-from kvip_tui.ui.signals import SWITCHES, switched, tell
+from kvip_tui.ui.signals import tell
 from kvip_tui.ui.terminal import CapsLock, TerminalGone, driver_class
-from kvip_tui.ui.theme import THEMES, TITLES
+from kvip_tui.ui.theme import THEMES
 from kvip_tui.ui.window_title import WindowTitle
 from kvip_tui.ui.workspace import Desk
 from kvip_tui.visits.open import Opened
@@ -102,6 +103,10 @@ class KvipApp(KeysInOrder):
         self._settle, self._first = settle, first
         self._leaving = False
         self._copied_apart = self._caps_lock = False
+        self._spoken = current_language()
+        desk.preferences.changed = self._preferred
+        say = lambda text, refused: self._say(text, refused=refused)  # noqa: E731 - one place
+        self._chosen = Chosen(self, desk.preferences, say)
         for theme in THEMES.values():
             self.register_theme(theme)
         # Chosen before the style sheets are read: changing it afterwards reads them all again.
@@ -180,6 +185,7 @@ class KvipApp(KeysInOrder):
         self.window_title.show(self, window_title(board(session.visit, session.now())))
 
     def _day(self, opened: Opened) -> Screen[None]:
+        opened.session.preferences = self._desk.preferences
         notices = (*opened.notices, *self._desk.notices())
         signaller = Signaller(lambda: self._desk.settings.signals, opened.told)
         day = DayScreen(opened.session, opened.draft, notices, signaller)
@@ -398,11 +404,7 @@ class KvipApp(KeysInOrder):
             for task in self._tasks():
                 run = partial(self._carry_out_task, task)
                 yield SystemCommand(_(task.title), _(task.about), run)
-            for name, title in SWITCHES.items():
-                on = getattr(self._desk.settings.signals, name)
-                said = _("Signaler: slå av {what}") if on else _("Signaler: slå på {what}")
-                run = partial(self._switch, name)
-                yield SystemCommand(said.format(what=_(title)), _("Huskes til neste gang."), run)
+            yield from self._chosen.signals()
         else:
             if HELP not in {shown.name for shown in self.screen_stack}:
                 yield SystemCommand(
@@ -414,9 +416,9 @@ class KvipApp(KeysInOrder):
             _("Gi en kommando en annen tast."),
             self.action_change_key,
         )
-        for look, title in TITLES.items():
-            help_text = _("Huskes til neste gang.")
-            yield SystemCommand(_(title), help_text, partial(self._choose, look))
+        yield from self._chosen.looks()
+        if self._is_first(screen) and not isinstance(screen, DayScreen):
+            yield from self._chosen.languages()
 
     def action_change_key(self) -> None:
         """Show the commands, to give one of them another key."""
@@ -456,26 +458,31 @@ class KvipApp(KeysInOrder):
             if (opens := done.opens) is not None:
                 self.post_message(OpenDay(lambda desk: desk.open(opens, done.said)))
 
-    def _choose(self, look: Look) -> None:
-        """Show a look at once, and keep it."""
-        self.theme = THEMES[look].name
-        try:
-            self._desk.choose(look)
-        except UserError as error:
-            self._say(error.message)
-
-    def _switch(self, name: str) -> None:
-        """Switch a signal, or a way of giving it, and say and show how it is now."""
-        try:
-            on = self._desk.switch(name)
-        except UserError as error:
-            self._say(error.message)
-            return
+    def _preferred(self) -> None:
+        """Look, and speak, as has been chosen by whatever way."""
+        self.theme = THEMES[self._desk.settings.look].name
         self._show_title()
-        self._say(switched(name, on, os.environ), refused=False)
-        if on and name in {"bell", "desktop"}:
-            trial = Signals(bell=name == "bell", desktop=name == "desktop")
-            tell(self, _("Slik blir du varslet."), trial, os.environ)
+        if self._spoken != current_language():
+            self.call_later(self._speak_anew)
+
+    async def _speak_anew(self) -> None:
+        """Show the day, or the list of visits, with all its texts in the language in use."""
+        screen, opened = self.screen, self._desk.opened
+        if not self._is_first(screen) or self._spoken == current_language():
+            return
+        if isinstance(screen, DayScreen):
+            if screen.notes.secrets_typed:
+                self._say(_("Lagre eller slett teksten fra intervjuet, og bytt språk igjen."))
+                return
+            screen.notes.keep_draft()
+        self._spoken = current_language()
+        await self._show(self._day(opened) if opened else self._start())
+        kept = self._desk.preferences.notice
+        self._say(kept or spoken(self._spoken), refused=bool(kept))
+
+    def _is_first(self, screen: Screen[Any]) -> bool:
+        """Return whether a screen is the day or the list of visits, with nothing over it."""
+        return screen in self.screen_stack[1:2]
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover what does not fit into the window."""

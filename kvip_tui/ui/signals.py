@@ -7,18 +7,9 @@ from textual.app import App
 
 from kvip_tui.domain.text.legible import clean
 from kvip_tui.i18n import _
-from kvip_tui.i18n import marked as m
 from kvip_tui.settings import Signals
+from kvip_tui.texts import preferences as texts
 
-# What can be switched, and what it is called in «Signaler: slå på …».
-SWITCHES: Final = {
-    "phases": m("blokker som går mot slutten"),
-    "rooms": m("rombytter"),
-    "appointments": m("avtaler i fare"),
-    "bell": m("lyd"),
-    "desktop": m("varsler på skrivebordet"),
-    "title": m("tida i vinduets tittel"),
-}
 # Terminals that show a notice on the desktop: by TERM_PROGRAM, and by how TERM begins.
 OSC_9_PROGRAMS: Final = {"iTerm.app"}
 OSC_777_PROGRAMS: Final = {"WezTerm", "ghostty", "WarpTerminal"}
@@ -37,14 +28,10 @@ LONGEST: Final = 200
 
 def switched(name: str, on: bool, environ: Mapping[str, str]) -> str:
     """Return what to say when something was switched."""
-    what = _(SWITCHES[name])
-    if not on:
-        return _("Signaler: {what} er slått av").format(what=what)
-    if name == "desktop" and not notice("", environ):
-        return _("Signaler: {what} er slått på, men denne terminalen viser dem ikke").format(
-            what=what
-        )
-    return _("Signaler: {what} er slått på").format(what=what)
+    if on and name == "desktop" and not notice("", environ):
+        said = _("Signaler: {what} er slått på, men denne terminalen viser dem ikke")
+        return said.format(what=_(texts.SWITCHES[name]))
+    return texts.switched(name, on=on)
 
 
 def tell(app: App[Any], text: str, wanted: Signals, environ: Mapping[str, str]) -> None:

@@ -2,7 +2,6 @@
 
 from textual.theme import Theme
 
-from kvip_tui.i18n import marked as m
 from kvip_tui.settings import Look
 
 # The greys are written out: the «auto» of the default ones gets lost inside a line of text.
@@ -94,8 +93,3 @@ CONTRAST = _spelt(
     )
 )
 THEMES = {Look.DARK: DARK, Look.LIGHT: LIGHT, Look.CONTRAST: CONTRAST}
-TITLES = {
-    Look.DARK: m("Utseende: mørkt"),
-    Look.LIGHT: m("Utseende: lyst"),
-    Look.CONTRAST: m("Utseende: høy kontrast"),
-}

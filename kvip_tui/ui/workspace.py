@@ -4,11 +4,9 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from msgspec.structs import replace
-
 from kvip_tui.clock import Clock, SystemClock
 from kvip_tui.commands.keymap import use_keys
-from kvip_tui.settings import Look, Settings, keep_settings, read_settings
+from kvip_tui.settings import Preferences, Settings
 from kvip_tui.store.atomic import write_error
 from kvip_tui.store.library import Library, VisitFolder
 from kvip_tui.visits.create import rehearsal_of
@@ -20,7 +18,7 @@ class Desk:
 
     Attributes:
         opened: The visit that is open, or None.
-        settings: What the person has chosen.
+        preferences: What the person has chosen.
         clock: Tells what day it is.
     """
 
@@ -30,10 +28,15 @@ class Desk:
         self.library = library
         self.opened = opened
         self.clock = clock or SystemClock()
-        self.settings, notice = read_settings(library.root)
-        self._notices = [notice, *use_keys(self.settings.keys)]
+        self.preferences = Preferences(library.root)
+        self._notices = [self.preferences.notice, *use_keys(self.settings.keys)]
         self._demo: Path | None = None
         self._over: VisitFolder | None = None
+
+    @property
+    def settings(self) -> Settings:
+        """What the person has chosen, as it is in use."""
+        return self.preferences.settings
 
     def notices(self) -> tuple[str, ...]:
         """Return, once, what there is to say about the settings and what was made."""
@@ -110,40 +113,14 @@ class Desk:
 
             delete_rehearsal(over)
 
-    def choose(self, look: Look) -> None:
-        """Use a look from now on.
-
-        Raises:
-            UserError: It could not be kept for the next time.
-        """
-        self._use(replace(self.settings, look=look))
-
-    def switch(self, name: str) -> bool:
-        """Switch a signal or a way of giving it, and return whether it is on from now on.
-
-        Raises:
-            UserError: It could not be kept for the next time.
-        """
-        on = not getattr(self.settings.signals, name)
-        self._use(replace(self.settings, signals=replace(self.settings.signals, **{name: on})))
-        return on
-
     def choose_keys(self, own: dict[str, str]) -> None:
         """Let keys of one's own be in force from now on.
 
         Raises:
             UserError: They could not be kept for the next time.
         """
-        self._use(replace(self.settings, keys=own))
+        self.preferences.choose_keys(own)
         use_keys(own)
-
-    def _use(self, settings: Settings) -> None:
-        """Use settings and keep them; what is the open visit's to change is kept as it is."""
-        kept = read_settings(self.library.root)[0]
-        self.settings = settings = replace(
-            settings, floor=kept.floor, author=kept.author, documents=kept.documents
-        )
-        keep_settings(self.library.root, settings)
 
     def lay(self, opened: Opened) -> Opened:
         """Have a visit open, in place of the one that was."""

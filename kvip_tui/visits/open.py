@@ -17,7 +17,7 @@ from kvip_tui.domain.state.visit import Visit
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _, ngettext
 from kvip_tui.session import Session
-from kvip_tui.settings import keep_author, keep_floor, read_settings
+from kvip_tui.settings import Preferences, keep_author, keep_floor
 from kvip_tui.sharing.circle import Circle
 from kvip_tui.store.addressbook import AddressBook
 from kvip_tui.store.announced import ToldFile
@@ -155,7 +155,8 @@ def _furnish(session: Session, library: Library, *, sealed: bool) -> None:
 
     The names of a *sealed* visit do not get into the address book.
     """
-    chosen = read_settings(library.root)[0]
+    session.preferences = Preferences(library.root)
+    chosen = session.preferences.settings
     session.use_floor(chosen.floor, partial(keep_floor, library.root))
     session.use_author(chosen.author, library.machine, partial(keep_author, library.root))
     session.book = BookKeeper(AddressBook(library.root), sealed=sealed)

@@ -12,6 +12,7 @@ from textual.widgets import Input, Static, TextArea
 
 from kvip_tui.commands.keymap import use_keys
 from kvip_tui.domain.day.changes import StartBlock
+from kvip_tui.i18n import use_language
 from kvip_tui.settings import FILE, Look, Settings, keep_settings, read_settings
 from kvip_tui.store.library import Library
 from kvip_tui.ui.colourless import contrast as told_apart
@@ -91,6 +92,32 @@ async def test_a_look_is_chosen_in_the_palette_and_remembered(data: Path) -> Non
         assert pilot.app.theme == "kvip-lys"
         light = Color.parse(THEMES[Look.LIGHT].background or "")
         assert pilot.app.screen.styles.background == light
+
+
+async def test_the_language_is_changed_inside_and_remembered(data: Path) -> None:
+    """On the list of visits and on the day, by the palette and by words, with a note begun."""
+    try:
+        async with shown(at_start(data)) as pilot:
+            await pilot.press("ctrl+p")
+            await paste(pilot, "nynorsk")
+            await pilot.press("enter")
+            await pilot.pause()
+            assert said(pilot) == "Programmet er på nynorsk."
+        assert read_settings(data)[0].language == "nn"
+        async with shown(at_day(data), (100, 30)) as pilot:
+            await pilot.press("enter")
+            await paste(pilot, "begynt")
+            await pilot.press("escape")
+            before = day_of(pilot)
+            day_of(pilot).carry_out_line("språk english")
+            for _each in range(3):
+                await pilot.pause()
+            assert pilot.app.screen is not before
+            assert days.said(pilot) == "The program is in English."
+            assert day_of(pilot).notes.aside or "begynt" in day_of(pilot).notes.line.text
+            assert "write a note" in str(day_of(pilot).notes.line.placeholder)
+    finally:
+        use_language("nb")
 
 
 @pytest.mark.parametrize("content", [b"{", b"\xff\xfe", b'{"look": "rosa"}', b"[]", b"\0" * 50])

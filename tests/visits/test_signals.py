@@ -12,8 +12,9 @@ from kvip_tui.domain.state.plan import Room
 from kvip_tui.settings import Settings, Signals, keep_settings, read_settings
 from kvip_tui.snapshot import Glance, glance
 from kvip_tui.store.announced import ToldFile
+from kvip_tui.texts.preferences import SWITCHES
 from kvip_tui.ui.app import KvipApp
-from kvip_tui.ui.signals import SWITCHES, switched
+from kvip_tui.ui.signals import switched
 from kvip_tui.visits.open import open_visit
 from kvip_tui.visits.signals import WANTED_BY, Signaller, sentence
 from tests.builders import VisitBuilder, timetable, visit

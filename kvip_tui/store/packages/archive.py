@@ -12,7 +12,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from kvip_tui.errors import UserError
+from kvip_tui.errors import UserError, reason
 from kvip_tui.i18n import _
 from kvip_tui.i18n import marked as m
 
@@ -80,8 +80,7 @@ def read_archive(path: Path, said: Sentences) -> dict[str, bytes]:
     except FileNotFoundError as error:
         raise UserError(_(said.missing).format(path=path)) from error
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise UserError(_(said.unreadable).format(path=path, reason=reason)) from error
+        raise UserError(_(said.unreadable).format(path=path, reason=reason(error))) from error
     if data.startswith(_OLE):
         raise UserError(_(said.locked).format(path=path))
     if len(data) > MOST_PACKED:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from kvip_tui.errors import UserError
+from kvip_tui.errors import UserError, reason
 from kvip_tui.i18n import _
 from kvip_tui.store.packages.archive import packed
 from kvip_tui.store.packages.door import read_package
@@ -91,8 +91,7 @@ def _text(path: Path) -> str:
             data = file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
         text = _("{path} kan ikke leses ({reason}): velg en fil som finnes.")
-        reason = getattr(error, "strerror", None) or error
-        raise UserError(text.format(path=path, reason=reason)) from error
+        raise UserError(text.format(path=path, reason=reason(error))) from error
     if len(data) > LARGEST:
         text = _("{file} er større enn 1 MB: lagre bare timeplanen i en egen fil.")
         raise UserError(text.format(file=path))

@@ -395,6 +395,11 @@ class NoteArea:
         writing = self._new_line.secret and not self._new_line.unchanged
         return len(self._session.whispers) + self._aside.secrets + writing
 
+    @property
+    def secrets_typed(self) -> bool:
+        """Whether an interview's words stand in a line, or beside it, and nowhere else."""
+        return self.at_stake > len(self._session.whispers)
+
     def keeps_apart(self, text: str) -> bool:
         """Return whether a text that is copied is an interview's: but the link to a room is not."""
         session, field = self._session, self._screen.focused

@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from kvip_tui.errors import UserError
+from kvip_tui.errors import UserError, reason
 from kvip_tui.i18n import _
 from kvip_tui.paths import make_private
 from kvip_tui.sharing.handover import SHORTEST, sealed, unsealed
@@ -42,7 +42,7 @@ def archive(folder: VisitFolder, path: Path, passphrase: str, *, force: bool = F
         packed = _packed(folder)
     except OSError as error:
         text = _("{path} kan ikke leses ({reason}): gi deg selv lesetilgang.")
-        raise UserError(text.format(path=folder.path, reason=error.strerror or error)) from error
+        raise UserError(text.format(path=folder.path, reason=reason(error))) from error
     write_atomic(path, sealed(packed, passphrase))
 
 
@@ -97,7 +97,7 @@ def _opened(path: Path, passphrase: str) -> tuple[str, dict[PurePosixPath, bytes
         data = path.read_bytes()
     except OSError as error:
         text = _("{path} kan ikke leses ({reason}): velg en fil som finnes.")
-        raise UserError(text.format(path=path, reason=error.strerror or error)) from error
+        raise UserError(text.format(path=path, reason=reason(error))) from error
     packed = unsealed(data, passphrase) if data.startswith(_AGE) else None
     if packed is None:
         text = _("{path} kan ikke åpnes: skriv passordfrasen på nytt, eller velg en annen fil.")

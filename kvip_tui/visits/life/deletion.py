@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from kvip_tui.errors import UserError
+from kvip_tui.errors import UserError, reason
 from kvip_tui.i18n import _
 from kvip_tui.sharing.deleted import Deleted, keep_deleted
 from kvip_tui.sharing.identity import Share, share_of
@@ -108,7 +108,7 @@ def _remove(folder: Path) -> None:
     except OSError as error:
         left = gone if gone.exists() else folder
         said = _("{path} kunne ikke slettes helt ({reason}): slett det som er igjen, selv.")
-        raise UserError(said.format(path=left, reason=error.strerror or error)) from error
+        raise UserError(said.format(path=left, reason=reason(error))) from error
 
 
 def _empty(share: Share, at: dt.datetime) -> None:

@@ -185,7 +185,7 @@ async def test_what_is_not_found_can_be_typed_as_a_command(data: Path) -> None:
 
 
 async def test_the_program_s_own_commands_are_in_norwegian(data: Path) -> None:
-    """Outside a day the palette has looks, keys, help and the way out, nothing of Textual's."""
+    """Outside a day it has looks, languages, keys, help, the way out, and nothing of Textual's."""
     async with shown(at_start(data)) as pilot:
         await pilot.press("ctrl+p")
         assert isinstance(pilot.app.screen, Palette)
@@ -195,6 +195,7 @@ async def test_the_program_s_own_commands_are_in_norwegian(data: Path) -> None:
         assert titles == [
             *("Hjelp", "Avslutt", "Bytt en tast"),
             *("Utseende: mørkt", "Utseende: lyst", "Utseende: høy kontrast"),
+            *("Språk: nynorsk", "Språk: engelsk"),
         ]
         await pilot.press("ctrl+p")
         assert isinstance(pilot.app.screen, StartScreen)
