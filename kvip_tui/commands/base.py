@@ -73,6 +73,7 @@ class Page(Enum):
     TIMES = auto()
     ROOM = auto()
     PROMPTS = auto()
+    BOARD = auto()
 
 
 class Bar(Enum):
@@ -246,6 +247,7 @@ class Command(Struct, frozen=True):
         section: The heading it stands under.
         label: What it is called, in bokmål, translated where shown, as is ``help``.
         help: What it does, a sentence.
+        spoken: The same of its word, where what its key does is another thing; else ''.
         keys: Textual's names of its keys, joined by commas.
         word: The line mode's word.
         takes: What stands after the word, and how that becomes an intent.
@@ -292,6 +294,7 @@ class Command(Struct, frozen=True):
     asks: Callable[[Glance], Refusal | None] = nothing_asked
     repeats: bool = False
     also: str = ""
+    spoken: str = ""
 
     @property
     def key_names(self) -> tuple[str, ...]:

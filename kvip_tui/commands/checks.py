@@ -127,7 +127,8 @@ def _own_items(now: Now) -> list[Choice]:
 CHECKS: tuple[Command, ...] = (
     Command("tick", _N, m("Kryss av"), m("Tallet foran punktet: kryss av, og fjern igjen."),
             keys="1–9", word="kryss", takes=Argument(m("PUNKT"), _toggle_check, _items),
-            screen=Act.TICK),
+            screen=Act.TICK,
+            spoken=m("Kryss av et punkt, eller ta krysset bort; «status alt» viser numrene.")),
     Command("show_checks", _N, m("Åpne punkter"), m("Vis alt som er åpent; «punkter mine» ditt."),
             keys="question_mark", word="punkter", takes=own_words(m("[HVEM]")), footer=11,
             panel=Panel.CHECKS, page=Page.CHECKS, bars=(InBar(Bar.LISTS, 10),)),

@@ -35,7 +35,7 @@ def forgot(session: Session, text: str) -> str:
         UserError: A file could not be written.
     """
     left = session.forget_for_good(wish(session, text))
-    said = [_("Ordene er tatt ut av dagboka og kladdene for godt.")]
+    said = [_("Ordene er tatt ut av journalen og kladdene for godt.")]
     if session.visit.shared is not None:
         text = _("De andre maskinene sletter dem når de ser det; «maskiner» sier hvem som har.")
         said.append(text)

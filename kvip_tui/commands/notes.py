@@ -258,7 +258,8 @@ def _found(session: Session, text: str) -> str:
 # fmt: off
 NOTES: tuple[Command, ...] = (
     NOTE := Command("note", _N, m("Notat"), m("Skriv et notat; Enter lagrer, Esc går ut."),
-            keys="enter", word="notat", takes=_written(), footer=2, screen=Act.NOTE),
+            keys="enter", word="notat", takes=_written(), footer=2, screen=Act.NOTE,
+            spoken=m("Skriv et notat; «Berit: …» sier hvem sine ord det er.")),
     THOUGHT := Command("thought", _N, m("Egen tanke"),
             m("Skriv et notat om noe som ikke ble sagt."),
             keys="ctrl+s", word="tanke", takes=_written(said=False), screen=Act.THOUGHT,
@@ -274,7 +275,7 @@ NOTES: tuple[Command, ...] = (
     Command("delete_note", _N, m("Slett notat"), m("Ta bort et notat; «angre» henter det igjen."),
             word="slett notat", takes=a_note(DeleteNote),
             bars=(_in_list(40, "delete,backspace", m("slett")),)),
-    Command("erase", _N, m("Slett for godt"), m("Ta ordene ut av dagboka selv; angres ikke."),
+    Command("erase", _N, m("Slett for godt"), m("Ta ordene ut av journalen selv; angres ikke."),
             word="slett for godt", takes=own_words(m("NR|HVA")), answer=forgot),
     Command("move_note", _N, m("Flytt notat"), m("Si hvilken blokk eller tid det hører til."),
             word="flytt notat", takes=own_words(m("NR BLOKK"), _move_note),

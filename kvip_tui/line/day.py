@@ -1,13 +1,16 @@
 """What the day screen shows beside the status, as lines: the time, all times, rooms, prompts."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
+from kvip_tui.domain.board.shown import board
 from kvip_tui.domain.day.timeline import BlockView, DayView, State
 from kvip_tui.domain.state.visit import Visit
 from kvip_tui.i18n import _
 from kvip_tui.i18n import marked as m
 from kvip_tui.line.status import running_line
 from kvip_tui.texts import formats
+from kvip_tui.texts.board import board_text
 
 STATES = {
     State.WAITING: m("ikke begynt"),
@@ -67,3 +70,12 @@ def plain_prompts(day: DayView) -> list[str]:
     """Return the prompts of what runs, or else of what comes next."""
     prompts = [text for view in day.running or day.upcoming for text in view.block.prompts]
     return list(dict.fromkeys(prompts)) or [_("Ingen stikkord i denne blokka.")]
+
+
+def plain_board(visit: Visit, now: datetime) -> list[str]:
+    """Return what stands on the board for the shared screen, the leader's message last."""
+    said = board_text(board(visit, now), visit, now)
+    clock = " ".join(filter(None, (said.clock, said.word)))
+    lines = " · ".join(filter(None, (said.heading, clock, said.now, said.ahead)))
+    message = _("Beskjed: {text}").format(text=said.message) if said.message else ""
+    return list(filter(None, (lines or _("Tavla er tom."), message)))

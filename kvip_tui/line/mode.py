@@ -14,7 +14,7 @@ from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
 from kvip_tui.line.pages import page
 from kvip_tui.line.speaking import Murmur, Speaker
-from kvip_tui.line.status import plain_status
+from kvip_tui.line.status import short_status
 from kvip_tui.session import Session
 from kvip_tui.texts import said as texts
 
@@ -56,7 +56,8 @@ def _run(
             said = [_refused(notice)] if (notice := session.take_notice()) else []
             if answer is not None:
                 said += [*(speaker.due() if speaker else ()), answer]
-            out.write("".join(f"{printable(one)}\n" for one in said))
+            bell = speaker.bell() if speaker and out.isatty() else ""
+            out.write(bell + "".join(f"{printable(one)}\n" for one in said))
             out.flush()
         if answer is None:
             return
@@ -109,5 +110,5 @@ def _whispered(session: Session, note: str) -> bool:
 
 def greeting(session: Session) -> str:
     """Return what a person sees first in a terminal."""
-    lines = plain_status(session.visit, session.now(), sums_at=session.sums_at())
+    lines = short_status(session.visit, session.now(), sums_at=session.sums_at())
     return "\n".join([*lines, _("Skriv «hjelp» for å se kommandoene, «avslutt» for å gå ut.")])

@@ -15,7 +15,7 @@ from kvip_tui.domain.text.words import plain
 from kvip_tui.i18n import _
 from kvip_tui.line.checks import plain_card, plain_dilemmas, plain_open
 from kvip_tui.line.comparison import plain_comparison
-from kvip_tui.line.day import plain_prompts, plain_room, plain_time, plain_times
+from kvip_tui.line.day import plain_board, plain_prompts, plain_room, plain_time, plain_times
 from kvip_tui.line.floor import plain_floor
 from kvip_tui.line.notes import plain_notes, plain_unsaid
 from kvip_tui.line.people import plain_people, plain_roles
@@ -108,7 +108,7 @@ def usage(wanted: str = "") -> list[tuple[str, str]]:
     Where something is *wanted*, the command whose word it begins, or else those that speak of it.
     """
     rows = [
-        (f"{command.word} {_(command.takes.hint)}".strip(), _(command.help))
+        (f"{command.word} {_(command.takes.hint)}".strip(), _(command.spoken or command.help))
         for command in COMMANDS
         if command.word
     ]
@@ -141,4 +141,5 @@ PAGES: Final[dict[Page, Callable[[Asked], Iterable[str]]]] = {
     Page.TIMES: lambda asked: plain_times(asked.visit, _shown_day(asked)),
     Page.ROOM: lambda asked: plain_room(asked.visit, _today(asked)),
     Page.PROMPTS: lambda asked: plain_prompts(_today(asked)),
+    Page.BOARD: lambda asked: plain_board(asked.visit, asked.session.now()),
 }

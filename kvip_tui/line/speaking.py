@@ -32,6 +32,7 @@ class Speaker:
         self._watch = Watch()
         self._problem = ""
         self._nudged: frozenset[Nudge] = frozenset()
+        self._rings = False
 
     def due(self) -> list[str]:
         """Return what is to be said now, a line each."""
@@ -45,12 +46,19 @@ class Speaker:
         )
         nudges = frozenset(now.floor.nudges)
         fresh, self._nudged = [n for n in now.floor.nudges if n not in self._nudged], nudges
+        signalled = self._signaller.due(now)
+        self._rings |= bool(signalled) and session.preferences.settings.signals.bell
         said = [
-            self._signaller.due(now),
+            signalled,
             *texts_floor.nudge_lines(session.visit, fresh),
             self._watch.due(session, session.now()),
         ]
         return [_("Nå: {what}").format(what=text) for text in said if text]
+
+    def bell(self) -> str:
+        """Return what rings the terminal's bell, where that is wanted and something was told."""
+        rings, self._rings = self._rings, False
+        return "\a" if rings else ""
 
     def news(self) -> list[str]:
         """Take in what other machines did, and return what is to be said then."""
@@ -90,5 +98,6 @@ class Murmur:
             with self.lock:
                 lines = self._speaker.news()
                 if lines:
-                    self._out.write("".join(f"{printable(line)}\n" for line in lines))
+                    text = "".join(f"{printable(line)}\n" for line in lines)
+                    self._out.write(self._speaker.bell() + text)
                     self._out.flush()

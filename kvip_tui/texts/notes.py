@@ -73,7 +73,7 @@ REFUSALS: dict[str, str] = {
         "Notater fra intervju slettes når teamets avsluttende møte er over; dette lagres ikke."
     ),
     "forget.sure": m(
-        "Dette tar ordene ut av dagboka og kladdene for godt (så mange steder: {count}), og kan "
+        "Dette tar ordene ut av journalen og kladdene for godt (så mange steder: {count}), og kan "
         "ikke angres. Be om det en gang til for å gjøre det."
     ),
     "forget.nothing": m("Det står ingen ord å ta bort der, eller de er borte alt."),

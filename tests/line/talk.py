@@ -6,7 +6,10 @@ from typing import Any
 from kvip_tui.clock import RehearsalClock
 from kvip_tui.domain.state.plan import Check, Privacy
 from kvip_tui.line.mode import run
+from kvip_tui.line.speaking import Speaker
 from kvip_tui.session import Session
+from kvip_tui.settings import Signals
+from kvip_tui.visits.signals import Signaller
 from tests.builders import FakeKeeper, VisitBuilder, timetable, visit
 
 DAY = (
@@ -60,3 +63,23 @@ class Talk:
     def listen(self, out: io.StringIO, *lines: str) -> None:
         """Let the answers to lines be written somewhere."""
         run(self.session, (f"{line}\n" for line in lines), out)
+
+
+class Screen(Terminal):
+    """A terminal that a person reads."""
+
+    def isatty(self) -> bool:
+        """Say that it is one."""
+        return True
+
+
+def speaker(talk: Talk, wanted: Signals | None = None) -> Speaker:
+    """Return what speaks of a session."""
+    return Speaker(talk.session, Signaller(lambda: wanted or Signals()))
+
+
+def heard(talk: Talk, voice: Speaker, *lines: str) -> list[str]:
+    """Return what is said in the course of lines."""
+    out = Terminal()
+    run(talk.session, (f"{line}\n" for line in lines), out, voice)
+    return out.getvalue().splitlines()

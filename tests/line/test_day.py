@@ -77,7 +77,9 @@ def test_the_status_counts_its_checklist_and_says_it_all_when_asked() -> None:
 def test_help_is_of_one_word() -> None:
     """By its beginning, else by what it speaks of; of nothing it says so."""
     talk = Talk()
-    assert talk.say("hjelp kry") == ["kryss PUNKT  Tallet foran punktet: kryss av, og fjern igjen."]
+    assert talk.say("hjelp kry") == [
+        "kryss PUNKT  Kryss av et punkt, eller ta krysset bort; «status alt» viser numrene."
+    ]
     assert any("beskjed" in line for line in talk.say("hjelp tavla"))
     assert talk.say("hjelp xyzzy")[0].startswith("! Ingen kommando handler om «xyzzy»")
     assert len(talk.say("hjelp")) > 80

@@ -223,7 +223,7 @@ def test_words_are_taken_out_for_good_when_asked_for_twice() -> None:
     """By the note's number, the words themselves, or what they belong to; nothing is repeated."""
     made = talk()
     asked = made.say("slett for godt 4")[0]
-    assert asked.startswith("! Dette tar ordene ut av dagboka og kladdene for godt")
+    assert asked.startswith("! Dette tar ordene ut av journalen og kladdene for godt")
     assert "angres" in asked
     assert made.say("slett for godt 4")[0].startswith("Ordene er tatt ut")
     assert made.say("notater")[0] == "4 09.50 P Berit Moe: …"

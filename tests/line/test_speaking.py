@@ -5,22 +5,8 @@ import time
 from collections.abc import Iterator
 
 from kvip_tui.line.mode import run
-from kvip_tui.line.speaking import Speaker
 from kvip_tui.settings import Signals
-from kvip_tui.visits.signals import Signaller
-from tests.line.talk import Talk, Terminal
-
-
-def speaker(talk: Talk, wanted: Signals | None = None) -> Speaker:
-    """Return what speaks of a session."""
-    return Speaker(talk.session, Signaller(lambda: wanted or Signals()))
-
-
-def heard(talk: Talk, voice: Speaker, *lines: str) -> list[str]:
-    """Return what is said in the course of lines."""
-    out = Terminal()
-    run(talk.session, (f"{line}\n" for line in lines), out, voice)
-    return out.getvalue().splitlines()
+from tests.line.talk import Screen, Talk, heard, speaker
 
 
 def test_a_block_that_ends_is_told_in_its_phases() -> None:
@@ -59,14 +45,6 @@ def test_a_nudge_is_said_when_it_comes() -> None:
         "Nå: Lenge stille: Fatima",
         "Nå: Ikke hørt ennå: Berit, Fatima, Henrik",
     ]
-
-
-class Screen(Terminal):
-    """A terminal that a person reads."""
-
-    def isatty(self) -> bool:
-        """Say that it is one."""
-        return True
 
 
 def test_on_a_terminal_it_speaks_by_itself() -> None:
