@@ -6,7 +6,6 @@ One small file in the data folder, a TinyDB table for each group. It holds name 
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
-from errno import EFBIG
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -64,7 +63,7 @@ class AtomicStorage(Storage):
         except FileNotFoundError:
             return None
         if len(data) > LARGEST:
-            raise OSError(EFBIG, _("den er større enn 4 MB"))
+            raise OSError(_("den er større enn 4 MB"))
         tables = _tables(legible_json(data.removeprefix(BOM_UTF8)))
         if not all(_is_number(number) for table in tables.values() for number in table):
             raise ValueError("the entries are not numbered")
