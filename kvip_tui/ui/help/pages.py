@@ -31,7 +31,8 @@ _MARKED = re.compile(r"\*\*(.+?)\*\*|`(.+?)`")
 def hanging(first: Content, text: Content, width: int) -> list[Content]:
     """Return *text* in rows of that width, *first* before the first and blanks before the rest."""
     blank = Content(" " * first.cell_length)
-    rows = text.wrap(max(10, width - first.cell_length)) or [Content("")]
+    # A blank at the end of a row that is full would be cut, and the last letters with it.
+    rows = [row.rstrip() for row in text.wrap(max(10, width - first.cell_length))] or [Content("")]
     return [(blank if i else first) + row for i, row in enumerate(rows)]
 
 
