@@ -34,6 +34,8 @@ REFUSALS: dict[str, str] = {
     "outcome.unchanged": m("Det er alt ført."),
 }
 
+# Where there is no room for more.
+BRIEFLY: dict[Outcome, str] = {Outcome.ENDED_EARLY: m("tidlig"), Outcome.WITHDREW: m("trakk seg")}
 OUTCOMES: dict[Outcome, str] = {
     Outcome.ENDED_EARLY: m("avsluttet tidlig"),
     Outcome.WITHDREW: m("trakk seg"),
@@ -84,10 +86,10 @@ def ticked(visit: Visit, tick: Tick) -> str:
     return _("krysset av {clock} av {name}").format(clock=clock, name=name)
 
 
-def outcome(visit: Visit, block: Block) -> str:
-    """Return how an interview ended, '' where it ran its course."""
+def outcome(visit: Visit, block: Block, *, brief: bool = False) -> str:
+    """Return how an interview ended, in a *brief* word where asked, '' where it ran its course."""
     noted = visit.outcomes.get(block.id)
-    return _(OUTCOMES[noted]) if noted else ""
+    return _((BRIEFLY if brief else OUTCOMES)[noted]) if noted else ""
 
 
 def counted(items: tuple[Standing, ...]) -> str:

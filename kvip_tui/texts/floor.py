@@ -160,7 +160,7 @@ def round_parts(view: FloorView, visit: Visit) -> list[str]:
     left = [names.get(person, person) for person in view.round.to_ask]
     text = _("Runde, {n} igjen:")
     if view.round_share is not None:
-        text = _("Runde, {n} igjen, ca. {time} hver:")
+        text = _("Runde, {n} igjen à {time}:")
     share = rounded(view.round_share or timedelta(0))
     return [text.format(n=len(left), time=formats.talk_time(share)), *left]
 

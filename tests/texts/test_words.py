@@ -101,7 +101,8 @@ def test_what_is_not_known_comes_with_a_way_on() -> None:
 
 def test_no_text_names_a_key_that_may_be_changed() -> None:
     """The key of a command is a parameter of the sentence, as the key map has it."""
-    key = re.compile(r"(?<!\w)(?:F\d{1,2}|\^[A-Z]|Ctrl\+[A-Z])(?!\w)|«[_+%?.,;:<>'()|-]»")
+    letters = r"(?<!\w)(?:F\d{1,2}|\^[A-Z]|Ctrl\+[A-Z])(?!\w)|\(Tilbaketast\)"
+    key = re.compile(letters + r"|\[[^\w\s{}…]\]|«[_+%?.,;:<>'()|-]»")
     found = {}
     for message in texts():
         text = message.id if isinstance(message.id, str) else " ".join(message.id or ())

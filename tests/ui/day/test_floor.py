@@ -90,10 +90,10 @@ async def test_a_round_by_key(tmp_path: Path) -> None:
     async with day.app.run_test(size=WIDE) as pilot:
         await pilot.press("*")
         rows = text(pilot.app.screen, "#floor-now").split("\n")[2:4]
-        assert rows == ["Runde, 4 igjen, ca. 15:00 hver:  Anne", "Berit  Fatima  Henrik"]
+        assert rows == ["Runde, 4 igjen à 15:00:  Anne  Berit", "Fatima  Henrik"]
         await pilot.press(".", "/", ".", ".")
         assert holder(day) == "henrik"
-        assert "Runde, 1 igjen, ca. 30:00 hver:  Berit" in text(pilot.app.screen, "#floor-now")
+        assert "Runde, 1 igjen à 30:00:  Berit" in text(pilot.app.screen, "#floor-now")
         assert " av 30:00" in text(pilot.app.screen, "#floor-now")
         await pilot.press(".")
         assert "Runden er fullført" in text(pilot.app.screen, "#floor-now")

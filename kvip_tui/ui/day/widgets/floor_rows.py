@@ -9,7 +9,7 @@ from textual.content import Content
 
 from kvip_tui.commands.base import Command
 from kvip_tui.commands.floor import HUSH, NEXT_SPEAKER, RELEASE, RESUME_TURN
-from kvip_tui.commands.keymap import key_text
+from kvip_tui.commands.keymap import key_or_word, key_text
 from kvip_tui.commands.view import SCOPE
 from kvip_tui.domain.floor.view import LimitState, PersonShare, Scope
 from kvip_tui.domain.state.floor import TurnKind
@@ -173,8 +173,8 @@ def round_parts(glance: Glance) -> list[Content]:
     interrupted = glance.visit.person(glance.floor.interrupted)
     parts = texts_floor.round_parts(glance.floor, glance.visit)
     if interrupted is not None:
-        back = _("Avbrutt: {name} (Tilbaketast)")
-        parts.insert(0, back.format(name=texts_floor.first_name(interrupted)))
+        back, key = _("Avbrutt: {name} ({key})"), key_or_word(RESUME_TURN)
+        parts.insert(0, back.format(name=texts_floor.first_name(interrupted), key=key))
     return [Content(part) for part in parts]
 
 
@@ -184,7 +184,9 @@ def nudge_parts(glance: Glance) -> list[Content]:
     if not lines:
         return []
     said = [Content.styled(f"› {line}", "$text-warning") for line in lines]
-    return [said[0], Content.styled(_("[!] demper"), "$text-muted"), *said[1:]]
+    key = key_text(HUSH)
+    hint = [Content.styled(_("[{key}] demper").format(key=key), "$text-muted")] if key else []
+    return [said[0], *hint, *said[1:]]
 
 
 GAP: Final = Content("  ")

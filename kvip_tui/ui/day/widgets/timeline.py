@@ -26,6 +26,8 @@ from kvip_tui.ui.widgets.lines import Kept, Last, Lines, sides, told_apart
 MINUTE = timedelta(minutes=1)
 # From so many columns on there is room for the checklists of what is to come, and for all.
 MEDIUM, WIDE = 30, 34
+# And for how an interview ended in more than a word.
+LONG = 44
 # The least width of a ribbon, and how many cells of it are its ruler and its bar.
 LEAST_WIDTH, GUTTER = 30, 4
 # The ruler on the left: what the time was planned for.
@@ -207,7 +209,7 @@ def _row(view: BlockView, glance: Glance, width: int, looked_at: bool) -> Conten
         (f"{sign} ", style),
         (f"{start} " if start else "", style),
     )
-    parts = [part for part in (_progress(view, glance, width), _end(view, glance)) if part[0]]
+    parts = [p for p in (_progress(view, glance, width), _end(view, glance, width)) if p[0]]
     spaced = [piece for part in parts for piece in (part, " ")] or [" "]
     right = Content.assemble(*spaced)
     room = width - left.cell_length - right.cell_length - 1
@@ -244,9 +246,9 @@ def _start(view: BlockView, glance: Glance) -> str:
     return formats.clock(span[0], glance.zone) if span else ""
 
 
-def _end(view: BlockView, glance: Glance) -> tuple[str, str]:
+def _end(view: BlockView, glance: Glance, width: int) -> tuple[str, str]:
     """Return what stands at the end of the row: how the block deviates, or when it ends."""
-    if outcome := texts_checks.outcome(glance.visit, view.block):
+    if outcome := texts_checks.outcome(glance.visit, view.block, brief=width < LONG):
         return outcome, "$text-muted"
     if view.planned is None:
         return "", ""
