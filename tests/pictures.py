@@ -37,7 +37,6 @@ SCREENS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("roller", ("f3", "f4")),
     ("notater", ("f4", "f5")),
     ("rapporten", ("escape", "f2", "f6")),
-    ("sjekklista", ("escape", "f2", "question_mark")),
     ("tavla", ("escape", "number_sign")),
 )
 # From the demo's moment on to the interviews, in words.

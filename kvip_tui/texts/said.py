@@ -73,8 +73,8 @@ REFUSALS: dict[str, str] = {
         "«{title}» begynte for {seconds} s siden; trykk en gang til for å gå videre likevel."
     ),
     "next.gates": m(
-        "I «{title}» er {count} åpent av det som må være i orden; trykk en gang til for å gå "
-        "videre likevel: {checks}"
+        "Åpent i «{title}», og må være i orden: {count}; trykk en gang til for å gå videre "
+        "likevel: {checks}"
     ),
     "gate.open": m(
         "Før «{title}» mangler {count} av det som må være i orden; be om det en gang til for å "
