@@ -54,3 +54,9 @@ class RehearsalClock:
     def set(self, moment: datetime) -> None:
         """Let the clock show *moment* and go on from there."""
         self._start, self._since = whole_milliseconds(moment), time.monotonic()
+
+
+def on_clock(clock: Clock, span: timedelta) -> timedelta:
+    """Return how long a *span* of people's time is on a clock: more where it runs faster."""
+    speed = clock.speed if isinstance(clock, RehearsalClock) else 1.0
+    return span * max(1.0, speed)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from kvip_tui.clock import Clock
+from kvip_tui.clock import Clock, on_clock
 from kvip_tui.domain.base import AnyEvent, Record, Refusal, Signed
 from kvip_tui.domain.day.changes import ANYWAY, BlockStarted, NextBlock, StartBlock
 from kvip_tui.domain.day.lost_time import reckoned_at
@@ -462,12 +462,11 @@ class Session:
 
     def _asked(self, wish: object, now: datetime) -> str:
         """Return why the same has just been refused, '' where it has not: now it is on purpose."""
-        if self._insisting is None:
-            return ""
-        asked, at, code = self._insisting
+        asked, at, code = self._insisting or (None, now, "")
         if isinstance(asked, AddNote) and isinstance(wish, AddNote):
             asked = replace(asked, typed_at=wish.typed_at)
-        return code if asked == wish and abs(now - at) <= INSIST_WITHIN else ""
+        patience = on_clock(self.clock, INSIST_WITHIN)
+        return code if asked == wish and abs(now - at) <= patience else ""
 
     def _refused(self, wish: object, now: datetime, code: str) -> None:
         """Remember what was refused, where asking for it twice does it on purpose."""

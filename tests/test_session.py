@@ -5,6 +5,7 @@ from datetime import timedelta
 import msgspec
 import pytest
 
+from kvip_tui.clock import RehearsalClock
 from kvip_tui.domain.base import Record, Refusal
 from kvip_tui.domain.checks.changes import ToggleCheck
 from kvip_tui.domain.day.changes import (
@@ -95,6 +96,18 @@ def test_asking_again_later_is_asking_for_the_first_time() -> None:
     assert desk.refused(NextBlock(), "09:30") == "gate.open"
     assert desk.refused(NextBlock(), "09:31:01") == "gate.open"
     assert desk.do(NextBlock(), "09:32")
+
+
+def test_a_rehearsal_that_runs_fast_leaves_people_their_minute() -> None:
+    """At sixty times the speed an hour of the day is that minute."""
+    built = scene().ran("a", "09:00", "09:30")
+    session = built.session("09:30")
+    assert isinstance(session.clock, RehearsalClock)
+    session.clock.speed = 60
+    with pytest.raises(Refusal, match=r"gate\.open"):
+        session.do(NextBlock())
+    session.clock.set(built.at("10:15"))
+    assert session.do(NextBlock())
 
 
 def test_asking_for_something_else_in_between_is_not_insisting() -> None:
