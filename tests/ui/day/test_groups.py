@@ -99,3 +99,20 @@ async def test_ending_several_asks_where_none_is_chosen(tmp_path: Path) -> None:
         await asyncio.sleep(0.9)
         await pilot.press("f9")
         assert day.session.visit.running() == ()
+
+
+@pytest.mark.parametrize(
+    ("size", "shown"), [((80, 24), "▶ i gang · +6"), ((140, 40), "▶ igjen · i gang · +6")]
+)
+async def test_time_that_was_given_to_one_group_is_seen(
+    tmp_path: Path, size: tuple[int, int], shown: str
+) -> None:
+    """With its sign where there is no room for words; the other group has none."""
+    day = DayApp(tmp_path, apart().added("kommunene", 6, "09:10"), "10:20")
+    async with day.app.run_test(size=size) as pilot:
+        await pilot.pause()
+        heads = pilot.app.screen.query("BlockCard .card-head").results(Lines)
+        mine, other = (" ".join(row.plain for row in head.rows) for head in heads)
+        assert shown in mine
+        assert "+6" not in other
+        assert "lagt til" not in other

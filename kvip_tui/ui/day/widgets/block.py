@@ -301,10 +301,20 @@ def listed_rows(view: BlockView, glance: Glance, width: int, *, large: bool) -> 
         begins = Content.assemble(mark[:1] or " ", (f"{sign} ", sign_style))
         left = [begins + _title("", view, glance, room - begins.cell_length)]
     else:
-        means = Content(" · ").join([_means(view, glance), *map(Content, _extra(view))])
+        means = _listed_means(view, glance, room)
         left = [_title(mark, view, glance, room), _room_row(view, glance, room), means]
         clock += [Content("")] * (len(left) - len(clock))
     return [sides(one, other, width) for one, other in zip(left, clock, strict=True)]
+
+
+def _listed_means(view: BlockView, glance: Glance, width: int) -> Content:
+    """Return what a clock means and what was added, in as many words as there is room for."""
+    means, added = _means(view, glance), formats.signed(view.added)
+    word, sign, style = PHASES[view.phase or Phase.DEFAULT]
+    brief = Content.styled(f"{sign} {_(word)}", style) if view.state is State.RUNNING else means
+    ways = [(means, _extra(view)), *((one, [added]) for one in (means, brief) if added)]
+    said = (Content(" · ").join([one, *map(Content, extra)]) for one, extra in ways)
+    return next((one for one in said if one.cell_length <= width), means)
 
 
 def _room_row(view: BlockView, glance: Glance, width: int) -> Content:
