@@ -73,6 +73,7 @@ def everything(folder: Path) -> Iterator[Figure]:
     yield storing.sealed_reopening(folder / "sealed-reopened", 10_000)
     yield from notes.noting()
     yield from machines.together()
+    yield from machines.polling(folder / "polled")
     yield from report.reporting(folder)
     yield from report_screen.showing(folder)
     yield from on_screens(folder)

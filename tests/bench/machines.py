@@ -1,7 +1,11 @@
 """What the records of five machines cost: all of them again, and one that comes at a tick."""
 
+import tracemalloc
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from statistics import median
+
+from msgspec.structs import replace
 
 from kvip_tui.domain.base import AnyEvent, Record
 from kvip_tui.domain.day.changes import BlockStarted
@@ -13,13 +17,22 @@ from kvip_tui.domain.sharing.changes import Joined
 from kvip_tui.domain.sharing.clock import clocked, milliseconds
 from kvip_tui.domain.state.people import PersonLine
 from kvip_tui.domain.state.plan import Privacy
+from kvip_tui.sharing.files import StreamFile
+from kvip_tui.sharing.stream import KIND, Header
+from kvip_tui.store.library import Library
 from kvip_tui.store.plans.file import find_plan
+from kvip_tui.visits.create import create, visit_of
+from kvip_tui.visits.exchange import share
+from kvip_tui.visits.open import open_visit
 from tests.bench.figures import Figure
 from tests.bench.storing import took
 
 MACHINES = "abcde"
 RECORDS = 10_000
 TICKS = 60
+POLLS = 2000
+# What the measuring itself leaves behind.
+LEFT = 4096
 AT = datetime(2021, 3, 16, 8, tzinfo=UTC)
 LATER = AT + timedelta(days=1)
 PLAN = find_plan("kvip-digital", None)
@@ -50,6 +63,45 @@ def together() -> list[Figure]:
         Figure("five machines of 10,000 records joined again", again, "ms", bar=1500),
         _ticking(made[0], "the newest of all", 0),
         _ticking(made[0], "20 s late", 20_000),
+    ]
+
+
+def polling(folder: Path) -> list[Figure]:
+    """Measure what it costs to ask for what has come, where nothing has, and what grows by it."""
+    library = Library(folder / "leder")
+    made = create(library, visit_of(PLAN, date(2021, 3, 16), "BUP", []), AT)[0]
+    (folder / "Felles").mkdir()
+    opened = open_visit(library, made, clock="09.00", speed="0")
+    shared = share(opened, folder / "Felles")
+    for machine in MACHINES[1:]:
+        header = Header(KIND, opened.circle.uid, machine)
+        file = StreamFile(shared / f"journal-{machine}.jsonl", header)
+        file.hold([replace(r, machine=machine) for r in clocked(stream(machine), machine)])
+    post = opened.circle.post
+    assert post is not None
+    taken = took(lambda: (post.round(), opened.session.refresh()))
+    assert sum(opened.circle.counts().values()) == RECORDS * (len(MACHINES) - 1)
+    times = [took(opened.session.refresh) for _n in range(POLLS)]
+    rounds = [took(post.round) for _n in range(POLLS // 10)]
+    tracemalloc.start()
+    grown = []
+    for _n in range(2):
+        for _poll in range(POLLS // 10):
+            post.round()
+            opened.session.refresh()
+        grown.append(tracemalloc.get_traced_memory()[0])
+    tracemalloc.stop()
+    opened.close()
+    return [
+        Figure("four machines of 10,000 records fetched from a share", taken, "ms"),
+        Figure("a poll for what has come, where nothing has", median(times), "ms", bar=2),
+        Figure("a look at the share by the worker, where nothing is new", median(rounds), "ms"),
+        Figure(
+            f"bytes that {POLLS // 10} more looks and polls leave behind",
+            max(0, grown[1] - grown[0]),
+            "bytes",
+            bar=LEFT,
+        ),
     ]
 
 

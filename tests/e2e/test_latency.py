@@ -1,0 +1,27 @@
+"""Two screens of one visit see each other's work, and a slow folder does not hold up the keys."""
+
+import subprocess
+import sys
+
+import pytest
+
+pytest.importorskip("termios", reason="only POSIX has terminals that a test can open")
+
+from tests.sources import ROOT
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [(("latency", "2"), "seen at the other's"), (("slow", "keys", "2"), "keys: longest")],
+)
+def test_what_is_felt_of_the_other_machines(command: tuple[str, ...], said: str) -> None:
+    """All of it arrives; the commands themselves say by their exit code whether it was soon."""
+    module, *words = command
+    done = subprocess.run(
+        [sys.executable, "-m", f"tests.e2e.{module}", *words],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert said in done.stdout, done.stderr
