@@ -40,6 +40,8 @@ def share(asked: Namespace, library: Library) -> int:
     opened = unlocking(library, lambda: open_visit(library, folder))
     try:
         _note(*opened.notices)
+        if asked.name:
+            opened.session.choose_author(asked.name)
         made = exchange.share(opened, shared)
         whole = opened.circle.catch_up()
         _say(str(made))
@@ -102,7 +104,7 @@ def receive(asked: Namespace, library: Library) -> int:
     """Take the records of a hand-over in; on a terminal what comes is shown first."""
     phrase = passphrase()
     handed = handover.read(Path(asked.file), phrase)
-    author = read_settings(library.root)[0].author
+    author = asked.name or read_settings(library.root)[0].author
     folder, made = exchange.place_for(library, handed, author, phrase)
     opened = unlocking(library, lambda: open_visit(library, folder))
     try:

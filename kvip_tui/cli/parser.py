@@ -83,7 +83,7 @@ USAGE: tuple[tuple[str, str], ...] = (
     (m("kvip check BESØK"), m("sier hva som må rettes i rapporten før den sendes")),
     ("kvip keys", m("viser tastene som gjelder, og hva som er valgt i innstillingene")),
     (
-        m("kvip share BESØK MAPPE [--passphrase]"),
+        m("kvip share BESØK MAPPE [--name NAVN] [--passphrase]"),
         m("deler besøket gjennom en mappe som dere synkroniserer; med passordfrase forseglet"),
     ),
     (
@@ -92,7 +92,7 @@ USAGE: tuple[tuple[str, str], ...] = (
     ),
     (m("kvip unshare BESØK"), m("slutter å dele fra denne maskinen; det som er kommet, blir her")),
     (m("kvip handover BESØK FIL.age"), m("skriver notatene til en kryptert fil som kan sendes")),
-    (m("kvip receive FIL.age"), m("henter inn notatene fra en slik fil")),
+    (m("kvip receive FIL.age [--name NAVN]"), m("henter inn notatene fra en slik fil")),
     (m("kvip plan check FIL"), m("sjekker en dagsplan")),
     (
         m("kvip plan import FIL [--name NAVN] [--force]"),
@@ -228,7 +228,8 @@ def _add_exchange(made: argparse.ArgumentParser, name: str) -> None:
     """Add what may follow the verbs by which machines exchange a visit."""
     for positional in next(rest for verb, *rest in EXCHANGE if verb == name):
         made.add_argument(positional)
-    made.add_argument("--name")
+    if name in {"share", "join", "receive"}:
+        made.add_argument("--name")
     if name in {"share", "join"}:
         made.add_argument("--passphrase", action="store_true")
 

@@ -79,7 +79,7 @@ def polling(folder: Path) -> list[Figure]:
         file.hold([replace(r, machine=machine) for r in clocked(stream(machine), machine)])
     post = opened.circle.post
     assert post is not None
-    taken = took(lambda: (post.round(), opened.session.refresh()))
+    taken = took(post.round) + took(opened.session.refresh)
     assert sum(opened.circle.counts().values()) == RECORDS * (len(MACHINES) - 1)
     times = [took(opened.session.refresh) for _n in range(POLLS)]
     rounds = [took(post.round) for _n in range(POLLS // 10)]

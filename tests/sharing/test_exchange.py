@@ -163,13 +163,18 @@ def test_the_verbs_share_join_and_leave(
     visit = leader.make().id
     (tmp_path / "Felles").mkdir()
     data = ["--data", str(leader.library.root)]
-    assert run([*data, "share", visit, str(tmp_path / "Felles")]) == 0
+    assert run([*data, "share", visit, str(tmp_path / "Felles"), "--name", "Anne Aas"]) == 0
     shared = capsys.readouterr().out.strip()
     assert Path(shared) == tmp_path / "Felles" / visit
     secretary = machine("sekretaer")
     hers = ["--data", str(secretary.library.root)]
     assert run([*hers, "join", shared, "--name", "Henrik Bø"]) == 0
     assert capsys.readouterr().out.strip() == visit
+    opened = secretary.open(secretary.library.find(visit))
+    mates = opened.session.visit.shared
+    opened.close()
+    assert mates is not None
+    assert [mate.person for mate in mates.mates.values()] == ["Anne Aas", "Henrik Bø"]
     assert run([*hers, "join", shared]) == 3
     assert visit in capsys.readouterr().err
     assert run([*hers, "unshare", visit]) == 0

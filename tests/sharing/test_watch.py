@@ -1,5 +1,6 @@
 """What is said of the other machines while the day runs, on the screen and in a terminal."""
 
+import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from io import StringIO
@@ -131,6 +132,21 @@ def test_what_others_did_is_taken_in_by_itself_in_a_terminal(
 
     monkeypatch.setattr(second.session, "refresh", broken)
     assert [voice.news(), voice.news()] == [["! Disken er full."], []]
+
+
+def test_who_wants_it_is_told_when_something_has_come(both: Both) -> None:
+    """By the worker, and not where nothing has."""
+    first, second, _folder = both
+    came = threading.Event()
+    note(second, "en")
+    second.catch_up()
+    first.circle.start(came.set)
+    assert came.wait(10)
+    first.session.refresh()
+    came.clear()
+    assert [found.text for found in first.session.visit.notes] == ["en"]
+    first.circle.close()
+    assert not came.is_set()
 
 
 def test_a_deleted_visit_is_left_and_told_where_it_is_listed(

@@ -99,7 +99,9 @@ class Forgotten:
         self._actions.paint()
 
     def _look_for_start(self, now: Glance) -> None:
-        found = None if now.elsewhere else forgotten_start(now.visit, now.current)
+        shared = now.visit.shared
+        others = shared is not None and shared.holder != now.machine
+        found = None if now.elsewhere or others else forgotten_start(now.visit, now.current)
         if found is None:
             self._offers.drop("start")
             return

@@ -122,7 +122,10 @@ def _sealed_and_shared(place: Place, words: Words) -> Done:
 
 
 def _shared(place: Place, words: Words) -> Done:
+    person = words["person"].strip()
     with place.visit(write=True) as opened:
+        if person:
+            opened.session.choose_author(person)
         made = exchange.share(opened, path_typed(words["folder"]))
         if place.opened is not None:
             opened.circle.start()
@@ -224,6 +227,7 @@ TASKS: tuple[Task, ...] = (
         m("Velg en mappe som arbeidsplassen synkroniserer (OneDrive, Teams, filserver)."),
         (
             Asked("folder", m("Mappe")),
+            Asked("person", m("Hvem er du?"), m("kan stå tomt; de andre ser navnet")),
             Asked(
                 "phrase", m("Passordfrase"), m("kan stå tom; med den forsegles alt"), secret=True
             ),

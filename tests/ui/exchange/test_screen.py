@@ -6,9 +6,11 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
+from kvip_tui.domain.sharing.changes import GiveClock, NameMate
 from kvip_tui.sharing import handover
 from kvip_tui.store.library import Library
 from kvip_tui.ui.day.screen import DayScreen
+from kvip_tui.ui.day.widgets.message import MessageLine
 from kvip_tui.ui.exchange.screen import TaskMenu, TaskScreen, possible
 from kvip_tui.ui.exchange.tasks import BY_ID, Place
 from kvip_tui.ui.start.screen import StartScreen
@@ -54,11 +56,11 @@ async def test_a_visit_is_shared_and_joined_from_the_start_screen(
     (tmp_path / "Felles").mkdir()
     async with shown(at_start(data)) as pilot:
         await chosen(pilot, "share")
-        await filled(pilot, str(tmp_path / "finnes ikke"), "", "")
+        await filled(pilot, str(tmp_path / "finnes ikke"), "", "", "")
         await settled(pilot, lambda: said(pilot).startswith("! Mappa"))
-        await filled(pilot, str(tmp_path / "Felles"), "", "")
+        await filled(pilot, str(tmp_path / "Felles"), "Anne Aas", "", "")
         await settled(pilot, lambda: isinstance(pilot.app.screen, StartScreen))
-        assert str(tmp_path / "Felles" / folder.id) in said(pilot)
+        await settled(pilot, lambda: str(tmp_path / "Felles" / folder.id) in said(pilot))
     monkeypatch.setenv("KVIP_MACHINE", "sekretaer")
     async with shown(at_start(tmp_path / "hennes")) as pilot:
         await chosen(pilot, "join")
@@ -69,6 +71,8 @@ async def test_a_visit_is_shared_and_joined_from_the_start_screen(
         session = day_of(pilot).session
         assert session.author == "Henrik Bø"
         assert session.visit.host == "BUP Ålesund"
+        assert session.visit.shared is not None
+        assert session.visit.shared.person(session.visit.shared.holder) == "Anne Aas"
         assert session.writer
 
 
@@ -115,7 +119,7 @@ async def test_another_machines_visit_is_written_on_here(
 async def test_the_palette_shares_the_open_visit(data: Path, tmp_path: Path) -> None:
     """The day goes on below, and what is written from then on is sent."""
     (tmp_path / "Felles").mkdir()
-    desk = at_day(data)
+    desk = at_day(data, "08.50")
     async with shown(desk) as pilot:
         titles = [c.title for c in pilot.app.get_system_commands(pilot.app.screen)]
         assert {"Del besøket", "Lever notatene", "Hent notater"} <= set(titles)
@@ -126,9 +130,23 @@ async def test_the_palette_shares_the_open_visit(data: Path, tmp_path: Path) -> 
             TaskScreen(BY_ID["share"], Place(desk.library, opened.folder, opened))
         )
         await pilot.pause()
-        await filled(pilot, str(tmp_path / "Felles"), "", "")
+        await filled(pilot, str(tmp_path / "Felles"), "Anne Aas", "", "")
         await settled(pilot, lambda: isinstance(pilot.app.screen, DayScreen))
-        assert day_of(pilot).session.visit.shared is not None
+        shared = day_of(pilot).session.visit.shared
+        assert shared is not None
+        assert shared.person(opened.circle.machine) == "Anne Aas"
+        opened.session.do(NameMate("Kari Vik", machine="hennes"))
+        await pilot.press(":", *"maskiner", "enter")
+        await pilot.pause()
+        told = day_of(pilot).query_one(MessageLine).rows[0].plain
+        assert told.startswith(" Anne Aas har styringen · Kari Vik: 0 av 0 notater er her")
+        # What only the holder of the clock can do is offered to nobody else.
+        day = day_of(pilot)
+        day.tick()
+        assert day.offers.now is not None
+        opened.session.do(GiveClock("Kari", machine=opened.circle.machine))
+        day.tick()
+        assert day.offers.now is None
         await settled(pilot, lambda: opened.circle.post is not None and opened.circle.post.sent > 0)
 
 

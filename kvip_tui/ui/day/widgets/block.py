@@ -147,7 +147,8 @@ class BlockPanel(VerticalScroll, can_focus=False):
         for index, card in enumerate(self._cards):
             if card.display != (index < len(views)):
                 card.display = index < len(views)
-            if index >= len(views):
+            # Where the machine is busy, a card may not have its rows yet: they ask to be filled.
+            if index >= len(views) or not card.children:
                 continue
             view = views[index]
             if listed is not Listed.NO:

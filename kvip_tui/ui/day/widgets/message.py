@@ -24,7 +24,8 @@ class MessageLine(Lines):
 
     def say(self, text: str, *, refused: bool = False) -> None:
         """Show a sentence; a refusal gets a sign and stands until the next."""
-        self._text, self._refused, self._since = text, refused, None
+        lines = filter(None, map(str.strip, text.splitlines()))
+        self._text, self._refused, self._since = " · ".join(lines), refused, None
 
     def holds(self, now: datetime) -> bool:
         """Return whether a refusal stands that is too fresh at *now* to be talked over."""
