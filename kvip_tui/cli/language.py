@@ -38,7 +38,7 @@ def speak(words: Sequence[str], environ: Mapping[str, str]) -> str:
 def _after(words: Sequence[str], option: str) -> str | None:
     """Return what stands after the last of an option, None where it does not stand there."""
     found = None
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in zip(words, [*words, ""][1:], strict=True):
         if word == option:
             found = following
         elif word.startswith(f"{option}="):

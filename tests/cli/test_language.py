@@ -71,6 +71,14 @@ def test_an_unknown_language_is_told(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert speak(data, {}) == ""
 
 
+def test_the_program_is_started_with_nothing_more_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As most people start it."""
+    monkeypatch.setenv("KVIP_DATA", str(tmp_path))
+    assert speak([], {}) == ""
+
+
 def test_wrong_use_is_told_in_the_language_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
     """Although the words could not be read."""
     assert main(["--language", "en", "frobnicate"]) == 2
