@@ -355,9 +355,9 @@ class Session:
             return []
         return Folder(self.path, words.texts, change, self.seal).clean()
 
-    def end_turns(self) -> None:
+    def end_turns(self, *, later: bool = False) -> None:
         """Let go of the turns of the floor, where they are another machine's to keep."""
-        if company.end_turns(self.circle, self.visit, self.author, self._journal):
+        if company.end_turns(self.circle, self.visit, self.author, self._journal, later=later):
             self._begin_anew()
 
     def _begin_anew(self) -> None:

@@ -159,10 +159,14 @@ def wiped_unheard(
     return due if due is not None and now >= due - notice else None
 
 
-def end_turns(circle: Circle | None, visit: Visit, author: str, journal: Keeper) -> bool:
+def end_turns(
+    circle: Circle | None, visit: Visit, author: str, journal: Keeper, *, later: bool = False
+) -> bool:
     """Let the turns of the floor leave the share with the meeting that they belonged to.
 
     They leave this machine too, its own and those of the others, where another one keeps them.
+    *Later* than that the holder of the clock, who ended it, keeps what it has kept so far: who
+    leads the visit may have said so since.
     Returns whether anything here has become another for that.
 
     Raises:
@@ -171,6 +175,7 @@ def end_turns(circle: Circle | None, visit: Visit, author: str, journal: Keeper)
     if circle is None or visit.shared is None:
         return False
     keep = keeps_turns(visit, circle.machine, author)
+    keep = keep or (later and visit.shared.holder == circle.machine)
     gone = circle.end_turns(keep=keep)
     if not keep and journal.writer and any(map(of_floor, journal.records)):
         journal.rewrite(without_turns)

@@ -147,7 +147,7 @@ def _connected(circle: Circle, session: Session, journal: Journal, *, write: boo
         circle.connect(journal.records, session.visit, session.author, SystemClock().now)
         session.introduce()
         if session.closed:
-            session.end_turns()
+            session.end_turns(later=True)
 
 
 def _furnish(session: Session, library: Library, *, sealed: bool) -> None:

@@ -104,6 +104,24 @@ def test_a_machine_that_was_off_lets_go_of_them_when_it_comes_back(
     again.close()
 
 
+def test_who_kept_them_does_not_lose_them_when_it_is_said_later_who_leads(
+    both: tuple[Opened, Opened, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody sat under the leader's name at the end: they stay with who held the clock."""
+    first, second, _folder = both
+    berit = next(person.id for person in first.session.visit.roster if person.name == BERIT)
+    do(first, AssignRole("besoksleder", berit))
+    _closed(first)
+    sync(first, second)
+    second.session.choose_author(BERIT)
+    sync(first, second)
+    first.close()
+    machine = Machine(first.folder.path.parents[2], "leder", monkeypatch)
+    again = machine.open(first.folder)
+    assert len(again.session.visit.floor.turns) == 2
+    again.close()
+
+
 def test_copies_of_turns_bring_none_back(
     both: tuple[Opened, Opened, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -123,7 +123,7 @@ async def test_a_visit_is_shared_with_a_passphrase_and_joined(
     (tmp_path / "Felles").mkdir()
     made = make(Library(data))
     async with shown(at_start(data)) as pilot:
-        await filled(pilot, str(tmp_path / "Felles"), PHRASE, PHRASE)
+        await filled(pilot, str(tmp_path / "Felles"), "Anne Aas", PHRASE, PHRASE)
         await settled(pilot, lambda: "tapt" in said(pilot, "#shown"))
         assert header_in(made.path / "journal-her.jsonl") is None
         await pilot.press("ctrl+s")
