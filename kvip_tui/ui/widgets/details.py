@@ -117,7 +117,7 @@ def _rooms(glance: Glance, views: tuple[BlockView, ...], width: int) -> list[Con
     found = (glance.visit.plan.room(view.block.room) for view in views)
     rows = []
     for room in dict.fromkeys(room for room in found if room is not None):
-        link = Content.styled(room_key(room), "$text-muted")
+        link = Content.styled(room_key(room), "$text-accent")
         text = told_apart(said[room.id], said.values(), width - link.cell_length)
         rows.append(text.stylize("$text-secondary") + link)
     return rows

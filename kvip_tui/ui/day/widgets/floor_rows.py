@@ -185,7 +185,7 @@ def nudge_parts(glance: Glance) -> list[Content]:
         return []
     said = [Content.styled(f"› {line}", "$text-warning") for line in lines]
     key = key_text(HUSH)
-    hint = [Content.styled(_("[{key}] demper").format(key=key), "$text-muted")] if key else []
+    hint = [Content.styled(_("[{key}] demper").format(key=key), "$text-accent")] if key else []
     return [said[0], *hint, *said[1:]]
 
 

@@ -66,5 +66,5 @@ def role_rows(glance: Glance, width: int) -> list[Content]:
         rows += [Content.styled(line, "$text-warning") for line in wrapped(text, width, "! ", "  ")]
     if filled := len(visit.plan.roles) - len(shown):
         said = Content.styled(texts_people.filled(filled), "$text-muted")
-        rows.append(sides(said, Content.styled(f"[{key_text(SHOW_ROLES)}]", "$text-muted"), width))
+        rows.append(sides(said, Content.styled(f"[{key_text(SHOW_ROLES)}]", "$text-accent"), width))
     return rows
