@@ -41,7 +41,11 @@ def preview(found: Preview, visit: Visit) -> Iterator[str]:
         yield text.format(
             since=formats.clock(found.since, zone), until=formats.clock(found.until, zone)
         )
-    text = _("{new} nye notater, {changed} endret, {deleted} slettet")
+    text = ngettext(
+        "{new} nytt notat, {changed} endret, {deleted} slettet",
+        "{new} nye notater, {changed} endret, {deleted} slettet",
+        found.new,
+    )
     yield text.format(new=found.new, changed=found.changed, deleted=found.deleted)
     if found.overruled:
         text = ngettext(

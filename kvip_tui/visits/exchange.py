@@ -10,7 +10,7 @@ from kvip_tui.domain.history import VisitCreated, replay_shared
 from kvip_tui.domain.notes.vocabulary import NoteAdded
 from kvip_tui.domain.sharing.changes import NameMate, Receive
 from kvip_tui.domain.sharing.clock import clocked, milliseconds
-from kvip_tui.domain.sharing.order import in_force
+from kvip_tui.domain.sharing.order import in_force, name
 from kvip_tui.domain.sharing.travels import SHOWN
 from kvip_tui.domain.state.plan import Privacy
 from kvip_tui.domain.state.visit import Visit
@@ -195,6 +195,8 @@ def _off(records: list[Record], now: datetime) -> timedelta | None:
 def receive(opened: Opened, handed: Handed) -> int:
     """Keep what a hand-over holds and put it in force; return how many records were not before.
 
+    Where all of it is in force already, nothing is recorded, so that one undo takes it back.
+
     Raises:
         UserError: It could not be kept.
         Refusal: The visit is open for reading only.
@@ -202,10 +204,16 @@ def receive(opened: Opened, handed: Handed) -> int:
     circle, session = opened.circle, opened.session
     if not session.writer:
         raise Refusal("session.read_only")
-    circle.hand_in(r for r in handed.records if r.machine != circle.machine)
-    had = len(_counted(opened))
+    others = [r for r in handed.records if r.machine != circle.machine]
+    circle.hand_in(others)
+    counted = {name(record) for record in _counted(opened)}
+    had = len(counted)
     intent = wanted(circle, handed)
     people = _senders(session.visit, handed)
+    told = set(people) <= set(session.visit.report.received)
+    if told and counted.issuperset(map(name, others)):
+        session.refresh()
+        return 0
     try:
         session.do(Receive(machines=intent.machines, people=people))
     except Refusal as refusal:
