@@ -69,6 +69,6 @@ def told_deleted(visit: str, deleted: Deleted) -> str:
     """Return what is said where a visit was deleted elsewhere; *visit* is what it is called."""
     text = _(
         "Besøket ble slettet {date} av den som hadde styringen, og deles ikke mer. Slett det her "
-        "også med R på startskjermen eller «kvip delete {visit}»."
+        "også med r på startskjermen eller «kvip delete {visit}»."
     )
     return text.format(date=f"{deleted.at:%d.%m.%Y}", visit=visit)
