@@ -143,7 +143,7 @@ def opening_meeting(leader: Leader) -> None:
     assert opened["checks"] == {"done": 3, "total": 8, "gates_open": 1}
     assert found["notes"] == {"total": 1, "by_tag": {"erfaring": 1}}
     leader.at("09.34.00")
-    leader.key("f8", "! I «Oppstartsmøte» er 1 åpent")
+    leader.key("f8", "! Åpent i «Oppstartsmøte», og må være i orden: 1")
     leader.key("f8", "Pause er i gang")
 
 

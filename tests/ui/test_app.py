@@ -185,9 +185,13 @@ async def test_the_day_comes_back_when_the_window_grows(data: Path) -> None:
         await pilot.press("enter")
         await paste(pilot, "begynt")
         before = kept(desk)
+        heights = []
         for size in ((20, 5), (1, 1), (40, 15)):
             await pilot.resize_terminal(*size)
             await pilot.pause()
+            heights.append(pilot.app.screen.query_one("#small-clock").size.height)
+        assert heights[0] == 1
+        assert heights[2] >= 3
         assert days.text(pilot.app.screen, "#small-next").strip().startswith("Neste ")
         await pilot.press("f8", "x", "ctrl+p", "f1")
         assert isinstance(pilot.app.screen, TooSmall)

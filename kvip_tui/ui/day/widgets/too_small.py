@@ -96,7 +96,11 @@ class TooSmall(ModalScreen[None]):
         if not views:
             return
         width, height = self.app.size
-        room = max(0, height - len(views) - BELOW)
+        ahead = next_rows(now, width, roomy=False)
+        room = height - len(views) - BELOW
+        if room < 1:
+            # What is left says more than what is next.
+            ahead, room = [], max(0, room + 1)
         meant = next((view for view in views if view.block.id == now.group), views[0])
         titles = [told_apart(meant.block.title, now.current.titles, width)]
         if len(views) > 1:
@@ -108,7 +112,6 @@ class TooSmall(ModalScreen[None]):
         said = Content.styled(f"{sign} {word}".strip(), style).truncate(width, ellipsis=True)
         self.query_one("#small-title", Lines).show([_middle(title, width) for title in titles])
         self.query_one("#small-word", Lines).show([_middle(said, width)])
-        ahead = next_rows(now, width, roomy=False)
         self.query_one("#small-next", Lines).show([_middle(row, width) for row in ahead])
 
     def _sentence(self) -> Content:
