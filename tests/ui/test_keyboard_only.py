@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from tests.ui.doors import at_day, at_start, shown
 
-FORM = ("language", "plan", "day", "host", "people", "phrase", "again", "Button")
+FORM = ("host", "day", "plan", "language", "people", "phrase", "again", "Button")
 REPORT = ("report-outline", "report-points", "report-notes")
 
 

@@ -63,11 +63,11 @@ class Answers:
 
     def fields(self) -> dict[str, Answer[Any]]:
         """Return the answers by field, in the order of the form."""
-        return {name: getattr(self, name) for name in ("plan", "day", "host", "people", "phrase")}
+        return {name: getattr(self, name) for name in ("host", "day", "plan", "people", "phrase")}
 
     def event(self) -> VisitCreated | None:
         """Return what makes the visit, or None where a field cannot be used."""
-        plan, day, host, people, phrase = (answer.value for answer in self.fields().values())
+        host, day, plan, people, phrase = (answer.value for answer in self.fields().values())
         if plan is None or day is None or host is None or people is None or phrase is None:
             return None
         return visit_of(plan, day, host, people)

@@ -96,13 +96,13 @@ class NewVisitScreen(PlainScreen[tuple[VisitFolder, str] | Typed]):
         before = self._before
         yield Lines(id="headline")
         with VerticalScroll(can_focus=False):
-            yield self._row("language", _("Språk"), self._languages())
-            yield from self._field("plan", _("Plan"), self._plans())
-            yield from self._field("day", _("Dato"), Field(before.day, "day", LONGEST_DAY))
             unit = _("navnet på enheten som får besøk")
             host = Field(before.host, "host", 2 * LONGEST_HOST, unit)
             yield from self._field("host", _("Vertsenhet"), host)
             yield Static(id="last-says", classes="says")
+            yield from self._field("day", _("Dato"), Field(before.day, "day", LONGEST_DAY))
+            yield from self._field("plan", _("Plan"), self._plans())
+            yield self._row("language", _("Språk"), self._languages())
             yield from self._field("people", _("Personer"), self._people())
             yield BookList()
             yield ReadingList()
@@ -157,7 +157,7 @@ class NewVisitScreen(PlainScreen[tuple[VisitFolder, str] | Typed]):
         self.query_one("#privacy", Static).update(
             Content(_("Pasient og pårørende skal ikke stå her."))
         )
-        self.set_focus(self.query_one("#day"))
+        self.set_focus(self.query_one("#host"))
         with suppress(UserError):
             self._visits = self._library.visits()
         self._read_book()
@@ -287,8 +287,12 @@ class NewVisitScreen(PlainScreen[tuple[VisitFolder, str] | Typed]):
         self.query_one(f"#{field}-says", Static).update(Content("  ").join(parts))
 
     @on(Input.Submitted)
-    def _next_field(self) -> None:
-        self.focus_next()
+    def _next_field(self, event: Input.Submitted) -> None:
+        """Go on; the plan and the language stand already, and Enter would open their lists."""
+        if event.input.id == "day":
+            self.set_focus(self.query_one("#people"))
+        else:
+            self.focus_next()
 
     @on(Button.Pressed)
     def action_make(self) -> None:
