@@ -53,19 +53,20 @@ class BlockCard(Vertical):
 
     def __init__(self) -> None:
         super().__init__()
-        self._head: Last[list[Content]] = Last()
+        self._made: Last[list[Content]] = Last()
+        # At hand at once: what is shown may be known before they are laid out.
+        self._head, self._foot = Lines(classes="card-head"), Lines(classes="card-foot")
+        self._clock = BigClock(classes="card-clock")
 
     def compose(self) -> ComposeResult:
         """Lay out the rows and the digits between them."""
-        yield Lines(classes="card-head")
-        yield BigClock(classes="card-clock")
-        yield Lines(classes="card-foot")
+        yield from (self._head, self._clock, self._foot)
 
     def show_listed(self, view: BlockView, rows: list[Content]) -> None:
         """Show a block that shares the panel with others below and above it: in these rows."""
-        self.query_one(".card-head", Lines).show(rows)
-        self.query_one(BigClock).show_clock("", 0, 0)
-        self.query_one(".card-foot", Lines).show([])
+        self._head.show(rows)
+        self._clock.show_clock("", 0, 0)
+        self._foot.show([])
         self._mark(view)
 
     def show_view(
@@ -73,10 +74,10 @@ class BlockCard(Vertical):
     ) -> None:
         """Show a block as it stands, its clock in at most *room* rows."""
         made_of = (view.block, view.planned, glance.day.titles, width, roomy, glance.group)
-        head = self._head.get(made_of, lambda: head_rows(view, glance, width, roomy=roomy))
-        self.query_one(".card-head", Lines).show(head)
-        self.query_one(BigClock).show_clock(digits(view, glance), width, room)
-        self.query_one(".card-foot", Lines).show(foot_rows(view, glance, width, roomy=roomy))
+        head = self._made.get(made_of, lambda: head_rows(view, glance, width, roomy=roomy))
+        self._head.show(head)
+        self._clock.show_clock(digits(view, glance), width, room)
+        self._foot.show(foot_rows(view, glance, width, roomy=roomy))
         self._mark(view)
 
     def _mark(self, view: BlockView) -> None:
