@@ -302,8 +302,9 @@ class NewVisitScreen(PlainScreen[tuple[VisitFolder, str] | Typed]):
         if event is None:
             self._tried = True
             self._check()
-            wrong = [field for field, answer in answers.fields().items() if answer.value is None]
-            self.set_focus(self.query_one(f"#{wrong[0]}"))
+            fields = answers.fields().items()
+            wrong = [name for name, answer in fields if answer.value is None and answer.says]
+            self.set_focus(self.query_one(f"#{next(iter(wrong), 'host')}"))
             return
         if self._is_second(event):
             return

@@ -92,7 +92,7 @@ async def test_a_plan_is_chosen_by_keys_and_says_what_it_is(data: Path) -> None:
         screen = await form(pilot)
         choice = screen.query_one("#plan", Select)
         assert choice.query_one(OptionList).option_count == 6
-        await pilot.press("tab", "tab", "enter", "home", "enter")
+        await pilot.press(*"BUP", "tab", "tab", "enter", "home", "enter")
         await pilot.pause()
         assert screen.typed.plan == "egen"
         assert "egen.toml, linje" in said(pilot, "#plan-says")
