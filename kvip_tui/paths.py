@@ -8,6 +8,7 @@ from typing import Final
 
 import msgspec
 
+from kvip_tui.bounded import read_kept
 from kvip_tui.domain.text.words import slug
 
 # The name of the first computer that used a data folder, and the names of all by their tokens.
@@ -78,7 +79,7 @@ def known_machines(data: Path) -> frozenset[str]:
 def _names(data: Path) -> dict[str, str]:
     """Return what the computers are called that have used a data folder, by their tokens."""
     with suppress(OSError, ValueError, AttributeError, msgspec.DecodeError):
-        read = msgspec.json.decode((data / MACHINES).read_bytes())
+        read = msgspec.json.decode(read_kept(data / MACHINES))
         named = {str(token): slug(str(name))[:_LINE_LENGTH] for token, name in read.items()}
         return {token: name for token, name in named.items() if name}
     return {}
@@ -117,7 +118,7 @@ def _kept(file: Path, name: str) -> str:
 def _kept_name(file: Path) -> str:
     """Return the name in *file*, or '' where there is none that can be used."""
     with suppress(OSError, UnicodeDecodeError):
-        return slug(file.read_text("utf-8"))[:_LINE_LENGTH]
+        return slug(read_kept(file).decode("utf-8"))[:_LINE_LENGTH]
     return ""
 
 

@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
+from kvip_tui.bounded import read_kept
 from kvip_tui.domain.floor.nudges import FloorLimits
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _, use_language
@@ -108,7 +109,7 @@ def read_settings(data: Path) -> tuple[Settings, str]:
     """Return the settings kept in a data folder, and what to say where they cannot be read."""
     file = data / FILE
     try:
-        read = legible_json(file.read_bytes().removeprefix(BOM_UTF8))
+        read = legible_json(read_kept(file).removeprefix(BOM_UTF8))
         return msgspec.json.decode(read, type=Settings), ""
     except FileNotFoundError:
         return Settings(), ""

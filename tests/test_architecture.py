@@ -16,7 +16,7 @@ from tests.sources import named
 # From the ground up: a module may import its own layer and those named before it.
 LAYERS = (
     {"domain"},
-    {"errors", "resources", "i18n", "time_parsing", "clock", "paths", "crash_report"},
+    {"errors", "resources", "i18n", "time_parsing", "clock", "paths", "crash_report", "bounded"},
     {"store"},
     {"sharing"},
     {"session", "settings", "texts", "commands", "privacy_check", "interview_notes", "snapshot"},

@@ -5,6 +5,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
@@ -307,6 +308,7 @@ def help_text() -> str:
 def run(words: list[str]) -> int:
     """Carry out the command line in *words* and return its exit code."""
     _fit_console()
+    keep_off_the_disk()
     try:
         notice = speak(words, os.environ)
         asked = parser(words).parse_args(words)
@@ -332,6 +334,18 @@ def run(words: list[str]) -> int:
         warn(crash_report.told())
         return 1
     return code
+
+
+def keep_off_the_disk() -> None:
+    """Let the system write no picture of the memory when the program is killed: notes are in it.
+
+    Windows keeps none unless it has been told to.
+    """
+    with suppress(ImportError, OSError, ValueError):
+        import resource  # noqa: PLC0415 - Windows has none
+
+        _soft, hard = resource.getrlimit(resource.RLIMIT_CORE)
+        resource.setrlimit(resource.RLIMIT_CORE, (0, hard))
 
 
 def _drop_output() -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from kvip_tui.bounded import JOURNAL, read_kept
 from kvip_tui.domain.base import Record
 from kvip_tui.domain.forgetting.forms import held_back, what_holds, withdrawn_by, without_note
 from kvip_tui.domain.forgetting.words import Words, forgotten
@@ -307,7 +308,7 @@ class Circle:
 
     def _extra(self, path: Path, own: Sequence[Record]) -> list[Extra]:
         with suppress(OSError):
-            data = path.read_bytes()
+            data = read_kept(path, JOURNAL)
             closing = self.seal and self.seal.file(KIND)
             records = scan(data, seal=closing).records
             if not records or records == list(own)[: len(records)]:

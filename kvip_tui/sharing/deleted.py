@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
+from kvip_tui.bounded import read_kept
 from kvip_tui.i18n import _
 from kvip_tui.sharing.identity import share_of
 from kvip_tui.store.atomic import write_atomic
@@ -31,8 +32,8 @@ def deleted_in(folder: Path, visit: str) -> Deleted | None:
     """
     path = folder / DELETED
     with suppress(*_UNREADABLE):
-        if not path.is_symlink() and path.stat().st_size <= _LARGEST:
-            found = msgspec.json.decode(path.read_bytes(), type=Deleted)
+        if not path.is_symlink():
+            found = msgspec.json.decode(read_kept(path, _LARGEST), type=Deleted)
             return found if found.visit == visit else None
     return None
 

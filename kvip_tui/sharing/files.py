@@ -2,11 +2,13 @@
 
 import os
 from collections.abc import Sequence
+from errno import EFBIG
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from kvip_tui.bounded import JOURNAL, read_kept
 from kvip_tui.domain.base import Record
 from kvip_tui.domain.sharing.order import Name, name
 from kvip_tui.sharing import stream
@@ -74,10 +76,14 @@ class StreamFile:
     def _read(self, records: Sequence[Record]) -> None:
         """See how far the file is what it should be; write it anew where it is not."""
         try:
-            data = self.path.read_bytes()
+            data = read_kept(self.path, JOURNAL)
         except FileNotFoundError:
             self._write(records)
             return
+        except OSError as error:
+            if error.errno != EFBIG:
+                raise
+            data = b""
         try:
             header, start = stream.beginning(data, self._seal)
         except BadLineError:
@@ -140,6 +146,8 @@ class StreamTail:
         look = (seen.st_size, seen.st_mtime_ns, seen.st_ino)
         if look == self._look:
             return None
+        if seen.st_size > JOURNAL:
+            raise OSError(EFBIG, os.strerror(EFBIG), str(self.path))
         with self.path.open("rb") as file:
             first = file.readline()
             if self._seal is not None:

@@ -5,11 +5,13 @@ of a stream.
 """
 
 from collections.abc import Iterable
+from errno import EFBIG
 from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
 
+from kvip_tui.bounded import read_given
 from kvip_tui.domain.base import Record
 from kvip_tui.domain.sharing.travels import of_floor
 from kvip_tui.errors import UserError, reason
@@ -72,10 +74,11 @@ def read(path: Path, passphrase: str) -> Handed:
         UserError: The file cannot be read, is something else, or the passphrase is another.
     """
     try:
-        if path.stat().st_size > LARGEST:
-            raise UserError(_("{path} er for stor til å være en overlevering.").format(path=path))
-        data = path.read_bytes()
+        data = read_given(path, LARGEST)
     except OSError as error:
+        if error.errno == EFBIG:
+            text = _("{path} er for stor til å være en overlevering.")
+            raise UserError(text.format(path=path)) from error
         text = _("{path} kan ikke leses ({reason}): velg en fil som finnes.")
         raise UserError(text.format(path=path, reason=reason(error))) from error
     if not data.startswith(b"age-encryption.org/"):

@@ -7,6 +7,7 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
+from kvip_tui.bounded import read_kept
 from kvip_tui.domain.base import Record
 from kvip_tui.domain.history import VisitCreated
 from kvip_tui.domain.sharing.changes import Joined
@@ -29,7 +30,7 @@ class Share(Struct, frozen=True):
 def share_of(folder: Path) -> Share | None:
     """Return where the visit in a folder is shared, None where it is not."""
     with suppress(*_UNREADABLE):
-        return msgspec.json.decode((folder / SHARE).read_bytes(), type=Share)
+        return msgspec.json.decode(read_kept(folder / SHARE), type=Share)
     return None
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from kvip_tui.domain.base import Record
 from kvip_tui.domain.sharing.travels import of_floor
@@ -15,8 +15,6 @@ from kvip_tui.store.sealing.header import header_in
 
 if TYPE_CHECKING:
     from kvip_tui.store.sealing.seal import Seal
-
-LARGEST: Final = 512 * 2**20
 
 
 class Mailbox:
@@ -98,8 +96,6 @@ class Mailbox:
     def _from(self, path: Path) -> list[Record]:
         tail = self._tails.setdefault(path.name, StreamTail(path, self.seal))
         try:
-            if path.stat().st_size > LARGEST:
-                return []
             found = tail.fresh()
         except BadLineError as error:
             text = _("{path} er ikke en strøm fra kvip som kan brukes ({reason}): ikke lest.")

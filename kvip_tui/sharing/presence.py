@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import msgspec
 from msgspec import Meta, Struct
 
+from kvip_tui.bounded import read_kept
 from kvip_tui.sharing.stream import MACHINE
 from kvip_tui.store.atomic import patiently
 from kvip_tui.store.checked import BadLineError
@@ -94,7 +95,10 @@ class PresenceFile:
             if timedelta(0) <= now - at < (LATEST if same else SOON) and not seen.left:
                 return
         temporary = self._path.with_name(f".{self._path.name}.tmp")
-        temporary.write_bytes(small.closed(msgspec.json.encode(seen), self._seal))
+        # Its name is known to everybody who uses the share: what lies there may be a link.
+        temporary.unlink(missing_ok=True)
+        with temporary.open("xb") as file:
+            file.write(small.closed(msgspec.json.encode(seen), self._seal))
         patiently(lambda: temporary.replace(self._path))
         self._written = seen, now
 
@@ -125,11 +129,11 @@ class Watch:
     def _read(self, path: Path, now: Callable[[], datetime]) -> None:
         stat = path.lstat()
         look = (stat.st_size, stat.st_mtime_ns)
-        if self._looks.get(path.name) == look or path.is_symlink() or stat.st_size > _LARGEST:
+        if self._looks.get(path.name) == look or path.is_symlink():
             return
         first = path.name not in self._looks
         self._looks[path.name] = look
-        content = small.opened(path.read_bytes(), self._seal)
+        content = small.opened(read_kept(path, _LARGEST), self._seal)
         seen = msgspec.json.decode(content, type=Seen)
         if self._seal is not None and self._older(seen):
             return

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from kvip_tui.bounded import read_kept
 from kvip_tui.domain.day.signals import Told
 from kvip_tui.store.atomic import write_atomic
 from kvip_tui.store.checked import BadLineError
@@ -33,7 +34,7 @@ class ToldFile:
     def load(self) -> Told:
         """Return the signals already shown; none where the file cannot be read."""
         with suppress(*_UNREADABLE):
-            content = small.opened(self._path.read_bytes(), self._seal)
+            content = small.opened(read_kept(self._path), self._seal)
             return msgspec.json.decode(content, type=Told)
         return frozenset()
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 from zlib import crc32
 
+from kvip_tui.bounded import JOURNAL, read_kept
 from kvip_tui.domain.history import VisitCreated
 from kvip_tui.i18n import _
 from kvip_tui.store.checked import BadLineError, bare, check_of
@@ -49,7 +50,7 @@ def with_beginning(found: Scan, data: bytes, path: Path) -> Scan:
 def first_found_again(path: Path) -> VisitCreated | None:
     """Return what makes the visit of a journal whose first line could not be read, or None."""
     try:
-        data = path.read_bytes()
+        data = read_kept(path, JOURNAL)
     except OSError:
         return None
     records = with_beginning(Scan([], [], 0, b"", 0), data, path).records

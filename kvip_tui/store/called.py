@@ -12,6 +12,7 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
+from kvip_tui.bounded import read_kept
 from kvip_tui.store.atomic import write_atomic
 
 CALLED: Final = "called.json"
@@ -28,8 +29,8 @@ class Called(Struct, frozen=True):
 
 def read_called(folder: Path) -> Called | None:
     """Return what the visit in a folder is called now, None where its first line says so."""
-    with suppress(*_UNREADABLE), (folder / CALLED).open("rb") as file:
-        return msgspec.json.decode(file.read(_LONGEST), type=Called)
+    with suppress(*_UNREADABLE):
+        return msgspec.json.decode(read_kept(folder / CALLED, _LONGEST), type=Called)
     return None
 
 

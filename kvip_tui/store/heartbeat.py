@@ -4,6 +4,10 @@ import os
 import time
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
+
+# Neither what a link leads to nor a pipe that nobody reads; Windows has no such names for them.
+_NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 class Heartbeat:
@@ -15,7 +19,7 @@ class Heartbeat:
     def beat(self) -> None:
         """Leave word that the program runs; that it cannot is no reason to stop."""
         with suppress(OSError):
-            handle = os.open(self._path, os.O_WRONLY | os.O_CREAT, 0o600)
+            handle = os.open(self._path, os.O_WRONLY | os.O_CREAT | _NO_LINK, 0o600)
             os.close(handle)
             os.utime(self._path, (now := time.time(), now))
 

@@ -4,6 +4,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from kvip_tui.bounded import read_kept
 from kvip_tui.errors import UserError
 from kvip_tui.store.atomic import write_atomic
 from kvip_tui.store.checked import BadLineError
@@ -25,7 +26,7 @@ class CountFile:
     def load(self) -> int:
         """Return how many there were when the program ended without wiping them, 0 for none."""
         with suppress(OSError, ValueError, BadLineError):
-            content = small.opened(self._path.read_bytes(), self._seal)
+            content = small.opened(read_kept(self._path), self._seal)
             return max(0, int(content.decode("ascii")[:_LONGEST]))
         return 0
 

@@ -14,9 +14,11 @@ from kvip_tui.domain.state.people import PersonLine
 from kvip_tui.errors import UserError
 from kvip_tui.export.write import is_free
 from kvip_tui.settings import Settings, keep_settings
+from kvip_tui.sharing.presence import PresenceFile, Seen
 from kvip_tui.store.addressbook import AddressBook
 from kvip_tui.store.atomic import clear_leftovers, write_atomic
 from kvip_tui.store.drafts.note import Draft, Typed
+from kvip_tui.store.heartbeat import Heartbeat
 from kvip_tui.store.library import Library
 from kvip_tui.visits.open import open_visit
 
@@ -66,6 +68,21 @@ def test_a_link_is_replaced_and_what_it_leads_to_is_left_alone(
     assert not (tmp_path / "borte.md").exists()
     assert not (tmp_path / "draft-her.json").is_symlink()
     assert (tmp_path / "a.md").read_text("utf-8") == "x"
+
+
+def test_what_is_written_again_and_again_goes_through_no_link(tmp_path: Path, at: datetime) -> None:
+    """The sign of life, and what a machine says of itself where others write too."""
+    other = tmp_path / "annet.txt"
+    other.write_text("mitt", "utf-8")
+    os.utime(other, (1, 1))
+    (tmp_path / "awake-her").symlink_to(other)
+    Heartbeat(tmp_path, "her").beat()
+    (tmp_path / ".seen-her.json.tmp").symlink_to(other)
+    PresenceFile(tmp_path, "her").say(Seen("v", "her", "Kari", at), at)
+    assert other.read_text("utf-8") == "mitt"
+    assert other.stat().st_mtime == 1
+    assert not (tmp_path / "seen-her.json").is_symlink()
+    assert b"Kari" in (tmp_path / "seen-her.json").read_bytes()
 
 
 def test_a_link_that_leads_nowhere_is_a_name_that_is_taken(tmp_path: Path) -> None:

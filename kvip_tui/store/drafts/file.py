@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 import msgspec
 
+from kvip_tui.bounded import TYPED, read_kept
 from kvip_tui.store.atomic import write_atomic
 from kvip_tui.store.checked import BadLineError
 from kvip_tui.store.fitness import is_far, legible_json
@@ -42,7 +43,7 @@ class DraftFile(Generic[T]):
     def load(self) -> T | None:
         """Return the draft, or None where nothing was left."""
         try:
-            content = small.opened(self._path.read_bytes(), self._seal)
+            content = small.opened(read_kept(self._path, TYPED), self._seal)
             draft = msgspec.json.decode(legible_json(content), type=self._kind)
             return None if is_far(draft) else draft
         except _UNREADABLE:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from kvip_tui.bounded import read_kept
 from kvip_tui.i18n import _
 from kvip_tui.store.atomic import sync_folder, write_atomic, write_error
 from kvip_tui.store.checked import BadLineError
@@ -59,7 +60,7 @@ def finish(folder: Path, seal: "Seal") -> None:
     """
     marker = folder / MARKER
     try:
-        content = small.opened(marker.read_bytes(), seal.file("sealing", "all"))
+        content = small.opened(read_kept(marker), seal.file("sealing", "all"))
         wanted = msgspec.json.decode(content, type=dict[str, str])
     except FileNotFoundError:
         return

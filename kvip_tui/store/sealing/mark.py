@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kvip_tui.bounded import read_kept
 from kvip_tui.errors import UserError
 from kvip_tui.store.atomic import write_atomic
 from kvip_tui.store.checked import BadLineError
@@ -29,7 +30,7 @@ class EndMark:
     def load(self) -> int:
         """Return the number, 0 where nothing was kept."""
         with suppress(OSError, ValueError, BadLineError):
-            return int(small.opened(self._path.read_bytes(), self._seal))
+            return int(small.opened(read_kept(self._path), self._seal))
         return 0
 
     def save(self, number: int) -> None:

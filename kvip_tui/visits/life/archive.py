@@ -9,9 +9,11 @@ import os
 import shutil
 import tarfile
 from contextlib import suppress
+from errno import EFBIG
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from kvip_tui.bounded import read_given
 from kvip_tui.errors import UserError, reason
 from kvip_tui.i18n import _
 from kvip_tui.paths import make_private
@@ -92,10 +94,11 @@ def restore(library: Library, path: Path, passphrase: str) -> VisitFolder:
 def _opened(path: Path, passphrase: str) -> tuple[str, dict[PurePosixPath, bytes]]:
     """Return the name of the visit in an archive, and its files by their places in its folder."""
     try:
-        if path.stat().st_size > LARGEST:
-            raise UserError(_("{path} er for stor til å være et arkivert besøk.").format(path=path))
-        data = path.read_bytes()
+        data = read_given(path, LARGEST)
     except OSError as error:
+        if error.errno == EFBIG:
+            text = _("{path} er for stor til å være et arkivert besøk.")
+            raise UserError(text.format(path=path)) from error
         text = _("{path} kan ikke leses ({reason}): velg en fil som finnes.")
         raise UserError(text.format(path=path, reason=reason(error))) from error
     packed = unsealed(data, passphrase) if data.startswith(_AGE) else None
