@@ -28,7 +28,9 @@ BREAK_PHASES: dict[Phase, str] = {
 
 REFUSALS: dict[str, str] = {
     "board.long": m("Beskjeden er for lang for tavla; bruk høyst {longest} tegn."),
-    "board.unchanged": m("Det står på tavla allerede."),
+    "board.unchanged": m(
+        "Det står på tavla allerede; skriv noe annet, eller «tavle» alene for å ta det bort."
+    ),
     "board.empty": m("Det står ingen beskjed på tavla; skriv den etter «tavle»."),
 }
 

@@ -15,19 +15,19 @@ REFUSALS: dict[str, str] = {
     "support.long": m("Skriv kortere: høyst {longest} tegn i navn, tider og nummer."),
     "support.no_name": m("Skriv «brukerstøtte NAVN, TIDER, NUMMER», med navnet først."),
     "support.number": m("Nummeret er ikke et telefonnummer; skriv bare siffer, eller la det være."),
-    "support.unchanged": m("Slik er det allerede."),
+    "support.unchanged": m("Slik er det allerede; skriv noe annet, eller la det stå."),
     "dilemma.none": m("Det er ikke ført noe dilemma; «dilemma ny» fører at det finnes ett."),
     "dilemma.unknown": m(
         "Det er ikke ført noe dilemma nummer {number}; «kort» viser dem som er ført."
     ),
     "dilemma.no_step": m("Det er ikke noe steg {number}; skriv et tall fra 1 til {count}."),
-    "dilemma.first": m("Steg {number} kommer først."),
+    "dilemma.first": m("Steg {number} kommer først; «dilemma» viser stegene."),
     "dilemma.later": m("Et senere steg er tatt; fjern krysset der først."),
     "dilemma.nobody": m(
         "Ingen å føre som informert heter det: skriv besøksteam, besøksleder, nettverksleder, "
         "enhetsleder, vertsenhetens leder eller en deltaker."
     ),
-    "dilemma.knows": m("Det er alt ført."),
+    "dilemma.knows": m("Det er alt ført; «dilemma» viser hvem som vet om det."),
     "dilemma.variant": m("Skriv «dilemma ny» eller «dilemma ny ikke tatt opp», ikke noe om saken."),
     "dilemma.words": m(
         "Skriv «dilemma ny», «dilemma STEG» eller «dilemma informert HVEM», ikke noe om saken."

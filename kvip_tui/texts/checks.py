@@ -21,17 +21,23 @@ from kvip_tui.i18n import marked as m
 from kvip_tui.texts import formats
 
 REFUSALS: dict[str, str] = {
-    "privacy.text": m("{why} Skriv om, eller be om det en gang til for å lagre likevel."),
+    "privacy.text": m("{why} Skriv om, eller gjør det en gang til for å lagre likevel."),
     "check.empty": m("Punktet er tomt; skriv hva som skal gjøres."),
     "check.long": m("Punktet er for langt; bruk høyst {longest} tegn."),
-    "check.there": m("Det punktet står alt på lista til «{title}»."),
-    "check.planned": m("«{check}» står i dagsplanen; bare egne punkter kan fjernes."),
+    "check.there": m("Det punktet står alt på lista til «{title}»; skriv det på en annen måte."),
+    "check.planned": m(
+        "«{check}» står i dagsplanen; bare egne punkter kan fjernes; kryss det av, eller la det "
+        "stå."
+    ),
     "check.ticked": m("«{check}» er krysset av; fjern krysset først."),
-    "reason.no_gate": m("Ingenting er startet likevel, så det er ingen grunn å skrive."),
+    "reason.no_gate": m(
+        "Ingenting er startet likevel, så det er ingen grunn å skrive; «punkter» viser det som er "
+        "åpent."
+    ),
     "reason.empty": m("Grunnen er tom; skriv hvorfor dere startet likevel."),
     "reason.long": m("Grunnen er for lang; bruk høyst {longest} tegn."),
     "outcome.no_interview": m("«{title}» er ikke et intervju; avslutt den med «slutt»."),
-    "outcome.unchanged": m("Det er alt ført."),
+    "outcome.unchanged": m("Det er alt ført; «angre» tar det tilbake."),
 }
 
 # Where there is no room for more.

@@ -16,22 +16,31 @@ from kvip_tui.i18n import marked as m
 from kvip_tui.texts import formats
 
 REFUSALS: dict[str, str] = {
-    "floor.not_interrupted": m("Ingen ble avbrutt, så det er ikke noe å ta opp igjen."),
-    "floor.not_moved": m(
-        "{name} kan ikke flyttes dit: til orden og replikker går foran innlegg, ellers er det likt."
+    "floor.not_interrupted": m(
+        "Ingen ble avbrutt, så det er ikke noe å ta opp igjen; gi ordet med «ordet NAVN»."
     ),
-    "floor.no_nudge": m("Det er ingenting å dempe nå."),
-    "floor.no_turn": m("Ingen har hatt ordet i denne delen av dagen ennå."),
+    "floor.not_moved": m(
+        "{name} kan ikke flyttes dit: til orden og replikker går foran innlegg, skriv en plass bak "
+        "dem."
+    ),
+    "floor.no_nudge": m("Det er ingenting å dempe nå; «grense» viser når det blir sagt fra."),
+    "floor.no_turn": m(
+        "Ingen har hatt ordet i denne delen av dagen ennå; gi det med «ordet NAVN»."
+    ),
     "floor.unknown_turn": m("Det finnes ingen tur {number}; «erteposen» viser numrene."),
     "floor.no_number": m("«{text}» er ikke nummeret på en tur; «erteposen» viser dem."),
-    "floor.same_person": m("Turen står allerede på {name}."),
+    "floor.same_person": m("Turen står allerede på {name}; skriv navnet på en annen."),
     "floor.no_span": m("Skriv hvor lenge siden, som «ordet gikk over for 30 s siden»."),
-    "floor.too_long_ago": m("Ordet kan ha gått over for høyst {seconds} s siden."),
+    "floor.too_long_ago": m(
+        "Ordet kan ha gått over for høyst {seconds} s siden; skriv et mindre tall."
+    ),
     "limits.unknown": m("Det er ingen slik grense; skriv en av {names}, og så et tall."),
     "limits.bad": m(
         "«{text}» går ikke: skriv et tall over 0, og fra 1 for andeler, som «grense innlegg 4»."
     ),
-    "floor.handover_stuck": m("Ordet kan ikke ha gått over lenger den veien."),
+    "floor.handover_stuck": m(
+        "Ordet kan ikke ha gått over lenger den veien; «rett» gir turen til en annen."
+    ),
 }
 NUDGES: dict[str, str] = {
     "user_silent": m("Lenge stille: {names}"),

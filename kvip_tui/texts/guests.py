@@ -11,11 +11,11 @@ from kvip_tui.texts import formats
 
 REFUSALS: dict[str, str] = {
     "block.early": m(
-        "«{title}» er avtalt {clock}, og noen kommer først da; be om det en gang til for å begynne "
+        "«{title}» er avtalt {clock}, og noen kommer først da; gjør det en gang til for å begynne "
         "likevel."
     ),
     "gate.early": m(
-        "Før «{title}» mangler {count} av det som må være i orden, og den er avtalt {clock}; be om "
+        "Før «{title}» mangler {count} av det som må være i orden, og den er avtalt {clock}; gjør "
         "det en gang til for å starte likevel: {checks}"
     ),
 }

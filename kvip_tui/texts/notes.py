@@ -28,17 +28,19 @@ from kvip_tui.texts import formats
 REFUSALS: dict[str, str] = {
     "privacy.stop": m(
         "{why} Det gjelder tegn {where}. Skriv om, ta det bort med «fjern funn», eller lagre det "
-        "med «behold fordi …» eller ved å be om det en gang til."
+        "med «behold fordi …» eller ved å gjøre det en gang til."
     ),
     "privacy.reason": m("{why} Skriv en begrunnelse uten slikt."),
     "privacy.promote": m("{why} Endre notatet før det løftes."),
     "privacy.look": m(
-        "Se på dette i inntrykket: {titles}. Be om det en gang til for å løfte det som det står. "
+        "Se på dette i inntrykket: {titles}. Gjør det en gang til for å løfte det som det står. "
         "{worth}"
     ),
     "privacy.in_notes": m("Endre notatene ett for ett før de slås sammen."),
     "note.throw_away": m("Teksten finnes bare her; gjør det en gang til for å kaste den."),
-    "privacy.nothing": m("Personvernkontrollen har ikke stanset noe nå."),
+    "privacy.nothing": m(
+        "Personvernkontrollen har ikke stanset noe nå; skriv notatet med «notat»."
+    ),
     "privacy.all": m("Da er det ingenting igjen; skriv det om."),
     "note.empty": m("Notatet er tomt; skriv noe, eller gå ut med Esc."),
     "note.long": m("Notatet er for langt; del det i stykker på høyst {longest} tegn."),
@@ -58,25 +60,34 @@ REFUSALS: dict[str, str] = {
     "name.note_unknown": m("Det finnes ikke noe notat «{text}»; «notater» viser numrene."),
     "name.note_ambiguous": m("«{text}» kan være flere notater: {names}; skriv hele id-en."),
     "note.not_told": m(
-        "Notat {note} kommer fra et inntrykk eller et intervju, og sies ikke videre til verten."
+        "Notat {note} kommer fra et inntrykk eller et intervju, og sies ikke videre til verten; "
+        "velg et annet."
     ),
-    "note.only_seen": m("Tekster fra intervju vises bare i et terminalvindu."),
-    "note.no_half": m("Et notat deles der det er noe både foran og bak."),
+    "note.only_seen": m("Tekster fra intervju vises bare i et terminalvindu; åpne besøket i et."),
+    "note.no_half": m("Et notat deles der det er noe både foran og bak; skriv ord midt i det."),
     "note.join_one": m("Nevn minst to notater som skal slås sammen."),
     "note.mixed": m(
-        "Et intervjunotat finnes bare i minnet og kan ikke slås sammen med et som er lagret."
+        "Et intervjunotat finnes bare i minnet og kan ikke slås sammen med et som er lagret; slå "
+        "sammen dem av samme slag."
     ),
-    "note.not_stricter": m("Et notat kan bare få en strengere klasse enn den det har."),
-    "note.not_impression": m("Notat {note} er ikke et inntrykk, så det trenger ikke løftes."),
+    "note.not_stricter": m(
+        "Et notat kan bare få en strengere klasse enn den det har; «slett notat» tar det bort."
+    ),
+    "note.not_impression": m(
+        "Notat {note} er ikke et inntrykk, så det trenger ikke løftes; bruk «løft»."
+    ),
     "note.same_person": m("{name} skrev det selv; en annen på lista må også si ja."),
     "note.closed": m(
-        "Notater fra intervju slettes når teamets avsluttende møte er over; dette lagres ikke."
+        "Notater fra intervju slettes når teamets avsluttende møte er over; dette lagres ikke; "
+        "skriv et notat uten det som kom fram der."
     ),
     "forget.sure": m(
         "Dette tar ordene ut av journalen og kladdene for godt (så mange steder: {count}), og kan "
-        "ikke angres. Be om det en gang til for å gjøre det."
+        "ikke angres. Gjør det en gang til for å ta dem ut."
     ),
-    "forget.nothing": m("Det står ingen ord å ta bort der, eller de er borte alt."),
+    "forget.nothing": m(
+        "Det står ingen ord å ta bort der, eller de er borte alt; «notater» viser det som er igjen."
+    ),
     "forget.unknown": m(
         "Det har aldri vært noe notat «{text}» i dette besøket; «notater» viser dem som finnes."
     ),
@@ -87,7 +98,7 @@ REFUSALS: dict[str, str] = {
         "eller ordene selv mellom « og »."
     ),
     "interview.text": m(
-        "Under intervjuet lagres bare notater, og bare i minnet; skriv dette etterpå. Be om det en "
+        "Under intervjuet lagres bare notater, og bare i minnet; skriv dette etterpå. Gjør det en "
         "gang til for å lagre det likevel. Er du ikke i et intervju, skriv «i intervju ingen»."
     ),
     "interview.none": m("«{text}» er ikke et intervju; skriv hvilket av dem, eller «ingen»."),
@@ -96,8 +107,7 @@ REFUSALS: dict[str, str] = {
         "til, står notatet under begge."
     ),
     "whispers.wiped": m(
-        "Da viskes notatene fra intervjuene ut ({count}); be om det en gang til for å gjøre det "
-        "likevel."
+        "Da viskes notatene fra intervjuene ut ({count}); gjør det en gang til for å viske dem ut."
     ),
     "focus.too_much": m("Skriv høyst {most} fokusområder, hvert på høyst {longest} tegn."),
 }

@@ -28,23 +28,26 @@ REFUSALS: dict[str, str] = {
     "person.unknown": m(
         "Ingen på lista heter «{name}»; «folk» viser lista, og «ny» setter noen på den."
     ),
-    "person.already_here": m("{name} er allerede her."),
-    "person.already_away": m("{name} er allerede borte."),
+    "person.already_here": m("{name} er allerede her; «borte» melder borte."),
+    "person.already_away": m("{name} er allerede borte; «her» melder tilbake."),
     "person.no_name": m("Personen mangler navn; skriv «Navn, gruppe, tittel»."),
     "person.long_name": m("Navnet er for langt; bruk høyst {longest} tegn."),
     "person.long_title": m("Tittelen er for lang; bruk høyst {longest} tegn."),
-    "person.unchanged": m("{name} står slik allerede."),
+    "person.unchanged": m("{name} står slik allerede; skriv noe annet, eller la det stå."),
     "person.no_change": m("Skriv det nye etter et kolon: «endre person Kari: Kari Nes, vert»."),
-    "people.all_there": m("Alle på lista er med fra før."),
-    "book.empty": m("Adresseboka er tom; den fylles med dem som legges til i besøk."),
+    "people.all_there": m("Alle på lista er med fra før; «folk» viser dem."),
+    "book.empty": m("Adresseboka er tom; den fylles med dem som legges til i besøk, med «ny»."),
     "book.unknown": m(
         "Ingen i adresseboka heter noe som begynner på «{text}»; «adressebok» viser navnene."
     ),
     "book.ambiguous": m("«{text}» kan være flere i adresseboka: {names}; skriv mer."),
     "role.unknown": m("Planen har ingen rolle som heter «{role}»; «roller» viser dem som finnes."),
-    "role.unchanged": m("Slik er det allerede."),
-    "role.none_vacant": m("Ingen roller er ledige."),
-    "role.nobody_fits": m("Ingen som er her, kan få en ledig rolle uten å bryte en regel."),
+    "role.unchanged": m("Slik er det allerede; skriv et annet navn, eller la det stå."),
+    "role.none_vacant": m("Ingen roller er ledige; «roller» viser hvem som har dem."),
+    "role.nobody_fits": m(
+        "Ingen som er her, kan få en ledig rolle uten å bryte en regel; «rolle» gir den til noen "
+        "likevel."
+    ),
 }
 ROLE_PROBLEMS: dict[str, str] = {
     "role.vacant": m("Ingen som er her, er {role}."),

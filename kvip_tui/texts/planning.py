@@ -32,38 +32,53 @@ from kvip_tui.texts import formats
 from kvip_tui.texts.guests import capital
 
 REFUSALS: dict[str, str] = {
-    "edit.unchanged": m("Slik er det allerede."),
-    "visit.lived": m("Dagen er begynt: {date} står fast, men verten kan rettes."),
+    "edit.unchanged": m("Slik er det allerede; skriv noe annet, eller la det stå."),
+    "visit.lived": m("Dagen er begynt: {date} står fast, men «besøksvert» retter verten."),
     "edit.running": m("«{title}» pågår; bare tittel, lengde og faktiske tider kan endres nå."),
     "edit.ended": m("«{title}» er avsluttet; bare faktisk begynnelse og slutt kan rettes."),
     "edit.skipped": m("«{title}» er droppet; hent den tilbake først med «tilbake»."),
-    "edit.not_gone": m("«{title}» er verken droppet eller fjernet."),
-    "edit.none_gone": m("Ingen blokk er droppet eller fjernet."),
+    "edit.not_gone": m(
+        "«{title}» er verken droppet eller fjernet; «tider» viser hvordan den står."
+    ),
+    "edit.none_gone": m("Ingen blokk er droppet eller fjernet; «tider» viser blokkene."),
     "edit.only_block": m("«{title}» er dagens eneste blokk; dropp den heller med «hopp»."),
     "edit.no_title": m("Tittelen er tom; skriv hva blokka skal hete."),
     "edit.long_title": m("Tittelen er for lang; bruk høyst {longest} tegn."),
-    "edit.length": m("En blokk varer fra 1 minutt til 12 timer."),
+    "edit.length": m("En blokk varer fra 1 minutt til 12 timer; skriv en lengde mellom dem."),
     "edit.bad_length": m("«{text}» er ikke en lengde; skriv for eksempel «30m» eller «1t15»."),
-    "edit.clock": m("Tidspunktet ligger utenfor dagen."),
+    "edit.clock": m("Tidspunktet ligger utenfor dagen; skriv et klokkeslett på dagen."),
     "edit.bad_clock": m("«{text}» er ikke et klokkeslett; skriv for eksempel «09.45»."),
     "edit.start_past": m("Tidspunktet er passert; skriv et som kommer."),
     "edit.future": m("Tidspunktet er ikke kommet ennå; skriv når det faktisk skjedde."),
-    "edit.not_begun": m("«{title}» har ikke begynt, så det er ingen faktisk tid å rette."),
+    "edit.not_begun": m(
+        "«{title}» har ikke begynt, så det er ingen faktisk tid å rette; «start» begynner på den."
+    ),
     "edit.nothing_yet": m("Dagen har ikke kommet så langt; skriv hvilken blokk det gjelder."),
     "edit.not_ended": m("«{title}» pågår ennå; bruk «slutt» når den er over."),
-    "edit.start_after_end": m("«{title}» sluttet {end}, og kan ikke ha begynt senere."),
-    "edit.end_before_start": m("«{title}» begynte {start}, og kan ikke ha sluttet før det."),
+    "edit.start_after_end": m(
+        "«{title}» sluttet {end}, og kan ikke ha begynt senere; rett slutten først, eller skriv et"
+        " tidligere klokkeslett."
+    ),
+    "edit.end_before_start": m(
+        "«{title}» begynte {start}, og kan ikke ha sluttet før det; rett begynnelsen først, eller "
+        "skriv et senere klokkeslett."
+    ),
     "edit.overlap": m("Da varte «{title}», fra {start} til {end}; rett den først."),
     "edit.overlap_running": m("Da pågikk «{title}», fra {start}; rett den først."),
-    "edit.happened": m("Den kan ikke stå før «{title}», som alt har begynt."),
-    "edit.same_place": m("«{title}» står der allerede."),
-    "edit.other_day": m("«{title}» hører til en annen dag."),
+    "edit.happened": m(
+        "Den kan ikke stå før «{title}», som alt har begynt; skriv en blokk som kommer."
+    ),
+    "edit.same_place": m("«{title}» står der allerede; skriv en annen plass."),
+    "edit.other_day": m("«{title}» hører til en annen dag; gå dit med «dag» først."),
     "edit.gate": m("Da holdt ikke «{check}» lenger tilbake «{title}»; kryss av punktet først."),
     "leaving.unsaid": m(
-        "Dagsplanen sier ikke hvem som er med i hva, og da heller ikke hvem som går."
+        "Dagsplanen sier ikke hvem som er med i hva, og da heller ikke hvem som går: skriv "
+        "«present» i planfila."
     ),
-    "leaving.gone": m("{group} er ikke med i noe mer i dag."),
-    "leaving.before": m("{group} er først med i «{title}», som ikke har begynt da."),
+    "leaving.gone": m("{group} er ikke med i noe mer i dag; «tider» viser hva som kommer."),
+    "leaving.before": m(
+        "{group} er først med i «{title}», som ikke har begynt da; skriv et senere klokkeslett."
+    ),
     "name.group_unknown": m("Ingen gruppe heter noe som begynner på «{text}»; «folk» viser dem."),
     "name.group_ambiguous": m("«{text}» kan være flere grupper: {names}; skriv mer av navnet."),
     "edit.where": m("Skriv hvor blokka skal: «flytt BLOKK før BLOKK» eller «… etter BLOKK»."),
@@ -71,8 +86,8 @@ REFUSALS: dict[str, str] = {
     "edit.comma": m("Skriv tittel, komma og lengde: «ny blokk Kaffe, 10m etter lunsj»."),
     "part.none": m("Ingen blokk som pågår, er delt opp; skriv «del BLOKK: Tema A 40, Tema B 30»."),
     "part.last": m("Alle delpunktene er begynt; avslutt blokka, eller skriv navnet på ett."),
-    "language.already": m("Besøket er på det språket allerede."),
-    "part.already": m("«{title}» er i gang allerede."),
+    "language.already": m("Besøket er på det språket allerede; «språk» bytter programmets."),
+    "part.already": m("«{title}» er i gang allerede; «delpunkt» går til neste."),
     "part.unknown": m(
         "Det finnes ikke noe delpunkt som heter «{part}»; «tider» viser delpunktene."
     ),

@@ -34,11 +34,13 @@ REFUSALS: dict[str, str] = {
         "Planen sier ikke hva rapporten skal inneholde; velg med «rapportmal NAVN»."
     ),
     "report.form_in_use": m("Det står noe under «{section}», som den malen ikke har; flytt det."),
-    "report.unchanged": m("Slik er det allerede."),
+    "report.unchanged": m("Slik er det allerede; skriv noe annet, eller la det stå."),
     "report.empty": m("Punktet er tomt; skriv hva det skal si."),
     "report.long": m("Teksten er for lang; del den i stykker på høyst {longest} tegn."),
     "report.no_notes": m("Si hvilket notat det gjelder."),
-    "report.interview": m("Notater fra intervju kan aldri stå i rapporten."),
+    "report.interview": m(
+        "Notater fra intervju kan aldri stå i rapporten; skriv et «inntrykk» i teamets møte."
+    ),
     "report.impression": m(
         "Et inntrykk må løftes først, med ja fra en til: «løft inntrykk NOTAT NAVN»."
     ),
@@ -49,7 +51,10 @@ REFUSALS: dict[str, str] = {
     "report.no_section": m("Merkelappene sier ikke hvor notatet hører hjemme; skriv delen etter."),
     "report.merge_one": m("Nevn minst to punkter som skal bli til ett."),
     "report.place": m("Plassen må være et tall fra 1 til {most}."),
-    "report.no_detail": m("Et punkt under «{section}» har ikke den opplysningen."),
+    "report.no_detail": m(
+        "Et punkt under «{section}» har ikke den opplysningen; «plasser» flytter det til en annen "
+        "del."
+    ),
     "report.long_detail": m("Teksten er for lang; bruk høyst {longest} tegn."),
     "report.colon": m("Skriv et kolon mellom: «{word} …: …»."),
     "report.more": m("Skriv mer etter «{word}»: punktet, og så resten."),
@@ -63,11 +68,18 @@ REFUSALS: dict[str, str] = {
     "point.unknown": m("Rapporten har ikke noe punkt «{point}»; «rapport» viser dem som finnes."),
     "report.not_yet": m("Besøket er først {first}; dagen kan settes når besøket har vært."),
     "clear.missing": m("Si hvem hos vertsenheten som er varslet, hvilken dag og hvordan."),
-    "clear.when": m("Dagen kan ikke være før {first} eller etter {last}."),
-    "review.none": m("Rapporten skal ikke til gjennomgang."),
-    "review.when": m("Dagen kan ikke være før {first} eller etter {last}."),
-    "review.order": m("Gjennomgangen går fra team til vertsenhet, nettverksleder og godkjenning."),
-    "feedback.unknown": m("Tilbakemeldingen har ikke noe spørsmål «{question}»."),
+    "clear.when": m("Dagen kan ikke være før {first} eller etter {last}; skriv en dag mellom dem."),
+    "review.none": m("Rapporten skal ikke til gjennomgang; «rapportmal» velger en som skal."),
+    "review.when": m(
+        "Dagen kan ikke være før {first} eller etter {last}; skriv en dag mellom dem."
+    ),
+    "review.order": m(
+        "Gjennomgangen går fra team til vertsenhet, nettverksleder og godkjenning; «gjennomgang» "
+        "viser hvem som er neste."
+    ),
+    "feedback.unknown": m(
+        "Tilbakemeldingen har ikke noe spørsmål «{question}»; «rapport» viser spørsmålene."
+    ),
 }
 
 STEPS: dict[Step, str] = {

@@ -23,7 +23,9 @@ REFUSALS: dict[str, str] = {
         "Jeg kjenner ikke igjen noe av rapporten i dokumentet: se om det hører til dette besøket."
     ),
     "remarks.known": m("Alt i dokumentet er hentet inn før; «merknader» viser det."),
-    "remarks.none": m("Det står ingen merknader i dokumentet, og ingenting er endret."),
+    "remarks.none": m(
+        "Det står ingen merknader i dokumentet, og ingenting er endret; velg et annet dokument."
+    ),
     "remarks.unknown": m("Det er ingen merknad med det nummeret; «merknader» viser dem."),
     "remarks.settled": m("Det er avgjort alt; «angre» tar det tilbake."),
     "remarks.gone": m("Det merknaden gjelder, står ikke i rapporten lenger: avvis den."),
@@ -32,7 +34,7 @@ REFUSALS: dict[str, str] = {
         "Ordene er endret på samme sted siden: skriv punktet om selv, og avvis merknaden."
     ),
     "sent.to_nobody": m("Si hvem rapporten er sendt til."),
-    "sent.when": m("Dagen kan ikke være etter {last}."),
+    "sent.when": m("Dagen kan ikke være etter {last}; skriv en tidligere dag."),
     "sent.unknown": m("Ingen «{text}» er sendt rapporten; «gjennomgang» viser hvem som er det."),
 }
 SORTS: dict[Remarked, str] = {

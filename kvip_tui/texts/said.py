@@ -51,24 +51,28 @@ from kvip_tui.texts import review as texts_review
 from kvip_tui.texts import sharing as texts_sharing
 
 REFUSALS: dict[str, str] = {
-    "undo.nothing": m("Det er ingenting å angre."),
-    "redo.nothing": m("Det er ingenting å gjøre om."),
+    "undo.nothing": m("Det er ingenting å angre; «gjør om» gjør det angrede likevel."),
+    "redo.nothing": m("Det er ingenting å gjøre om; «angre» kommer først."),
     "session.read_only": m(
         "Besøket er åpent for lesing her, fordi det skrives i et annet vindu; bruk det vinduet."
     ),
-    "day.first": m("Det er ingen dag før denne i planen."),
-    "day.last": m("Det er ingen dag etter denne i planen."),
+    "day.first": m("Det er ingen dag før denne i planen; «dag» viser dem som finnes."),
+    "day.last": m("Det er ingen dag etter denne i planen; «dag» viser dem som finnes."),
     "next.elsewhere": m("«{title}» pågår en annen dag: avslutt den, eller gå tilbake til dagen."),
-    "day.over": m("Dagen er slutt: det er ingen flere blokker å begynne på."),
+    "day.over": m(
+        "Dagen er slutt: det er ingen flere blokker å begynne på; «ny blokk» legger til en."
+    ),
     "block.unknown": m("Det finnes ingen blokk som heter «{block}»; «tider» viser dem som finnes."),
     "block.not_running": m("«{title}» pågår ikke; «tider» viser blokkene."),
     "block.none_running": m("Ingenting pågår; begynn med «neste»."),
     "end.several": m("Velg én med «{key}», eller trykk en gang til for å avslutte alle: {titles}"),
-    "group.none": m("Det er ikke flere som pågår samtidig å velge mellom."),
-    "block.already_running": m("«{title}» pågår allerede."),
+    "group.none": m(
+        "Det er ikke flere som pågår samtidig å velge mellom; «status» viser det som pågår."
+    ),
+    "block.already_running": m("«{title}» pågår allerede; «slutt» avslutter den."),
     "block.already_ended": m("«{title}» er avsluttet; bruk «angre» hvis det var feil."),
     "block.already_paused": m("Klokka står allerede; «fortsett» setter den i gang."),
-    "block.not_paused": m("Klokka går allerede."),
+    "block.not_paused": m("Klokka går allerede; «pause» stanser den."),
     "next.young": m(
         "«{title}» begynte for {seconds} s siden; trykk en gang til for å gå videre likevel."
     ),
@@ -77,19 +81,22 @@ REFUSALS: dict[str, str] = {
         "likevel: {checks}"
     ),
     "gate.open": m(
-        "Før «{title}» mangler {count} av det som må være i orden; be om det en gang til for å "
+        "Før «{title}» mangler {count} av det som må være i orden; gjør det en gang til for å "
         "starte likevel: {checks}"
     ),
     **texts_guests.REFUSALS,
     "time.nothing": m("Skriv et antall minutter fra 1, som «+5» eller «-5»."),
     "time.too_much": m("Mer enn 12 timer går ikke; del det opp."),
     "time.too_little": m("«{title}» har bare {minutes} min igjen; ta mindre, eller avslutt den."),
-    "time.untimed": m("«{title}» har ingen klokke å stille."),
-    "catchup.none": m("Det er ingenting å hente inn: ingen avtale og ikke slutten er i fare."),
+    "time.untimed": m("«{title}» har ingen klokke å stille; velg en blokk på selve dagen."),
+    "catchup.none": m(
+        "Det er ingenting å hente inn: ingen avtale og ikke slutten er i fare; «tider» viser "
+        "hvordan dagen ligger an."
+    ),
     "catchup.unknown": m("Det er ikke noe forslag {number}; skriv et tall fra 1 til {count}."),
     "catchup.no_number": m("«{text}» er ikke nummeret på et forslag; «innhenting» viser dem."),
     "skip.running": m("«{title}» pågår; bruk «slutt»."),
-    "skip.gone": m("«{title}» er allerede avsluttet eller droppet."),
+    "skip.gone": m("«{title}» er allerede avsluttet eller droppet; «tider» viser dem som kommer."),
     "check.unknown": m(
         "Det finnes ikke noe punkt som heter «{check}»; «punkter» viser dem som finnes."
     ),
@@ -97,17 +104,26 @@ REFUSALS: dict[str, str] = {
         "Ingen på lista heter «{person}»; «folk» viser lista, og «ny» setter noen på den."
     ),
     "floor.away": m("{name} er borte; meld «her» først."),
-    "floor.not_in_block": m("{name} er ikke med i denne delen av dagen."),
-    "floor.interview": m("I intervjuene fordeles ikke ordet her, og ingen taletid telles."),
-    "floor.already_holds": m("{name} har allerede ordet."),
+    "floor.not_in_block": m(
+        "{name} er ikke med i denne delen av dagen; «erteposen» viser hvem som er det."
+    ),
+    "floor.interview": m(
+        "I intervjuene fordeles ikke ordet her, og ingen taletid telles; etter intervjuene gir "
+        "«ordet» det igjen."
+    ),
+    "floor.already_holds": m("{name} har allerede ordet; «ledig» tar det tilbake."),
     "floor.nobody_holds": m("Ingen har ordet nå; gi det med «ordet NAVN»."),
     "floor.list_closed": m("Strek er satt; bare den som leder, kan sette {name} på lista."),
-    "floor.already_on_list": m("{name} står allerede på lista og beholder plassen."),
+    "floor.already_on_list": m(
+        "{name} står allerede på lista og beholder plassen; «plass» flytter, «ned» stryker."
+    ),
     "floor.not_on_list": m("{name} står ikke på lista; meld noen på med «hånd NAVN»."),
     "floor.list_empty": m("Ingen står på lista; meld noen på med «hånd NAVN»."),
-    "floor.already_closed": m("Strek er allerede satt."),
-    "floor.already_open": m("Talelista er allerede åpen."),
-    "floor.no_reply": m("En replikk må gjelde et innlegg, og ingen har hatt ordet ennå."),
+    "floor.already_closed": m("Strek er allerede satt; «åpne» tar den bort."),
+    "floor.already_open": m("Talelista er allerede åpen; «strek» stenger den."),
+    "floor.no_reply": m(
+        "En replikk må gjelde et innlegg, og ingen har hatt ordet ennå; gi et innlegg med «ordet»."
+    ),
     "floor.replies_used": m("Det er høyst {most} replikker til hvert innlegg; be om et innlegg."),
     "floor.no_round": m("Det går ingen runde; begynn en med «runde»."),
     "floor.no_one_left": m("Ingen av dem som gjenstår i runden, er her nå; avslutt med «runde»."),

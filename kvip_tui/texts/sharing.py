@@ -35,12 +35,17 @@ REFUSALS: dict[str, str] = {
         "som finnes."
     ),
     "share.several": m("«{name}» kan være flere: skriv mer av navnet."),
-    "share.nothing": m("Det er ingenting å slå sammen: alt i mappa er med."),
-    "clock.have": m("Styringen er allerede der."),
+    "share.nothing": m(
+        "Det er ingenting å slå sammen: alt i mappa er med; «maskiner» viser hva som er kommet."
+    ),
+    "clock.have": m("Styringen er allerede der; «maskiner» viser hvem som er med."),
     "clock.elsewhere": m("{name} har styringen; skriv «ta styringen» for å overta."),
     "clock.held": m("{name} har styringen og er her nå: skriv «ta styringen» en gang til."),
     "clock.offset": m("Så mye feil kan ikke en klokke gå: skriv for eksempel «-3m»."),
-    "clock.nothing": m("Alt som er gjort med klokka, gjelder: det er ikke noe å ta med."),
+    "clock.nothing": m(
+        "Alt som er gjort med klokka, gjelder: det er ikke noe å ta med; «maskiner» viser hva som "
+        "er kommet."
+    ),
     "clock.bad_offset": m("Skriv navn og avvik, for eksempel «klokkeavvik Henrik -3m»."),
 }
 

@@ -92,17 +92,23 @@ def test_a_line_brings_about_its_events(line: str, events: tuple[AnyEvent, ...])
 @pytest.mark.parametrize(
     ("line", "answer"),
     [
-        ("ta opp igjen", "! Ingen ble avbrutt, så det er ikke noe å ta opp igjen."),
-        ("ordet gikk over for 4 min siden", "! Ordet kan ha gått over for høyst 180 s siden."),
+        (
+            "ta opp igjen",
+            "! Ingen ble avbrutt, så det er ikke noe å ta opp igjen; gi ordet med «ordet NAVN».",
+        ),
+        (
+            "ordet gikk over for 4 min siden",
+            "! Ordet kan ha gått over for høyst 180 s siden; skriv",
+        ),
         (
             "ordet gikk over i går",
             "! Skriv hvor lenge siden, som «ordet gikk",
         ),
-        ("rett fatima", "! Turen står allerede på Fatima Noor."),
+        ("rett fatima", "! Turen står allerede på Fatima Noor; skriv navnet på en annen."),
         ("rett 7 anne", "! Det finnes ingen tur 7; «erteposen» viser numrene."),
         ("slett tur x", "! «x» er ikke nummeret på en tur; «erteposen» viser dem."),
         ("plass berit 1", "! Berit Moe står ikke på lista; meld noen på med «hånd NAVN»."),
-        ("demp", "! Det er ingenting å dempe nå."),
+        ("demp", "! Det er ingenting å dempe nå; «grense» viser når det blir sagt fra."),
         ("grense tull 3", "! Det er ingen slik grense; skriv en av innlegg, replikk, orden, "),
         ("grense mye -1", "! «-1» går ikke: skriv et tall over 0, og fra 1 for andeler, "),
         ("grense andel 0,5", "! «0,5» går ikke: skriv et tall over 0, og fra 1 for andeler, "),

@@ -102,7 +102,8 @@ def test_what_is_lost_is_said() -> None:
         (
             "09:45",
             "innhenting 1",
-            "! Det er ingenting å hente inn: ingen avtale og ikke slutten er i fare.",
+            "! Det er ingenting å hente inn: ingen avtale og ikke "
+            "slutten er i fare; «tider» viser hvordan dagen ligger an.",
         ),
         ("10:20", "innhenting 3", "! Det er ikke noe forslag 3; skriv et tall fra 1 til 2."),
         ("10:20", "innhenting 0", "! Det er ikke noe forslag 0; skriv et tall fra 1 til 2."),

@@ -39,7 +39,8 @@ def planned(speaking: Talk, block: str) -> str:
         ("LENGDE drofting 1 t 30 min", "Drøfting skal vare 1 t 30 min"),
         (
             "går vert 11.45",
-            "! Dagsplanen sier ikke hvem som er med i hva, og da heller ikke hvem som går.",
+            "! Dagsplanen sier ikke hvem som er med i hva, og da heller "
+            "ikke hvem som går: skriv «present» i planfila.",
         ),
         ("går vert snart", "! «snart» er ikke et klokkeslett; skriv for eksempel «09.45»."),
         ("går hvem 11.45", "! Ingen gruppe heter noe som begynner på «hvem»; «folk» viser dem."),
@@ -49,7 +50,7 @@ def planned(speaking: Talk, block: str) -> str:
         ("fast drøfting", "Drøfting begynner ikke før 09.45"),
         ("avtale i1 12:15", f"{BOTH[0]} er en avtale 12.15 · {BOTH[1]} er en avtale 12.15"),
         ("løs i1", f"{BOTH[0]} {FOLLOWS} · {BOTH[1]} {FOLLOWS}"),
-        ("LOS lunsj", "! Slik er det allerede."),
+        ("LOS lunsj", "! Slik er det allerede; skriv noe annet, eller la det stå."),
         ("tittel lunsj: Lunsj: ute [red]", "Lunsj heter nå Lunsj: ute [red]"),
         ("ny blokk Kaffe, 10m", "Kaffe, 10 min er satt etter Oppstartsmøte"),
         ("ny blokk Kaffe, te, 1t etter lunsj", "Kaffe, te, 1 t 00 min er satt etter Lunsj"),
@@ -75,8 +76,14 @@ def test_a_change_in_words(line: str, answer: str) -> None:
     [
         ("lengde lunsj", "! «lunsj» er ikke en lengde; skriv for eksempel «30m» eller «1t15»."),
         ("lengde lunsj -5", "! «-5» er ikke en lengde; skriv for eksempel «30m» eller «1t15»."),
-        ("lengde lunsj 0", "! En blokk varer fra 1 minutt til 12 timer."),
-        ("lengde lunsj 13t", "! En blokk varer fra 1 minutt til 12 timer."),
+        (
+            "lengde lunsj 0",
+            "! En blokk varer fra 1 minutt til 12 timer; skriv en lengde mellom dem.",
+        ),
+        (
+            "lengde lunsj 13t",
+            "! En blokk varer fra 1 minutt til 12 timer; skriv en lengde mellom dem.",
+        ),
         (
             "lengde xyz 10",
             "! Ingen blokk heter noe som begynner på «xyz»; «tider» viser dem som finnes.",
@@ -109,17 +116,28 @@ def test_a_change_in_words(line: str, answer: str) -> None:
             "flytt lunsj etter xyz",
             "! Ingen blokk heter noe som begynner på «xyz»; «tider» viser dem som finnes.",
         ),
-        ("flytt lunsj før team", "! Den kan ikke stå før «Team», som alt har begynt."),
+        (
+            "flytt lunsj før team",
+            "! Den kan ikke stå før «Team», som alt har begynt; skriv en blokk som kommer.",
+        ),
         ("flytt oppstart etter lunsj", "! «Oppstartsmøte» pågår; bare tittel, lengde"),
         ("fjern oppstart", "! «Oppstartsmøte» pågår; bare tittel, lengde"),
         ("fjern team", "! «Team» er avsluttet; bare faktisk begynnelse og slutt kan rettes."),
-        ("tilbake lunsj", "! Ingen blokk er droppet eller fjernet."),
+        ("tilbake lunsj", "! Ingen blokk er droppet eller fjernet; «tider» viser blokkene."),
         ("begynte oppstart 09.30", "! Tidspunktet er ikke kommet ennå"),
         ("begynte oppstart 08.20", "! Da varte «Team», fra 08.30 til 09.06; rett den først."),
         ("begynte oppstart nå", "! «nå» er ikke et klokkeslett"),
         ("begynte lunsj 09.00", "! «Lunsj» har ikke begynt"),
-        ("begynte team 09.08", "! «Team» sluttet 09.06, og kan ikke ha begynt senere."),
-        ("sluttet team 08.20", "! «Team» begynte 08.30, og kan ikke ha sluttet før det."),
+        (
+            "begynte team 09.08",
+            "! «Team» sluttet 09.06, og kan ikke ha begynt senere; rett "
+            "slutten først, eller skriv et tidligere klokkeslett.",
+        ),
+        (
+            "sluttet team 08.20",
+            "! «Team» begynte 08.30, og kan ikke ha sluttet før det; "
+            "rett begynnelsen først, eller skriv et senere klokkeslett.",
+        ),
         ("sluttet oppstart 09.08", "! «Oppstartsmøte» pågår ennå"),
         ("del lunsj", "! Skriv et kolon etter blokka: «del BLOKK: …»."),
         ("del lunsj: en", "! Del i minst 2 og høyst 12 punkter, med komma mellom."),

@@ -239,5 +239,7 @@ def test_a_group_is_chosen_by_its_word() -> None:
         "Valgt: Intervju pasient",
         "Intervju pasient er avsluttet",
     ]
-    assert talk.say("gruppe") == ["! Det er ikke flere som pågår samtidig å velge mellom."]
+    assert talk.say("gruppe") == [
+        "! Det er ikke flere som pågår samtidig å velge mellom; «status» viser det som pågår."
+    ]
     assert talk.say("slutt") == ["Intervju pårørende er avsluttet"]

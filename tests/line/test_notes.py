@@ -96,7 +96,10 @@ def test_notes_are_changed_by_their_numbers() -> None:
         ("slett notat 99", "! Det finnes ikke noe notat «99»; «notater» viser numrene."),
         ("endre notat 4", "! Skriv mer etter nummeret på notatet."),
         ("del notat 4 finnes ikke", "! Notatet har ikke «finnes ikke» i seg"),
-        ("del notat 4 Fast", "! Et notat deles der det er noe både foran og bak."),
+        (
+            "del notat 4 Fast",
+            "! Et notat deles der det er noe både foran og bak; skriv ord midt i det.",
+        ),
         (
             "flytt notat 4 kjelleren",
             "! Ingen blokk heter noe som begynner på «kjelleren»; «tider» viser dem som finnes.",
@@ -106,8 +109,14 @@ def test_notes_are_changed_by_their_numbers() -> None:
         ("hev notat 4 D", "! Notat 4 er alt lagret på disk"),
         ("inntrykk trygt", "! Inntrykk skrives i teamets avsluttende møte"),
         ("løft inntrykk 4 anne", "! Notat 4 er ikke et inntrykk"),
-        ("behold fordi det er nødvendig", "! Personvernkontrollen har ikke stanset noe nå."),
-        ("fjern funn", "! Personvernkontrollen har ikke stanset noe nå."),
+        (
+            "behold fordi det er nødvendig",
+            "! Personvernkontrollen har ikke stanset noe nå; skriv notatet med «notat».",
+        ),
+        (
+            "fjern funn",
+            "! Personvernkontrollen har ikke stanset noe nå; skriv notatet med «notat».",
+        ),
     ],
 )
 def test_a_refusal_names_the_remedy(line: str, answer: str) -> None:
@@ -180,8 +189,8 @@ def test_what_is_said_in_an_interview_is_shown_on_a_screen_only_and_wiped_on_req
         "0 av 0 notater",
         "1 intervjunotat vises bare i et terminalvindu",
         "Notatet er endret; de tidligere utgavene er tatt vare på",
-        "! Tekster fra intervju vises bare i et terminalvindu.",
-        "! Tekster fra intervju vises bare i et terminalvindu.",
+        "! Tekster fra intervju vises bare i et terminalvindu; åpne besøket i et.",
+        "! Tekster fra intervju vises bare i et terminalvindu; åpne besøket i et.",
     ]
     screen = Screen()
     made.listen(screen, "notater", "utgaver d1")

@@ -30,7 +30,7 @@ def test_the_role_board_in_words() -> None:
     ]
     [said] = talk.say("foreslå")
     assert said.split(" · ")[0] == "Chatansvarlig: u1, har ingen rolle"
-    assert talk.say("foreslå") == ["! Ingen roller er ledige."]
+    assert talk.say("foreslå") == ["! Ingen roller er ledige; «roller» viser hvem som har dem."]
 
 
 def test_people_in_words() -> None:

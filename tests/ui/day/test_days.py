@@ -52,7 +52,7 @@ async def test_left_and_right_go_from_day_to_day(tmp_path: Path) -> None:
         await pilot.press("left")
         assert "Vertens" in panel(day, "#timeline")
         await pilot.press("left")
-        assert said(pilot) == "! Det er ingen dag før denne i planen."
+        assert said(pilot) == "! Det er ingen dag før denne i planen; «dag» viser dem som finnes."
         await pilot.press("right", "right")
         assert left.border_title == "Dagen"
         assert "Team" in panel(day, "#timeline")

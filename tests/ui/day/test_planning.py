@@ -159,7 +159,10 @@ async def test_blocks_are_moved_removed_and_brought_back(opened: Opened) -> None
         assert order(day)[1] == "oppstart"
         await pilot.press("pageup")
         await pilot.pause()
-        assert said(pilot) == "! Den kan ikke stå før «Team», som alt har begynt."
+        assert (
+            said(pilot)
+            == "! Den kan ikke stå før «Team», som alt har begynt; skriv en blokk som kommer."
+        )
         await pilot.press("down")
         pilot.app.screen.query_one("#do-remove", Button).press()
         await pilot.pause()

@@ -178,6 +178,6 @@ async def test_the_tip_of_the_moment_stands_on_the_quiet_line(opened: Opened) ->
     day = opened("09:10", begun="oppstart")
     async with day.app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert said(pilot) == "Pass på tiden: ta igjen litt nå, heller enn alt til slutt."
+        assert said(pilot) == "Pass på tida: ta igjen litt nå, heller enn alt til slutt."
         await pilot.press("1")
         assert said(pilot) == "Krysset av: Møteregler er gjennomgått"

@@ -79,7 +79,7 @@ async def test_the_vacant_are_filled_by_the_rules_with_their_reasons(day: DayApp
         assert len(day.keeper.records) == before + 1
         assert "p-leder: Fatima, brukerrepresentanter leder helst" in said(pilot)
         await pilot.press("S")
-        assert said(pilot) == "! Ingen roller er ledige."
+        assert said(pilot) == "! Ingen roller er ledige; «roller» viser hvem som har dem."
         await pilot.press("ctrl+z")
         assert day.session.visit.roles == {"besoksleder": "anne", "sekretaer": "anne"}
 

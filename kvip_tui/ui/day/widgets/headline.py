@@ -153,6 +153,8 @@ def _clock(view: BlockView, glance: Glance, title: str, *, brief: bool) -> Conte
     if view.state is State.WAITING:
         word, sign, style = _("neste"), "", "$text-muted"
     quiet = brief and view.state is State.RUNNING and view.phase in {None, Phase.DEFAULT}
+    if view.state is State.RUNNING and view.remaining is not None and not view.overtime:
+        word = _("igjen") if view.phase in {None, Phase.DEFAULT} else word
     return Content.assemble(
         (f"{sign} {title} ", style),
         (digits(view, glance), f"bold {style}"),
