@@ -104,7 +104,7 @@ def of_assets(language: str) -> list[str]:
     """Return what plans, reports, tips and phrases say in a language, but for older wordings."""
     files = [*(ROOT / "assets" / "phrases").glob("*.toml"), ROOT / "assets" / "card" / "tips.toml"]
     read_ = [tomllib.loads(f.read_text("utf-8")) for f in files if f.name != "eldre-ordlyd.toml"]
-    said = [one[language] for each in read_ for one in each.get("text", each.get("tip"))]
+    said = [one[language] for each in read_ for one in each.get("text", each.get("tip", []))]
     reports = [f.read_text("utf-8") for f in (ROOT / "assets" / "reports").glob("*.toml")]
     mine = r'(?m)^\w+_nn = "(.*)"' if language == "nn" else r'(?m)^(?:title|hint|text) = "(.*)"'
     return [*said, *(text for report in reports for text in re.findall(mine, report))]

@@ -7,7 +7,8 @@ import pytest
 from textual.app import App
 from textual.pilot import Pilot
 
-from tests.ui.doors import at_day, at_start, shown
+from kvip_tui.store.library import Library
+from tests.ui.doors import at_day, at_start, make, shown
 
 FORM = ("host", "day", "plan", "language", "people", "phrase", "again", "Button")
 REPORT = ("report-outline", "report-points", "report-notes")
@@ -54,6 +55,39 @@ async def test_tab_goes_round_and_shift_tab_back_and_both_are_seen(
         begin = ring.index(there[0])
         assert there == [*ring[begin:], *ring[:begin], there[0]]
         assert await walked(pilot, "shift+tab", len(ring)) == there[::-1]
+
+
+@pytest.mark.parametrize(
+    ("door", "keys"),
+    [
+        *(("start", keys) for keys in ((), ("m",), ("m", "enter"), ("f1",), ("n",))),
+        *(("day", (key,)) for key in ("f1", "f2", "f3", "f4", "f5", "f6", "ctrl+b", "ctrl+e")),
+        *(("day", (key,)) for key in ("question_mark", "ctrl+r", "enter")),
+    ],
+    ids=lambda value: "+".join(value) if isinstance(value, tuple) else value,
+)
+async def test_tab_holds_the_keys_on_no_screen(
+    data: Path, door: str, keys: tuple[str, ...]
+) -> None:
+    """Tab comes round, Shift+Tab goes the other way round, and Escape is always a way out."""
+    make(Library(data))
+    async with shown(at_start(data) if door == "start" else at_day(data), (100, 30)) as pilot:
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause()
+        front = pilot.app.screen
+        for way in ("tab", "shift+tab"):
+            places = []
+            for _step in range(14):
+                await pilot.press(way)
+                places.append(focused(pilot.app))
+            assert pilot.app.screen is front, way
+            assert set(places) == set(places[-12:]), (way, places)
+        for _step in range(4):
+            await pilot.press("escape")
+        await pilot.pause()
+        assert len(pilot.app.screen_stack) <= 2
+        assert focused(pilot.app) in {"", "visits"}, places
 
 
 async def test_every_screen_is_left_by_escape(data: Path) -> None:

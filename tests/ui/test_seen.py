@@ -16,9 +16,13 @@ from textual.errors import NoWidget
 from kvip_tui.cli import verbs
 from kvip_tui.errors import UserError
 from kvip_tui.settings import Look
+from kvip_tui.store.library import Library
+from kvip_tui.ui.board.screen import BoardScreen
 from kvip_tui.ui.colourless import contrast, without_colour
+from kvip_tui.ui.exchange.screen import TaskScreen
+from kvip_tui.ui.passphrase import PassphraseScreen
 from kvip_tui.ui.theme import THEMES
-from tests.ui.doors import at_day, at_start, shown
+from tests.ui.doors import at_day, at_start, make, shown
 
 TEXT, SIGN = 4.5, 3.0
 DAY = ("", "f1", "escape", "ctrl+p", "down", "escape", "f2", "f3", "f4", "f5", "f6", "f7", "escape")
@@ -53,10 +57,10 @@ def pieces(app: App[Any]) -> Iterator[Piece]:
                 yield Piece(segment.text.strip(), segment.style)
 
 
-def too_faint(app: App[Any]) -> list[tuple[str, float]]:
+def too_faint(app: App[Any], *, few: bool = False) -> list[tuple[str, float]]:
     """Return what cannot be read, or told from its ground, with its contrast."""
     seen = [(piece, piece.shades()) for piece in pieces(app)]
-    assert len(seen) > 10
+    assert len(seen) > (3 if few else 10)
     return [
         (piece.text, round(shades, 2))
         for piece, shades in seen
@@ -86,6 +90,38 @@ async def test_selected_text_can_be_read_in_every_look(data: Path) -> None:
             pilot.app.theme = THEMES[look].name
             await pilot.pause()
             assert too_faint(pilot.app) == [], look
+
+
+@pytest.mark.parametrize("look", Look)
+async def test_the_board_the_exchange_and_the_seal_can_be_read_too(data: Path, look: Look) -> None:
+    """Over the day, beside it, and before it."""
+    async with shown(at_day(data)) as pilot:
+        app = pilot.app
+        app.theme = THEMES[look].name
+        for key in ("f8", "number_sign"):
+            await pilot.press(key)
+            await pilot.pause()
+        assert isinstance(app.screen, BoardScreen)
+        assert too_faint(app, few=True) == []
+        await pilot.press("escape")
+    make(Library(data), "BUP Molde")
+    async with shown(at_start(data)) as pilot:
+        app = pilot.app
+        app.theme = THEMES[look].name
+        await pilot.press("m")
+        await pilot.pause()
+        assert too_faint(app) == []
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, TaskScreen)
+        for key in ("x", *["tab"] * 4):
+            await pilot.press(key)
+            await pilot.pause()
+            assert too_faint(app) == [], key
+        await app.push_screen(PassphraseScreen("besøket", lambda _phrase: None))
+        await pilot.press("x")
+        await pilot.pause()
+        assert too_faint(app, few=True) == []
 
 
 async def test_no_color_means_no_colour_and_what_is_chosen_is_reversed(

@@ -187,5 +187,5 @@ def possible(place: Place) -> list[Task]:
 
 
 def _row(task: Task) -> Option:
-    said = Content.assemble(f" {_(task.title):<20}", (_(task.about), "$text-muted"))
+    said = Content(f" {_(task.title):<20}{_(task.about)}")
     return Option(said, id=task.id)
