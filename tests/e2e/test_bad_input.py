@@ -25,7 +25,7 @@ USE: Rows = [
     (("status",), 2, "«kvip --help» viser hva som går an"),
     (("new", "--plan", "kvip-digital"), 2, "«kvip --help» viser hva som går an"),
     (("plan",), 2, "«kvip --help» viser hva som går an"),
-    (("--language", "tysk", "list"), 2, "«kvip --help» viser hva som går an"),
+    (("--language", "tysk", "list"), 2, "«tysk» finnes ikke her: skriv nb, nn eller en"),
     (("open", VISIT), 2, "ingen terminal her: bruk «kvip line»"),
     (("demo",), 2, "ingen terminal her: bruk «kvip line»"),
     ((), 2, "ingen terminal her: bruk «kvip line»"),

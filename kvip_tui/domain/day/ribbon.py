@@ -201,13 +201,21 @@ def _with_plan(rows: Sequence[Row], day: DayView) -> Iterator[Row]:
 
 
 def _with_now(rows: Iterator[Row], now: datetime) -> Iterator[Row]:
-    """Yield the rows, one of them marked as now: of what runs, is due, or lies between two."""
+    """Yield the rows, one of them marked as now: of what runs, is due, or lies between two.
+
+    Where the clock was set back before what runs began, its first row.
+    """
     known = list(rows)
     here = [
         number
         for number, row in enumerate(known)
         if row.start <= now <= row.end
         and (row.view is None or row.view.state in RUNNING or row.start == now)
+    ]
+    here += [
+        number
+        for number, row in enumerate(known)
+        if not here and row.view and row.view.state in RUNNING and now < row.start
     ]
     at = next((number for number in here if now < known[number].end), next(iter(here), None))
     for number, row in enumerate(known):

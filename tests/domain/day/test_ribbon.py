@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kvip_tui.domain.day.changes import BlockEnded, BlockSkipped, BlockStarted
@@ -63,6 +63,7 @@ STEP = st.tuples(
 
 
 @settings(max_examples=30)
+@example([("b", "start", 2)], 12, -1)
 @given(st.lists(STEP, max_size=6), st.integers(0, 40), st.integers(-120, 300))
 def test_any_day_fills_its_rows(steps: list[tuple[str, str, int]], height: int, wait: int) -> None:
     """All the height or nothing; titles once and in order; time runs on; at most one now."""
