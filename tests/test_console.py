@@ -45,6 +45,11 @@ def visit(tmp_path: Path, first: Record, monkeypatch: pytest.MonkeyPatch) -> Pat
         ["line", "2021"],
         ["export", "2021", "a\x1b[2J.xyz"],
         ["plan", "check", "a\u202eb.toml"],
+        ["share", "2021", "a\x1b[2Jdel"],
+        ["unshare", "2021"],
+        ["delete", "2021"],
+        ["rename", "2021", "--host", "a\x1b[2Jb"],
+        ["join", "a\u202eb", "--name", "\x1b[2J"],
         ["new", "--plan", "\x9b31m", "--date", "2021-03-16", "--host", "x"],
     ],
 )

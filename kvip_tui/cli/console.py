@@ -17,6 +17,12 @@ def warn(*lines: str) -> None:
     _print(lines, sys.stderr)
 
 
+def ask(question: str) -> None:
+    """Print a question, behind which the answer is typed."""
+    sys.stderr.write(printable(question))
+    sys.stderr.flush()
+
+
 def _print(lines: Iterable[str], stream: TextIO) -> None:
     for line in lines:
         print(printable(line), file=stream)

@@ -5,6 +5,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
+from kvip_tui.cli.console import say, warn
 from kvip_tui.cli.passphrase import chosen, passphrase, unlocking
 from kvip_tui.clock import SystemClock
 from kvip_tui.errors import UserError
@@ -21,32 +22,22 @@ from kvip_tui.visits.open import open_visit
 from kvip_tui.visits.sealing import is_sealed, seal_visit
 
 
-def _say(*lines: str) -> None:
-    for line in lines:
-        print(line)  # noqa: T201 - this is the plain command line
-
-
-def _note(*lines: str) -> None:
-    for line in lines:
-        print(line, file=sys.stderr)  # noqa: T201
-
-
 def share(asked: Namespace, library: Library) -> int:
     """Share a visit through a folder, and print what the others join."""
     folder, shared = library.find(asked.visit), Path(asked.folder)
     if asked.passphrase and not is_sealed(library, folder):
         before = seal_visit(library, folder, shared, chosen())
-        _note(texts.sealed(before=before))
+        warn(texts.sealed(before=before))
     opened = unlocking(library, lambda: open_visit(library, folder))
     try:
-        _note(*opened.notices)
+        warn(*opened.notices)
         if asked.name:
             opened.session.choose_author(asked.name)
         made = exchange.share(opened, shared)
         whole = opened.circle.catch_up()
-        _say(str(made))
+        say(str(made))
         if not whole:
-            _note(_("Mappa svarer ikke nå; det sendes når besøket er åpent og den svarer."))
+            warn(_("Mappa svarer ikke nå; det sendes når besøket er åpent og den svarer."))
     finally:
         opened.close()
     return 0
@@ -68,10 +59,10 @@ def join(asked: Namespace, library: Library) -> int:
     opened = open_visit(library, made)
     try:
         opened.catch_up()
-        _note(*problems, *opened.notices)
+        warn(*problems, *opened.notices)
     finally:
         opened.close()
-    _say(made.id)
+    say(made.id)
     return 0
 
 
@@ -82,7 +73,7 @@ def unshare(asked: Namespace, library: Library) -> int:
     if left is None:
         raise UserError(_("{visit} er ikke delt.").format(visit=folder.id))
     text = _("{visit} deles ikke lenger herfra. Det som er sendt, ligger fortsatt i {folder}.")
-    _say(text.format(visit=folder.id, folder=left))
+    say(text.format(visit=folder.id, folder=left))
     return 0
 
 
@@ -93,8 +84,8 @@ def hand_over(asked: Namespace, library: Library) -> int:
     path = Path(asked.file)
     try:
         exchange.hand_over(opened, path, passphrase(twice=True))
-        _say(str(path))
-        _note(texts.staying(exchange.staying(opened)))
+        say(str(path))
+        warn(texts.staying(exchange.staying(opened)))
     finally:
         opened.close()
     return 0
@@ -110,14 +101,14 @@ def receive(asked: Namespace, library: Library) -> int:
     try:
         now = SystemClock().now()
         if not made:
-            _note(*texts.preview(exchange.preview(opened, handed, now=now), opened.session.visit))
+            warn(*texts.preview(exchange.preview(opened, handed, now=now), opened.session.visit))
             if sys.stdin.isatty() and not _agreed():
                 return 1
         before = len(opened.session.visit.notes) if not made else 0
         count = exchange.receive(opened, handed) if not made else len(handed.records)
         came = len(opened.session.visit.notes) - before
-        _say(texts.received(opened.folder.id, came, count))
-        _note(*texts.damaged(Path(asked.file), handed))
+        say(texts.received(opened.folder.id, came, count))
+        warn(*texts.damaged(Path(asked.file), handed))
     finally:
         opened.close()
     return 0

@@ -5,7 +5,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from kvip_tui.cli.console import say, warn
+from kvip_tui.cli.console import ask, say, warn
 from kvip_tui.cli.passphrase import passphrase, unlocking
 from kvip_tui.clock import SystemClock
 from kvip_tui.domain.planning.identity import RenameVisit
@@ -42,9 +42,8 @@ def delete(asked: Namespace, library: Library) -> int:
     """Delete a visit once its host's name was typed, and print where the receipt lies."""
     going = what_goes(library, library.find(asked.visit))
     warn(*texts.going(going))
-    ask = _("Skriv navnet på verten ({host}) for å slette: ").format(host=going.host)
     if sys.stdin.isatty():
-        print(ask, end="", file=sys.stderr, flush=True)  # noqa: T201 - the answer is typed behind it
+        ask(_("Skriv navnet på verten ({host}) for å slette: ").format(host=going.host))
     if not going.confirmed(sys.stdin.readline()):
         raise UserError(_("Ingenting er slettet: det var ikke navnet på verten."), exit_code=1)
     author = read_settings(library.root)[0].author
