@@ -4,7 +4,7 @@ import os
 import stat
 from errno import EFBIG, EINVAL
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 # What holds some settings, a sign of life or what was told; and what holds what is being typed.
 SMALL: Final = 2**20
@@ -17,19 +17,27 @@ _BINARY: Final = getattr(os, "O_BINARY", 0)
 _NO_WAITING: Final = getattr(os, "O_NONBLOCK", 0)
 
 
+def open_kept(path: Path, buffering: int = -1) -> BinaryIO:
+    """Return a file of the program's own, opened to be read.
+
+    Raises:
+        OSError: It cannot be read, or is a folder, a pipe or a device.
+    """
+    handle = os.open(path, os.O_RDONLY | _BINARY | _NO_WAITING)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise OSError(EINVAL, os.strerror(EINVAL), str(path))
+    return os.fdopen(handle, "rb", buffering)
+
+
 def read_kept(path: Path, most: int = SMALL) -> bytes:
     """Return what a file of the program's own holds, of at most so many bytes.
 
     Raises:
         OSError: It cannot be read, is larger, or is a folder, a pipe or a device.
     """
-    handle = os.open(path, os.O_RDONLY | _BINARY | _NO_WAITING)
-    try:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise OSError(EINVAL, os.strerror(EINVAL), str(path))
-        return _read(handle, most, path)
-    finally:
-        os.close(handle)
+    with open_kept(path, 0) as file:
+        return _read(file.fileno(), most, path)
 
 
 def read_given(path: Path, most: int) -> bytes:

@@ -1,7 +1,9 @@
 """Files that are read whole: what is no file, or is far too large, is as if it were not there."""
 
+import io
 import os
 import sys
+import threading
 from collections.abc import Callable
 from errno import EFBIG
 from pathlib import Path
@@ -95,3 +97,47 @@ def test_a_device_that_never_ends_has_an_end() -> None:
     """It says of itself that it is empty."""
     with pytest.raises(OSError, match="large"):
         read_given(Path("/dev/zero"), SMALL)
+
+
+# Everything that stands in a data folder, and what a verb asks of it.
+FILES = (
+    *(FILE, MACHINES, FIRST, "addressbook.json"),
+    *(f"{{visit}}/{name}" for name in (CALLED, SHARE, DELETED, "told-her.json", "draft-her.json")),
+    *(f"{{visit}}/{name}" for name in ("interview-notes-her.count", "journal-annen.jsonl")),
+    *(f"{{visit}}/{name}" for name in ("a.jsonl", "journal-0.jsonl", "received/journal-x.jsonl")),
+)
+
+
+def answered(words: list[str], wait: float = 20) -> bool:
+    """Return whether the program comes to an end with words, whatever it says."""
+    done: list[int] = []
+    thread = threading.Thread(target=lambda: done.append(main(words)), daemon=True)
+    thread.start()
+    thread.join(wait)
+    return bool(done)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes in folders")
+@pytest.mark.parametrize("name", FILES)
+def test_no_verb_waits_for_what_is_no_file(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A pipe that nobody writes to stands in the place of any file that the program keeps."""
+    monkeypatch.setenv("KVIP_MACHINE", "her")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"status\nadressebok\n")))
+    data = ["--data", str(tmp_path)]
+    new = ["new", "--plan", "kvip-digital", "--date", "2026-03-16", "--host", "UNN"]
+    assert main([*data, *new]) == 0
+    made = tmp_path / "visits" / "2026-03-16-unn"
+    path = tmp_path / name.format(visit=made)
+    path.unlink(missing_ok=True)
+    path.parent.mkdir(exist_ok=True)
+    os.mkfifo(path)
+    for words in (["list"], ["status", made.name], ["check", made.name], ["line", made.name]):
+        assert answered([*data, *words]), words
+
+
+def test_a_folder_that_no_system_knows_is_no_share(tmp_path: Path) -> None:
+    """A path with a sign that ends it elsewhere."""
+    (tmp_path / SHARE).write_text('{"folder": "/del\\u0000t", "visit": "v"}', "utf-8")
+    assert share_of(tmp_path) is None

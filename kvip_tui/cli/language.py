@@ -4,6 +4,7 @@ from codecs import BOM_UTF8
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from kvip_tui.bounded import read_kept
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _, language_named, use_language
 
@@ -54,7 +55,7 @@ def _own(words: Sequence[str]) -> str:
 
     file = data_dir(_after(words, "--data")) / "settings.json"
     try:
-        kept = msgspec.json.decode(file.read_bytes().removeprefix(BOM_UTF8))
+        kept = msgspec.json.decode(read_kept(file).removeprefix(BOM_UTF8))
         return str(kept.get("language", ""))
     except (OSError, ValueError, AttributeError, RecursionError):
         return ""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from kvip_tui.bounded import SMALL, read_given
 from kvip_tui.cli.console import warn
 from kvip_tui.errors import UserError
 from kvip_tui.i18n import _
@@ -44,7 +45,7 @@ def from_file() -> str | None:
     if not named:
         return None
     try:
-        return Path(named).read_text("utf-8-sig").strip("\r\n")
+        return read_given(Path(named), SMALL).decode("utf-8-sig").strip("\r\n")
     except (OSError, UnicodeDecodeError) as error:
         text = _("Passordfrasen i {path} kan ikke leses: se {name}.")
         raise UserError(text.format(path=named, name=IN_FILE)) from error

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from kvip_tui.bounded import JOURNAL, read_kept
+from kvip_tui.bounded import JOURNAL, open_kept, read_kept
 from kvip_tui.domain.base import Record
 from kvip_tui.domain.sharing.order import Name, name
 from kvip_tui.sharing import stream
@@ -148,7 +148,7 @@ class StreamTail:
             return None
         if seen.st_size > JOURNAL:
             raise OSError(EFBIG, os.strerror(EFBIG), str(self.path))
-        with self.path.open("rb") as file:
+        with open_kept(self.path) as file:
             first = file.readline()
             if self._seal is not None:
                 first += file.readline()
@@ -175,7 +175,7 @@ class StreamTail:
     def _again(self) -> Reading:
         """Read the whole stream: what stood before has changed, or one line is damaged."""
         _header, start = stream.beginning(self._first, self._seal)
-        return stream.read(self.path.read_bytes()[start.end :], start, self._seal)
+        return stream.read(read_kept(self.path, JOURNAL)[start.end :], start, self._seal)
 
 
 def told(path: Path, damage: Damage) -> str:
@@ -205,7 +205,7 @@ def file_seal(seal: "Seal | None", machine: str = "") -> "FileSeal | None":
 
 def _generation(path: Path, seal: "FileSeal | None") -> int:
     try:
-        with path.open("rb") as file:
+        with open_kept(path) as file:
             return stream.beginning(file.readline() + file.readline(), seal)[0].generation
     except (OSError, BadLineError):
         return 0

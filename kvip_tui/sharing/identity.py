@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
-from kvip_tui.bounded import read_kept
+from kvip_tui.bounded import open_kept, read_kept
 from kvip_tui.domain.base import Record
 from kvip_tui.domain.history import VisitCreated
 from kvip_tui.domain.sharing.changes import Joined
@@ -25,6 +25,15 @@ class Share(Struct, frozen=True):
 
     folder: str
     visit: str
+
+    def __post_init__(self) -> None:
+        """Refuse what can be no path: a system asked for it would raise in the middle of things.
+
+        Raises:
+            ValueError: The folder has a sign that no path has.
+        """
+        if "\0" in self.folder:
+            raise ValueError(self.folder)
 
 
 def share_of(folder: Path) -> Share | None:
@@ -65,5 +74,5 @@ def journal_identity(journal: Journal) -> str:
         raise UserError(_("{path} er tom.").format(path=journal.path))
     if journal.seal is not None:
         return journal.seal.visit
-    with journal.path.open("rb") as file:
+    with open_kept(journal.path) as file:
         return identity(journal.records[0], file.readline().rstrip(b"\r\n"))

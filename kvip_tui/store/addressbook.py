@@ -6,6 +6,7 @@ One small file in the data folder, a TinyDB table for each group. It holds name 
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
+from errno import EFBIG
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -16,6 +17,7 @@ from msgspec import Struct
 from tinydb import TinyDB
 from tinydb.storages import Storage
 
+from kvip_tui.bounded import read_kept
 from kvip_tui.domain.state.people import PersonLine
 from kvip_tui.domain.text.words import plain
 from kvip_tui.errors import UserError, reason
@@ -58,12 +60,13 @@ class AtomicStorage(Storage):
         if self._new is not None:
             return dict(self._new)
         try:
-            with self._path.open("rb") as file:
-                data = file.read(LARGEST + 1)
+            data = read_kept(self._path, LARGEST)
         except FileNotFoundError:
             return None
-        if len(data) > LARGEST:
-            raise OSError(_("den er større enn 4 MB"))
+        except OSError as error:
+            if error.errno == EFBIG:
+                raise OSError(_("den er større enn 4 MB")) from error
+            raise
         tables = _tables(legible_json(data.removeprefix(BOM_UTF8)))
         if not all(_is_number(number) for table in tables.values() for number in table):
             raise ValueError("the entries are not numbered")

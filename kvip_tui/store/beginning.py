@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 from zlib import crc32
 
-from kvip_tui.bounded import JOURNAL, read_kept
+from kvip_tui.bounded import JOURNAL, open_kept, read_kept
 from kvip_tui.domain.history import VisitCreated
 from kvip_tui.i18n import _
 from kvip_tui.store.checked import BadLineError, bare, check_of
@@ -92,7 +92,7 @@ def _elsewhere(path: Path) -> Iterator[bytes]:
         if other == path or ".jsonl" not in other.name or not other.is_file():
             continue
         try:
-            with other.open("rb") as file:
+            with open_kept(other) as file:
                 yield bare(file.readline(LONGEST))
         except OSError:
             continue

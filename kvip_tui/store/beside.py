@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
+from kvip_tui.bounded import JOURNAL, read_kept
 from kvip_tui.domain.base import Record
 from kvip_tui.domain.history import VisitCreated
 from kvip_tui.errors import UserError
@@ -74,7 +75,7 @@ def repair(path: Path, seal: "FileSeal | None" = None) -> Repaired:
 
 def _repaired(path: Path, seal: "FileSeal | None") -> Repaired:
     current = newest(path)
-    data = current.read_bytes()
+    data = read_kept(current, JOURNAL)
     found = scan(data, seal=seal)
     if seal is None:
         found = with_beginning(found, data, current)

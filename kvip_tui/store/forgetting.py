@@ -11,6 +11,7 @@ from zipfile import BadZipFile, ZipFile
 
 import msgspec
 
+from kvip_tui.bounded import JOURNAL, read_kept
 from kvip_tui.domain.base import Record
 from kvip_tui.domain.forgetting.words import holds, without_words
 from kvip_tui.store.addressbook import FILE as BOOK
@@ -104,7 +105,7 @@ class Folder:
         Lines that cannot be read stay, behind the others, but for those that hold the words, or
         are sealed so that nobody knows.
         """
-        data, seal = path.read_bytes(), file_seal(self._base, self._seal, strict=False)
+        data, seal = read_kept(path, JOURNAL), file_seal(self._base, self._seal, strict=False)
         found = scan(data, seal=seal)
         records = [self._change(record) for record in found.records]
         odd = [line for line in data.split(b"\n") if not _reads(line, seal)]
@@ -161,7 +162,7 @@ def _walked(value: Any, words: tuple[str, ...]) -> Any:
 
 def _opened(path: Path, seal: "FileSeal | None") -> bytes:
     """Return what a file holds, each line of a sealed one that can be opened."""
-    data = path.read_bytes()
+    data = read_kept(path, JOURNAL)
     if seal is None or not is_header(data.partition(b"\n")[0]):
         return data
     first, *lines = data.split(b"\n")

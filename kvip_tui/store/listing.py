@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 import msgspec
 from msgspec import Struct
 
+from kvip_tui.bounded import open_kept
 from kvip_tui.domain.text.legible import legible
 from kvip_tui.errors import UserError, reason
 from kvip_tui.i18n import _
@@ -139,7 +140,7 @@ def _summary(folder: Path, seals: Seals) -> VisitSummary:
     if journal is None:
         return made(problem=_("mappa har ingen journal"))
     try:
-        with journal.open("rb", buffering=_USUAL_LINE) as file:
+        with open_kept(journal, _USUAL_LINE) as file:
             line = file.readline(_LONGEST_LINE)
             if is_header(line):
                 header = read_header(line)

@@ -14,6 +14,7 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
+from kvip_tui.bounded import open_kept
 from kvip_tui.domain.base import Record
 from kvip_tui.store import codec
 from kvip_tui.store.atomic import BINARY, write_all
@@ -66,7 +67,7 @@ class AppendOnlyStorage(Storage):
 
     def bytes_from(self, start: int = 0) -> bytes:
         """Return what the file holds from *start* on."""
-        with self.path.open("rb") as file:
+        with open_kept(self.path) as file:
             file.seek(start)
             return file.read()
 

@@ -205,7 +205,7 @@ def test_a_file_that_cannot_be_written_gives_a_reader(
     really_open = os.open
 
     def protected(file: str | Path, flags: int, *rest: int) -> int:
-        if file == path:
+        if file == path and flags & (os.O_WRONLY | os.O_RDWR):
             raise PermissionError(13, "protected")
         return really_open(file, flags, *rest)
 

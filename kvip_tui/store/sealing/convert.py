@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from kvip_tui.bounded import read_kept
+from kvip_tui.bounded import JOURNAL, read_kept
 from kvip_tui.i18n import _
 from kvip_tui.store.atomic import sync_folder, write_atomic, write_error
 from kvip_tui.store.checked import BadLineError
@@ -92,7 +92,7 @@ def _seal_file(path: Path, data: bytes, seal: "Seal", kind: str, machine: str) -
     content = seal.file(kind, machine).whole(lines)
     _check(content, lines, seal.file(kind, machine))
     write_atomic(path, content)
-    _check(path.read_bytes(), lines, seal.file(kind, machine))
+    _check(read_kept(path, JOURNAL), lines, seal.file(kind, machine))
 
 
 def _check(content: bytes, lines: list[bytes], closing: "FileSeal") -> None:
@@ -110,7 +110,7 @@ def _plain_files(folder: Path) -> Iterator[tuple[str, bytes]]:
             if known(name) is None or not path.is_file() or path.is_symlink():
                 continue
             with suppress(FileNotFoundError):
-                data = path.read_bytes()
+                data = read_kept(path, JOURNAL)
                 if data and not is_header(data.partition(b"\n")[0]):
                     yield name, data
 

@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
+from kvip_tui.bounded import open_kept
 from kvip_tui.i18n import _
 from kvip_tui.store.checked import BadLineError, bare
 
@@ -114,7 +115,7 @@ def read_header(line: bytes) -> Header:
 
 def first_line(path: Path) -> bytes:
     """Return the first line of a file as far as a header is long, nothing where there is none."""
-    with suppress(OSError), path.open("rb") as file:
+    with suppress(OSError), open_kept(path) as file:
         return file.readline(_LONGEST)
     return b""
 
