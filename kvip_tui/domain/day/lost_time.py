@@ -81,14 +81,16 @@ def forgotten_start(visit: Visit, day: DayView) -> ForgottenStart | None:
     """Return the block that seems to have begun without anybody saying so.
 
     It is the next one, while nothing runs: since the first turn, note or tick that can be of it,
-    else since its planned start, once that has passed.
+    else since its planned start, once that has passed. Before its time it had not begun where
+    others come to it.
     """
     if day.running or not day.upcoming:
         return None
     view = day.upcoming[0]
     if view.planned is None or local_day(visit, day.now) != local_day(visit, view.planned[0]):
         return None
-    since = max([view.planned[0] - EARLY, *_ends(day)])
+    early = timedelta(0) if view.awaited else EARLY
+    since = max([view.planned[0] - early, *_ends(day)])
     traces = [(at, trace) for at, trace in _traces(visit, view) if since <= at <= day.now]
     if traces:
         at, trace = min(traces)

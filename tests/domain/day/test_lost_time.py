@@ -114,3 +114,13 @@ def test_a_block_that_runs_or_a_day_to_come_is_not_asked_about() -> None:
     assert offered(late, "09:50") is None
     assert offered(late, "10:20") is None
     assert offered(late.do(GiveFloor("anne"), "09:47"), "09:50") == ("b", "09:47", Trace.TURN)
+
+
+def test_what_others_come_to_had_not_begun_before_they_came() -> None:
+    """A word between two of the team while they wait for the host is none of the meeting's."""
+    built = visit("A 08:30-09:00, Oppstart⚑ 09:00-09:30").ran("a", "08:30", "08:50")
+    built.do(GiveFloor("anne"), "08:53")
+    assert offered(built, "09:00") is None
+    assert offered(built, "09:05") == ("oppstart", "09:00", Trace.PLAN)
+    built.do(GiveFloor("berit"), "09:01")
+    assert offered(built, "09:05") == ("oppstart", "09:01", Trace.TURN)
